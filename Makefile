@@ -1,0 +1,52 @@
+# Verbs of the teaching kit. Only Python 3.11 or newer, make and git are needed beforehand.
+#   make lab ARGS=--no-browser     on a server      make test ARGS="-k ledger"   one part
+#   make clean lab PYTHON=python3.13            another Python
+
+PYTHON ?= python3
+ARGS   ?=
+BIN    := .venv/bin
+STAMP  := .venv/.stamp
+# Part of the address, so that the printed one leads here too where no browser opens.
+START  := /lab/tree/notebooks/00-start-here.ipynb
+export PYTHON
+
+# Jupyter refuses to run as root unasked; without a screen there is no browser to open.
+LAB_FLAGS = $(if $(filter 0,$(shell id -u)),--allow-root) \
+            $(if $(filter Linux,$(shell uname)),$(if $(DISPLAY)$(WAYLAND_DISPLAY),,--no-browser))
+
+.DEFAULT_GOAL := help
+.PHONY: help lab test quick lint notebooks lock clean
+
+help:  ## list the verbs
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 20
+
+lab: $(STAMP)  ## open the lessons in JupyterLab (its address is printed)
+	$(BIN)/jupyter lab --LabApp.default_url=$(START) $(strip $(LAB_FLAGS) $(ARGS))
+
+test: $(STAMP)  ## run every test: science, data, lessons, notebooks, browser
+	@$(BIN)/python tests/chromium.py
+	$(BIN)/python -m pytest $(ARGS)
+
+quick: $(STAMP)  ## run the fast tests: no browser, no notebooks
+	$(BIN)/python -m pytest tests --ignore=tests/browser -m "not browser and not slow" $(ARGS)
+
+lint: $(STAMP)  ## style and the one-way imports; mend by hand or with `ruff format`
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/lint-imports
+
+notebooks: $(STAMP)  ## run every notebook again and save what comes out
+	$(BIN)/python tools/build_notebooks.py $(ARGS)
+
+lock: $(STAMP)  ## choose the newest allowed versions: writes requirements.lock
+	@$(BIN)/python -m pip install --quiet 'uv>=0.9,<1'
+	$(BIN)/uv pip compile pyproject.toml --extra test --universal --generate-hashes \
+	  --python-version 3.11 --fork-strategy fewest --upgrade --quiet -o requirements.lock
+
+clean:  ## remove the environment and all caches
+	rm -rf .venv dist build .pytest_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks
+	find . -name __pycache__ -prune -exec rm -rf {} + -o -name .ipynb_checkpoints -prune -exec rm -rf {} +
+
+$(STAMP): requirements.lock pyproject.toml jupyter/overrides.json tools/setup.sh
+	@sh tools/setup.sh
+	@touch $@

@@ -1,0 +1,132 @@
+"""The house rules that a machine can check: imports, style, the lock, licences, stray files."""
+
+import importlib.util
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parents[1]
+LOCK = (ROOT / "requirements.lock").read_text()
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
+MEGABYTE = 2**20
+
+
+def run(*command):
+    """Run a program at the top of the tree; fail the test with all it printed."""
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def tool(name):
+    """The program of that name in this environment, not another one on the PATH."""
+    return str(Path(sys.executable).parent / name)
+
+
+def pins():
+    """Name and version of every package in the lock."""
+    return dict(re.findall(r"^([a-z0-9-]+)==(\S+)", LOCK, flags=re.M))
+
+
+def files():
+    """Every file that is committed or about to be."""
+    listed = run("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    return [path for name in listed.split("\0") if name and (path := ROOT / name).is_file()]
+
+
+def test_imports_run_one_way():
+    run(tool("lint-imports"), "--no-cache")
+
+
+@pytest.mark.parametrize("check", [["check"], ["format", "--check"]], ids=["rules", "layout"])
+def test_ruff_is_content(check):
+    run(tool("ruff"), *check, "--no-cache")
+
+
+def test_lock_names_no_address():
+    assert not re.search(r"://|--(extra-)?index|--find-links|--trusted-host", LOCK)
+
+
+def test_every_pin_is_exact_and_hashed():
+    entries = re.split(r"\n(?=\S)", re.sub(r"^\s*#.*\n", "", LOCK, flags=re.M).strip())
+    assert len(entries) == len(pins()) > 50
+    for entry in entries:
+        assert re.match(r"[a-z0-9-]+==\S+", entry), entry
+        assert re.search(r"--hash=sha256:[0-9a-f]{64}\b", entry), f"no hash: {entry}"
+
+
+def test_lock_serves_every_dependency():
+    wanted = PYPROJECT["project"]["dependencies"]
+    wanted = wanted + PYPROJECT["project"]["optional-dependencies"]["test"]
+    names = {re.match(r"[a-z0-9-]+", line).group() for line in wanted}
+    assert names <= pins().keys(), "run `make lock`"
+
+
+def test_slow_format_checker_is_left_out():
+    # It comes with jsonschema's optional formats and costs a second of import in each kernel.
+    assert "rfc3987-syntax" not in pins()
+    assert importlib.util.find_spec("rfc3987_syntax") is None
+
+
+def test_conda_environment_agrees_with_the_lock():
+    environment = yaml.safe_load((ROOT / "environment.yml").read_text())
+    *conda, pip = environment["dependencies"]
+    assert conda == ["python=3.11", "pip"]  # "python>=3.11" silently becomes 3.10 on Binder
+    named = dict(line.split("==") for line in pip["pip"])
+    assert named == {name: pins()[name] for name in named}
+    needed = {
+        re.match(r"[a-z0-9-]+", line).group() for line in PYPROJECT["project"]["dependencies"]
+    }
+    assert named.keys() == needed | {"nbval"}
+
+
+def test_help_lists_every_verb():
+    verbs = re.search(r"^\.PHONY:(.*)$", (ROOT / "Makefile").read_text(), flags=re.M).group(1)
+    listed = re.findall(r"^  make (\w+) +\S", run("make", "--no-print-directory", "help"), re.M)
+    assert sorted(listed) == sorted(verbs.split())
+    assert {"lab", "test", "quick", "lint", "lock", "notebooks", "clean"} <= set(listed)
+
+
+def test_jupyterlab_opens_without_news():
+    ours = json.loads((ROOT / "jupyter/overrides.json").read_text())
+    settings = Path(sys.prefix, "share/jupyter/lab/settings/overrides.json")
+    assert json.loads(settings.read_text()) == ours
+    shown = ours["@jupyterlab/apputils-extension:notification"]
+    assert shown == {"fetchNews": "false", "checkForUpdates": False}
+
+
+def test_citation_agrees_with_the_package():
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text())
+    assert citation["cff-version"] == "1.2.0"
+    assert {"message", "title", "authors"} <= citation.keys()
+    assert str(citation["version"]) == PYPROJECT["project"]["version"]
+    assert " AND ".join(citation["license"]) == PYPROJECT["project"]["license"]
+
+
+def test_programs_may_run():
+    for name in (".ci/run", "postBuild"):
+        assert shutil.which(ROOT / name), f"{name} is not executable"
+
+
+def test_files_are_small():
+    large = [str(path) for path in files() if path.stat().st_size > 2 * MEGABYTE]
+    assert not large
+
+
+def test_no_file_names_somebodys_folder():
+    # Saved tracebacks and tool output like to carry the path of the machine they ran on.
+    folders = r"(?<![\w/.-])(?:/home/|/Users/|/root/|[A-Z]:\\{1,2}Users\\)[^\s/\\]"
+    pattern = re.compile(rf"{folders}|{re.escape(str(ROOT))}(?![\w-])".encode())
+    found = [
+        f"{path.relative_to(ROOT)}: {hit.group().decode()}"
+        for path in files()
+        if path != Path(__file__).resolve() and (hit := pattern.search(path.read_bytes()))
+    ]
+    assert not found
