@@ -1,0 +1,531 @@
+"""The ledger: whole, sourced, refereed by frictionless, refused in a sentence when damaged."""
+
+import csv
+import json
+import re
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import frictionless
+import pandas as pd
+import pytest
+
+from kit import evidence
+
+ROOT = Path(__file__).resolve().parents[2]
+DATA = ROOT / "data"
+PACKAGE = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
+SCHEMAS = {item["name"]: item["schema"] for item in PACKAGE["resources"]}
+DATA_TABLES = [name for name in SCHEMAS if name != "sources"]
+
+
+def raw(name, folder=DATA):
+    """The rows of a table as plain text, read without the kit."""
+    with open(folder / f"{name}.csv", encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def value(text):
+    return float(text) if text else None
+
+
+@pytest.fixture
+def ledger(tmp_path, monkeypatch):
+    """A copy of the data folder that the kit reads, to be damaged."""
+    folder = shutil.copytree(DATA, tmp_path / "data")
+    monkeypatch.setattr(evidence, "DATA_FOLDER", folder)
+    evidence.reload()
+    yield folder
+    monkeypatch.undo()
+    evidence.reload()
+
+
+# The files as they are
+
+
+def test_frictionless_finds_no_fault():
+    report = frictionless.validate(str(DATA / "datapackage.json"))
+    assert report.valid, report.flatten(["type", "message"])
+    assert {task.name for task in report.tasks} == set(SCHEMAS)
+    assert all(task.stats["rows"] for task in report.tasks)
+
+
+def test_every_csv_is_described_and_every_column_explained():
+    assert {path.stem for path in DATA.glob("*.csv")} == set(SCHEMAS)
+    for name, schema in SCHEMAS.items():
+        with open(DATA / f"{name}.csv", encoding="utf-8", newline="") as lines:
+            header = next(csv.reader(lines))
+        assert [field["name"] for field in schema["fields"]] == header
+        for field in schema["fields"]:
+            assert field["title"] and field["description"].endswith("."), field["name"]
+        assert schema["missingValues"] == [""]
+
+
+def test_the_readme_explains_every_table():
+    words = (DATA / "README.md").read_text(encoding="utf-8")
+    assert all(f"{name}.csv" in words for name in SCHEMAS)
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_files_are_plain_utf8_with_unix_lines(name):
+    data = (DATA / f"{name}.csv").read_bytes()
+    assert not data.startswith(b"\xef\xbb\xbf") and b"\r" not in data and data.endswith(b"\n")
+    data.decode("utf-8")
+
+
+def test_every_row_has_a_source_and_every_source_a_row():
+    keys = {row["key"] for row in raw("sources")}
+    rows = [row for name in DATA_TABLES for row in raw(name)]
+    assert all(row["source"] in keys for row in rows)
+    assert {row["source"] for row in rows} | {row.get("quoted_in", "") for row in rows} - {
+        ""
+    } == keys
+
+
+def test_every_source_can_be_found_by_its_identifier():
+    for row in raw("sources"):
+        assert row["doi"] or row["pmid"] or row["label_id"], row["key"]
+        assert not row["doi"] or re.fullmatch(r"10\.\d{4,9}/\S+", row["doi"])
+        assert not row["pmid"] or re.fullmatch(r"[1-9]\d{0,7}", row["pmid"])
+        assert row["key"].endswith(row["year"])
+    for column in ("doi", "pmid"):
+        given = [row[column].lower() for row in raw("sources") if row[column]]
+        assert len(given) == len(set(given))
+
+
+def test_only_what_was_confirmed_is_printed():
+    assert {row["status"] for name in DATA_TABLES for row in raw(name)} == {"confirmed"}
+
+
+def test_numbers_in_the_occupancy_table_hang_together():
+    for row in raw("occupancy"):
+        name = row["id"]
+        low, high = value(row["occupancy_low_percent"]), value(row["occupancy_high_percent"])
+        middle = value(row["occupancy_percent"])
+        assert (low is None) == (high is None) and not (low is None and middle is None), name
+        assert low is None or low <= (middle or high) <= high, name
+        low, high = value(row["dose_low_mg"]), value(row["dose_high_mg"])
+        assert (low is None) == (high is None), name
+        assert low is None or (low < high and not row["dose_mg"]), name
+        low, high = value(row["hours_after_dose_low"]), value(row["hours_after_dose_high"])
+        assert (low is None) == (high is None) and (low is None or low <= high), name
+        assert bool(row["plasma_ng_per_ml"]) == bool(row["plasma_qualifier"]), name
+        assert not (row["n"] and row["study_n"]) or int(row["n"]) <= int(row["study_n"]), name
+        assert row["drug"] != "several" or not row["dose_mg"], name
+        assert row["quoted_in"] != row["source"], name
+        assert row["note"].endswith("."), name
+
+
+def test_numbers_in_the_other_tables_hang_together():
+    for row in raw("dose_response"):
+        assert value(row["ci_low"]) < value(row["risk_ratio"]) < value(row["ci_high"]), row["id"]
+        assert bool(row["dose_mg"]) != bool(row["dose_mg_fluoxetine_equivalent"]), row["id"]
+        assert (row["drug_class"] == "SSRI") == bool(row["dose_mg_fluoxetine_equivalent"])
+    for row in raw("occupancy_fits"):
+        assert row["ed50_mg"] or row["ed50_mg_per_kg"] or row["ec50_ng_per_ml"], row["id"]
+
+
+NUMBERS = [
+    ("occupancy", "duloxetine-sert-60mg-single-6h", "occupancy_percent", 81.8),
+    ("occupancy", "duloxetine-sert-60mg-repeated-78h", "occupancy_percent", 47.1),
+    ("occupancy", "paroxetine-sert-20mg-repeated", "occupancy_percent", 83),
+    ("occupancy", "paroxetine-sert-20mg-single-4h", "occupancy_percent", 44.6),
+    ("occupancy", "several-sert-minimum-dose-repeated", "occupancy_high_percent", 85),
+    ("occupancy", "escitalopram-sert-10mg-repeated-54h", "sd_percent", 12.1),
+    ("occupancy", "milnacipran-net-125mg-repeated", "occupancy_percent", 47.3),
+    ("occupancy", "nortriptyline-net-25mg-single", "plasma_ng_per_ml", 23.7),
+    ("occupancy", "bupropion-dat-treatment-repeated", "occupancy_low_percent", 6),
+    ("occupancy", "methylphenidate-dat-60mg-single-2h", "occupancy_percent", 74),
+    ("occupancy", "naltrexone-mor-50mg-repeated", "occupancy_percent", 94.9),
+    ("occupancy", "naltrexone-dor-50mg-repeated", "occupancy_percent", 21.1),
+    ("occupancy", "naltrexone-mor-15mg-single", "occupancy_percent", 61),
+    ("occupancy", "sep-225289-sert-8mg-single-24h", "occupancy_percent", 2),
+    ("occupancy_fits", "duloxetine-sert-single", "ed50_mg", 7.9),
+    ("occupancy_fits", "milnacipran-net-repeated", "ed50_mg", 149.9),
+    ("occupancy_fits", "nortriptyline-net-repeated", "ec50_ng_per_ml", 79.8),
+    ("occupancy_fits", "methylphenidate-dat-single", "ed50_mg_per_kg", 0.25),
+    ("dose_response", "ssri-response-40mg", "risk_ratio", 1.27),
+    ("dose_response", "ssri-dropout-adverse-effects-80mg", "risk_ratio", 3.73),
+    ("dose_response", "ssri-dropout-any-reason-20mg", "risk_ratio", 0.88),
+    ("dose_response", "venlafaxine-response-375mg", "ci_high", 2.14),
+]
+
+
+@pytest.mark.parametrize(("table", "row", "column", "number"), NUMBERS)
+def test_numbers_are_those_of_the_papers(table, row, column, number):
+    found = getattr(evidence, table)().set_index("id")
+    assert found.loc[row, column] == number
+
+
+# Asking
+
+
+def test_questions_pick_rows():
+    rows = evidence.occupancy("duloxetine", "SERT", "repeated")
+    assert list(rows["occupancy_percent"]) == [84.3, 71.9, 47.1]
+    assert list(rows.index) == [0, 1, 2]
+    assert set(evidence.dose_response("response", "SSRI")["outcome"]) == {"response"}
+    assert evidence.occupancy_fits("paroxetine").empty  # known, but nobody's fit is here
+    assert len(evidence.occupancy()) == len(raw("occupancy"))
+
+
+def test_whole_numbers_stay_whole_and_gaps_stay_gaps():
+    rows = evidence.occupancy().set_index("id")
+    assert rows["n"].dtype == "Int64" and rows["dose_mg"].dtype == "float64"
+    assert pd.isna(rows.loc["several-sert-minimum-dose-repeated", "n"])
+    assert pd.isna(rows.loc["several-sert-minimum-dose-repeated", "dose_mg"])
+    assert rows.loc["duloxetine-sert-60mg-single-6h", "region"] == ""
+    assert pd.api.types.is_string_dtype(evidence.sources()["pmid"])
+
+
+def test_names():
+    assert evidence.targets() == ["DAT", "DOR", "MOR", "NET", "SERT"]
+    assert evidence.drugs() == sorted(evidence.drugs()) and "several" not in evidence.drugs()
+    assert not evidence.occupancy("several").empty
+
+
+@pytest.mark.parametrize(
+    ("ask", "said"),
+    [
+        (
+            lambda: evidence.occupancy("duloxetin"),
+            ["drug='duloxetin'", "nearest: duloxetine", "citalopram,"],
+        ),
+        (
+            lambda: evidence.occupancy(target="sert"),
+            ["target='sert'", "nearest: SERT", "DAT, DOR, MOR"],
+        ),
+        (lambda: evidence.occupancy(regimen="daily"), ["regimen='daily'", "repeated, single"]),
+        (lambda: evidence.occupancy(drug=["x"]), ["drug=['x']", "citalopram,"]),
+        (lambda: evidence.occupancy_fits(drug="duloxetin"), ["drug='duloxetin'", "occupancy_fits"]),
+        (lambda: evidence.dose_response("reponse"), ["outcome='reponse'", "nearest: response"]),
+        (lambda: evidence.dose_response(drug_class="ssri"), ["drug_class='ssri'", "nearest: SSRI"]),
+        (lambda: evidence.sources("takano"), ["key='takano'", "takano2006"]),
+        (lambda: evidence.cite("meyer2003"), ["key='meyer2003'", "meyer2002"]),
+    ],
+)
+def test_what_is_not_known_is_answered_with_what_is(ask, said):
+    with pytest.raises(ValueError) as caught:
+        ask()
+    message = str(caught.value)
+    assert all(part in message for part in said), message
+    assert not isinstance(caught.value, evidence.LedgerError)
+    assert one_sentence(message)
+
+
+def test_citations_are_short_and_lead_to_the_paper():
+    row = evidence.occupancy("duloxetine").iloc[0]
+    said = "Takano et al. 2006, Psychopharmacology 185:395, doi:10.1007/s00213-005-0304-0"
+    assert evidence.cite("takano2006") == evidence.cite(row) == said
+    assert evidence.cite(next(evidence.occupancy("duloxetine").itertuples())) == said
+    assert evidence.cite(evidence.sources("takano2006").iloc[0]) == said
+    assert evidence.link(row) == "https://doi.org/10.1007/s00213-005-0304-0"
+    assert evidence.cite("sekine2010").endswith("Psychopharmacology 210:331, PMID 20309528")
+    assert evidence.link("sekine2010") == "https://pubmed.ncbi.nlm.nih.gov/20309528"
+    assert evidence.cite("meyer2001").startswith("Meyer et al. 2001, American")
+    assert evidence.cite("learnedcoughlin2003").startswith("Learned-Coughlin et al. 2003, Bio")
+
+
+def test_a_second_hand_number_says_so():
+    said = evidence.cite(evidence.occupancy("naltrexone", "MOR", "single").iloc[0])
+    assert re.fullmatch(r"Rabiner et al\. 2011, .*, quoted in Trøstheim et al\. 2022, .*", said)
+
+
+@pytest.mark.parametrize("row", raw("sources"), ids=lambda row: row["key"])
+def test_every_source_can_be_cited(row):
+    said = evidence.cite(row["key"])
+    shape = r"[^\W\d_][\w-]+( et al\.)? \d{4}, [^,]+, (p\. \d+, )?(doi:10\.\S+|PMID \d+|label \S+)"
+    assert re.fullmatch(shape, said), said
+    assert evidence.link(row["key"]).startswith("https://")
+
+
+def test_sources_by_key():
+    assert list(evidence.sources({"takano2006", "meyer2001"})["key"]) == ["meyer2001", "takano2006"]
+    assert list(evidence.sources(["takano2006"] * 3)["key"]) == ["takano2006"]
+    assert len(evidence.sources()) == len(raw("sources")) and evidence.sources([]).empty
+
+
+ASK = [evidence.occupancy, evidence.occupancy_fits, evidence.dose_response, evidence.sources]
+
+
+@pytest.mark.parametrize("ask", ASK, ids=lambda ask: ask.__name__)
+def test_what_a_caller_does_to_a_table_stays_with_the_caller(ask):
+    first = ask()
+    first.iloc[0, 0] = "changed"
+    del first[first.columns[1]]
+    assert ask().iloc[0, 0] != "changed" and len(ask().columns) > len(first.columns)
+
+
+def test_importing_evidence_leaves_pandas_alone():
+    look = "import sys, kit.evidence; print('pandas' in sys.modules, 'numpy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", look], cwd=ROOT, capture_output=True, text=True)
+    assert done.stdout.split() == ["False", "False"], done.stderr
+
+
+def test_the_ledger_opens_at_once():
+    evidence.reload()
+    start = time.perf_counter()
+    for ask in ASK:
+        ask()
+    assert time.perf_counter() - start < 0.2
+
+
+# Damage
+
+
+def one_sentence(message):
+    """Whether a message is one line that ends in its only full stop."""
+    plain = re.sub(r"'[^']*'|\"[^\"]*\"|\b[\w/]+\.(csv|json)\b|\d\.\d|`[^`]*`", "x", message)
+    return message.endswith(".") and "\n" not in message and not re.search(r"[.!?] +[A-Z]", plain)
+
+
+def edit(name, old, new, count=1):
+    """Damage that replaces some text of a table."""
+
+    def damage(folder):
+        path = folder / f"{name}.csv"
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, count), encoding="utf-8", newline="\n")
+
+    return damage
+
+
+def rewrite(name, change):
+    """Damage that changes the bytes of a file."""
+
+    def damage(folder):
+        path = folder / name
+        path.write_bytes(change(path.read_bytes()))
+
+    return damage
+
+
+def without_column(name, column):
+    """Damage that takes a whole column away."""
+
+    def damage(folder):
+        rows = raw(name, folder)
+        with open(folder / f"{name}.csv", "w", encoding="utf-8", newline="") as lines:
+            writer = csv.DictWriter(
+                lines,
+                [key for key in rows[0] if key != column],
+                extrasaction="ignore",
+                lineterminator="\n",
+            )
+            writer.writeheader()
+            writer.writerows(rows)
+
+    return damage
+
+
+def cut(part):
+    """Damage that leaves the first part of a file."""
+    return lambda data: data[: int(len(data) * part)]
+
+
+LINE = {row["id"]: number for number, row in enumerate(raw("occupancy"), start=2)}
+SHORT, LONG = "duloxetine-sert-60mg-single-6h", "naltrexone-dor-50mg-repeated"
+LAST = len(raw("occupancy")) + 1
+DAMAGE = {
+    "column gone": (
+        without_column("occupancy", "tracer"),
+        ["row 1,", "column tracer", "the columns are id, drug"],
+    ),
+    "column unknown": (
+        edit("occupancy", "tracer,", "tracer,colour,"),
+        ["row 1,", "column colour", "the columns are"],
+    ),
+    "column twice": (edit("occupancy", "tracer,", "drug,"), ["row 1,", "column drug", "each once"]),
+    "source unknown": (
+        edit("occupancy", ",volkow1998,", ",volkow1999,"),
+        [
+            f"row {LINE['methylphenidate-dat-5mg-single-2h']},",
+            "column source",
+            "'volkow1999'",
+            "data/sources.csv",
+        ],
+    ),
+    "quoting source unknown": (
+        edit("occupancy", ",trostheim2022,", ",trostheim2023,"),
+        [f"row {LINE['naltrexone-mor-2mg-single']},", "column quoted_in", "'trostheim2023'"],
+    ),
+    "percent above 100": (
+        edit("occupancy", ",81.8,", ",818,"),
+        [f"row {LINE[SHORT]},", "column occupancy_percent", "'818'", "from 0 to 100"],
+    ),
+    "percent below 0": (
+        edit("occupancy", ",81.8,", ",-1,"),
+        [f"row {LINE[SHORT]},", "column occupancy_percent", "'-1'", "from 0 to 100"],
+    ),
+    "dose of nothing": (
+        edit(
+            "occupancy",
+            "duloxetine-sert-60mg-single-6h,duloxetine,SERT,60",
+            "duloxetine-sert-60mg-single-6h,duloxetine,SERT,0",
+        ),
+        [f"row {LINE[SHORT]},", "column dose_mg", "'0'", "from 0.001 to 2000"],
+    ),
+    "text in a number": (
+        edit("occupancy", ",81.8,", ",~82,"),
+        [f"row {LINE[SHORT]},", "column occupancy_percent", "'~82'", "write a number"],
+    ),
+    "infinite number": (
+        edit("occupancy", ",81.8,", ",inf,"),
+        [f"row {LINE[SHORT]},", "'inf'", "write a number"],
+    ),
+    "broken whole number": (
+        edit("occupancy", ",14.49,,21,", ",14.49,,21.5,"),
+        [f"row {LINE[LONG]},", "column study_n", "'21.5'", "whole number"],
+    ),
+    "word not on the list": (
+        edit("occupancy", SHORT + ",duloxetine,SERT", SHORT + ",duloxetine,DOG"),
+        [f"row {LINE[SHORT]},", "column target", "'DOG'", "SERT or NET or DAT"],
+    ),
+    "status not allowed": (
+        edit("occupancy", ",confirmed,", ",guessed,"),
+        ["row 2,", "column status", "'guessed'", "write confirmed"],
+    ),
+    "needed cell empty": (
+        edit("occupancy", SHORT + ",duloxetine,", SHORT + ",,"),
+        [f"row {LINE[SHORT]},", "column drug", "''", "write text"],
+    ),
+    "name misshapen": (
+        edit("occupancy", SHORT + ",duloxetine,", SHORT + ",Dulo xetine,"),
+        [f"row {LINE[SHORT]},", "column drug", "'Dulo xetine'", "of the form"],
+    ),
+    "name twice": (
+        edit("occupancy", SHORT, "duloxetine-sert-5-to-60mg-single"),
+        [
+            f"row {LINE[SHORT]},",
+            "column id",
+            "'duloxetine-sert-5-to-60mg-single'",
+            "a row above has it",
+        ],
+    ),
+    "cell too many": (
+        edit("occupancy", SHORT, SHORT + ",x"),
+        [f"row {LINE[SHORT]},", "column note", "27 cells of a row (these are 28)"],
+    ),
+    "empty line": (
+        edit("occupancy", SHORT, "\n" + SHORT),
+        [f"row {LINE[SHORT]},", "column id", "(these are 0)"],
+    ),
+    "quotation mark open": (
+        edit("occupancy", SHORT + ",duloxetine", SHORT + ',"duloxetine'),
+        [f"row {LINE[SHORT]},", "column target", "27 cells of a row (these are 3)"],
+    ),
+    "line end in a cell": (
+        edit("occupancy", SHORT + ",duloxetine", SHORT + ',"dulo\nxetine"'),
+        [f"row {LINE[SHORT]},", "column drug", "one line per row"],
+    ),
+    "cut in a row": (
+        rewrite("occupancy.csv", cut(0.5)),
+        ["row ", "column ", "27 cells of a row (these are"],
+    ),
+    "cut in the last cell": (
+        rewrite("occupancy.csv", lambda data: data[:-3]),
+        [f"row {LAST},", "column note", "'One value of a table", "cut off"],
+    ),
+    "cut after the header": (
+        rewrite("occupancy.csv", lambda data: data.splitlines(keepends=True)[0]),
+        ["row 1,", "column note", "cut off"],
+    ),
+    "nothing left": (
+        rewrite("occupancy.csv", cut(0)),
+        ["row 1,", "column id", "the columns are id, drug"],
+    ),
+    "latin-1": (
+        rewrite("sources.csv", lambda data: data.decode().encode("latin-1")),
+        ["row ", "column authors", "rensen et al.", "UTF-8"],
+    ),
+    "byte order mark": (
+        rewrite("occupancy.csv", lambda data: b"\xef\xbb\xbf" + data),
+        ["row 1,", "column id", "byte order mark"],
+    ),
+    "UTF-16": (
+        rewrite("occupancy.csv", lambda data: data.decode().encode("utf-16")),
+        ["row 1,", "column ", "the columns are id, drug"],
+    ),
+    "identifier misshapen": (
+        edit("sources", ",10.1176/ajp", ",doi:10.1176/ajp"),
+        ["data/sources.csv, row ", "column doi", "'doi:10.1176/ajp.155.10.1325'", "of the form"],
+    ),
+    "source taken away": (
+        edit("sources", "takano2006,", "takano2005,"),
+        ["data/occupancy.csv, row ", "column source", "'takano2006'"],
+    ),
+    "package damaged": (
+        rewrite("datapackage.json", cut(0.5)),
+        ["data/datapackage.json", "git checkout"],
+    ),
+    "package of another kind": (
+        rewrite("datapackage.json", lambda data: b"[]"),
+        ["data/datapackage.json", "occupancy.csv"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", DAMAGE)
+def test_damage_is_refused_in_one_sentence(ledger, name):
+    damage, said = DAMAGE[name]
+    damage(ledger)
+    for _ in range(2):  # a refused table is not half remembered
+        with pytest.raises(evidence.LedgerError) as caught:
+            evidence.occupancy("duloxetine")
+        message = str(caught.value)
+        assert all(part in message for part in said), message
+        assert message.startswith("data/") and one_sentence(message), message
+        assert "git checkout data/" in message
+
+
+@pytest.mark.parametrize("file", ["occupancy.csv", "sources.csv", "datapackage.json"])
+def test_a_missing_file_says_how_to_get_it_back(ledger, file):
+    (ledger / file).unlink()
+    said = f"data/{file} is missing: restore the file with `git checkout data/{file}`."
+    with pytest.raises(evidence.LedgerError) as caught:
+        evidence.occupancy("duloxetine")
+    assert str(caught.value) == said
+
+
+def test_a_missing_table_leaves_the_others(ledger):
+    (ledger / "dose_response.csv").unlink()
+    assert not evidence.occupancy("duloxetine").empty
+    with pytest.raises(evidence.LedgerError, match="dose_response.csv is missing"):
+        evidence.dose_response()
+
+
+def test_a_source_without_identifier_is_not_cited(ledger):
+    edit("sources", ",20309528,", ",,")(ledger)
+    with pytest.raises(evidence.LedgerError, match="sekine2010 needs a doi, a pmid or a label_id"):
+        evidence.cite("sekine2010")
+
+
+def test_windows_line_ends_are_read(ledger):
+    before = evidence.occupancy()
+    for path in ledger.glob("*.csv"):
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    evidence.reload()
+    pd.testing.assert_frame_equal(evidence.occupancy(), before)
+
+
+def test_columns_may_stand_in_another_order(ledger):
+    before = evidence.occupancy()
+    rows = raw("occupancy", ledger)
+    with open(ledger / "occupancy.csv", "w", encoding="utf-8", newline="") as lines:
+        writer = csv.DictWriter(lines, list(rows[0])[::-1], lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    evidence.reload()
+    pd.testing.assert_frame_equal(evidence.occupancy(), before)
+
+
+def test_a_reload_reads_the_files_again(ledger):
+    assert evidence.occupancy_fits("duloxetine")["ed50_mg"].iloc[0] == 7.9
+    edit("occupancy_fits", ",7.9,", ",7.8,")(ledger)
+    assert evidence.occupancy_fits("duloxetine")["ed50_mg"].iloc[0] == 7.9
+    evidence.reload()
+    assert evidence.occupancy_fits("duloxetine")["ed50_mg"].iloc[0] == 7.8
