@@ -1,0 +1,29 @@
+"""The models of the lessons: pure functions of numbers and arrays, with nothing else inside."""
+
+from importlib import import_module
+
+__all__ = [
+    "binding",
+    "feedback",
+    "naltrexone",
+    "occupancy",
+    "pharmacokinetics",
+    "qualitative",
+    "receptors",
+    "transmission",
+    "trials",
+    "uptake",
+]
+
+
+def __getattr__(name):
+    """Load a module of the science when it is first named, so that one lesson pays for one."""
+    if name in __all__:
+        return import_module(f"kit.science.{name}")
+    raise AttributeError(
+        f"module 'kit.science' has no attribute {name!r}: it has {', '.join(__all__)}."
+    )
+
+
+def __dir__():
+    return [*globals(), *__all__]

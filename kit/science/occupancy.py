@@ -1,0 +1,293 @@
+"""How full a target is: the hyperbola, its odds, its time course, and the fit to scans."""
+
+import numpy as np
+
+from kit.science.checks import SHARE, amount, at_most, fraction, positive
+
+TIME = "h or any other, the same for all times"
+UNIT = "mg or ng/mL or any other, the same for exposure and half_exposure"
+
+
+def occupancy(exposure, half_exposure, maximum=1.0):
+    """Fraction of a target that is occupied at an exposure: a hyperbola.
+
+    Parameters
+    ----------
+    exposure : array_like
+        Dose at steady state, or concentration, in any one unit; 0 or more.
+    half_exposure : array_like
+        Exposure that gives half of `maximum` (ED50 or EC50), same unit.
+    maximum : array_like
+        Occupancy at endless exposure, a fraction.
+
+    Returns
+    -------
+    numpy.float64 or ndarray
+
+    Raises
+    ------
+    ValueError
+        For a negative exposure, a half exposure of 0 or less, a maximum outside 0 to 1.
+
+    References
+    ----------
+    Langmuir 1918, J Am Chem Soc 40:1361; for PET, Meyer et al. 2001, Am J Psychiatry 158:1843,
+    doi 10.1176/appi.ajp.158.11.1843.
+    """
+    exposure = amount("exposure", exposure, UNIT)
+    half_exposure = positive("half_exposure", half_exposure, UNIT)
+    with np.errstate(over="ignore"):
+        ratio = exposure / half_exposure
+    return from_odds(ratio, maximum)
+
+
+def odds(occupancy, maximum=1.0):
+    """Occupied per free target: the number that is linear in the concentration.
+
+    Parameters
+    ----------
+    occupancy : array_like
+        Fraction, 0 to `maximum`; at `maximum` the odds are infinite.
+    maximum : array_like
+        Highest possible occupancy, a fraction.
+
+    Returns
+    -------
+    numpy.float64 or ndarray
+        occupancy / (maximum - occupancy), without unit; doses add in it.
+
+    Raises
+    ------
+    ValueError
+        For an occupancy or a maximum outside 0 to 1, or an occupancy above the maximum.
+
+    References
+    ----------
+    The hyperbola of `occupancy`, solved for exposure / half_exposure.
+    """
+    occupancy = _up_to_maximum("occupancy", occupancy, maximum)
+    with np.errstate(divide="ignore"):
+        return occupancy / (np.asarray(maximum, np.float64) - occupancy)
+
+
+def from_odds(odds, maximum=1.0):
+    """Occupancy at given odds, maximum * odds / (1 + odds).
+
+    Parameters
+    ----------
+    odds : array_like
+        Occupied per free target, 0 or more; infinity gives `maximum`.
+    maximum : array_like
+        Highest possible occupancy, a fraction.
+
+    Returns
+    -------
+    numpy.float64 or ndarray
+
+    Raises
+    ------
+    ValueError
+        For negative odds, or a maximum outside 0 to 1.
+
+    References
+    ----------
+    The hyperbola of `occupancy`.
+    """
+    odds = amount("odds", odds, infinite=True)
+    maximum = fraction("maximum", maximum, above_zero=True)
+    with np.errstate(divide="ignore", over="ignore"):
+        # Not odds / (1 + odds), which would be inf / inf when every target is taken.
+        return maximum / (1.0 + 1.0 / odds)
+
+
+def together(odds_first, odds_second):
+    """Occupancy by two drugs that compete for one target: their odds add, their fractions do not.
+
+    Parameters
+    ----------
+    odds_first, odds_second : array_like
+        Odds of each drug when it is alone, 0 or more.
+
+    Returns
+    -------
+    numpy.float64 or ndarray
+        Fraction of the target that one or the other drug sits on.
+
+    Raises
+    ------
+    ValueError
+        For negative odds.
+
+    References
+    ----------
+    Gaddum 1937, J Physiol 89:7P.
+    """
+    first = amount("odds_first", odds_first, infinite=True)
+    return from_odds(first + amount("odds_second", odds_second, infinite=True))
+
+
+def fading(time, occupancy_start, half_life, maximum=1.0):
+    """Occupancy after the last dose: its odds halve with each half-life, the fraction does not.
+
+    Parameters
+    ----------
+    time : array_like
+        Time since `occupancy_start` was measured, 0 or more.
+    occupancy_start : array_like
+        Fraction, less than `maximum`.
+    half_life : array_like
+        Half-life at the target, same unit as `time`; often longer than in plasma.
+    maximum : array_like
+        Highest possible occupancy, a fraction.
+
+    Returns
+    -------
+    numpy.float64 or ndarray
+
+    Raises
+    ------
+    ValueError
+        For a negative time, a half-life of 0 or less, fractions outside 0 to 1.
+
+    References
+    ----------
+    The hyperbola of `occupancy` on an exponential; data in Takano et al. 2006 (duloxetine).
+    """
+    time, half_life = amount("time", time, TIME), positive("half_life", half_life, TIME)
+    start = _up_to_maximum("occupancy_start", occupancy_start, maximum)
+    return from_odds(odds(start, maximum) * 0.5 ** (time / half_life), maximum)
+
+
+def _up_to_maximum(name, occupancy, maximum):
+    """A fraction no higher than the maximum, refused under its own name otherwise."""
+    occupancy = fraction(name, occupancy)
+    at_most(name, occupancy, "maximum", fraction("maximum", maximum, above_zero=True), SHARE)
+    return occupancy
+
+
+def time_to_occupancy(occupancy_start, occupancy_end, half_life, maximum=1.0):
+    """Time for an occupancy to fall to a lower one, half_life * log2(odds_start / odds_end).
+
+    Parameters
+    ----------
+    occupancy_start, occupancy_end : array_like
+        Fractions below `maximum`, the end not above the start and not 0.
+    half_life : array_like
+        Half-life at the target, any unit of time.
+    maximum : array_like
+        Highest possible occupancy, a fraction.
+
+    Returns
+    -------
+    numpy.float64 or ndarray
+        In the unit of `half_life`; infinite from a start at `maximum`.
+
+    Raises
+    ------
+    ValueError
+        For an end above the start or at 0, fractions outside 0 to 1, a half-life of 0 or less.
+
+    References
+    ----------
+    `fading`, solved for the time.
+    """
+    end = fraction("occupancy_end", occupancy_end, above_zero=True)
+    start = _up_to_maximum("occupancy_start", occupancy_start, maximum)
+    at_most("occupancy_end", end, "occupancy_start", start, SHARE)
+    fold = odds(start, maximum) / odds(end, maximum)
+    return positive("half_life", half_life, TIME) * np.log2(fold)
+
+
+def _points(exposure, occupancy, maximum):
+    """Measured points, broadcast to one shape with the data on the last axis."""
+    exposure = np.atleast_1d(amount("exposure", exposure, UNIT))
+    occupancy = np.atleast_1d(fraction("occupancy", occupancy))
+    maximum = fraction("maximum", maximum, above_zero=True)
+    return (*np.broadcast_arrays(exposure, occupancy), maximum)
+
+
+def fit_residual(exposure, occupancy, half_exposure, maximum=1.0):
+    """Root-mean-square distance of measured points from the hyperbola.
+
+    Parameters
+    ----------
+    exposure, occupancy : array_like, shape (..., points)
+        Measured doses or concentrations, and fractions from 0 to 1.
+    half_exposure : array_like, scalar or shape (..., 1)
+        Half exposure to try, same unit as `exposure`.
+    maximum : array_like, scalar or shape (..., 1)
+        Occupancy at endless exposure, a fraction.
+
+    Returns
+    -------
+    numpy.float64 or ndarray, shape (...)
+        A fraction, as the occupancies are.
+
+    Raises
+    ------
+    ValueError
+        For negative exposures, half exposures of 0 or less, fractions outside 0 to 1.
+
+    References
+    ----------
+    Least squares on the hyperbola of `occupancy`.
+    """
+    exposure, measured, maximum = _points(exposure, occupancy, maximum)
+    half_exposure = positive("half_exposure", half_exposure, UNIT)
+    distance = measured - from_odds(exposure / half_exposure, maximum)
+    return np.sqrt(np.mean(distance**2, axis=-1))
+
+
+def fit_half_exposure(exposure, occupancy, maximum=1.0):
+    """The half exposure whose hyperbola runs closest to measured points, by least squares.
+
+    Parameters
+    ----------
+    exposure, occupancy : array_like, shape (..., points)
+        Measured doses or concentrations, and fractions from 0 to 1.
+    maximum : array_like, scalar or shape (..., 1)
+        Occupancy at endless exposure, a fraction.
+
+    Returns
+    -------
+    numpy.float64 or ndarray, shape (...)
+        In the unit of `exposure`; NaN where a point is NaN.
+
+    Raises
+    ------
+    ValueError
+        For impossible points, or points that have no closest hyperbola (all empty or all full).
+
+    References
+    ----------
+    Least squares on the hyperbola of `occupancy`: a search on a logarithmic grid for the lowest
+    valley, then bisection of the slope inside it.
+    """
+    exposure, measured, maximum = _points(exposure, occupancy, maximum)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        low, high = _valley(exposure, measured, maximum)
+        for _ in range(60):
+            middle = 0.5 * (low + high)
+            share = 1.0 / (1.0 + np.exp(middle) / exposure)
+            slope = np.sum((measured - maximum * share) * share * (1 - share), -1, keepdims=True)
+            low, high = np.where(slope < 0, middle, low), np.where(slope < 0, high, middle)
+        return np.exp(0.5 * (low + high))[..., 0][()]
+
+
+def _valley(exposure, measured, maximum):
+    """Ends of the grid cell, in log half exposure, that holds the lowest sum of squares."""
+    unknown = np.isnan(exposure + measured + maximum).any(axis=-1)
+    low = np.log(np.min(np.where(exposure > 0, exposure, np.inf), axis=-1, keepdims=True)) - 14.0
+    high = np.log(np.max(exposure, axis=-1, keepdims=True)) + 14.0
+    grid = low + (high - low) * np.linspace(0.0, 1.0, 400)
+    share = 1.0 / (1.0 + np.exp(grid)[..., None] / exposure[..., None, :])
+    miss = measured[..., None, :] - np.asarray(maximum)[..., None] * share
+    best = np.argmin(np.sum(miss**2, axis=-1), axis=-1)
+    if (((best == 0) | (best == grid.shape[-1] - 1)) & ~unknown).any():
+        raise ValueError(
+            "occupancy is empty or full at every exposure above 0, but must lie between 0 and the "
+            "maximum at one of them to fix a half exposure (a fraction without unit)."
+        )
+    step = (high - low) / (grid.shape[-1] - 1)
+    middle = np.where(unknown[..., None], np.nan, low + step * best[..., None])
+    return middle - step, middle + step

@@ -1,0 +1,288 @@
+"""Receptor theory at equilibrium: binding, competition, and the step from binding to effect."""
+
+import numpy as np
+
+from kit.science.checks import amount, fraction, positive
+from kit.science.occupancy import from_odds
+
+
+def hill_langmuir(conc, kd, hill=1.0):
+    """Fraction of receptors bound at a concentration, conc^hill / (kd^hill + conc^hill).
+
+    Parameters
+    ----------
+    conc : array_like
+        Free concentration, nM (or any unit that `kd` shares); 0 or more.
+    kd : array_like
+        Concentration that fills half of the receptors.
+    hill : array_like
+        Steepness, without unit; 1 for independent sites.
+
+    Returns
+    -------
+    numpy.float64 or ndarray
+
+    Raises
+    ------
+    ValueError
+        For a negative concentration, a kd or hill of 0 or less.
+
+    References
+    ----------
+    Hill 1910, J Physiol 40:iv; Langmuir 1918, J Am Chem Soc 40:1361.
+    """
+    with np.errstate(over="ignore"):
+        ratio = amount("conc", conc, "nM") / positive("kd", kd, "nM")
+        return from_odds(ratio ** positive("hill", hill))
+
+
+def gaddum(agonist, agonist_kd, antagonist, antagonist_kd):
+    """Fraction of receptors bound by an agonist while a competitive antagonist is present.
+
+    Parameters
+    ----------
+    agonist, antagonist : array_like
+        Free concentrations, nM (each in the unit of its own kd); 0 or more.
+    agonist_kd, antagonist_kd : array_like
+        Concentrations that fill half of the receptors when alone.
+
+    Returns
+    -------
+    numpy.float64 or ndarray
+
+    Raises
+    ------
+    ValueError
+        For a negative concentration or a kd of 0 or less.
+
+    References
+    ----------
+    Gaddum 1937, J Physiol 89:7P.
+    """
+    ratio = dose_ratio(antagonist, antagonist_kd)
+    with np.errstate(over="ignore"):
+        alone = amount("agonist", agonist, "nM") / positive("agonist_kd", agonist_kd, "nM")
+    return from_odds(alone / ratio)
+
+
+def dose_ratio(antagonist, antagonist_kd):
+    """How many times more agonist is needed for the same effect, 1 + antagonist / antagonist_kd.
+
+    Parameters
+    ----------
+    antagonist : array_like
+        Free concentration of a competitive antagonist, nM; 0 or more.
+    antagonist_kd : array_like
+        Concentration that fills half of the receptors when alone, same unit.
+
+    Returns
+    -------
+    numpy.float64 or ndarray
+        Without unit; 1 without antagonist.
+
+    Raises
+    ------
+    ValueError
+        For a negative concentration or a kd of 0 or less.
+
+    References
+    ----------
+    Arunlakshana & Schild 1959, Br J Pharmacol 14:48.
+    """
+    antagonist = amount("antagonist", antagonist, "nM")
+    return 1.0 + antagonist / positive("antagonist_kd", antagonist_kd, "nM")
+
+
+def operational(
+    agonist, agonist_kd, tau, slope=1.0, maximum=1.0, antagonist=0.0, antagonist_kd=1.0,
+    receptors_left=1.0,
+):  # fmt: skip
+    """Effect of an agonist by the operational model, with two rival kinds of block.
+
+    Parameters
+    ----------
+    agonist, agonist_kd : array_like
+        Free concentration, 0 or more, and its kd, nM (or any shared unit).
+    tau : array_like
+        Efficacy in this tissue, 0 or more, without unit; large with spare receptors.
+    slope : array_like
+        Steepness of the step from bound receptors to effect.
+    maximum : array_like
+        Largest effect of the tissue, any unit.
+    antagonist, antagonist_kd : array_like
+        Competitive antagonist and its kd, nM: shifts the curve, keeps its height.
+    receptors_left : array_like
+        Fraction that an irreversible antagonist has left: lowers tau.
+
+    Returns
+    -------
+    numpy.float64 or ndarray
+        In the unit of `maximum`.
+
+    Raises
+    ------
+    ValueError
+        For negative concentrations or tau, constants of 0 or less, a fraction outside 0 to 1.
+
+    References
+    ----------
+    Black & Leff 1983, Proc R Soc Lond B 220:141; receptor loss, Furchgott 1966, Adv Drug Res 3:21.
+    """
+    bound = gaddum(agonist, agonist_kd, antagonist, antagonist_kd)
+    drive = amount("tau", tau) * fraction("receptors_left", receptors_left) * bound
+    with np.errstate(over="ignore"):
+        return positive("maximum", maximum) * from_odds(drive ** positive("slope", slope))
+
+
+def operational_ceiling(tau, slope=1.0, maximum=1.0, receptors_left=1.0):
+    """Largest effect that an agonist reaches: its Emax in the operational model.
+
+    Parameters
+    ----------
+    tau : array_like
+        Efficacy in this tissue, 0 or more, without unit.
+    slope, maximum, receptors_left : array_like
+        As in `operational`.
+
+    Returns
+    -------
+    numpy.float64 or ndarray
+        In the unit of `maximum`.
+
+    Raises
+    ------
+    ValueError
+        For a negative tau, a slope or maximum of 0 or less, a fraction outside 0 to 1.
+
+    References
+    ----------
+    Black & Leff 1983, Proc R Soc Lond B 220:141.
+    """
+    drive = amount("tau", tau) * fraction("receptors_left", receptors_left)
+    with np.errstate(over="ignore"):
+        return positive("maximum", maximum) * from_odds(drive ** positive("slope", slope))
+
+
+def operational_ec50(agonist_kd, tau, slope=1.0, receptors_left=1.0):
+    """Concentration for half of the agonist's own ceiling; below its kd with spare receptors.
+
+    Parameters
+    ----------
+    agonist_kd : array_like
+        Concentration that fills half of the receptors, any unit.
+    tau : array_like
+        Efficacy in this tissue, 0 or more, without unit.
+    slope, receptors_left : array_like
+        As in `operational`.
+
+    Returns
+    -------
+    numpy.float64 or ndarray
+        In the unit of `agonist_kd`.
+
+    Raises
+    ------
+    ValueError
+        For a negative tau, constants of 0 or less, a fraction outside 0 to 1.
+
+    References
+    ----------
+    Black & Leff 1983, Proc R Soc Lond B 220:141.
+    """
+    slope = positive("slope", slope)
+    drive = amount("tau", tau) * fraction("receptors_left", receptors_left)
+    spread = (2.0 + drive**slope) ** (1.0 / slope) - 1.0
+    return positive("agonist_kd", agonist_kd) / spread
+
+
+def partial_agonist(agonist, agonist_kd, agonist_tau, partial, partial_kd, partial_tau):
+    """Effect of a full and a partial agonist that compete for one receptor.
+
+    Parameters
+    ----------
+    agonist, partial : array_like
+        Free concentrations, nM (each in the unit of its own kd); 0 or more.
+    agonist_kd, partial_kd : array_like
+        Concentrations that fill half of the receptors when alone.
+    agonist_tau, partial_tau : array_like
+        Efficacies in this tissue, 0 or more; 0 is a pure antagonist.
+
+    Returns
+    -------
+    numpy.float64 or ndarray
+        Fraction of the largest effect of the tissue, slope 1.
+
+    Raises
+    ------
+    ValueError
+        For negative concentrations or efficacies, or a kd of 0 or less.
+
+    References
+    ----------
+    Black & Leff 1983, Proc R Soc Lond B 220:141; two agonists, Leff et al. 1993,
+    J Pharmacol Toxicol Methods 29:81.
+    """
+    full = amount("agonist", agonist, "nM") / positive("agonist_kd", agonist_kd, "nM")
+    part = amount("partial", partial, "nM") / positive("partial_kd", partial_kd, "nM")
+    drive = amount("agonist_tau", agonist_tau) * full + amount("partial_tau", partial_tau) * part
+    return from_odds(drive / (1.0 + full + part))
+
+
+def cheng_prusoff(ic50, ligand, ligand_constant):
+    """Inhibition constant from a binding or an uptake experiment, ic50 / (1 + ligand / constant).
+
+    Parameters
+    ----------
+    ic50 : array_like
+        Concentration of inhibitor that halves binding or uptake, nM.
+    ligand, ligand_constant : array_like
+        Radioligand and its kd, or substrate and its Km, nM.
+
+    Returns
+    -------
+    numpy.float64 or ndarray
+        Ki in nM. Not valid for functional curves whose slope is not 1: see `leff_dougall`.
+
+    Raises
+    ------
+    ValueError
+        For a negative ligand, or constants of 0 or less.
+
+    References
+    ----------
+    Cheng & Prusoff 1973, Biochem Pharmacol 22:3099.
+    """
+    ligand = amount("ligand", ligand, "nM") / positive("ligand_constant", ligand_constant, "nM")
+    return positive("ic50", ic50, "nM") / (1.0 + ligand)
+
+
+def leff_dougall(ic50, agonist, agonist_ec50, slope=1.0):
+    """Affinity of a competitive antagonist from a functional inhibition curve.
+
+    Parameters
+    ----------
+    ic50 : array_like
+        Concentration of antagonist that halves the effect of a fixed agonist, nM.
+    agonist, agonist_ec50 : array_like
+        The fixed agonist and its EC50 without antagonist, nM.
+    slope : array_like
+        Hill slope of the agonist's curve.
+
+    Returns
+    -------
+    numpy.float64 or ndarray
+        kd of the antagonist, nM.
+
+    Raises
+    ------
+    ValueError
+        For concentrations or constants of 0 or less.
+
+    References
+    ----------
+    Leff & Dougall 1993, Trends Pharmacol Sci 14:110.
+    """
+    slope = positive("slope", slope)
+    strength = positive("agonist", agonist, "nM") / positive("agonist_ec50", agonist_ec50, "nM")
+    spread = (2.0 + strength**slope) ** (1.0 / slope) - 1.0
+    return positive("ic50", ic50, "nM") / spread

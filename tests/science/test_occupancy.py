@@ -1,0 +1,161 @@
+"""Occupancy: golden numbers, odds, time course, the fit, and what is refused."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.testing import assert_allclose
+
+from kit.science.occupancy import (
+    fading,
+    fit_half_exposure,
+    fit_residual,
+    from_odds,
+    occupancy,
+    odds,
+    time_to_occupancy,
+    together,
+)
+
+MILNACIPRAN = {
+    "SERT": ([50, 100, 150, 200], [0.330, 0.386, 0.600, 0.615], 122.5),
+    "NET": ([25, 100, 125, 200], [0.253, 0.400, 0.473, 0.499], 149.9),
+}
+exposures = st.floats(0, 1e6)
+halves = st.floats(1e-3, 1e4)
+
+
+def test_steps_of_the_example_drug():
+    assert_allclose(occupancy([20, 15, 10, 5, 0], 5.0), [0.80, 0.75, 2 / 3, 0.50, 0.0], rtol=1e-14)
+    assert occupancy(40, 5) - occupancy(20, 5) == pytest.approx(0.0889, abs=5e-5)
+    assert occupancy(20, 5) - occupancy(10, 5) == pytest.approx(0.1333, abs=5e-5)
+
+
+def test_milnacipran_predictions_of_the_published_fit():
+    seen = 100 * occupancy([50, 100, 150, 200], 122.5)
+    assert_allclose(seen, [29.0, 44.9, 55.0, 62.0], atol=0.05)
+
+
+def test_citalopram_maximum_below_one():
+    # b = 2.86 mg is the half exposure; half of all transporters needs 3.4 mg.
+    assert_allclose(100 * occupancy([20, 40, 60], 2.86, 0.92), [80.5, 85.9, 87.8], atol=0.06)
+    assert 2.86 * odds(0.5, 0.92) == pytest.approx(3.4, abs=0.05)
+
+
+def test_nortriptyline_window():
+    assert_allclose(100 * occupancy([50, 70, 100, 150], 79.8), [38.5, 46.7, 55.6, 65.3], atol=0.05)
+
+
+def test_limits():
+    assert occupancy(0, 5) == 0 and occupancy(0, 5, 0.4) == 0
+    assert occupancy(1e300, 1e-300) == 1 and from_odds(np.inf, 0.9) == 0.9
+    assert odds(1.0) == np.inf and odds(0.9, 0.9) == np.inf and odds(0) == 0
+    assert from_odds(1e-300) == 1e-300  # tiny odds keep their digits
+    assert occupancy(7, 7, 0.6) == 0.3
+
+
+@given(exposures, halves, st.floats(0.05, 1))
+def test_occupancy_and_odds_undo_each_other(exposure, half, maximum):
+    filled = occupancy(exposure, half, maximum)
+    assert 0 <= filled <= maximum
+    share = exposure / half
+    if share < 1e5:
+        assert odds(filled, maximum) == pytest.approx(share, rel=1e-9, abs=1e-300)
+
+
+@given(st.lists(exposures, min_size=2, max_size=20), halves)
+def test_more_exposure_never_occupies_less(exposure, half):
+    assert (np.diff(occupancy(np.sort(exposure), half)) >= 0).all()
+
+
+@given(exposures, halves, st.floats(0.01, 100))
+def test_only_the_ratio_matters(exposure, half, scale):
+    assert occupancy(scale * exposure, scale * half) == pytest.approx(occupancy(exposure, half))
+
+
+def test_two_drugs_add_in_odds():
+    assert together(4, 4) == pytest.approx(8 / 9)
+    assert together(odds(0.8), 0) == pytest.approx(0.8)
+    assert together(0.5, 0.25) == pytest.approx(0.75 / 1.75)
+    assert together(np.inf, 3) == 1
+
+
+def test_fading_halves_the_odds():
+    assert fading(0, 0.9, 30) == pytest.approx(0.9)
+    assert odds(fading([30, 60], 0.9, 30)) == pytest.approx([4.5, 2.25])
+    assert odds(fading(10, 0.72, 10, 0.9), 0.9) == pytest.approx(2.0)
+    # Escitalopram, 6 to 54 h after the last dose.
+    assert 100 * fading(48, 0.815, 30) == pytest.approx(59.2, abs=0.1)
+
+
+@pytest.mark.parametrize("maximum, half_life", [(1.0, 35.5), (0.95, 30.1), (0.92, 26.4)])
+def test_escitalopram_half_lives_by_maximum(maximum, half_life):
+    assert time_to_occupancy(0.815, 0.633, half_life, maximum) == pytest.approx(48, rel=0.002)
+
+
+def test_time_to_half_is_h_log2_odds():
+    assert time_to_occupancy(0.8, 0.5, 29.5) == pytest.approx(29.5 * 2)
+    assert time_to_occupancy(0.5, 0.5, 3) == 0
+    assert time_to_occupancy(1.0, 0.5, 3) == np.inf
+
+
+def test_single_dose_against_steady_state_in_odds():
+    assert odds(0.83) / odds(0.446) == pytest.approx(6.1, abs=0.05)  # paroxetine 20 mg
+    assert odds(0.815) / odds(0.64) == pytest.approx(2.48, abs=0.005)  # escitalopram 10 mg
+
+
+@pytest.mark.parametrize("target", MILNACIPRAN)
+def test_fit_of_milnacipran_is_close_to_the_paper(target):
+    doses, seen, published = MILNACIPRAN[target]
+    best = fit_half_exposure(doses, seen)
+    assert best == pytest.approx(published, rel=0.02)
+    assert fit_residual(doses, seen, best) <= fit_residual(doses, seen, published)
+    assert best == pytest.approx({"SERT": 120.501076, "NET": 149.731827}[target], abs=1e-5)
+
+
+def test_fit_finds_the_lowest_of_all_residuals():
+    doses, seen, _ = MILNACIPRAN["SERT"]
+    tries = np.geomspace(1, 1e4, 20001)
+    misses = fit_residual(doses, seen, tries[:, None])
+    assert misses.shape == (20001,)
+    best = fit_half_exposure(doses, seen)
+    assert tries[np.argmin(misses)] == pytest.approx(best, rel=1e-3)
+    assert fit_residual(doses, seen, best) <= misses.min()
+
+
+@given(st.floats(0.1, 1e4), st.floats(0.2, 1.0))
+def test_fit_returns_what_made_the_points(half, maximum):
+    doses = np.array([0, 5, 50, 500.0])
+    assert fit_half_exposure(doses, occupancy(doses, half, maximum), maximum) == pytest.approx(
+        half, rel=1e-9
+    )
+
+
+def test_fit_of_many_data_sets_at_once():
+    rows = [MILNACIPRAN["SERT"][:2], MILNACIPRAN["NET"][:2]]
+    doses, seen = (np.array([row[part] for row in rows]) for part in (0, 1))
+    alone = [fit_half_exposure(*row) for row in rows]
+    assert_allclose(fit_half_exposure(doses, seen), alone, rtol=1e-12)
+    assert_allclose(
+        fit_half_exposure(doses, seen, [[1.0], [0.8]])[1],
+        fit_half_exposure(doses[1], seen[1], 0.8),
+        rtol=1e-12,
+    )
+    seen[0, 2] = np.nan
+    fitted = fit_half_exposure(doses, seen)
+    assert np.isnan(fitted[0]) and fitted[1] == pytest.approx(alone[1])
+
+
+def test_residual_is_a_root_mean_square():
+    assert fit_residual([5, 5], [0.4, 0.8], 5) == pytest.approx(np.sqrt((0.1**2 + 0.3**2) / 2))
+    assert fit_residual([5], [0.3], 5, 0.8) == pytest.approx(0.1)
+
+
+@pytest.mark.parametrize(
+    "seen, doses",
+    [([0, 0], [1, 2]), ([1, 1], [1, 2]), ([0.5, 0.5], [0, 0])],
+    ids=["empty", "full", "no dose"],
+)
+def test_points_without_a_fit_are_refused(seen, doses):
+    with pytest.raises(ValueError, match="occupancy is empty or full"):
+        fit_half_exposure(doses, seen)
