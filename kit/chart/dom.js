@@ -1,0 +1,25 @@
+// Building blocks of every view of the kit; put before each view's own script.
+
+/** Make an element. Text is always text: nothing from data is ever parsed as HTML. */
+function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
+    else if (value !== false && value !== undefined) element.setAttribute(key, value === true ? "" : value);
+  }
+  element.append(...children);
+  return element;
+}
+
+/**
+ * Keep plain keys for the fields of a view: JupyterLab otherwise takes the arrow keys of native
+ * inputs. Keys with Ctrl or Cmd, such as saving, stay JupyterLab's. Returns what undoes it.
+ */
+function keepKeys(root) {
+  const mark = (event) => {
+    if (!root.contains(event.target)) return;
+    event.target.toggleAttribute("data-lm-suppress-shortcuts", !(event.ctrlKey || event.metaKey));
+  };
+  window.addEventListener("keydown", mark, true); // before JupyterLab, which listens on the document
+  return () => window.removeEventListener("keydown", mark, true);
+}

@@ -1,0 +1,266 @@
+"""One live chart with its controls, words and table: the widget that every lab is."""
+
+import os
+import traceback
+from contextlib import contextmanager
+from difflib import get_close_matches
+from pathlib import Path
+
+import anywidget
+import numpy as np
+import traitlets
+
+from kit.chart import saved
+from kit.chart.drawing import pack, sentences
+from kit.chart.page import STYLE, script, view
+from kit.chart.picture import Picture
+from kit.chart.plotlyjs import gzipped
+
+HERE = Path(__file__).parent
+# set while notebooks are built: each lab then hands its figure to the builder, for a saved picture
+PICTURES = "KIT_SAVE_PICTURES"
+
+
+class Lab(anywidget.AnyWidget):
+    """A question with a chart that answers while you move it.
+
+    Parameters
+    ----------
+    title : str
+        What is drawn, in a few words.
+    controls : list of Slider or Choice
+        At most three outside the drawer.
+    series : list of Line or Points
+        In drawing order.
+    x, y : Axis
+    draw : callable
+        The lab's pure function: takes every control by name, returns a Drawing. It broadcasts
+        over any one slider of shape (states, 1), so that a sweep is one call.
+    words : callable
+        Takes a namespace of controls and numbers, returns one or two sentences.
+    edge : dict of str to str
+        The model's edge: what is measured, what is assumed, what is left out.
+    sources : callable
+        Returns the rows of the ledger behind the lab, as a DataFrame.
+    rules : list of Rule
+    drawable : str
+        The line that a learner's prediction is laid over, if any.
+    conceptual : bool
+        True for a drawing that is not data.
+    """
+
+    _esm = script(HERE / "lab.js")
+    _css = STYLE
+    spec = traitlets.Dict().tag(sync=True)
+    state = traitlets.Dict().tag(sync=True)  # true values, and the browser's turn they answer
+    frame = traitlets.Dict().tag(sync=True)  # the picture of a state
+    drawn = traitlets.Dict().tag(sync=True)  # a learner's prediction: x, y
+    problem = traitlets.Unicode().tag(sync=True)  # a refusal or a fault, in words
+    wanted = traitlets.Dict().tag(sync=True)  # what the browser asks for
+
+    def __init__(
+        self,
+        title,
+        controls,
+        series,
+        x,
+        y,
+        draw,
+        words,
+        edge,
+        sources=None,
+        rules=(),
+        drawable="",
+        conceptual=False,
+    ):
+        super().__init__()
+        self.title, self.edge, self._sources = title, edge, sources
+        self._controls = {control.name: control for control in controls}
+        self._draw, self._words, self._turn = draw, words, 0
+        self._start = {name: control.default for name, control in self._controls.items()}
+        self._values = dict(self._start)
+        ghost = draw(**self._start)
+        self._picture = Picture(series, x, y, ghost, rules, drawable, conceptual)
+        self.spec = self._describe()
+        self._show()
+        self.observe(self._on_wanted, "wanted")
+        self.on_msg(self._on_message)
+
+    # What code, quizzes and tests use
+
+    @property
+    def values(self):
+        """The controls as they stand now."""
+        return dict(self._values)
+
+    def set(self, **values):
+        """Move controls, as a slider does.
+
+        Raises
+        ------
+        ValueError
+            For an unknown control or a value outside its range; nothing moves then.
+        """
+        self._values = self._checked(values)
+        self._show()
+
+    def reset(self):
+        """Put every control back where it started."""
+        self.set(**self._start)
+
+    def words(self):
+        """The state in one or two sentences, with numbers and units."""
+        drawing = self._draw(**self._values)
+        return sentences(self._words, self._values, drawing.numbers)[0]
+
+    def table(self):
+        """What is drawn, as a DataFrame with units in the column names."""
+        import pandas as pd
+
+        rows = self._picture.rows(self._draw(**self._values))
+        return pd.DataFrame(rows, columns=self._picture.columns())
+
+    def sources(self):
+        """The rows of the ledger behind this lab, as a DataFrame."""
+        import pandas as pd
+
+        return self._sources() if self._sources else pd.DataFrame()
+
+    def predict(self, x, y):
+        """Lay a learner's prediction over the chart and say how far it is from the model.
+
+        Parameters
+        ----------
+        x, y : sequence of float
+            Points in the units of the axes.
+
+        Returns
+        -------
+        str
+        """
+        order = np.argsort(x)
+        x, y = np.asarray(x, float)[order], np.asarray(y, float)[order]
+        self.drawn = {"x": x.tolist(), "y": y.tolist()}
+        model = self._draw(**self._values).series[self._picture.drawable]
+        truth = np.interp(x, model["x"], np.ravel(model["y"]))
+        gap = np.abs(y - truth)
+        worst = int(gap.argmax())
+        across, unit = self._picture.x.unit, self._picture.y.unit
+        points = "percentage points" if unit == "%" else unit
+        return (
+            f"Your line is {gap.mean():.0f} {points} from the model on average. It is furthest at "
+            f"{x[worst]:g} {across}: you said {y[worst]:.0f} {unit}, "
+            f"the model says {truth[worst]:.0f} {unit}."
+        )
+
+    def figure(self):
+        """The picture as plotly JSON (a dict), for pages that run no widget."""
+        return self._picture.figure(self._draw(**self._values), self.drawn)
+
+    # What the page uses
+
+    def _checked(self, values):
+        for name in values:
+            if name not in self._controls:
+                near = get_close_matches(str(name), self._controls, n=1)
+                hint = f" Did you mean {near[0]}?" if near else ""
+                raise ValueError(
+                    f"{name!r} is not a control of this lab: it has "
+                    f"{', '.join(self._controls)}.{hint}"
+                )
+        return self._values | {name: self._controls[name].check(v) for name, v in values.items()}
+
+    def _show(self):
+        """Draw the true state and send it; a fault leaves the last whole picture standing."""
+        frame = self._frame(self._values)
+        with self.hold_sync():
+            self.frame = frame
+            self.state = {"values": self._values, "turn": self._turn}
+            self.problem = ""
+
+    def _frame(self, values, control=None):
+        """The picture of one state, or of a whole sweep of the slider `control`."""
+        positions = self._controls[control].positions() if control else None
+        swept = values | ({control: positions[:, None]} if control else {})
+        drawing = self._draw(**swept)
+        states = len(positions) if control else 1
+        series, block = pack(drawing)
+        return {
+            "values": values,
+            "control": control,
+            "words": sentences(self._words, swept, drawing.numbers, states),
+            "series": series,
+            "axes": {name: axis.layout() for name, axis in drawing.axes.items()},
+            "block": block,
+        }
+
+    def _on_wanted(self, change):
+        with self._faults_shown():
+            self._turn = change["new"]["turn"]
+            self._values = self._checked(change["new"]["values"])
+            if change["new"].get("drawn"):  # the browser has this picture from its sweep
+                self.state = {"values": self._values, "turn": self._turn}
+            else:
+                self._show()
+
+    def _on_message(self, _widget, content, _buffers):
+        with self._faults_shown():
+            if content["kind"] == "plotly":
+                self.send({"kind": "plotly"}, [gzipped()])
+            elif content["kind"] == "sweep":
+                values = self._checked(content["values"])
+                frame = self._frame(values, content["control"])
+                block = frame.pop("block")
+                self.send({"kind": "sweep", **frame}, [block])
+            elif content["kind"] == "frame":
+                self._show()
+
+    @contextmanager
+    def _faults_shown(self):
+        """Say in the lab what ipywidgets would write to a log that nobody reads."""
+        try:
+            yield
+        except ValueError as refusal:
+            self.problem = str(refusal)
+        except Exception as fault:
+            self.problem = f"This lab has a fault: {fault!r}. Please report it."
+            traceback.print_exc()
+        else:
+            return
+        self.state = {"values": self._values, "turn": self._turn}
+
+    def _describe(self):
+        """Everything about the lab that does not move."""
+        picture = self._picture
+        return {
+            "title": self.title,
+            "controls": [control.spec() for control in self._controls.values()],
+            "start": self._start,
+            "figure": picture.start(),
+            "places": {trace["kit"]: place for place, trace in enumerate(picture.traces())},
+            "columns": picture.columns(),
+            "digits": [picture.x.digits, picture.y.digits],
+            "tables": {series.name: getattr(series, "rows", None) for series in picture.series},
+            "labels": {series.name: series.label for series in picture.series},
+            "edge": self.edge,
+        }
+
+    def _ipython_display_(self):
+        from IPython.display import display
+
+        for output in self.outputs():
+            display(output, raw=True)
+
+    def outputs(self, live=True):
+        """The lab as two outputs of a cell: the live view, and words and table for pages.
+
+        A viewer shows one form of each output. The second has an empty widget view, which a live
+        JupyterLab hides, so that its table stands only where nothing runs; `live=False` gives the
+        first one an empty view too, for a lab that something else shows.
+        """
+        first = {**view(self if live else None), "text/plain": self.words()}
+        if os.environ.get(PICTURES):
+            first["application/vnd.plotly.v1+json"] = self.figure()
+        columns, rows = self._picture.columns(), self._picture.rows(self._draw(**self._values))
+        page = saved.page(self.title, self.words(), columns, rows, self.edge)
+        return [first, {**view(None), "text/html": page, "text/plain": saved.text(columns, rows)}]

@@ -1,0 +1,18 @@
+"""What every view of the kit puts on a page: its script, its style, its place in a cell."""
+
+from pathlib import Path
+
+HERE = Path(__file__).parent
+STYLE = (HERE / "lab.css").read_text(encoding="utf-8")
+
+
+def script(path):
+    """A view's JavaScript with the building blocks that all views share."""
+    return (HERE / "dom.js").read_text(encoding="utf-8") + path.read_text(encoding="utf-8")
+
+
+def view(widget):
+    """The part of an output that shows a live widget; an empty view is hidden by JupyterLab."""
+    model = "" if widget is None else widget.model_id
+    shown = {"version_major": 2, "version_minor": 0, "model_id": model}
+    return {"application/vnd.jupyter.widget-view+json": shown}
