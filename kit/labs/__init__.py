@@ -1,0 +1,13 @@
+"""The labs of every lesson: call one and move it."""
+
+from kit.labs.dose import dose_occupancy, fit_ed50, two_rulers
+from kit.labs.effect import benefit_and_harm, spare_receptors, two_drugs
+
+__all__ = [
+    "benefit_and_harm",
+    "dose_occupancy",
+    "fit_ed50",
+    "spare_receptors",
+    "two_drugs",
+    "two_rulers",
+]

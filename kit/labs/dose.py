@@ -1,0 +1,304 @@
+"""Labs of lesson 3, dose and occupancy: the hyperbola, its two rulers, and the fit to PET data."""
+
+import numpy as np
+
+from kit import evidence
+from kit.chart import Axis, Choice, Drawing, Lab, Line, Points, Rule, Slider, plain
+from kit.labs.style import DRUG, SERT, TARGET_NAMES, TARGETS
+from kit.science.occupancy import fit_half_exposure, fit_residual, occupancy
+
+EXAMPLE_ED50_MG = 5.0  # the made-up example drug of lesson 3: 20 mg fills 80 %
+NEAR_PEAK_H = 8.0  # scans later than this tell of the time course, which is lesson 4
+BODY_MASS_KG = 70.0  # turns the mg/kg of a study into mg; an assumption, said beside the chart
+
+TRANSPORTERS = ("SERT", "NET", "DAT")  # receptors that naltrexone blocks have labs without mg
+OCCUPANCY = Axis(
+    "How full the transporters are (%)", 0, 105, unit="%", ticks=(0, 20, 40, 60, 80, 100)
+)
+
+
+def measured(drug, target, regimen=None):
+    """Ledger rows with one dose and one occupancy, scanned near the peak of the drug.
+
+    Single and daily doses are never mixed: the same tablet fills more when it is taken every day.
+    """
+    rows = evidence.occupancy(drug=drug, target=target)
+    rows = rows[rows["dose_mg"].notna() & rows["occupancy_percent"].notna()]
+    rows = rows[~(rows["hours_after_dose_low"] > NEAR_PEAK_H)]
+    if rows.empty:
+        known = ", ".join(sorted(evidence.occupancy(drug=drug)["target"].unique()))
+        raise ValueError(
+            f"The ledger has no scan of {drug} at {target} with one dose, soon after it: "
+            f"for {drug} it knows {known}."
+        )
+    if regimen is None:
+        regimen = "repeated" if (rows["regimen"] == "repeated").any() else "single"
+    return rows[rows["regimen"] == regimen]
+
+
+def points(rows):
+    """Ledger rows as a series of the chart: dose, occupancy, spread, and who measured it."""
+    text = [
+        f"{row.drug} {plain(row.dose_mg)} mg, {row.regimen}: {plain(row.occupancy_percent)} %, "
+        f"{row.tracer}, {evidence.cite(row.source)}"
+        for row in rows.itertuples()
+    ]
+    return {
+        "x": rows["dose_mg"].to_numpy(float),
+        "y": rows["occupancy_percent"].to_numpy(float),
+        "error": rows["sd_percent"].to_numpy(float),
+        "text": text,
+    }
+
+
+def published_fit(drug, target):
+    """The ED50 that a paper fitted to its scans: mg, regimen and source; None where it has none."""
+    fits = evidence.occupancy_fits(drug=drug, target=target)
+    fits = fits.assign(ed50_mg=fits["ed50_mg"].fillna(fits["ed50_mg_per_kg"] * BODY_MASS_KG))
+    fits = fits[fits["ed50_mg"].notna()]
+    return None if fits.empty else fits.iloc[0]
+
+
+def dose_occupancy(drug=None, target="SERT"):
+    """How full the transporters are at a dose.
+
+    Parameters
+    ----------
+    drug : str, optional
+        A drug of the ledger, drawn with its measured points; by default a made-up drug.
+    target : {"SERT", "NET", "DAT"}
+
+    Returns
+    -------
+    Lab
+
+    Raises
+    ------
+    ValueError
+        For a drug that the ledger does not know, or that nobody scanned at this target.
+    """
+    if target not in TRANSPORTERS:
+        raise ValueError(
+            f"target = {target!r} is not a transporter: choose {', '.join(TRANSPORTERS)}."
+        )
+    fit = published_fit(drug, target) if drug else None
+    rows = measured(drug, target, None if fit is None else fit["regimen"]) if drug else None
+    name = drug.capitalize() if drug else "Example drug"
+    ed50 = EXAMPLE_ED50_MG if fit is None else float(fit["ed50_mg"])
+    basis = "ED50 chosen by you" if fit is None else f"ED50 from {evidence.cite(fit['source'])}"
+    highest = 80.0 if rows is None else max(80.0, 1.5 * rows["dose_mg"].max())
+    grid = np.linspace(0, highest, 481)
+
+    def draw(dose, ed50):
+        series = {
+            "curve": {"x": grid, "y": 100 * occupancy(grid, ed50)},
+            "here": {"x": dose, "y": 100 * occupancy(dose, ed50)},
+        }
+        if rows is not None:
+            series["measured"] = points(rows)
+        numbers = {
+            "percent": 100 * occupancy(dose, ed50),
+            "gain": 100 * (occupancy(2 * dose, ed50) - occupancy(dose, ed50)),
+            "loss": 100 * (occupancy(dose, ed50) - occupancy(dose / 2, ed50)),
+        }
+        return Drawing(series, numbers)
+
+    def words(now):
+        if now.dose == 0:
+            return f"{name}, 0 mg: nothing is occupied. ED50 is {plain(now.ed50)} mg."
+        return (
+            f"{name} {plain(now.dose)} mg occupies {now.percent:.0f} % of {target} "
+            f"(model, ED50 {plain(now.ed50)} mg). Twice the dose adds {now.gain:.1f} percentage "
+            f"points; half the dose takes away {now.loss:.1f}."
+        )
+
+    style = TARGETS[target]
+    series = [Line("curve", "model", style), Points("here", "this dose", DRUG, here=True)]
+    found = (
+        "Nothing here: the drug is made up. The blue band was measured in striatum (Meyer 2004)."
+    )
+    if rows is not None:
+        doses = "daily doses" if rows["regimen"].iloc[0] == "repeated" else "single doses"
+        series.append(Points("measured", f"measured, {doses}", style))
+        found = (
+            f"The filled points: scans after {doses}, averages of small groups; bars are one SD."
+        )
+    edge = {
+        "Measured": found,
+        "Assumed": "One site, full occupancy at very high doses, a steady dose. " + basis + ".",
+        "Left out": "Differences between people, brain regions, and the hours since the dose.",
+    }
+    return Lab(
+        title=f"{name}: dose and occupancy of {TARGET_NAMES[target]}",
+        controls=[
+            Slider("dose", "Dose", 0, highest, 0, "mg"),
+            Slider(
+                "ed50",
+                "ED50, the dose for half",
+                1,
+                400 if highest > 100 else 40,
+                ed50,
+                "mg",
+                scale="log",
+            ),
+        ],
+        series=series,
+        x=Axis("Dose (mg)", 0, highest, unit="mg"),
+        y=OCCUPANCY,
+        draw=draw,
+        words=words,
+        edge=edge,
+        sources=lambda: evidence.sources(
+            {
+                "meyer2004",
+                *([] if rows is None else rows["source"]),
+                *([] if fit is None else [fit["source"]]),
+            }
+        ),
+        rules=usual_doses() if target == "SERT" else [],
+        drawable="curve",
+    )
+
+
+def usual_doses():
+    """The 80 % line and the measured band of five drugs at their usual minimum doses."""
+    band = evidence.occupancy(drug="several", target="SERT")
+    band = band[band["source"] == "meyer2004"].iloc[0]
+    low, high = band["occupancy_low_percent"], band["occupancy_high_percent"]
+    label = f"{low:.0f}–{high:.0f} %: five drugs at usual minimum doses (Meyer 2004)"
+    return [Rule(low, label, top=high, label_above=False), Rule(80, "80 %")]
+
+
+def two_rulers():
+    """The same curve and the same seven doses on a linear and on a logarithmic ruler."""
+    grid = np.unique([*np.linspace(0.1, 80, 320), *np.geomspace(0.1, 1000, 240)])
+    doses = EXAMPLE_ED50_MG * 2.0 ** np.arange(-2, 5)
+    rulers = {
+        "linear": Axis("Dose (mg), linear ruler", 0, 80, unit="mg"),
+        "log": Axis(
+            "Dose (mg), logarithmic ruler",
+            0.1,
+            1000,
+            unit="mg",
+            scale="log",
+            ticks=(0.1, 1, 10, 100, 1000),
+        ),
+    }
+
+    def draw(ruler, ed50):
+        series = {
+            "curve": {"x": grid, "y": 100 * occupancy(grid, ed50)},
+            "doses": {"x": doses, "y": 100 * occupancy(doses, ed50)},
+        }
+        steps = 100 * np.diff(occupancy(doses, ed50), axis=-1)
+        numbers = {
+            "first": steps[..., :1],
+            "last": steps[..., -1:],
+            "largest": steps.max(-1, keepdims=True),
+        }
+        return Drawing(series, numbers, {"x": rulers[ruler]})
+
+    def words(now):
+        spacing = (
+            "Each doubling is a longer way along the axis"
+            if now.ruler == "linear"
+            else "Each doubling is the same step along the axis; the plateau bends into a gentle S"
+        )
+        return (
+            f"Seven doses, each twice the one before. {spacing}. The doublings add from "
+            f"{min(now.first, now.last):.1f} to {now.largest:.1f} percentage points: same data, "
+            "other ruler."
+        )
+
+    return Lab(
+        title="Two rulers for one curve",
+        controls=[
+            Choice("ruler", "Ruler", {"linear": "linear", "log": "logarithmic"}, "linear"),
+            Slider("ed50", "ED50, the dose for half", 1, 40, EXAMPLE_ED50_MG, "mg", scale="log"),
+        ],
+        series=[
+            Line("curve", "model", SERT, label_at=0.6, rows=0),
+            Points("doses", "doubling doses", DRUG, here=True),
+        ],
+        x=rulers["linear"],
+        y=OCCUPANCY,
+        draw=draw,
+        words=words,
+        edge={
+            "Measured": "Nothing: this is the example drug.",
+            "Assumed": "The hyperbola of the lab above.",
+            "Left out": "A dose of 0 mg, which a logarithmic ruler has no place for.",
+        },
+    )
+
+
+DATA_SETS = {
+    "milnacipran SERT": "milnacipran at SERT",
+    "milnacipran NET": "milnacipran at NET",
+    "methylphenidate DAT": "methylphenidate at DAT",
+}
+
+
+def fit_ed50(data="milnacipran SERT"):
+    """Slide ED50 until the curve meets the measured points.
+
+    Parameters
+    ----------
+    data : {"milnacipran SERT", "milnacipran NET", "methylphenidate DAT"}
+        The data set at the start; the lab can change it.
+
+    Raises
+    ------
+    ValueError
+        For a data set that is not listed.
+    """
+    sets = {key: measured(*key.split()) for key in DATA_SETS}
+    grid = np.linspace(0, 300, 481)
+
+    def draw(data, ed50):
+        rows = sets[data]
+        doses, seen = rows["dose_mg"].to_numpy(float), rows["occupancy_percent"].to_numpy(float)
+        best = fit_half_exposure(doses, seen / 100)
+        series = {"curve": {"x": grid, "y": 100 * occupancy(grid, ed50)}}
+        for target in TRANSPORTERS:  # each in its own colour and shape; two of the three are empty
+            series[target] = points(rows if data.endswith(target) else rows.iloc[:0])
+        miss = 100 * fit_residual(doses, seen / 100, ed50)
+        return Drawing(series, {"miss": miss, "best": best, "count": len(rows)})
+
+    def words(now):
+        drug, target = now.data.split()
+        text = (
+            f"With ED50 {plain(now.ed50)} mg the curve misses the {now.count} points for "
+            f"{DATA_SETS[now.data]} by {now.miss:.1f} percentage points (root mean square)."
+        )
+        if abs(np.log(now.ed50 / now.best)) > 0.05:
+            return text + " Try to get closer."
+        fit = published_fit(drug, target)
+        return text + (
+            f" Closer is hardly possible: least squares gives {now.best:.0f} mg, and the paper "
+            f"reports {fit['ed50_mg']:g} mg ({evidence.cite(fit['source'])})."
+        )
+
+    slider = Slider("ed50", "ED50, the dose for half", 2, 400, 20, "mg", scale="log")
+    choice = Choice("data", "Measured in people", DATA_SETS, data)
+    choice.check(data)
+    return Lab(
+        title="Fit it yourself: ED50 from brain scans",
+        controls=[choice, slider],
+        series=[
+            Line("curve", "your curve", DRUG, label_at=0.9),
+            *(Points(target, f"measured, {target}", TARGETS[target]) for target in TRANSPORTERS),
+        ],
+        x=Axis("Dose (mg)", 0, 300, unit="mg"),
+        y=Axis("Occupancy (%)", 0, 105, unit="%", ticks=(0, 20, 40, 60, 80, 100)),
+        draw=draw,
+        words=words,
+        edge={
+            "Measured": "Group averages from PET; bars are one SD where the paper gives it.",
+            "Assumed": "Full occupancy at very high doses. Methylphenidate's ED50 is published per "
+            f"kg of body mass and is shown for {BODY_MASS_KG:.0f} kg.",
+            "Left out": "That one person may stand behind several points; the hour of the scan.",
+        },
+        sources=lambda: evidence.sources({s for rows in sets.values() for s in rows["source"]}),
+        rules=[Rule(80, "80 %")],
+    )

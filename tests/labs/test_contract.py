@@ -1,0 +1,146 @@
+"""Every lab keeps the contract: one pure function, honest words, refusals, no shared state."""
+
+import numpy as np
+import pytest
+
+from kit import labs
+from kit.chart import Choice, Slider
+from kit.chart.drawing import sentences
+
+LABS = {name: getattr(labs, name) for name in labs.__all__}
+LABS["dose_occupancy duloxetine"] = lambda: labs.dose_occupancy(drug="duloxetine")
+LABS["dose_occupancy milnacipran NET"] = lambda: labs.dose_occupancy("milnacipran", "NET")
+
+
+@pytest.fixture(params=LABS, scope="module")
+def make(request):
+    """A lab's maker."""
+    return LABS[request.param]
+
+
+def sliders(lab):
+    """The lab's sliders."""
+    return [c for c in lab._controls.values() if isinstance(c, Slider)]
+
+
+def elsewhere(control, value):
+    """Another allowed value of a control."""
+    if isinstance(control, Choice):
+        return next(option for option in control.options if option != value)
+    return control.positions()[0 if value > control.positions()[0] else -1]
+
+
+def test_at_most_three_controls_stand_in_sight(make):
+    controls = make()._controls.values()
+    assert 1 <= sum(not control.drawer for control in controls) <= 3
+
+
+def test_a_sweep_equals_its_states_one_by_one(make):
+    lab = make()
+    for slider in sliders(lab):
+        positions = slider.positions()
+        swept = lab._draw(**lab.values | {slider.name: positions[:, None]})
+        said = sentences(
+            lab._words, lab.values | {slider.name: positions}, swept.numbers, len(positions)
+        )
+        for state in {0, len(positions) // 3, len(positions) - 1}:
+            single = lab._draw(**lab.values | {slider.name: float(positions[state])})
+            for name, data in single.series.items():
+                for key in data.keys() - {"text"}:
+                    row = np.atleast_2d(swept.series[name][key])
+                    row = row[state] if len(row) > 1 else row[0]
+                    np.testing.assert_allclose(
+                        row, np.ravel(data[key]), rtol=1e-12, err_msg=f"{name}.{key}"
+                    )
+            lab.set(**{slider.name: positions[state]})
+            assert lab.words() == said[state]
+            lab.reset()
+
+
+def test_every_control_changes_the_words_and_reset_brings_them_back(make):
+    lab = make()
+    before = lab.words()
+    for name, control in lab._controls.items():
+        lab.set(**{name: elsewhere(control, lab.values[name])})
+        if name != "ec50_a":
+            assert lab.words() != before, name
+        lab.reset()
+        assert lab.words() == before
+
+
+def test_two_copies_never_touch_each_other(make):
+    first, second = make(), make()
+    words = second.words()
+    for name, control in first._controls.items():
+        first.set(**{name: elsewhere(control, first.values[name])})
+    assert second.words() == words
+    assert second.values == second.spec["start"]
+
+
+def test_values_out_of_range_are_refused_whole(make):
+    lab = make()
+    words, frame = lab.words(), lab.frame
+    for slider in sliders(lab):
+        for wrong in (slider.low - 1e-6, slider.high * 1.01, float("nan"), "much", None):
+            with pytest.raises(ValueError, match=slider.name) as fault:
+                lab.set(**{slider.name: wrong})
+            assert str(fault.value).count(".") >= 1 and "\n" not in str(fault.value)
+    with pytest.raises(ValueError, match="not a control"):
+        lab.set(nonsense=1)
+    assert lab.words() == words and lab.frame is frame
+
+
+def test_the_picture_the_frame_and_the_table_hold_the_same_numbers(make):
+    lab = make()
+    control = sliders(lab)[0]
+    lab.set(**{control.name: elsewhere(control, lab.values[control.name])})
+    block = np.frombuffer(lab.frame["block"], dtype="float32")
+    figure = {trace["kit"]: trace for trace in lab.figure()["data"]}
+    table = lab.table()
+    for series in lab._picture.series:
+        place = lab.frame["series"][series.name]["y"]
+        sent = block[place["at"] : place["at"] + place["points"]]
+        np.testing.assert_allclose(sent, figure[series.name]["y"], rtol=1e-6)
+        if getattr(series, "rows", None) == 0:
+            continue  # a guide for the eye, or a curve that its points stand for
+        shown = table[table["Series"] == series.label].iloc[:, 2].astype(float)
+        wanted = getattr(series, "rows", None)
+        assert len(shown) == (len(sent) if wanted is None else wanted)
+        digits = lab._picture.y.digits
+        assert all(min(abs(sent - value)) <= 0.51 * 10**-digits for value in shown)
+
+
+def test_saved_outputs_hold_words_table_and_edge(make):
+    lab = make()
+    first, second = lab.outputs()
+    assert first["text/plain"] == lab.words()
+    page = second["text/html"]
+    assert "<table>" in page and all(key in page for key in ("Measured", "Assumed", "Left out"))
+    assert second["application/vnd.jupyter.widget-view+json"]["model_id"] == ""
+
+
+def test_a_fault_in_a_callback_is_shown_in_the_lab():
+    lab = labs.dose_occupancy()
+    lab.wanted = {"values": {"dose": 900, "ed50": 5}, "turn": 1}
+    assert "dose = 900 mg is not possible here" in lab.problem
+    assert lab.state == {"values": {"dose": 0, "ed50": 5.0}, "turn": 1}
+    lab.wanted = {"values": {"dose": 20, "ed50": 5}, "turn": 2}
+    assert lab.problem == "" and "80 %" in lab.words()
+    lab._draw = lambda **_: 1 / 0
+    lab.wanted = {"values": {"dose": 30, "ed50": 5}, "turn": 3}
+    assert "ZeroDivisionError" in lab.problem
+
+
+def test_a_picture_with_a_hole_is_never_sent():
+    lab = labs.dose_occupancy()
+    whole = lab._draw
+
+    def broken(**values):
+        drawing = whole(**values)
+        drawing.series["curve"]["y"] = drawing.series["curve"]["y"] * np.nan
+        return drawing
+
+    lab._draw = broken
+    with pytest.raises(ValueError, match="not a finite number"):
+        lab.set(dose=10)
+    assert lab.frame["values"]["dose"] == 0
