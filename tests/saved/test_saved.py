@@ -1,0 +1,182 @@
+"""Notebooks as saved: small, run in order, readable where nothing runs, true in their prose."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kit import evidence
+from kit.science.occupancy import occupancy, odds
+from kit.science.receptors import operational
+
+ROOT = Path(__file__).resolve().parents[2]
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+
+
+def load(path):
+    """A notebook as a dict."""
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def code_cells(notebook):
+    """Its code cells."""
+    return [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_saved_small_in_order_and_without_live_state(path):
+    notebook = load(path)
+    assert path.stat().st_size < 200_000
+    assert "widgets" not in notebook["metadata"]
+    cells = code_cells(notebook)
+    assert [cell["execution_count"] for cell in cells] == list(range(1, len(cells) + 1))
+    outputs = [output for cell in cells for output in cell["outputs"]]
+    assert not [o for o in outputs if o["output_type"] in ("error", "stream")]
+    assert not [
+        o for o in outputs if "application/vnd.jupyter.widget-view+json" in o.get("data", {})
+    ]
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_each_lab_leaves_a_picture_its_words_and_a_table(path):
+    for cell in code_cells(load(path)):
+        if "labs." not in "".join(cell["source"]):
+            continue
+        data = [output["data"] for output in cell["outputs"]]
+        pictures = [d for d in data if "image/png" in d]
+        assert len(pictures) == 1 and len(pictures[0]["image/png"]) > 4000
+        assert len("".join(pictures[0]["text/plain"])) > 40
+        assert any("<table>" in "".join(d.get("text/html", "")) for d in data)
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_headings_start_once_and_skip_no_rank(path):
+    ranks = [
+        len(line) - len(line.lstrip("#"))
+        for cell in load(path)["cells"]
+        if cell["cell_type"] == "markdown"
+        for line in "".join(cell["source"]).splitlines()
+        if line.startswith("#")
+    ]
+    assert ranks.count(1) == 1 and ranks[0] == 1
+    assert all(after <= before + 1 for before, after in zip(ranks, ranks[1:], strict=False))
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_learners_cell_is_short(path):
+    for cell in code_cells(load(path)):
+        assert len("".join(cell["source"]).splitlines()) <= 8
+
+
+def measured(drug, target, dose, **more):
+    """One measured occupancy from the ledger, in percent."""
+    rows = evidence.occupancy(drug, target, **more)
+    rows = rows[(rows["dose_mg"] == dose) & rows["occupancy_percent"].notna()]
+    return float(rows["occupancy_percent"].iloc[0])
+
+
+def daily(drug, dose):
+    """One measured occupancy of SERT after daily doses, in percent."""
+    return measured(drug, "SERT", dose, regimen="repeated")
+
+
+def worked(dose):
+    """A row of the worked example, from the ledger."""
+    percent = measured("methylphenidate", "DAT", dose)
+    ratio = float(odds(percent / 100))
+    return f"| {dose} | {percent:g} | {ratio:.2f} | {dose / ratio:.1f} |"
+
+
+def ceiling(left):
+    """The ceiling with a share of the receptors, in percent of the intact one."""
+    return f"{100 * operational(1e9, 1, 10, receptors_left=left) / operational(1e9, 1, 10):.0f} %"
+
+
+def test_every_number_in_the_prose_of_lesson_3_is_recomputed():
+    prose = "\n".join(
+        "".join(cell["source"])
+        for cell in load(ROOT / "notebooks" / "03-dose-occupancy-effect.ipynb")["cells"]
+        if cell["cell_type"] == "markdown"
+    )
+    gain = 100 * (occupancy(40, 5) - occupancy(20, 5))
+    loss = 100 * (occupancy(20, 5) - occupancy(10, 5))
+    band = evidence.occupancy("several", "SERT").set_index("source")
+    meyer, review = band.loc["meyer2004"], band.loc["sorensen2022"]
+    wide = evidence.occupancy("duloxetine", "SERT")
+    wide = wide[wide["occupancy_low_percent"].notna()].iloc[0]
+    fit = evidence.occupancy_fits("duloxetine", "SERT").iloc[0]
+    for said in (
+        f"doubling adds {gain:.1f} percentage points and halving costs {loss:.1f}",
+        f"half of the receptors leaves {ceiling(0.5)} of the ceiling, taking away 80 % leaves "
+        f"{ceiling(0.2)}, and taking away 95 % leaves {ceiling(0.05)}",
+        f"Paroxetine 20 mg a day occupied {daily('paroxetine', 20):g} %",
+        f"citalopram 20 mg a day {daily('citalopram', 20):g} %",
+        f"between {meyer.occupancy_low_percent:g} and {meyer.occupancy_high_percent:g} % "
+        f"(a later study of {meyer.study_n:g} people)",
+        f"an ED50 of {fit.ed50_mg:g} mg",
+        f"from {wide.occupancy_low_percent:g} to {wide.occupancy_high_percent:g} % for doses from "
+        f"{wide.dose_low_mg:g} to {wide.dose_high_mg:g} mg",
+        f"with {review.n:g} people",
+        *(worked(dose) for dose in (10, 20, 40)),
+    ):
+        assert said in prose, said
+
+
+CONSTANTS = {
+    "the ED50 of the example drug": (
+        "kit/labs/dose.py",
+        "EXAMPLE_ED50_MG = 5.0",
+        "EXAMPLE_ED50_MG = 5.5",
+    ),
+    "the exponent of the hyperbola": (
+        "kit/science/occupancy.py",
+        "ratio = exposure / half_exposure",
+        "ratio = (exposure / half_exposure) ** 1.01",
+    ),
+    "a published ED50": ("data/occupancy_fits.csv", ",7.9,", ",7.8,"),
+}
+
+
+def nbval(folder):
+    """Run strict nbval over a copy of the kit and its notebooks."""
+    return subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "--nbval",
+            "--nbval-current-env",
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            "notebooks",
+        ],
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(folder)},
+        capture_output=True,
+        text=True,
+        timeout=280,
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("constant", [None, *CONSTANTS], ids=str)
+def test_nbval_notices_one_changed_constant(constant, tmp_path):
+    for part in ("kit", "data", "notebooks"):
+        shutil.copytree(
+            ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__", ".*")
+        )
+    if constant:
+        name, old, new = CONSTANTS[constant]
+        file = tmp_path / name
+        text = file.read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
+        file.write_text(text.replace(old, new), encoding="utf-8")
+    done = nbval(tmp_path)
+    assert (done.returncode != 0) == bool(constant), done.stdout[-3000:]
+    if constant:
+        assert "mismatch" in done.stdout

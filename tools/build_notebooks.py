@@ -1,0 +1,95 @@
+"""Run every notebook and save it so that it also reads well where no code runs.
+
+    python tools/build_notebooks.py [notebook ...]
+
+Saved: outputs in order from a fresh kernel, a PNG of each lab, no widget state, no live views (a
+page without a kernel would show an error in their place).
+"""
+
+import base64
+import io
+import json
+import os
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from PIL import Image
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "tests"))
+import chromium  # noqa: E402
+
+FIGURE = "application/vnd.plotly.v1+json"
+VIEW = "application/vnd.jupyter.widget-view+json"
+WIDTH, HEIGHT = 720, 400  # pixels
+COLOURS = 32  # enough for lines, dots and letters; a third of the size
+
+
+def run(path):
+    """The notebook at `path`, run from the top in a fresh kernel."""
+    notebook = nbformat.read(path, as_version=4)
+    NotebookClient(
+        notebook,
+        timeout=120,
+        kernel_name="python3",
+        store_widget_state=False,
+        resources={"metadata": {"path": str(path.parent)}},
+    ).execute()
+    return notebook
+
+
+def picture(page, figure):
+    """A plotly figure as a small PNG, drawn by the same plotly.js as in the live lab."""
+    url = page.evaluate(
+        "([figure, width, height]) => Plotly.toImage(figure, {format: 'png', width, height})",
+        [figure, WIDTH, HEIGHT],
+    )
+    image = Image.open(io.BytesIO(base64.b64decode(url.split(",", 1)[1]))).convert("RGB")
+    small = io.BytesIO()
+    image.quantize(COLOURS).save(small, "png", optimize=True)
+    return base64.b64encode(small.getvalue()).decode()
+
+
+def finish(notebook, page):
+    """Put pictures in, take live views and passing metadata out."""
+    notebook.metadata = {
+        "kernelspec": {
+            "display_name": "Python 3 (ipykernel)",
+            "language": "python",
+            "name": "python3",
+        },
+        "language_info": {"name": "python"},
+    }
+    for cell in notebook.cells:
+        cell.metadata.pop("execution", None)
+        for output in cell.get("outputs", []):
+            data = output.get("data", {})
+            data.pop(VIEW, None)
+            figure = data.pop(FIGURE, None)
+            if figure:
+                data["image/png"] = picture(page, figure)
+    return notebook
+
+
+def main(paths):
+    """Build the notebooks at `paths`, or all of them."""
+    os.environ["KIT_SAVE_PICTURES"] = "1"
+    script = Path(find_spec("plotly").origin).parent / "package_data" / "plotly.min.js"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(**chromium.launch_options())
+        page = browser.new_page()
+        page.add_script_tag(path=script)
+        for path in paths or sorted((ROOT / "notebooks").glob("*.ipynb")):
+            notebook = finish(run(Path(path).resolve()), page)
+            text = json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+            Path(path).write_text(text, encoding="utf-8")
+            print(f"{path}: {len(text.encode()) // 1000} kB")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
