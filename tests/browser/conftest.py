@@ -1,0 +1,120 @@
+"""A real JupyterLab and a real Chromium, on loopback, with nothing of the user's own settings."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests import chromium
+
+ROOT = Path(__file__).resolve().parents[2]
+FAULT = ", ".join(
+    f"[data-mime-type='application/vnd.jupyter.{kind}']" for kind in ("error", "stderr")
+)
+DONE = f"""() => {{
+    const prompts = [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')];
+    const shown = prompts.map((prompt) => prompt.textContent).filter(Boolean); // folded: none
+    return document.querySelector("{FAULT}") || shown.every((text) => /\\d/.test(text));
+}}"""
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory):
+    """The address of a JupyterLab that serves a copy of the notebooks."""
+    home = tmp_path_factory.mktemp("jupyter")
+    shutil.copytree(ROOT / "notebooks", home / "notebooks", ignore=shutil.ignore_patterns(".*"))
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    folders = (
+        "JUPYTER_CONFIG_DIR",
+        "JUPYTER_RUNTIME_DIR",
+        "JUPYTERLAB_SETTINGS_DIR",
+        "JUPYTERLAB_WORKSPACES_DIR",
+        "IPYTHONDIR",
+    )
+    environment = os.environ | {name: str(home / name.lower()) for name in folders}
+    log = (home / "server.log").open("w")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "jupyter", "lab", "--no-browser", "--allow-root", f"--port={port}"]
+        + [
+            "--ServerApp.port_retries=0",
+            "--IdentityProvider.token=",
+            f"--ServerApp.root_dir={home / 'notebooks'}",
+        ],
+        env=environment,
+        stdout=log,
+        stderr=log,
+    )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        wait_for(f"{address}/api/status", process)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def wait_for(address, process, seconds=90):
+    """Return when `address` answers; fail with the reason when it does not."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        assert process.poll() is None, "JupyterLab stopped before it answered."
+        try:
+            return urllib.request.urlopen(address, timeout=5)
+        except OSError:
+            time.sleep(0.2)
+    raise AssertionError(f"{address} did not answer within {seconds} s.")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One Chromium for the session."""
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(**chromium.launch_options())
+        yield found
+        found.close()
+
+
+class Visit:
+    """A page, and what went wrong on it: errors, and requests that leave the machine."""
+
+    def __init__(self, page, server):
+        self.page, self.server = page, server
+        self.errors, self.outside = [], []
+        page.on("console", lambda m: self.errors.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda fault: self.errors.append(str(fault)))
+        page.on("request", lambda r: None if self.is_inside(r.url) else self.outside.append(r.url))
+
+    def is_inside(self, url):
+        return url.startswith((self.server, self.server.replace("http", "ws"), "data:", "blob:"))
+
+    def open(self, name):
+        """Open a notebook in JupyterLab and wait for its cells."""
+        self.page.goto(f"{self.server}/lab/tree/{name}?reset")
+        self.page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
+        self.page.get_by_text("| Idle").wait_for(timeout=60_000)  # the status bar, kernel and all
+        return self.page
+
+    def run_all(self):
+        """Run every cell from the menu, as a learner does, and wait for the last one."""
+        self.page.get_by_role("menuitem", name="Run", exact=True).click()
+        self.page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+        self.page.wait_for_function(DONE, timeout=120_000)
+        faults = self.page.locator(FAULT).all_text_contents()
+        assert not faults, faults
+
+
+@pytest.fixture
+def visit(browser, server):
+    """A fresh page in a fresh browser profile."""
+    context = browser.new_context(viewport={"width": 1400, "height": 1000})
+    yield Visit(context.new_page(), server)
+    context.close()

@@ -1,0 +1,206 @@
+"""Lesson 3 as a learner meets it: JupyterLab, Chromium, keyboard and mouse, against kit.science."""
+
+import re
+
+import numpy as np
+import pytest
+
+from kit import labs
+
+pytestmark = pytest.mark.browser
+
+MAKERS = [
+    labs.dose_occupancy,
+    labs.two_rulers,
+    labs.two_drugs,
+    labs.spare_receptors,
+    lambda: labs.dose_occupancy(drug="paroxetine"),
+    lambda: labs.dose_occupancy(drug="duloxetine"),
+    labs.fit_ed50,
+    labs.benefit_and_harm,
+]
+STATE = """(lab) => ({
+    words: lab.querySelector('.kit-words').textContent,
+    problem: lab.querySelector('.kit-problem').textContent,
+    data: lab.querySelector('.kit-plot').data.map(
+        (t) => ({kit: t.kit, x: [...(t.x ?? [])], y: [...(t.y ?? [])]})),
+    table: [...lab.querySelectorAll('.kit-numbers tbody tr')].map(
+        (row) => [...row.cells].map((cell) => cell.textContent)),
+    boxes: Object.fromEntries([...lab.querySelectorAll('.kit-slider')].map((s) => [
+        s.querySelector('input[type=range]').name,
+        s.querySelector('input[type=number]').valueAsNumber])),
+})"""
+SETTLED = """([lab, words]) => lab.querySelector('.kit-words').textContent === words"""
+
+
+def opened(visit, notebook="03-dose-occupancy-effect.ipynb"):
+    """The lesson with all cells run and every lab opened; its labs by title."""
+    page = visit.open(notebook)
+    visit.run_all()
+    for question in page.locator(".kit-question").all():
+        skip = question.locator(".kit-skip")
+        if skip.count():
+            skip.scroll_into_view_if_needed()
+            skip.press("Enter")
+    return page
+
+
+def lab_of(page, lab):
+    """The view of a lab, alive, with its numbers shown."""
+    view = page.locator(f'.kit-lab[aria-label="{lab.title}"]').first
+    view.scroll_into_view_if_needed()
+    view.locator('.kit-plot[data-live="true"]').wait_for(timeout=60_000)
+    if view.locator(".kit-numbers[open]").count() == 0:
+        view.locator(".kit-numbers > summary").press("Enter")
+    return view
+
+
+def agrees(page, view, lab, **values):
+    """Wait until the page says what Python says for these values; then compare every number."""
+    lab.set(**values)
+    page.wait_for_function(SETTLED, arg=[view.element_handle(), lab.words()], timeout=10_000)
+    page.wait_for_timeout(60)  # one painted frame
+    seen = view.evaluate(STATE)
+    assert seen["problem"] == ""
+    figure = {trace["kit"]: trace for trace in lab.figure()["data"]}
+    for trace in seen["data"]:
+        for axis in ("x", "y"):
+            np.testing.assert_allclose(
+                trace[axis], figure[trace["kit"]][axis], rtol=1e-5, err_msg=trace["kit"]
+            )
+    for row, ours in zip(seen["table"], lab._picture.rows(lab._draw(**lab.values)), strict=True):
+        assert (row[0], row[3]) == (ours[0], ours[3])
+        for cell, number, axis in zip(row[1:3], ours[1:3], ("x", "y"), strict=True):
+            # the browser holds float32: a last digit may round the other way
+            assert (
+                abs(float(cell) - float(number)) <= 1.01 * 10 ** -getattr(lab._picture, axis).digits
+            )
+
+
+def test_lesson_3_lives_and_agrees_with_the_science(visit):
+    page = opened(visit)
+    for make in MAKERS:
+        lab = make()
+        view = lab_of(page, lab)
+        agrees(page, view, lab)
+        for details in view.locator(".kit-drawer").all():
+            details.locator("summary").press("Enter")
+        for slider in view.locator("input[type=range]").all():
+            name = slider.get_attribute("name")
+            for key in ("ArrowRight", "ArrowRight", "PageUp", "ArrowLeft", "End", "Home", "PageUp"):
+                slider.press(key)
+                agrees(page, view, lab, **view.evaluate(STATE)["boxes"])
+            before = view.locator(".kit-words").text_content()
+            drag(page, slider)
+            agrees(page, view, lab, **view.evaluate(STATE)["boxes"])
+            if (
+                name != "tau"
+            ):  # with all receptors in place the amplification changes nothing in words
+                assert view.locator(".kit-words").text_content() != before, name
+        view.get_by_role("button", name="Reset").press("Enter")
+        lab.reset()
+        agrees(page, view, lab)
+    assert visit.errors == []
+    assert visit.outside == []
+
+
+def drag(page, slider):
+    """Take the handle with the mouse and carry it along in steps."""
+    slider.scroll_into_view_if_needed()
+    at = slider.bounding_box()
+    share = slider.evaluate("(s) => s.value / s.max")
+    y = at["y"] + at["height"] / 2
+    page.mouse.move(at["x"] + 8 + share * (at["width"] - 16), y)
+    page.mouse.down()
+    for step in range(1, 21):
+        page.mouse.move(at["x"] + at["width"] * (0.1 + 0.6 * step / 20), y)
+    page.mouse.up()
+
+
+def test_choices_move_by_arrow_keys_and_stay_in_the_lab(visit):
+    page = opened(visit)
+    lab = labs.fit_ed50()
+    view = lab_of(page, lab)
+    radio = view.locator("input[type=radio]").first
+    radio.focus()
+    for data in ("milnacipran NET", "methylphenidate DAT"):
+        page.keyboard.press("ArrowDown")
+        agrees(page, view, lab, data=data)
+    rulers = labs.two_rulers()
+    view = lab_of(page, rulers)
+    view.locator("input[type=radio]").first.focus()
+    page.keyboard.press("ArrowDown")
+    agrees(page, view, rulers, ruler="log")
+    assert view.evaluate("(lab) => lab.querySelector('.kit-plot').layout.xaxis.type") == "log"
+
+
+def test_bad_numbers_are_refused_in_a_sentence_and_nothing_moves(visit):
+    page = opened(visit, "00-start-here.ipynb")
+    lab = labs.dose_occupancy(drug="duloxetine")
+    view = lab_of(page, lab)
+    box = view.get_by_label("Dose in mg")
+    for wrong in ("-5", "9000", ""):
+        box.fill(wrong)
+        box.press("Tab")
+        problem = view.locator(".kit-problem").text_content()
+        assert re.fullmatch(r"Dose = .+ is not possible here: choose from 0 to 90 mg\.", problem)
+        assert box.input_value() == "0"
+    box.fill("41.3")  # between two positions of the handle: Python draws it
+    box.press("Tab")
+    agrees(page, view, lab, dose=41.3)
+
+
+def test_a_prediction_covers_the_lab_and_stays_on_the_chart(visit):
+    page = visit.open("03-dose-occupancy-effect.ipynb")
+    visit.run_all()
+    question = page.locator(".kit-question").first
+    question.scroll_into_view_if_needed()
+    assert page.locator(f'.kit-lab[aria-label="{labs.dose_occupancy().title}"]').count() == 0
+    question.locator(".kit-commit").press("Enter")
+    assert "first" in question.locator(".kit-feedback").text_content()
+    for box, value in zip(
+        question.locator("input[type=number]").all(), ("20", "40", "100", "100"), strict=True
+    ):
+        box.fill(value)
+    question.get_by_label("certain").press("Space")
+    question.locator(".kit-commit").press("Enter")
+    view = lab_of(page, labs.dose_occupancy())
+    feedback = question.locator(".kit-feedback")
+    page.wait_for_function(
+        "(p) => p.textContent.includes('furthest')", arg=feedback.element_handle()
+    )
+    assert "furthest at 5 mg: you said 20 %, the model says 50 %" in feedback.text_content()
+    yours = next(t for t in view.evaluate(STATE)["data"] if t["kit"] == "yours")
+    assert yours["y"] == [0, 20, 40, 80, 100, 100]
+
+
+def test_the_quiz_explains_a_wrong_answer_by_keyboard(visit):
+    page = visit.open("03-dose-occupancy-effect.ipynb")
+    visit.run_all()
+    question = page.locator(".kit-question", has_text="1. A drug occupies 80 %")
+    question.scroll_into_view_if_needed()
+    question.get_by_label("100 %", exact=True).press("Space")
+    page.keyboard.press("ArrowDown")  # to the next option, and not to the next cell
+    page.keyboard.press("ArrowDown")
+    assert question.get_by_label("160 %").is_checked()
+    question.get_by_label("certain").press("Space")
+    question.locator(".kit-commit").press("Enter")
+    feedback = question.locator(".kit-feedback")
+    page.wait_for_function(
+        "(p) => p.textContent.startsWith('Not so')", arg=feedback.element_handle()
+    )
+    assert "an occupancy is a share" in feedback.text_content()
+
+
+def test_a_reload_brings_the_lab_back_in_its_state(visit):
+    page = opened(visit, "00-start-here.ipynb")
+    lab = labs.dose_occupancy(drug="duloxetine")
+    view = lab_of(page, lab)
+    view.get_by_label("Dose in mg").fill("30")
+    page.keyboard.press("Tab")
+    agrees(page, view, lab, dose=30)
+    page.keyboard.press("Control+s")
+    page.wait_for_timeout(1500)
+    page.reload()
+    view = lab_of(page, lab)
+    agrees(page, view, lab, dose=30)
