@@ -93,7 +93,8 @@ class Points:
                 "line": border,
             },
             "cliponaxis": False,
-            "error_y": {"color": INK, "thickness": 1.5, "width": 5, "visible": True},
+            # without an array of its own plotly would invent bars of ten per cent
+            "error_y": {"type": "data", "array": [], "color": INK, "thickness": 1.5, "width": 5},
             "hovertemplate": f"%{{x:.4g}}, %{{y:.4g}}<extra>{self.label}</extra>"
             if self.here
             else "%{text}<extra></extra>",

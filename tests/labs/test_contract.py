@@ -110,6 +110,16 @@ def test_the_picture_the_frame_and_the_table_hold_the_same_numbers(make):
         assert all(min(abs(sent - value)) <= 0.51 * 10**-digits for value in shown)
 
 
+def test_error_bars_stand_only_where_a_spread_was_measured(make):
+    lab = make()
+    drawing = lab._draw(**lab.values)
+    for trace in lab.figure()["data"]:
+        if "error_y" in trace:
+            assert trace["error_y"]["type"] == "data"
+            spread = drawing.series[trace["kit"]].get("error", [])
+            assert len(trace["error_y"]["array"]) == len(spread)
+
+
 def test_saved_outputs_hold_words_table_and_edge(make):
     lab = make()
     first, second = lab.outputs()
