@@ -76,7 +76,7 @@ def test_the_lab_stays_covered_until_the_learner_commits():
     prediction.question.reply = {"answer": [20, 40, 100, 100], "confidence": "guess", "turn": 2}
     assert prediction.children == (prediction.question, prediction.lab)
     assert "furthest at 5 mg" in prediction.question.verdict["text"]
-    assert prediction.lab.drawn["x"] == [0, 5, 10, 20, 40, 60]
+    assert prediction.lab.drawn["x"] == [0, 5, 10, 20, 40, 80]
 
 
 def test_just_show_me_opens_the_lab_and_is_recorded():
