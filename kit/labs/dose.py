@@ -1,11 +1,13 @@
-"""Labs of lesson 3, dose and occupancy: the hyperbola, its two rulers, and the fit to PET data."""
+"""Labs of lesson 3, dose and occupancy: the hyperbola over PET scans, and its two rulers."""
+
+from types import SimpleNamespace
 
 import numpy as np
 
 from kit import evidence
 from kit.chart import Axis, Choice, Drawing, Lab, Line, Points, Rule, Slider, plain
 from kit.labs.style import DRUG, SERT, TARGET_NAMES, TARGETS
-from kit.science.occupancy import fit_half_exposure, fit_residual, occupancy
+from kit.science.occupancy import occupancy
 
 EXAMPLE_ED50_MG = 5.0  # the made-up example drug of lesson 3: 20 mg fills 80 %
 NEAR_PEAK_H = 8.0  # scans later than this tell of the time course, which is lesson 4
@@ -59,6 +61,37 @@ def published_fit(drug, target):
     return None if fits.empty else fits.iloc[0]
 
 
+def subject(drug, target):
+    """Whom a dose-occupancy lab is about: its name, ED50, range, scans and what they rest on."""
+    if drug is None:
+        band = " The band was measured (Meyer 2004)." if target == "SERT" else ""
+        return SimpleNamespace(
+            name="Example drug",
+            ed50=EXAMPLE_ED50_MG,
+            highest=80.0,
+            basis="ED50 chosen by you.",
+            measured=f"Nothing here: the drug is made up.{band}",
+            series=[],
+            points={},
+            sources={"meyer2004"},
+        )
+    fit = published_fit(drug, target)
+    rows = measured(drug, target, None if fit is None else fit["regimen"])
+    doses = "daily doses" if rows["regimen"].iloc[0] == "repeated" else "single doses"
+    return SimpleNamespace(
+        name=drug.capitalize(),
+        ed50=EXAMPLE_ED50_MG if fit is None else float(fit["ed50_mg"]),
+        highest=max(80.0, 1.5 * rows["dose_mg"].max()),
+        basis="ED50 chosen by you."
+        if fit is None
+        else f"ED50 from {evidence.cite(fit['source'])}.",
+        measured=f"The filled points: scans after {doses}, means of small groups; bars are one SD.",
+        series=[Points("measured", f"measured, {doses}", TARGETS[target])],
+        points={"measured": points(rows)},
+        sources={"meyer2004", *rows["source"]} | (set() if fit is None else {fit["source"]}),
+    )
+
+
 def dose_occupancy(drug=None, target="SERT"):
     """How full the transporters are at a dose.
 
@@ -81,83 +114,59 @@ def dose_occupancy(drug=None, target="SERT"):
         raise ValueError(
             f"target = {target!r} is not a transporter: choose {', '.join(TRANSPORTERS)}."
         )
-    fit = published_fit(drug, target) if drug else None
-    rows = measured(drug, target, None if fit is None else fit["regimen"]) if drug else None
-    name = drug.capitalize() if drug else "Example drug"
-    ed50 = EXAMPLE_ED50_MG if fit is None else float(fit["ed50_mg"])
-    basis = "ED50 chosen by you" if fit is None else f"ED50 from {evidence.cite(fit['source'])}"
-    highest = 80.0 if rows is None else max(80.0, 1.5 * rows["dose_mg"].max())
-    grid = np.linspace(0, highest, 481)
+    about = subject(drug, target)
+    grid = np.linspace(0, about.highest, 481)
 
     def draw(dose, ed50):
-        series = {
-            "curve": {"x": grid, "y": 100 * occupancy(grid, ed50)},
-            "here": {"x": dose, "y": 100 * occupancy(dose, ed50)},
-        }
-        if rows is not None:
-            series["measured"] = points(rows)
-        numbers = {
-            "percent": 100 * occupancy(dose, ed50),
-            "gain": 100 * (occupancy(2 * dose, ed50) - occupancy(dose, ed50)),
-            "loss": 100 * (occupancy(dose, ed50) - occupancy(dose / 2, ed50)),
-        }
-        return Drawing(series, numbers)
+        filled = 100 * occupancy(dose, ed50)
+        curve = {"x": grid, "y": 100 * occupancy(grid, ed50)}
+        return Drawing(
+            {"curve": curve, "here": {"x": dose, "y": filled}, **about.points},
+            {
+                "percent": filled,
+                "gain": 100 * occupancy(2 * dose, ed50) - filled,
+                "loss": filled - 100 * occupancy(dose / 2, ed50),
+            },
+        )
 
     def words(now):
         if now.dose == 0:
-            return f"{name}, 0 mg: nothing is occupied. ED50 is {plain(now.ed50)} mg."
+            return f"{about.name}, 0 mg: nothing is occupied. ED50 is {plain(now.ed50)} mg."
         return (
-            f"{name} {plain(now.dose)} mg occupies {now.percent:.0f} % of {target} "
+            f"{about.name} {plain(now.dose)} mg occupies {now.percent:.0f} % of {target} "
             f"(model, ED50 {plain(now.ed50)} mg). Twice the dose adds {now.gain:.1f} percentage "
             f"points; half the dose takes away {now.loss:.1f}."
         )
 
-    style = TARGETS[target]
-    series = [Line("curve", "model", style), Points("here", "this dose", DRUG, here=True)]
-    found = (
-        "Nothing here: the drug is made up. The blue band was measured in striatum (Meyer 2004)."
-    )
-    if rows is not None:
-        doses = "daily doses" if rows["regimen"].iloc[0] == "repeated" else "single doses"
-        series.append(Points("measured", f"measured, {doses}", style))
-        found = (
-            f"The filled points: scans after {doses}, averages of small groups; bars are one SD."
-        )
-    edge = {
-        "Measured": found,
-        "Assumed": "One site, full occupancy at very high doses, a steady dose. " + basis + ".",
-        "Left out": "Differences between people, brain regions, and the hours since the dose.",
-    }
     return Lab(
-        title=f"{name}: dose and occupancy of {TARGET_NAMES[target]}",
+        title=f"{about.name}: dose and occupancy of {TARGET_NAMES[target]}",
         controls=[
-            Slider("dose", "Dose", 0, highest, 0, "mg"),
-            Slider(
-                "ed50",
-                "ED50, the dose for half",
-                1,
-                400 if highest > 100 else 40,
-                ed50,
-                "mg",
-                scale="log",
-            ),
+            Slider("dose", "Dose", 0, about.highest, 0, "mg"),
+            ed50_slider(about.ed50, 1, 40 if about.highest <= 100 else 400),
         ],
-        series=series,
-        x=Axis("Dose (mg)", 0, highest, unit="mg"),
+        series=[
+            Line("curve", "model", TARGETS[target]),
+            Points("here", "this dose", DRUG, here=True),
+            *about.series,
+        ],
+        x=Axis("Dose (mg)", 0, about.highest, unit="mg"),
         y=OCCUPANCY,
         draw=draw,
         words=words,
-        edge=edge,
-        sources=lambda: evidence.sources(
-            {
-                "meyer2004",
-                *([] if rows is None else rows["source"]),
-                *([] if fit is None else [fit["source"]]),
-            }
-        ),
+        edge={
+            "Measured": about.measured,
+            "Assumed": f"One site, full occupancy at very high doses, a steady dose. {about.basis}",
+            "Left out": "Differences between people, brain regions, and the hours since the dose.",
+        },
+        sources=lambda: evidence.sources(about.sources),
         rules=usual_doses() if target == "SERT" else [],
         drawable="curve",
     )
+
+
+def ed50_slider(default, low=1, high=40):
+    """The one slider that all labs of this lesson share."""
+    return Slider("ed50", "ED50, the dose for half", low, high, default, "mg", scale="log")
 
 
 def usual_doses():
@@ -214,7 +223,7 @@ def two_rulers():
         title="Two rulers for one curve",
         controls=[
             Choice("ruler", "Ruler", {"linear": "linear", "log": "logarithmic"}, "linear"),
-            Slider("ed50", "ED50, the dose for half", 1, 40, EXAMPLE_ED50_MG, "mg", scale="log"),
+            ed50_slider(EXAMPLE_ED50_MG),
         ],
         series=[
             Line("curve", "model", SERT, label_at=0.6, rows=0),
@@ -229,76 +238,4 @@ def two_rulers():
             "Assumed": "The hyperbola of the lab above.",
             "Left out": "A dose of 0 mg, which a logarithmic ruler has no place for.",
         },
-    )
-
-
-DATA_SETS = {
-    "milnacipran SERT": "milnacipran at SERT",
-    "milnacipran NET": "milnacipran at NET",
-    "methylphenidate DAT": "methylphenidate at DAT",
-}
-
-
-def fit_ed50(data="milnacipran SERT"):
-    """Slide ED50 until the curve meets the measured points.
-
-    Parameters
-    ----------
-    data : {"milnacipran SERT", "milnacipran NET", "methylphenidate DAT"}
-        The data set at the start; the lab can change it.
-
-    Raises
-    ------
-    ValueError
-        For a data set that is not listed.
-    """
-    sets = {key: measured(*key.split()) for key in DATA_SETS}
-    grid = np.linspace(0, 300, 481)
-
-    def draw(data, ed50):
-        rows = sets[data]
-        doses, seen = rows["dose_mg"].to_numpy(float), rows["occupancy_percent"].to_numpy(float)
-        best = fit_half_exposure(doses, seen / 100)
-        series = {"curve": {"x": grid, "y": 100 * occupancy(grid, ed50)}}
-        for target in TRANSPORTERS:  # each in its own colour and shape; two of the three are empty
-            series[target] = points(rows if data.endswith(target) else rows.iloc[:0])
-        miss = 100 * fit_residual(doses, seen / 100, ed50)
-        return Drawing(series, {"miss": miss, "best": best, "count": len(rows)})
-
-    def words(now):
-        drug, target = now.data.split()
-        text = (
-            f"With ED50 {plain(now.ed50)} mg the curve misses the {now.count} points for "
-            f"{DATA_SETS[now.data]} by {now.miss:.1f} percentage points (root mean square)."
-        )
-        if abs(np.log(now.ed50 / now.best)) > 0.05:
-            return text + " Try to get closer."
-        fit = published_fit(drug, target)
-        return text + (
-            f" Closer is hardly possible: least squares gives {now.best:.0f} mg, and the paper "
-            f"reports {fit['ed50_mg']:g} mg ({evidence.cite(fit['source'])})."
-        )
-
-    slider = Slider("ed50", "ED50, the dose for half", 2, 400, 20, "mg", scale="log")
-    choice = Choice("data", "Measured in people", DATA_SETS, data)
-    choice.check(data)
-    return Lab(
-        title="Fit it yourself: ED50 from brain scans",
-        controls=[choice, slider],
-        series=[
-            Line("curve", "your curve", DRUG, label_at=0.9),
-            *(Points(target, f"measured, {target}", TARGETS[target]) for target in TRANSPORTERS),
-        ],
-        x=Axis("Dose (mg)", 0, 300, unit="mg"),
-        y=Axis("Occupancy (%)", 0, 105, unit="%", ticks=(0, 20, 40, 60, 80, 100)),
-        draw=draw,
-        words=words,
-        edge={
-            "Measured": "Group averages from PET; bars are one SD where the paper gives it.",
-            "Assumed": "Full occupancy at very high doses. Methylphenidate's ED50 is published per "
-            f"kg of body mass and is shown for {BODY_MASS_KG:.0f} kg.",
-            "Left out": "That one person may stand behind several points; the hour of the scan.",
-        },
-        sources=lambda: evidence.sources({s for rows in sets.values() for s in rows["source"]}),
-        rules=[Rule(80, "80 %")],
     )

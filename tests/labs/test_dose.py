@@ -57,6 +57,12 @@ def test_a_learner_who_fits_comes_within_a_tenth_of_the_paper(data, published):
     assert "Try to get closer" in lab.words() and f"{published:g}" not in lab.words()
 
 
+def test_an_ed50_per_kilogram_says_which_body_it_was_turned_into_mg_for():
+    lab = labs.fit_ed50("methylphenidate DAT")
+    lab.set(ed50=18)
+    assert "reports 17.5 mg (0.25 mg/kg, for 70 kg)" in lab.words()
+
+
 def test_benefit_never_stands_without_harm():
     lab = labs.benefit_and_harm()
     for dose in (10, 20, 40, 80):
