@@ -53,7 +53,7 @@ function render({ model, el }) {
     feedback.dataset.right = String(right);
   };
 
-  const question = make("section", { class: "kit-question", "aria-label": "Question" },
+  const question = make("div", { class: "kit-question" },
     make("fieldset", { class: "kit-choice" },
       make("legend", {}, asked.ask),
       ...asked.given.map((text) => make("p", { class: "kit-given" }, `Given: ${text}`)),
