@@ -38,12 +38,20 @@ def measured(drug, target, regimen=None):
     return rows[rows["regimen"] == regimen]
 
 
+def people(row):
+    """How many people stand behind a ledger row, as far as the paper says."""
+    for column, said in (("n", "{} people"), ("study_n", "a study of {} people")):
+        if row.notna()[column]:
+            return said.format(row[column])
+    return "number of people not stated"
+
+
 def points(rows):
     """Ledger rows as a series of the chart: dose, occupancy, spread, and who measured it."""
     text = [
-        f"{row.drug} {plain(row.dose_mg)} mg, {row.regimen}: {plain(row.occupancy_percent)} %, "
-        f"{row.tracer}, {evidence.cite(row.source)}"
-        for row in rows.itertuples()
+        f"{row['drug']} {plain(row['dose_mg'])} mg, {row['regimen']}: "
+        f"{plain(row['occupancy_percent'])} %, {people(row)}, {row['tracer']}, {evidence.cite(row)}"
+        for _, row in rows.iterrows()
     ]
     return {
         "x": rows["dose_mg"].to_numpy(float),

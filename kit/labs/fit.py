@@ -36,18 +36,24 @@ def fit_ed50(data="milnacipran SERT"):
     ValueError
         For a data set that is not listed.
     """
+    choice = Choice("data", "Measured in people", DATA_SETS, data)
+    choice.check(data)
     sets = {key: measured(*key.split()) for key in DATA_SETS}
+    drawn = {key: points(rows) for key, rows in sets.items()}
+    nothing = points(sets[data].iloc[:0])
     grid = np.linspace(0, 300, 481)
 
     def draw(data, ed50):
-        rows = sets[data]
-        doses, seen = rows["dose_mg"].to_numpy(float), rows["occupancy_percent"].to_numpy(float)
-        best = fit_half_exposure(doses, seen / 100)
+        doses, seen = drawn[data]["x"], drawn[data]["y"] / 100
         series = {"curve": {"x": grid, "y": 100 * occupancy(grid, ed50)}}
         for target in TRANSPORTERS:  # each in its own colour and shape; two of the three are empty
-            series[target] = points(rows if data.endswith(target) else rows.iloc[:0])
-        miss = 100 * fit_residual(doses, seen / 100, ed50)
-        return Drawing(series, {"miss": miss, "best": best, "count": len(rows)})
+            series[target] = drawn[data] if data.endswith(target) else nothing
+        numbers = {
+            "miss": 100 * fit_residual(doses, seen, ed50),
+            "best": fit_half_exposure(doses, seen),
+            "count": len(doses),
+        }
+        return Drawing(series, numbers)
 
     def words(now):
         drug, target = now.data.split()
@@ -65,8 +71,6 @@ def fit_ed50(data="milnacipran SERT"):
             f"reports {fit['ed50_mg']:g} mg{told}: {evidence.cite(fit['source'])}."
         )
 
-    choice = Choice("data", "Measured in people", DATA_SETS, data)
-    choice.check(data)
     return Lab(
         title="Fit it yourself: ED50 from brain scans",
         controls=[choice, ed50_slider(20, 2, 400)],

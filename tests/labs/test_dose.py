@@ -39,7 +39,7 @@ def test_the_points_are_the_ledger_rows(data, doses, percent):
     assert list(rows["dose_mg"]) == doses and list(rows["occupancy_percent"]) == pytest.approx(
         percent
     )
-    assert all("doi" in text or "PMID" in text for text in drawn["text"])
+    assert all("people, " in text and ("doi" in text or "PMID" in text) for text in drawn["text"])
 
 
 @pytest.mark.parametrize(
