@@ -15,7 +15,7 @@ LAB_FLAGS = $(if $(filter 0,$(shell id -u)),--allow-root) \
             $(if $(filter Linux,$(shell uname)),$(if $(DISPLAY)$(WAYLAND_DISPLAY),,--no-browser))
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test quick lint notebooks lock clean
+.PHONY: help lab test quick lint ledger notebooks lock clean
 
 help:  ## list the verbs
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 20
@@ -34,6 +34,9 @@ lint: $(STAMP)  ## style and the one-way imports; mend by hand or with `ruff for
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/lint-imports
+
+ledger: $(STAMP)  ## check every number of the ledger: schema, units, sources, licences
+	$(BIN)/python tools/check_ledger.py $(ARGS)
 
 notebooks: $(STAMP)  ## run every notebook again and save what comes out
 	$(BIN)/python tools/build_notebooks.py $(ARGS)

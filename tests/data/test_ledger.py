@@ -14,8 +14,12 @@ import pandas as pd
 import pytest
 
 from kit import evidence
+from kit.evidence import read
 
 ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tools"))
+import check_ledger  # noqa: E402
+
 DATA = ROOT / "data"
 PACKAGE = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
 SCHEMAS = {item["name"]: item["schema"] for item in PACKAGE["resources"]}
@@ -77,12 +81,15 @@ def test_files_are_plain_utf8_with_unix_lines(name):
 
 
 def test_every_row_has_a_source_and_every_source_a_row():
-    keys = {row["key"] for row in raw("sources")}
-    rows = [row for name in DATA_TABLES for row in raw(name)]
-    assert all(row["source"] in keys for row in rows)
-    assert {row["source"] for row in rows} | {row.get("quoted_in", "") for row in rows} - {
-        ""
-    } == keys
+    keys, used = {row["key"] for row in raw("sources")}, set()
+    for name in DATA_TABLES:
+        columns = [key["fields"] for key in SCHEMAS[name]["foreignKeys"]]
+        assert columns, name
+        for row in raw(name):
+            named = {row[column] for column in columns} - {""}
+            assert named or row["status"] == "empty", (name, row)
+            used |= named
+    assert used == keys
 
 
 def test_every_source_can_be_found_by_its_identifier():
@@ -90,14 +97,42 @@ def test_every_source_can_be_found_by_its_identifier():
         assert row["doi"] or row["pmid"] or row["label_id"], row["key"]
         assert not row["doi"] or re.fullmatch(r"10\.\d{4,9}/\S+", row["doi"])
         assert not row["pmid"] or re.fullmatch(r"[1-9]\d{0,7}", row["pmid"])
-        assert row["key"].endswith(row["year"])
-    for column in ("doi", "pmid"):
+        if row["key"].startswith("pmid"):
+            assert row["key"] == f"pmid{row['pmid']}"
+        else:
+            assert row["key"].endswith(row["year"] or ("label", "catalogue")), row["key"]
+    for column in ("doi", "pmid", "label_id"):
         given = [row[column].lower() for row in raw("sources") if row[column]]
         assert len(given) == len(set(given))
 
 
-def test_only_what_was_confirmed_is_printed():
-    assert {row["status"] for name in DATA_TABLES for row in raw(name)} == {"confirmed"}
+STATUSES = {
+    "affinities": {"confirmed", "database"},
+    "affinities_share_alike": {"confirmed", "database"},
+    "pharmacokinetics": {"confirmed", "computed"},
+    "drugs": {"confirmed", "empty"},
+}
+
+
+@pytest.mark.parametrize("name", DATA_TABLES)
+def test_only_what_was_read_or_computed_is_printed(name):
+    rows = raw(name)
+    assert {row["status"] for row in rows} <= STATUSES.get(name, {"confirmed"})
+    for row in rows:
+        assert row["status"] != "empty" or not any(row[key] for key in row if "_source" in key)
+        assert row["note"].endswith("."), row
+
+
+def test_rows_from_share_alike_databases_have_a_file_of_their_own():
+    licences = {row["key"]: row["licence"] for row in raw("sources")}
+    for name in DATA_TABLES:
+        alike = {licences[row["source"]] for row in raw(name) if row.get("source")}
+        assert (alike == {"CC BY-SA 4.0"}) == name.endswith("_share_alike"), name
+        assert name.endswith("_share_alike") or "CC BY-SA 4.0" not in alike, name
+    package = {item["name"]: item for item in PACKAGE["resources"]}
+    (licence,) = package["affinities_share_alike"]["licenses"]
+    assert licence["name"] == "CC-BY-SA-4.0"
+    assert "CC BY-SA 4.0" in (DATA / "README.md").read_text(encoding="utf-8")
 
 
 def test_numbers_in_the_occupancy_table_hang_together():
@@ -237,8 +272,10 @@ def test_a_second_hand_number_says_so():
 @pytest.mark.parametrize("row", raw("sources"), ids=lambda row: row["key"])
 def test_every_source_can_be_cited(row):
     said = evidence.cite(row["key"])
-    shape = r"[^\W\d_][\w-]+( et al\.)? \d{4}, [^,]+, (p\. \d+, )?(doi:10\.\S+|PMID \d+|label \S+)"
-    assert re.fullmatch(shape, said), said
+    mark = r"(doi:10\.\S+|PMID \d+|label \S+|label: [^\n]+|https://\S+)"
+    shape = rf"[^\W\d_][\w '-]+( et al\.)?( \d{{4}})?, [^\n]+, (p\. \d+, )?{mark}"
+    no_name = rf"[^\W\d_][^\n]+ \d{{4}}[^\n]*, {mark}|PubMed record, {mark}"
+    assert re.fullmatch(shape, said) or not row["authors"] and re.fullmatch(no_name, said), said
     assert evidence.link(row["key"]).startswith("https://")
 
 
@@ -248,7 +285,11 @@ def test_sources_by_key():
     assert len(evidence.sources()) == len(raw("sources")) and evidence.sources([]).empty
 
 
-ASK = [evidence.occupancy, evidence.occupancy_fits, evidence.dose_response, evidence.sources]
+ASK = [
+    getattr(evidence, {"drugs": "drug_facts"}.get(name, name))
+    for name in SCHEMAS
+    if name != "affinities_share_alike"
+]
 
 
 @pytest.mark.parametrize("ask", ASK, ids=lambda ask: ask.__name__)
@@ -268,8 +309,8 @@ def test_importing_evidence_leaves_pandas_alone():
 def test_the_ledger_opens_at_once():
     evidence.reload()
     start = time.perf_counter()
-    for ask in ASK:
-        ask()
+    for name in evidence.tables():
+        read.table(name)
     assert time.perf_counter() - start < 0.2
 
 
@@ -480,6 +521,159 @@ def test_damage_is_refused_in_one_sentence(ledger, name):
         assert all(part in message for part in said), message
         assert message.startswith("data/") and one_sentence(message), message
         assert "git checkout data/" in message
+
+
+def write_rows(folder, name, rows):
+    """Write the rows of a table back."""
+    with open(folder / f"{name}.csv", "w", encoding="utf-8", newline="") as lines:
+        writer = csv.DictWriter(lines, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def change_cell(column, text):
+    """Damage that writes another text into a column of the second row of any table."""
+
+    def damage(folder, name):
+        rows = raw(name, folder)
+        rows[1][column(name)] = text
+        write_rows(folder, name, rows)
+
+    return damage
+
+
+def field_of(name, kind):
+    """The first column of that type in a table, or None."""
+    return next((f["name"] for f in SCHEMAS[name]["fields"] if f["type"] == kind), None)
+
+
+def reference_of(name):
+    """The first column of a table that holds keys of the sources table, or None."""
+    return next((key["fields"] for key in SCHEMAS[name].get("foreignKeys", [])), None)
+
+
+def bytes_of(change):
+    """Damage that changes the bytes of any table."""
+
+    def damage(folder, name):
+        path = folder / f"{name}.csv"
+        path.write_bytes(change(path.read_bytes()))
+
+    return damage
+
+
+ANY_TABLE = {  # damage -> how, what is said, and which tables can have it
+    "column gone": (
+        lambda folder, name: without_column(name, SCHEMAS[name]["fields"][1]["name"])(folder),
+        "row 1, column {second}: ",
+        lambda name: True,
+    ),
+    "number out of range": (
+        change_cell(lambda name: field_of(name, "number"), "99999999"),
+        "row 3, column {number}: '99999999' is not allowed; write a number from ",
+        lambda name: field_of(name, "number"),
+    ),
+    "text in a number": (
+        change_cell(lambda name: field_of(name, "number"), "about 5"),
+        "row 3, column {number}: 'about 5' is not allowed; write a number",
+        lambda name: field_of(name, "number"),
+    ),
+    "source unknown": (
+        change_cell(reference_of, "nobody1900"),
+        "row 3, column {reference}: 'nobody1900' is not allowed; write a key that data/sources.csv",
+        reference_of,
+    ),
+    "row twice": (
+        bytes_of(lambda data: data + data.splitlines(keepends=True)[-1]),
+        "column {first}: ",
+        lambda name: True,
+    ),
+    "needed cell empty": (
+        change_cell(lambda name: SCHEMAS[name]["fields"][0]["name"], ""),
+        "row 3, column {first}: '' is not allowed",
+        lambda name: True,
+    ),
+    "cut off": (
+        bytes_of(lambda data: data[:-3]),
+        "column {last}: ",
+        lambda name: True,
+    ),
+    "wrong encoding": (
+        bytes_of(lambda data: data.replace(b"\n", b"\n\xe9", 1)),
+        "row 2, column {first}: ",
+        lambda name: True,
+    ),
+    "byte order mark": (
+        bytes_of(lambda data: b"\xef\xbb\xbf" + data),
+        "row 1, column {first}: ",
+        lambda name: True,
+    ),
+    "lone carriage return": (
+        bytes_of(lambda data: data.replace(b",", b"\r,", 1)),
+        "row 1, column ",
+        lambda name: True,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+@pytest.mark.parametrize("kind", ANY_TABLE)
+def test_damage_to_any_table_is_refused_by_the_reader_and_by_make_ledger(
+    ledger, kind, name, capsys
+):
+    damage, said, possible = ANY_TABLE[kind]
+    if not possible(name):
+        return  # the table has no column of that type
+    damage(ledger, name)
+    evidence.reload()
+    fields = [field["name"] for field in SCHEMAS[name]["fields"]]
+    parts = {
+        "first": fields[0],
+        "second": fields[1],
+        "last": fields[-1],
+        "number": field_of(name, "number"),
+        "reference": reference_of(name),
+    }
+    with pytest.raises(evidence.LedgerError) as caught:
+        read.table(name)
+    message = str(caught.value)
+    assert message.startswith(f"data/{name}.csv, row ") and said.format(**parts) in message, message
+    assert one_sentence(message), message
+    assert check_ledger.main(str(ledger)) == 1
+    assert capsys.readouterr().err == message + "\n"
+
+
+def test_make_ledger_counts_the_rows(capsys):
+    assert check_ledger.main() == 0
+    said = capsys.readouterr().out
+    for name in DATA_TABLES:
+        rows = raw(name)
+        confirmed = sum(row["status"] == "confirmed" for row in rows)
+        assert re.search(rf"^{name} +{len(rows)}  .*\b{confirmed} confirmed", said, re.M), name
+
+
+def test_make_ledger_finds_what_no_single_cell_shows(ledger, capsys):
+    edit("drugs", "Cymbalta,", ",")(ledger)
+    assert check_ledger.main(str(ledger)) == 1
+    assert "duloxetine: brand_names and brands_source go together." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("row", ["half_life_h", "fraction_unbound", "molar_mass_g_per_mol"])
+def test_a_number_in_another_unit_is_refused(ledger, row):
+    rows = raw("pharmacokinetics", ledger)
+    victim = next(r for r in rows if r["parameter"] == row and r["typical"])
+    line = rows.index(victim) + 2
+    victim["unit"] = "L"
+    write_rows(ledger, "pharmacokinetics", rows)
+    evidence.reload()
+    with pytest.raises(evidence.LedgerError, match=f"row {line}, column unit: 'L' is not allowed"):
+        evidence.pharmacokinetics()
+    victim["unit"], victim["typical"] = "h", "50000"
+    victim["parameter"] = "half_life_h"
+    write_rows(ledger, "pharmacokinetics", rows)
+    evidence.reload()
+    with pytest.raises(evidence.LedgerError, match="for half_life_h is in h"):
+        evidence.pharmacokinetics()
 
 
 @pytest.mark.parametrize("file", ["occupancy.csv", "sources.csv", "datapackage.json"])

@@ -1,0 +1,43 @@
+"""Picking rows of the ledger by name, and answering a name that is not there."""
+
+from kit.evidence import read
+
+_SYNONYMS = {
+    "noradrenaline": "norepinephrine",
+    "adrenaline": "epinephrine",
+    "5-ht": "serotonin",
+    "5-hydroxytryptamine": "serotonin",
+    "gaba": "GABA",
+    "opioids": "endogenous opioids",
+    "endorphins": "endogenous opioids",
+}
+
+
+def pick(name, known=None, **wanted):
+    """The rows of a table that have the wanted values; None wants any value.
+
+    Known values are those of the column; drugs and targets are those of the occupancy table,
+    unless `known` has others.
+    """
+    table = read.table(name)
+    for column, value in wanted.items():
+        if value is not None:
+            home = "occupancy" if known is None and column in ("drug", "target") else name
+            allowed = (known or {}).get(column) or read.known(column, home)
+            read.check(name, column, value, allowed, _other_names)
+            table = table[table[column] == value]
+    return table.reset_index(drop=True).copy()
+
+
+def drugs_of(*names):
+    """The drugs of some tables, and those that the lessons name though no row has them."""
+    return {"drug": {drug for name in (*names, "drugs") for drug in read.known("drug", name)}}
+
+
+def _other_names():
+    """What to say of a brand name or of another name of a transmitter, by lower case."""
+    said = {other: f"is another name of {name}" for other, name in _SYNONYMS.items()}
+    for row in read.rows("drugs"):
+        for brand in filter(None, row["brand_names"].split("; ")):
+            said[brand.lower()] = f"is a brand of {row['drug']}"
+    return said

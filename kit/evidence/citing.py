@@ -1,0 +1,65 @@
+"""Citing the ledger: a short citation and an address for every key and row."""
+
+import re
+
+from kit.evidence import read
+
+_SET_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_LABELS = "https://dailymed.nlm.nih.gov/dailymed/"
+
+
+def cite(row_or_key):
+    """A short citation, as "Takano et al. 2006, Psychopharmacology 185:395, doi:10.1007/…".
+
+    Parameters
+    ----------
+    row_or_key : str or row
+        A key of the sources table, or a row of any table; a row read second-hand says where.
+    """
+    key, quoting = _keys(row_or_key)
+    source = _source(key)
+    first, *others = source["authors"].removesuffix(" et al.").split(", ")
+    name = re.sub(r" [A-Z]{1,3}$", "", first)
+    name += " et al." if others or source["authors"].endswith(" et al.") else ""
+    volume, page = source["volume"], source["pages"].split("-")[0]
+    place = (f" {volume}:{page}" if volume else f", p. {page}") if page else f" {volume}".rstrip()
+    head = " ".join(part for part in (name, source["year"]) if part)
+    said = f"{head}, {source['journal']}" if name else f"{source['journal']} {source['year']}"
+    said = f"{said.rstrip()}{place}, {source['mark']}"
+    return f"{said}, quoted in {cite(quoting)}" if quoting else said
+
+
+def link(row_or_key):
+    """The web address of the paper of a key or row, as in `cite`: DOI, else PubMed or DailyMed."""
+    return _source(_keys(row_or_key)[0])["address"]
+
+
+def _keys(row_or_key):
+    """Keys of the paper that a key or a row stands for, and of the paper that quotes it."""
+    if isinstance(row_or_key, str):
+        return row_or_key, ""
+    row = row_or_key._asdict() if hasattr(row_or_key, "_asdict") else row_or_key
+    return (row["source"], row.get("quoted_in", "")) if "source" in row else (row["key"], "")
+
+
+def _source(key):
+    """The row of the sources table with a key, all as text, with its identifier and address."""
+    found = {row["key"]: row for row in read.rows("sources")}
+    read.check("sources", "key", key, found)
+    source = {column: str(value or "") for column, value in found[key].items()}
+    label = source["label_id"]
+    if source["doi"]:
+        mark, address = f"doi:{source['doi']}", f"https://doi.org/{source['doi']}"
+    elif source["pmid"]:
+        mark = f"PMID {source['pmid']}"
+        address = f"https://pubmed.ncbi.nlm.nih.gov/{source['pmid']}"
+    elif label.startswith("https://"):
+        mark = address = label
+    elif _SET_ID.fullmatch(label):
+        mark, address = f"label {label}", f"{_LABELS}drugInfo.cfm?setid={label}"
+    elif label:  # the name and section of a label
+        words = "+".join(re.findall(r"\w+", source["title"]))
+        mark, address = f"label: {label}", f"{_LABELS}search.cfm?query={words}"
+    else:
+        raise read.LedgerError(f"data/sources.csv: {key} needs a doi, a pmid or a label_id.")
+    return source | {"mark": mark, "address": address}

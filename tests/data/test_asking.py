@@ -1,0 +1,144 @@
+"""Asking the wider ledger: rows by name, brand names, units both ways, numbers of the sources."""
+
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from kit import evidence
+from kit.evidence import units
+
+NAMES = """
+atomoxetine venlafaxine desvenlafaxine duloxetine bupropion nortriptyline desipramine reboxetine
+paroxetine sertraline fluoxetine citalopram escitalopram milnacipran amitriptyline imipramine
+clomipramine doxepin methylphenidate naltrexone buprenorphine naloxone morphine methadone
+"""
+LESSON_DRUGS = NAMES.split()
+
+NUMBERS = [
+    (evidence.affinities, "bupropion-net-tatsumi1997-1", "value_nM", 52000),
+    (evidence.affinities, "sertraline-dat-tatsumi1997-1", "value_nM", 25),
+    (evidence.affinities, "venlafaxine-net-tatsumi1997-1", "value_nM", 1060),
+    (evidence.affinities, "reboxetine-net-iversen2006-1", "value_nM", 1.1),
+    (evidence.pharmacokinetics, "duloxetine-half-life-h-duloxetine-capsules-label", "typical", 12),
+    (evidence.pharmacokinetics, "atomoxetine-molar-mass-g-per-mol-prohaska2022", "typical", 255.36),
+    (evidence.pharmacokinetics, "norfluoxetine-half-life-h-fluoxetine-capsules-label", "high", 384),
+    (evidence.norepinephrine_levels, "standing-posture1985", "level_pg_per_ml", 472),
+    (evidence.norepinephrine_levels, "reference-supine-quest", "high_pg_per_ml", 564),
+    (evidence.side_effects, "atomoxetine-dry-mouth", "drug_percent", 20),
+    (evidence.side_effects, "reboxetine-urinary-retention", "placebo_percent", 0.32),
+    (evidence.side_effects, "several-suicidality-under-18", "extra_per_1000", 14),
+    (evidence.side_effects, "several-suicidality-65-and-over", "extra_per_1000", -6),
+    (evidence.transmitters, "glutamate-cleft", "value_high", 5),
+]
+
+
+@pytest.mark.parametrize(("ask", "row", "column", "number"), NUMBERS)
+def test_numbers_are_those_of_the_sources(ask, row, column, number):
+    assert ask().set_index("id").loc[row, column] == number
+
+
+@pytest.mark.parametrize("drug", LESSON_DRUGS)
+def test_a_drug_of_the_lessons_is_always_found(drug):
+    assert list(evidence.drug_facts(drug)["drug"]) == [drug]
+    for ask in (evidence.affinities, evidence.pharmacokinetics, evidence.side_effects):
+        assert isinstance(ask(drug), pd.DataFrame)
+    assert not evidence.affinities(drug).empty and not evidence.pharmacokinetics(drug).empty
+
+
+def test_questions_pick_rows():
+    assert set(evidence.affinities("duloxetine", "NET")["target"]) == {"NET"}
+    assert set(evidence.pharmacokinetics(parameter="half_life_h")["unit"]) == {"h"}
+    assert set(evidence.side_effects(effect="dry mouth")["drug"]) >= {"atomoxetine", "reboxetine"}
+    assert set(evidence.transmitters("serotonin", "receptor")["attribute"]) == {"receptor"}
+    assert evidence.side_effects("cocaine").empty  # known, but no row
+
+
+@pytest.mark.parametrize(
+    ("ask", "said"),
+    [
+        (lambda: evidence.affinities("Cymbalta"), "(Cymbalta is a brand of duloxetine)"),
+        (lambda: evidence.occupancy("Cymbalta"), "(Cymbalta is a brand of duloxetine)"),
+        (lambda: evidence.drug_facts("strattera"), "(strattera is a brand of atomoxetine)"),
+        (lambda: evidence.side_effects("Effexor XR"), "(Effexor XR is a brand of venlafaxine)"),
+        (lambda: evidence.pharmacokinetics("Vivitrol"), "(Vivitrol is a brand of naltrexone)"),
+        (lambda: evidence.affinities("noradrenaline"), "is another name of norepinephrine)"),
+        (lambda: evidence.transmitters("noradrenaline"), "is another name of norepinephrine)"),
+        (lambda: evidence.transmitters("5-HT"), "(5-HT is another name of serotonin)"),
+        (lambda: evidence.affinities("duloxetin"), "(the nearest: duloxetine"),
+        (lambda: evidence.affinities(target="sert"), "(the nearest: SERT"),
+        (lambda: evidence.spread("duloxetine", "nett"), "(the nearest: NET"),
+        (lambda: evidence.pharmacokinetics(parameter="half_life"), "half_life_h"),
+        (lambda: evidence.norepinephrine_levels("stand"), "standing"),
+        (lambda: evidence.side_effects(effect="dry mouht"), "(the nearest: dry mouth"),
+    ],
+)
+def test_another_name_is_answered_with_the_generic_one(ask, said):
+    with pytest.raises(ValueError) as caught:
+        ask()
+    assert said in str(caught.value) and str(caught.value).endswith(".")
+    assert not isinstance(caught.value, evidence.LedgerError)
+
+
+@pytest.mark.parametrize(
+    ("key", "said", "address"),
+    [
+        ("pdsp2020", "PDSP Ki Database 2020, ", "https://doi.org/10.1177/107385840000600408"),
+        (
+            "strattera-label",
+            "Strattera label, US Food and Drug Administration, label 309de576-",
+            "https://dailymed.nlm.nih.gov/dailymed/drugInfo.cfm?setid=309de576-",
+        ),
+        (
+            "revia-label",
+            "ReVia label, US Food and Drug Administration, label: ReVia US label",
+            "https://dailymed.nlm.nih.gov/dailymed/search.cfm?query=ReVia",
+        ),
+        ("pmid4084169", "Aviation, Space, and Environmental Medicine 1985, PMID", "https://pubmed"),
+    ],
+)
+def test_labels_and_databases_can_be_cited(key, said, address):
+    assert evidence.cite(key).startswith(said)
+    assert evidence.link(key).startswith(address)
+
+
+def test_rows_of_every_table_can_be_cited():
+    row = evidence.affinities("bupropion", "NET").iloc[-1]
+    assert evidence.cite(row) and evidence.link(row)
+    quoted = evidence.affinities().set_index("id").loc["bupropion-net-tatsumi1997-1"]
+    assert evidence.cite(quoted).startswith("Tatsumi et al. 1997, European Journal")
+    assert "quoted in " in evidence.cite(quoted)
+
+
+# Units
+
+
+def test_units_go_there_and_back():
+    mass = evidence.pharmacokinetics("duloxetine", "molar_mass_g_per_mol")["typical"].iloc[0]
+    assert math.isclose(units.ng_per_ml_to_nM(100, mass), 336.2248, rel_tol=1e-6)
+    assert math.isclose(units.pg_per_ml_to_nM(1000), 5.91086, rel_tol=1e-5)
+    assert units.percent_to_fraction(81.8) == 0.818 and units.fraction_to_percent(0.5) == 50
+    levels = np.array([0, 0.3, 28, 5000])
+    back = units.nM_to_ng_per_ml(units.ng_per_ml_to_nM(levels, mass), mass)
+    assert np.allclose(back, levels)
+    assert np.allclose(units.nM_to_pg_per_ml(units.pg_per_ml_to_nM(levels)), levels)
+    shares = pd.Series([0.0, 44.6, 100.0, float("nan")])
+    back = units.fraction_to_percent(units.percent_to_fraction(shares))
+    pd.testing.assert_series_equal(back, shares)
+
+
+@pytest.mark.parametrize(
+    ("convert", "values", "said"),
+    [
+        (units.ng_per_ml_to_nM, (-1, 300), "a level is zero or more"),
+        (units.nM_to_ng_per_ml, (np.array([1, -1]), 300), "a level is zero or more"),
+        (units.ng_per_ml_to_nM, (1, 0), "a molar mass is above zero"),
+        (units.pg_per_ml_to_nM, (-5,), "a level is zero or more"),
+        (units.percent_to_fraction, (101,), "between 0 and 100"),
+        (units.fraction_to_percent, (50,), "between 0 and 1"),
+    ],
+)
+def test_impossible_values_are_refused(convert, values, said):
+    with pytest.raises(ValueError, match=said):
+        convert(*values)

@@ -1,0 +1,106 @@
+"""Check every number of the ledger and say what it holds: `make ledger`.
+
+    python tools/check_ledger.py [data folder]
+
+Schema, units, ranges, keys, sources, identifiers and licences, first by the kit's own reader, then
+by frictionless, which knows nothing of the kit. The first fault ends it with one sentence.
+"""
+
+import sys
+from collections import Counter
+from pathlib import Path
+
+import frictionless
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+from kit import evidence  # noqa: E402
+from kit.evidence import read  # noqa: E402
+
+SHARE_ALIKE = "CC BY-SA"
+NOT_READ = "unconfirmed"  # a word that no file of the ledger has
+
+
+def source_columns(name):
+    """Columns of a table that hold keys of the sources table."""
+    return [key["fields"] for key in read.schema(name).get("foreignKeys", [])]
+
+
+def faults():
+    """What no single cell shows, one sentence each."""
+    tables = [name for name in read.names() if name != "sources"]
+    sources = {row["key"]: row for row in read.rows("sources")}
+    used = set()
+    for name in tables:
+        columns = source_columns(name)
+        for row in read.rows(name):
+            keys = {row[column] for column in columns} - {""}
+            used |= keys
+            where = f"data/{name}.csv, {row.get('id') or row['drug']}"
+            if not keys and row["status"] != "empty":
+                yield f"{where}: the row names no source."
+            alike = {key for key in keys if sources[key]["licence"].startswith(SHARE_ALIKE)}
+            if bool(alike) != name.endswith("_share_alike"):
+                yield f"{where}: share-alike rows, and only they, belong in a _share_alike file."
+            yield from (f"{where}: {said}" for said in oddities(name, row))
+    for key, row in sources.items():
+        if key not in used:
+            yield f"data/sources.csv, {key}: no row uses this source."
+        if not (row["doi"] or row["pmid"] or row["label_id"]):
+            yield f"data/sources.csv, {key}: it needs a doi, a pmid or a label_id."
+    for path in sorted(evidence.DATA_FOLDER.glob("*.csv")):
+        if path.stem not in read.names():
+            yield f"data/{path.name}: data/datapackage.json does not describe it."
+        elif NOT_READ in path.read_text(encoding="utf-8"):
+            yield f"data/{path.name}: a number that nobody has read in its source does not go in."
+
+
+def oddities(name, row):
+    """What is odd within one row, though each cell is fine."""
+    for low, high in (("low", "typical"), ("typical", "high"), ("low", "high")):
+        if row.get(low) is not None and row.get(high) is not None and row[low] > row[high]:
+            yield f"{low} is above {high}."
+    if name.startswith("affinities"):
+        if row["value_nM"] == 10000 and row["qualifier"] == "=" and row["source"] == "pdsp2020":
+            yield "10000 is where the database stops: its qualifier is > or ?."
+        if row["primary_pmid"] and not row["primary_basis"]:
+            yield "say how its paper was attached."
+    if name == "drugs":
+        for field, source in zip(list(row)[1:11:2], list(row)[2:12:2]):
+            if bool(row[field]) != bool(row[source]):
+                yield f"{field} and {source} go together."
+
+
+def main(folder=None):
+    """Print the counts, or the first fault; return 0 if all is well."""
+    if folder:
+        evidence.DATA_FOLDER = Path(folder).resolve()
+    evidence.reload()
+    try:
+        counts = {name: len(read.rows(name)) for name in read.names()}
+        fault = next(faults(), None)
+    except evidence.LedgerError as error:
+        fault = str(error)
+    if fault:
+        print(fault, file=sys.stderr)
+        return 1
+    report = frictionless.validate(str(evidence.DATA_FOLDER / "datapackage.json"))
+    if not report.valid:
+        for name, line, column, said in report.flatten(
+            ["name", "rowNumber", "fieldName", "message"]
+        ):
+            print(f"data/{name}.csv, row {line}, column {column}: {said}", file=sys.stderr)
+        return 1
+    for name, count in counts.items():
+        statuses = Counter(row.get("status", "") for row in read.rows(name))
+        said = ", ".join(
+            f"{number} {status}" for status, number in statuses.most_common() if status
+        )
+        print(f"{name:24}{count:5}  {said}".rstrip())
+    unique = sum(counts.values()) - counts["sources"]
+    print(f"{'all rows':24}{unique:5}  each with a source that can be found")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
