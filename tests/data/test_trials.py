@@ -107,7 +107,9 @@ def test_every_waiting_source_is_used():
 
 @pytest.mark.parametrize("row", ALL.values(), ids=lambda row: row["id"])
 def test_an_estimate_hangs_together(row):
-    low, high, middle = (number(row[name]) for name in ("ci_low", "ci_high", "estimate"))
+    cells = [row[name] for name in ("ci_low", "ci_high", "estimate")]
+    assert all(re.fullmatch(r"(-?\d+(\.\d+)?)?", cell) for cell in cells)
+    low, high, middle = map(number, cells)
     assert (low is None) == (high is None) == (not row["interval_kind"])
     assert low is None or low < high
     if row["interval_kind"] == "range":
