@@ -7,6 +7,7 @@ from kit.evidence import read, units
 from kit.evidence.asking import drugs_of, pick
 from kit.evidence.citing import cite, link
 from kit.evidence.read import LedgerError
+from kit.evidence.studies import claims, misconceptions, naltrexone_trials, parameters, trials
 
 __all__ = [
     "DATA_FOLDER",
@@ -14,13 +15,17 @@ __all__ = [
     "Spread",
     "affinities",
     "cite",
+    "claims",
     "dose_response",
     "drug_facts",
     "drugs",
     "link",
+    "misconceptions",
+    "naltrexone_trials",
     "norepinephrine_levels",
     "occupancy",
     "occupancy_fits",
+    "parameters",
     "pharmacokinetics",
     "reload",
     "side_effects",
@@ -29,6 +34,7 @@ __all__ = [
     "tables",
     "targets",
     "transmitters",
+    "trials",
     "units",
 ]
 

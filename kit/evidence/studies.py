@@ -1,0 +1,92 @@
+"""Asking the ledger about studies, claims, common beliefs and the constants of the models."""
+
+from kit.evidence.asking import pick
+
+
+def trials(topic=None, drug=None, source=None):
+    """Estimates from trials, meta-analyses and scans about antidepressants, one per row.
+
+    Parameters
+    ----------
+    topic : str, optional
+        As "response", "published_vs_registered" or "suicidality_by_age".
+    drug : str, optional
+        As the study names it.
+    source : str, optional
+        A key of the sources table.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `measure` and `unit` say what `estimate`, `ci_low` and `ci_high` are.
+
+    Raises
+    ------
+    ValueError
+        For a value without any row; `LedgerError` for a damaged file.
+    """
+    return _studies("trials", topic, drug, source)
+
+
+def naltrexone_trials(topic=None, drug=None, source=None):
+    """Estimates about naltrexone: alcohol, opioids, safety; arguments and columns as `trials`."""
+    return _studies("naltrexone_trials", topic, drug, source)
+
+
+def claims(verdict=None, lesson=None):
+    """Every claim of the texts that the kit grew from, with its verdict and evidence.
+
+    Parameters
+    ----------
+    verdict : str, optional
+        "supported", "needs qualification", "wrong or unsupported" or "not checked".
+    lesson : int, optional
+        The lesson that takes the claim up, 1 to 9.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `sources` holds keys of the sources table, separated by semicolons.
+
+    Raises
+    ------
+    ValueError
+        For a value without any row; `LedgerError` for a damaged file.
+    """
+    rows = pick("claims", verdict=verdict)
+    if lesson is None:
+        return rows
+    allowed = sorted(set(pick("claims")["lesson"]))
+    if lesson not in allowed:
+        raise ValueError(f"lesson={lesson!r} has no claims: choose from {allowed[0]} to {allowed[-1]}.")
+    return rows[rows["lesson"] == lesson].reset_index(drop=True)
+
+
+def misconceptions():
+    """What learners often believe and what is so, X1 to X30."""
+    return pick("misconceptions")
+
+
+def parameters(model=None):
+    """Every constant of the models: value, unit, and whether it was measured, fitted or chosen.
+
+    Parameters
+    ----------
+    model : str, optional
+        "M1" to "M8", as the models are numbered in `docs/validation.md`.
+
+    Returns
+    -------
+    pandas.DataFrame
+
+    Raises
+    ------
+    ValueError
+        For a model without any row; `LedgerError` for a damaged file.
+    """
+    return pick("parameters", model=model)
+
+
+def _studies(name, topic, drug, source):
+    known = {"drug": set(pick(name)["drug"]) - {""}}
+    return pick(name, known, topic=topic, drug=drug, source=source)
