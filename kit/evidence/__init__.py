@@ -247,13 +247,15 @@ def norepinephrine_levels(situation=None):
     return pick("norepinephrine_levels", situation=situation)
 
 
-def sources(keys=None):
-    """The papers behind the ledger, or those with the given keys, each once.
+def sources(keys=None, tables=None):
+    """The papers behind the ledger, or those with the given keys or of some tables, each once.
 
     Parameters
     ----------
     keys : str or iterable of str, optional
         Values of a `source` column.
+    tables : iterable of str, optional
+        Names as `tables()` has them: only what their rows name.
 
     Raises
     ------
@@ -261,6 +263,8 @@ def sources(keys=None):
         For a key that is not in the sources table; `LedgerError` for a damaged file.
     """
     table = read.table("sources")
+    if tables is not None:
+        table = table[table["key"].isin(read.keys_of(tables))]
     if keys is not None:
         keys = [keys] if isinstance(keys, str) else list(keys)
         known = set(table["key"])

@@ -89,6 +89,12 @@ def known(column, name):
     return sorted({row[column] for row in rows(name)} - {""})
 
 
+def keys_of(tables):
+    """Keys of the sources that the rows of some tables name."""
+    pairs = [(name, key["fields"]) for name in tables for key in schema(name)["foreignKeys"]]
+    return {row[column] for name, column in pairs for row in rows(name)} - {""}
+
+
 def check(table_name, argument, value, allowed, other_names=None):
     """Refuse a value that a column does not have, naming the nearest ones and all of them.
 

@@ -290,6 +290,16 @@ def test_sources_by_key():
     assert list(evidence.sources({"takano2006", "meyer2001"})["key"]) == ["meyer2001", "takano2006"]
     assert list(evidence.sources(["takano2006"] * 3)["key"]) == ["takano2006"]
     assert len(evidence.sources()) == len(raw("sources")) and evidence.sources([]).empty
+    lesson = evidence.sources(tables=["occupancy", "occupancy_fits", "dose_response"])
+    assert set(lesson["key"]) == {
+        row[column]
+        for name in ("occupancy", "occupancy_fits", "dose_response")
+        for row in raw(name)
+        for column in ("source", "quoted_in")
+        if row.get(column)
+    }
+    with pytest.raises(evidence.LedgerError, match="does not describe nothing.csv"):
+        evidence.sources(tables=["nothing"])
 
 
 ASK = [
