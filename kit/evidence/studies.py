@@ -58,7 +58,9 @@ def claims(verdict=None, lesson=None):
         return rows
     allowed = sorted(set(pick("claims")["lesson"]))
     if lesson not in allowed:
-        raise ValueError(f"lesson={lesson!r} has no claims: choose from {allowed[0]} to {allowed[-1]}.")
+        raise ValueError(
+            f"lesson={lesson!r} has no claims: choose from {allowed[0]} to {allowed[-1]}."
+        )
     return rows[rows["lesson"] == lesson].reset_index(drop=True)
 
 

