@@ -98,7 +98,7 @@ def main(folder=None):
             print(f"data/{name}.csv, row {line}, column {column}: {said}", file=sys.stderr)
         return 1
     for name, count in counts.items():
-        statuses = Counter(row.get("status", "") for row in read.rows(name))
+        statuses = Counter(row.get("status") or row.get("verdict", "") for row in read.rows(name))
         said = ", ".join(
             f"{number} {status}" for status, number in statuses.most_common() if status
         )

@@ -1,9 +1,9 @@
 """The evidence ledger: measured numbers from `data/`, each row with the paper it comes from."""
 
-from collections import namedtuple
 from pathlib import Path
 
 from kit.evidence import read, units
+from kit.evidence.affinity import Spread, affinities, countable, spread
 from kit.evidence.asking import drugs_of, pick
 from kit.evidence.citing import cite, link
 from kit.evidence.read import LedgerError
@@ -16,6 +16,7 @@ __all__ = [
     "affinities",
     "cite",
     "claims",
+    "countable",
     "dose_response",
     "drug_facts",
     "drugs",
@@ -40,8 +41,6 @@ __all__ = [
 
 _INSIDE, _BESIDE = (Path(__file__).parents[up] / "data" for up in (1, 2))
 DATA_FOLDER = _INSIDE if _INSIDE.exists() else _BESIDE  # inside an installed wheel, or a clone
-
-Spread = namedtuple("Spread", "lowest_nM highest_nM ratio count")
 
 
 def occupancy(drug=None, target=None, regimen=None):
@@ -97,68 +96,6 @@ def dose_response(outcome=None, drug_class=None):
         For an outcome or class that the table does not have; `LedgerError` for a damaged file.
     """
     return pick("dose_response", outcome=outcome, drug_class=drug_class)
-
-
-def affinities(drug=None, target=None, share_alike=False):
-    """Affinities measured outside the body, in nM: every independent measurement, none averaged.
-
-    Parameters
-    ----------
-    drug : str, optional
-        A generic name; metabolites and single enantiomers have names of their own.
-    target : str, optional
-        A transporter (SERT, NET, DAT) or receptor, as "H1" or "MOR".
-    share_alike : bool
-        Add the rows that come from databases under CC BY-SA 4.0; what is made from them and
-        passed on carries that licence too.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Mind the columns qualifier (> means that the value is only a bound), species, assay,
-        possible_duplicate and suspect.
-
-    Raises
-    ------
-    ValueError
-        For a drug or target without any row; `LedgerError` for a damaged file.
-    """
-    import pandas as pd
-
-    names = ("affinities", "affinities_share_alike")
-    known = drugs_of(*names) | {"target": {t for name in names for t in read.known("target", name)}}
-    wanted = names if share_alike else names[:1]
-    picked = [pick(name, known, drug=drug, target=target) for name in wanted]
-    return pd.concat(picked, ignore_index=True)
-
-
-def spread(drug, target, share_alike=False):
-    """How far laboratories disagree: lowest and highest affinity in nM, their ratio, how many.
-
-    Only values that are a number and not a bound, from human tissue or clones, by binding, and
-    counted once; so a value of "more than 10000" is never averaged or taken for a measurement.
-    With no such value the numbers are not-a-number (nan) and the count is 0.
-
-    Parameters
-    ----------
-    drug, target : str
-        As in `affinities`, with the same errors.
-    share_alike : bool
-        Count the rows under CC BY-SA 4.0 as well.
-    """
-    rows = affinities(drug, target, share_alike)
-    counted = rows[
-        (rows["qualifier"] == "=")
-        & rows["species"].isin(["human", "human as coded"])
-        & rows["parameter"].isin(["Ki", "Kd", "Ki or Kd"])
-        & rows["assay"].isin(["binding", ""])
-        & (rows["possible_duplicate"] == "")
-        & (rows["suspect"] == "")
-    ]["value_nM"]
-    if counted.empty:
-        return Spread(float("nan"), float("nan"), float("nan"), 0)
-    low, high = float(counted.min()), float(counted.max())
-    return Spread(low, high, high / low, len(counted))
 
 
 def pharmacokinetics(drug=None, parameter=None):

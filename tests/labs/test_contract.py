@@ -7,7 +7,7 @@ from kit import labs
 from kit.chart import Choice, Slider
 from kit.chart.drawing import sentences
 
-LABS = {name: getattr(labs, name) for name in labs.__all__}
+LABS = {name: getattr(labs, name) for name in labs.__all__ if name != "ledger"}  # a table, no chart
 LABS["dose_occupancy duloxetine"] = lambda: labs.dose_occupancy(drug="duloxetine")
 LABS["dose_occupancy milnacipran NET"] = lambda: labs.dose_occupancy("milnacipran", "NET")
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 from scipy.optimize import brentq
 
+from kit.science.dosing import nanomolar
 from kit.science.receptors import (
     cheng_prusoff,
     dose_ratio,
@@ -61,7 +62,7 @@ def test_spare_receptors_of_the_lesson():
 
 
 def test_surmountable_block_with_reserve():
-    # Trap 18: odds 5.25 of naltrexone lower a strong effect only from .90 to .86?
+    # Trap 18: odds 5.25 of naltrexone lower a strong effect only from .90 to .86.
     plain = operational(10, 1, 10)
     assert plain == pytest.approx(0.9009, abs=5e-5)
     assert operational(10, 1, 10, antagonist=5.25) == pytest.approx(0.8602, abs=5e-5)
@@ -157,3 +158,38 @@ def test_leff_dougall_recovers_the_affinity(tau, slope, kb):
     miss = lambda b: operational(agonist, 1.0, tau, antagonist=b, antagonist_kd=kb) - half  # noqa: E731
     ic50 = brentq(miss, 0, 1e9, xtol=1e-12, rtol=1e-13)
     assert leff_dougall(ic50, agonist, ec50) == pytest.approx(kb, rel=1e-8)
+
+
+TATSUMI = {  # Kd of SERT, NET and DAT, nM
+    "sertraline": (0.29, 420, 25),
+    "amitriptyline": (4.3, 35, 3250),
+    "nortriptyline": (18, 4.4, 1140),
+    "venlafaxine": (8.9, 1060, 9300),
+}
+
+
+@pytest.mark.parametrize(
+    "drug, second, percent",
+    [
+        ("sertraline", 2, 4),
+        ("amitriptyline", 1, 33),
+        ("nortriptyline", 1, 94),
+        ("venlafaxine", 1, 3),
+    ],
+)
+def test_the_second_target_when_the_first_is_80_percent_full(drug, second, percent):
+    conc = 4 * TATSUMI[drug][0]
+    assert hill_langmuir(conc, TATSUMI[drug][0]) == pytest.approx(0.8)
+    assert 100 * hill_langmuir(conc, TATSUMI[drug][second]) == pytest.approx(percent, abs=0.6)
+
+
+def test_two_ways_to_scale_nortriptyline():
+    sert, net, _ = TATSUMI["nortriptyline"]
+    window = np.array([50, 150.0])
+    free = nanomolar(0.08 * window, 263.38)
+    assert_allclose(free, [15, 46], atol=0.6)
+    assert_allclose(100 * hill_langmuir(free, net), [78, 91], atol=0.6)
+    assert_allclose(100 * hill_langmuir(free, sert), [46, 72], atol=0.6)
+    anchored = 79.8 * sert / net
+    assert_allclose(100 * hill_langmuir(window, 79.8), [39, 65], atol=0.6)
+    assert_allclose(100 * hill_langmuir(window, anchored), [13, 31], atol=0.6)

@@ -1,0 +1,83 @@
+"""Asking the ledger how tightly drugs bind, and how far laboratories disagree about it."""
+
+from collections import namedtuple
+
+from kit.evidence import read
+from kit.evidence.asking import drugs_of, pick
+
+Spread = namedtuple("Spread", "lowest_nM highest_nM ratio count")
+
+
+def affinities(drug=None, target=None, share_alike=False):
+    """Affinities measured outside the body, in nM: every independent measurement, none averaged.
+
+    Parameters
+    ----------
+    drug : str, optional
+        A generic name; metabolites and single enantiomers have names of their own.
+    target : str, optional
+        A transporter (SERT, NET, DAT) or receptor, as "H1" or "MOR".
+    share_alike : bool
+        Add the rows that come from databases under CC BY-SA 4.0; what is made from them and
+        passed on carries that licence too.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Mind the columns qualifier (> means that the value is only a bound), species, assay,
+        possible_duplicate and suspect.
+
+    Raises
+    ------
+    ValueError
+        For a drug or target without any row; `LedgerError` for a damaged file.
+    """
+    import pandas as pd
+
+    names = ("affinities", "affinities_share_alike")
+    known = drugs_of(*names) | {"target": {t for name in names for t in read.known("target", name)}}
+    wanted = names if share_alike else names[:1]
+    picked = [pick(name, known, drug=drug, target=target) for name in wanted]
+    return pd.concat(picked, ignore_index=True)
+
+
+def spread(drug, target, share_alike=False):
+    """How far laboratories disagree: lowest and highest affinity in nM, their ratio, how many.
+
+    Only values that are a number and not a bound, from human tissue or clones, by binding, and
+    counted once; so a value of "more than 10000" is never averaged or taken for a measurement.
+    With no such value the numbers are not-a-number (nan) and the count is 0.
+
+    Parameters
+    ----------
+    drug, target : str
+        As in `affinities`, with the same errors.
+    share_alike : bool
+        Count the rows under CC BY-SA 4.0 as well.
+    """
+    counted = countable(affinities(drug, target, share_alike))["value_nM"]
+    if counted.empty:
+        return Spread(float("nan"), float("nan"), float("nan"), 0)
+    low, high = float(counted.min()), float(counted.max())
+    return Spread(low, high, high / low, len(counted))
+
+
+def countable(rows):
+    """Those rows of `affinities` that `spread` counts.
+
+    Parameters
+    ----------
+    rows : pandas.DataFrame
+
+    Returns
+    -------
+    pandas.DataFrame
+    """
+    return rows[
+        (rows["qualifier"] == "=")
+        & rows["species"].isin(["human", "human as coded"])
+        & rows["parameter"].isin(["Ki", "Kd", "Ki or Kd"])
+        & rows["assay"].isin(["binding", ""])
+        & (rows["possible_duplicate"] == "")
+        & (rows["suspect"] == "")
+    ]

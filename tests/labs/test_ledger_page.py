@@ -1,0 +1,51 @@
+"""The page of the ledger: all rows, honest words, nothing from data taken for markup."""
+
+import subprocess
+import sys
+
+from kit import evidence, labs
+from kit.labs.ledger_page import TABLES, Ledger, everything
+
+
+def test_every_row_of_every_table_stands_in_it_with_its_source():
+    rows = everything()
+    for name in TABLES:
+        told = rows[rows["Table"] == name.replace("_", " ")]
+        assert len(told) == len(getattr(evidence, name)())
+        if name != "drug_facts":  # a drug of which nothing could be read has no source
+            assert (told["Source"] != "").all()
+    assert not rows.isna().any().any()
+
+
+def test_one_search_finds_every_drug_that_the_texts_name():
+    for drug in "atomoxetine venlafaxine desvenlafaxine duloxetine bupropion nortriptyline".split():
+        assert not labs.ledger(drug).found().empty
+    assert labs.ledger("desipramine NET").found()["Spread"].str.contains(" to ").any()
+
+
+def test_a_row_says_what_was_measured_and_by_whom():
+    found = labs.ledger("duloxetine SERT 81.8").found()
+    assert list(found["Finding"]) == ["occupancy 81.8 %, 60 mg, single, 6 h after the dose"]
+    assert found["Source"].iloc[0].endswith("doi:10.1007/s00213-005-0304-0")
+
+
+def test_numbers_are_printed_whole():
+    found = labs.ledger("citalopram NET tatsumi").found()
+    assert list(found["Finding"]) == ["Kd 4070 nM, binding"]
+
+
+def test_words_say_how_much_is_found():
+    assert labs.ledger("no such drug").words().startswith("The ledger has 0 of ")
+
+
+def test_what_the_ledger_holds_is_never_taken_for_markup():
+    rows = everything().head(2)
+    rows.loc[0, "Finding"] = "<script>alert(1)</script>"
+    sent = str(Ledger(rows, "").get_state())
+    assert "&lt;script&gt;" in sent and "<script>alert" not in sent
+    assert "https://doi.org/10.1176/appi.ajp.158.11.1843" in sent
+
+
+def test_labs_do_not_pay_for_the_table_until_it_is_asked_for():
+    code = "import sys; from kit import labs; sys.exit('itables' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code]).returncode == 0
