@@ -4,6 +4,8 @@ from importlib import import_module
 
 __all__ = [
     "binding",
+    "bursts",
+    "dosing",
     "feedback",
     "naltrexone",
     "occupancy",

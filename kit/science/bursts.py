@@ -1,0 +1,116 @@
+"""Firing as a flow: the level during a burst of steady release, and a long regular train."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from kit.science.checks import amount, positive
+from kit.science.exponentials import mean_decay
+
+NEWTON_STEPS = 60  # it needs four to eight; the rest is for extreme input
+SMALL = 0.01  # below this a fraction is replaced by its series
+
+
+class Train(NamedTuple):
+    """Mean, highest and lowest level of an endless regular train, nM."""
+
+    mean: np.ndarray
+    peak: np.ndarray
+    trough: np.ndarray
+
+
+def during_release(conc0, time, release_rate, vmax, km, inhibitor=0.0):
+    """Level at a time after release was set to a steady rate: a burst, or the return from one.
+
+    Parameters
+    ----------
+    conc0 : array_like
+        Level at time 0, nM; 0 or more.
+    time : array_like
+        Seconds, 0 or more.
+    release_rate : array_like
+        nM/s from time 0 on: the rise per spike times the firing rate.
+    vmax, km, inhibitor : array_like
+        nM/s, nM, I/Ki: see `transmission.uptake_rate`.
+
+    Returns
+    -------
+    numpy.float64 or ndarray
+        nM; it grows without end where release outruns uptake.
+
+    Raises
+    ------
+    ValueError
+        For negative input, or a km of 0.
+
+    References
+    ----------
+    Dreyer et al. 2010, J Neurosci 30:14273. The equation is linear in a clock that runs at
+    1 / (km + C); real time is an increasing function of that clock, inverted by Newton's method.
+    """
+    start, time = amount("conc0", conc0, "nM"), amount("time", time, "s")
+    release, vmax = amount("release_rate", release_rate, "nM/s"), amount("vmax", vmax, "nM/s")
+    km = positive("km", km, "nM") * (1.0 + amount("inhibitor", inhibitor))
+    spare, rise = vmax - release, release * km - (vmax - release) * start
+    clock = _first_clock(time, km + start, rise, spare)
+    for _ in range(NEWTON_STEPS):
+        level = _level(clock, start, release * km, spare)
+        real = (km + start) * clock + rise * clock**2 * _twice(spare * clock)
+        step = (real - time) / (km + level)
+        clock = clock - step
+        if not np.any(np.abs(step) > 1e-14 * clock):
+            break
+    return _level(clock, start, release * km, spare)
+
+
+def _level(clock, start, inflow, spare):
+    return start * np.exp(-spare * clock) + inflow * clock * mean_decay(spare * clock)
+
+
+def _first_clock(time, pace, rise, spare):
+    """A reading from which Newton's method comes to the true one without overshoot."""
+    root = np.sqrt(pace**2 + 2.0 * np.maximum(rise, 0.0) * time)
+    with np.errstate(divide="ignore", over="ignore", invalid="ignore"):
+        # A level that runs away grows like exp(-spare * clock), and real time with it.
+        growth = np.log(np.maximum(1.7 * time * spare**2 / rise, 8.0)) / -spare
+        away = np.minimum(2.0 * time / (pace + root), np.where(spare < 0, growth, np.inf))
+    return np.where(spare > 0, time / pace, away)
+
+
+def _twice(x):
+    """(x - 1 + exp(-x)) / x^2, which is 1/2 at x = 0."""
+    x = np.asarray(x)
+    series = np.asarray(0.5 - x / 6.0 + x**2 / 24.0 - x**3 / 120.0 + x**4 / 720.0 - x**5 / 5040.0)
+    return np.divide(x + np.expm1(-x), x**2, out=series, where=np.abs(x) > SMALL)
+
+
+def regular_train(rate, per_spike, clearance):
+    """Mean, peak and trough of a long regular train where uptake is far from saturated.
+
+    Parameters
+    ----------
+    rate : array_like
+        Spikes per second, more than 0.
+    per_spike : array_like
+        Rise at each spike, nM.
+    clearance : array_like
+        First-order clearance, vmax / km + loss_rate, 1/s.
+
+    Returns
+    -------
+    Train
+        mean, peak and trough, nM.
+
+    Raises
+    ------
+    ValueError
+        For negative input, or a rate or clearance of 0.
+
+    References
+    ----------
+    Geometric series of exponential decays.
+    """
+    rate, rise = positive("rate", rate, "Hz"), amount("per_spike", per_spike, "nM")
+    clearance = positive("clearance", clearance, "1/s")
+    peak = rise / -np.expm1(-clearance / rate)
+    return Train(rise * rate / clearance, peak, peak * np.exp(-clearance / rate))

@@ -1,0 +1,179 @@
+"""Self-regulation: autoreceptors that brake release, and their slow loss of sensitivity.
+
+All levels are multiples of the level before the drug, and both loops are silent there: without a
+drug an antagonist of the autoreceptor changes nothing.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from kit.science.checks import amount, fraction, positive
+
+STEPS = 60  # Newton within a bracket needs about eight, bisection alone all of them
+
+
+class Serotonin(NamedTuple):
+    """Levels of the serotonin loop as multiples of baseline."""
+
+    raphe: np.ndarray
+    firing: np.ndarray
+    forebrain: np.ndarray
+
+
+def serotonin_loop(
+    occupancy,
+    sensitivity=1.0,
+    antagonist=0.0,
+    transporter_share=0.90,
+    strongest_brake=0.75,
+    steepness=2.0,
+    half_rise=0.2041,
+    firing_share=0.6111,
+):
+    """Serotonin at the cell bodies, their firing, and serotonin in the forebrain.
+
+    Parameters
+    ----------
+    occupancy : array_like
+        Fraction of SERT that is blocked.
+    sensitivity : array_like
+        Of the 5-HT1A autoreceptors, a fraction; 1 on the first day.
+    antagonist : array_like
+        Fraction of these receptors that an antagonist blocks.
+    transporter_share : array_like
+        Of all clearance, a fraction.
+    strongest_brake : array_like
+        Fraction of firing that a full brake takes away.
+    steepness, half_rise : array_like
+        Hill slope, and the rise over baseline that gives half of the brake, without unit.
+    firing_share : array_like
+        Fraction of release at the cell bodies that follows firing.
+
+    Returns
+    -------
+    Serotonin
+        raphe, firing and forebrain, 1 before the drug; infinite where nothing clears.
+
+    Raises
+    ------
+    ValueError
+        For fractions outside 0 to 1, a slope or half rise of 0 or less.
+
+    References
+    ----------
+    A loop of this kit, fitted to Gartside et al. 1995 (PMID 7582504); the share from Mathews
+    et al. 2004; release without firing, Mlinar et al. 2015, J Gen Physiol 145:225.
+    """
+    share = fraction("transporter_share", transporter_share)
+    blocked = share * fraction("occupancy", occupancy)
+    brake = fraction("sensitivity", sensitivity) * fraction("strongest_brake", strongest_brake)
+    brake = brake * (1.0 - fraction("antagonist", antagonist))
+    slope, half = positive("steepness", steepness), positive("half_rise", half_rise)
+    follows = fraction("firing_share", firing_share)
+    rise = _rise(blocked, follows * brake, slope, half)
+    firing = 1.0 - brake * _filled(rise, slope, half)
+    with np.errstate(divide="ignore"):
+        raphe = (1.0 - follows * (1.0 - firing)) / (1.0 - blocked)
+        return Serotonin(raphe, firing, firing / (1.0 - blocked))
+
+
+def _filled(rise, slope, half):
+    """Share of the brake that a rise over baseline puts on."""
+    with np.errstate(divide="ignore", over="ignore"):
+        return 1.0 / (1.0 + (half / rise) ** slope)
+
+
+def _rise(blocked, strength, slope, half):
+    """Rise over baseline at the cell bodies: the root of one increasing function, by Newton.
+
+    A step that would leave the bracket of the root is replaced by half the bracket.
+    """
+    never = blocked == 1  # nothing clears: no steady level
+    cleared = np.where(never, 1.0, 1.0 - blocked)
+    blocked = np.where(never, 0.0, blocked)
+    rise = high = blocked / cleared + 0.0 * (strength + slope + half)
+    low = 0.0 * high
+    for _ in range(STEPS):
+        with np.errstate(divide="ignore", invalid="ignore"):
+            filled = _filled(rise, slope, half)
+            excess = cleared * rise - blocked + strength * filled
+            low, high = np.where(excess > 0, low, rise), np.where(excess > 0, rise, high)
+            steep = cleared + strength * slope * filled * (1.0 - filled) / rise
+            step = rise - excess / steep
+        last, rise = rise, np.where((step >= low) & (step <= high), step, 0.5 * (low + high))
+        if not np.any(np.abs(rise - last) > 1e-14 * rise):
+            break
+    return np.where(never, np.inf, rise)[()]
+
+
+def sensitivity(time_days, residual=0.25, tau_days=3.94):
+    """Sensitivity of autoreceptors under a lasting rise of their transmitter.
+
+    Parameters
+    ----------
+    time_days : array_like
+        Days since the rise began, 0 or more.
+    residual : array_like
+        What is left of it in the end, a fraction.
+    tau_days : array_like
+        Time constant, days.
+
+    Returns
+    -------
+    numpy.float64 or ndarray
+        Fraction, 1 on the first day.
+
+    Raises
+    ------
+    ValueError
+        For a negative time, a fraction outside 0 to 1, a time constant of 0 or less.
+
+    References
+    ----------
+    One exponential of this kit, fitted to Le Poul et al. 1995, PMID 7477436. Against it as the
+    cause of recovery: Commons & Linnros 2019.
+    """
+    days = amount("time_days", time_days, "days")
+    lost = -np.expm1(-days / positive("tau_days", tau_days, "days"))
+    return 1.0 - (1.0 - fraction("residual", residual)) * lost
+
+
+def alpha2_loop(occupancy, sensitivity=1.0, transporter_share=0.94, weight=3.27):
+    """Norepinephrine outside the cells when alpha2 autoreceptors brake its release.
+
+    Parameters
+    ----------
+    occupancy : array_like
+        Fraction of NET that is blocked.
+    sensitivity : array_like
+        Of the autoreceptors, a fraction; 0 when an antagonist blocks them all.
+    transporter_share : array_like
+        Of all clearance, a fraction.
+    weight : array_like
+        Strength of the brake, 0 or more, without unit: release = 1 / (1 + weight * (level - 1)).
+
+    Returns
+    -------
+    numpy.float64 or ndarray
+        Multiple of the level before the drug; infinite where nothing clears.
+
+    Raises
+    ------
+    ValueError
+        For fractions outside 0 to 1, or a negative weight.
+
+    References
+    ----------
+    A loop of this kit, fitted to Invernizzi et al. 2001, Br J Pharmacol 132:183, and Sacchetti
+    et al. 1999. The cartoon brake (1 + g) / (1 + g * C) is a weight of g / (1 + g).
+    """
+    share = fraction("transporter_share", transporter_share)
+    cleared = 1.0 - share * fraction("occupancy", occupancy)
+    brake = fraction("sensitivity", sensitivity) * amount("weight", weight)
+    linear = cleared * (1.0 - brake)
+    root = np.sqrt(linear**2 + 4.0 * cleared * brake)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        # Two forms of the positive root: each is free of cancellation on its side.
+        braked = (root - linear) / (2.0 * cleared * brake)
+        return np.where((linear < 0) & (cleared > 0), braked, 2.0 / (linear + root))[()]

@@ -1,0 +1,247 @@
+"""Naltrexone: how long it sits on opioid receptors, and what that does to an agonist there.
+
+Teaching models. A block can be overcome, and trying to do so has killed people: nothing here
+says how much of anything is safe.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from kit.science.checks import amount, finite, positive
+from kit.science.exponentials import events_first, lined_up, pick, since_event
+from kit.science.occupancy import from_odds
+
+
+class OpioidReceptors(NamedTuple):
+    """Fractions of the three opioid receptors that naltrexone occupies."""
+
+    mu: np.ndarray
+    delta: np.ndarray
+    kappa: np.ndarray
+
+
+def blockade_odds(time, dose_times, doses, half_dose=5.59, half_life_h=29.5):
+    """Odds of mu receptors under oral naltrexone: each dose adds to them, and they halve steadily.
+
+    Parameters
+    ----------
+    time : array_like
+        Hours on the same clock as `dose_times`; the first hour after a dose is not modelled.
+    dose_times : array_like, shape (..., doses)
+        Hours, in any order; each dose counts from its time on.
+    doses : array_like, scalar or shape (..., doses)
+        mg at each time.
+    half_dose : array_like
+        Single dose that occupies half of the receptors, mg.
+    half_life_h : array_like
+        Half-life at the receptor, hours: not that in plasma, which is 4 h.
+
+    Returns
+    -------
+    numpy.float64 or ndarray
+        Occupied per free receptor; shape (..., times) for many schedules.
+
+    Raises
+    ------
+    ValueError
+        For negative doses, a half dose or half-life of 0 or less.
+
+    References
+    ----------
+    half_dose from the scans of Rabiner et al. 2011 as reported by Trostheim et al. 2022, doi
+    10.1038/s41386-022-01416-z; half_life_h fitted to the durations of block on the US label.
+    """
+    time, dose_times = finite("time", time, "h"), finite("dose_times", dose_times, "h")
+    dose_times, doses = events_first("dose_times", dose_times, amount("doses", doses, "mg"))
+    half_dose = positive("half_dose", half_dose, "mg")
+    half_life = positive("half_life_h", half_life_h, "h")
+    ndim = max(half_life.ndim, dose_times.ndim - 1)
+    gaps = lined_up(np.diff(dose_times, axis=0, prepend=dose_times[:1]), ndim)
+    left, doses = 0.5 ** (gaps / half_life), lined_up(doses, ndim)
+    # An unknown time of one dose makes every level of its schedule unknown.
+    level = 0.0 * (doses[0] + left[0]) + np.sum(0.0 * gaps, axis=0)
+    levels = [level]
+    for kept, dose in zip(left, doses, strict=True):
+        level = level * kept + dose
+        levels.append(level)
+    count, elapsed = since_event(time, dose_times)
+    return (pick(np.array(levels), count) * 0.5 ** (elapsed / half_life) / half_dose)[()]
+
+
+def receptor_occupancies(mu_odds, delta_ratio=79.0, kappa_ratio=2.0):
+    """Occupancy of mu, delta and kappa receptors when the odds of mu are known.
+
+    Parameters
+    ----------
+    mu_odds : array_like
+        Occupied per free mu receptor, 0 or more.
+    delta_ratio, kappa_ratio : array_like
+        How many times higher the odds of mu are than those of delta and of kappa.
+
+    Returns
+    -------
+    OpioidReceptors
+        mu, delta and kappa, fractions.
+
+    Raises
+    ------
+    ValueError
+        For negative odds, or ratios of 0 or less.
+
+    References
+    ----------
+    Ratios from Trostheim et al. 2022, doi 10.1038/s41386-022-01416-z; checked against Weerts
+    et al. 2008.
+    """
+    odds = amount("mu_odds", mu_odds, infinite=True)
+    delta, kappa = positive("delta_ratio", delta_ratio), positive("kappa_ratio", kappa_ratio)
+    return OpioidReceptors(from_odds(odds), from_odds(odds / delta), from_odds(odds / kappa))
+
+
+def blocked_hours(dose, half_dose=5.59, half_life_h=29.5, threshold_odds=5.25):
+    """Hours that one oral dose keeps the odds of mu receptors above a threshold.
+
+    Parameters
+    ----------
+    dose : array_like
+        mg, 0 or more. Twice the dose buys one half-life more, not twice the time.
+    half_dose, half_life_h : array_like
+        As in `blockade_odds`.
+    threshold_odds : array_like
+        Odds at which 25 mg of intravenous heroin is just blocked; more of it is not.
+
+    Returns
+    -------
+    numpy.float64 or ndarray
+        Hours; 0 where the dose never reaches the threshold.
+
+    Raises
+    ------
+    ValueError
+        For a negative dose, or constants of 0 or less.
+
+    References
+    ----------
+    `blockade_odds`, solved for the time; threshold_odds fitted to the 24, 48 and 72 h that the
+    US label of oral naltrexone gives for 50, 100 and 150 mg.
+    """
+    odds = amount("dose", dose, "mg") / positive("half_dose", half_dose, "mg")
+    fold = odds / positive("threshold_odds", threshold_odds)
+    return positive("half_life_h", half_life_h, "h") * np.log2(np.maximum(fold, 1.0))
+
+
+def odds_from_plasma(level, odds_per_level=14.3):
+    """Odds of mu receptors at a steady plasma level, as under the monthly injection.
+
+    Parameters
+    ----------
+    level : array_like
+        Naltrexone in plasma, ng/mL, when it changes slowly.
+    odds_per_level : array_like
+        mL/ng; the mean odds over the mean level of 50 mg a day by mouth.
+
+    Returns
+    -------
+    numpy.float64 or ndarray
+        Occupied per free receptor.
+
+    Raises
+    ------
+    ValueError
+        For a negative level, or a factor of 0 or less.
+
+    References
+    ----------
+    Chosen for this kit from `blockade_odds` and the clearance of Meyer et al. 1984.
+    """
+    return amount("level", level, "ng/mL") * positive("odds_per_level", odds_per_level, "mL/ng")
+
+
+def opioid_response(agonist, tau, antagonist_odds=0.0):
+    """Response to an opioid while naltrexone competes for the receptor.
+
+    Parameters
+    ----------
+    agonist : array_like
+        Concentration in units of its own kd, 0 or more.
+    tau : array_like
+        Its efficacy in this tissue, 0 or more.
+    antagonist_odds : array_like
+        Odds of the receptor under naltrexone alone.
+
+    Returns
+    -------
+    numpy.float64 or ndarray
+        Fraction of the largest response.
+
+    Raises
+    ------
+    ValueError
+        For negative input.
+
+    References
+    ----------
+    Black & Leff 1983, Proc R Soc Lond B 220:141, with Gaddum 1937, J Physiol 89:7P.
+    """
+    agonist, tau = amount("agonist", agonist), amount("tau", tau)
+    return from_odds(tau * agonist / (1.0 + amount("antagonist_odds", antagonist_odds) + agonist))
+
+
+def qualitative_adaptation(time_days, response, start=0.0, tau_days=3.5):
+    """Opponent process that grows towards a lasting response and fades after it. Qualitative.
+
+    Parameters
+    ----------
+    time_days : array_like
+        Days at this response, 0 or more.
+    response : array_like
+        Response to an opioid, a fraction, held steady.
+    start : array_like
+        Adaptation at day 0, in the unit of the response.
+    tau_days : array_like
+        Time constant, days: a choice that leaves about a tenth after 7 to 10 days.
+
+    Returns
+    -------
+    numpy.float64 or ndarray
+        In the unit of the response.
+
+    Raises
+    ------
+    ValueError
+        For negative input, or a time constant of 0.
+
+    References
+    ----------
+    Chosen for this kit: first-order adaptation. No data fix its numbers.
+    """
+    days, response = amount("time_days", time_days, "days"), amount("response", response)
+    left = np.exp(-days / positive("tau_days", tau_days, "days"))
+    return response + (amount("start", start) - response) * left
+
+
+def qualitative_withdrawal(adaptation, response):
+    """What adaptation leaves when the response is pulled away, max(adaptation - response, 0).
+
+    Parameters
+    ----------
+    adaptation, response : array_like
+        Both in the unit of the response, 0 or more; see `qualitative_adaptation`.
+
+    Returns
+    -------
+    numpy.float64 or ndarray
+        0 without adaptation: an antagonist alone does nothing. The axis has no clinical unit.
+
+    Raises
+    ------
+    ValueError
+        For negative input.
+
+    References
+    ----------
+    Chosen for this kit. That abstinence follows the loss of occupied receptors: PMID 6099494.
+    """
+    gap = amount("adaptation", adaptation) - amount("response", response)
+    return np.maximum(gap, 0.0)

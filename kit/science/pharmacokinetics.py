@@ -1,0 +1,262 @@
+"""What the body does to a dose: one compartment, first-order steps, and what is built on them.
+
+Times in hours, doses in mg, volumes in L and rates in 1/h give levels in mg/L (1 mg/L is
+1000 ng/mL). All of it is linear: twice the dose is twice the level. Paroxetine and fluoxetine
+are not, and their measured levels rise faster than these functions say.
+"""
+
+import numpy as np
+
+from kit.science.checks import amount, finite, fraction, positive
+from kit.science.exponentials import (
+    events_first,
+    lined_up,
+    pick,
+    since_event,
+    three_rates,
+    two_rates,
+)
+
+
+def _height(dose, volume, bioavailability):
+    """Level if all that will reach the blood were there at once, mg/L."""
+    share = fraction("bioavailability", bioavailability)
+    return amount("dose", dose, "mg") * share / positive("volume", volume, "L")
+
+
+def _rates(absorption_rate, elimination_rate):
+    into = positive("absorption_rate", absorption_rate, "1/h")
+    return into, positive("elimination_rate", elimination_rate, "1/h")
+
+
+def oral(time, dose, volume, absorption_rate, elimination_rate, bioavailability=1.0):
+    """Level in plasma after one dose by mouth.
+
+    Parameters
+    ----------
+    time : array_like
+        Hours since the dose, 0 or more.
+    dose, volume : array_like
+        mg and L.
+    absorption_rate, elimination_rate : array_like
+        1/h; may be equal, and the slower one rules the tail.
+    bioavailability : array_like
+        Fraction of the dose that reaches the blood.
+
+    Returns
+    -------
+    numpy.float64 or ndarray
+        mg/L.
+
+    Raises
+    ------
+    ValueError
+        For negative input, rates or a volume of 0, a fraction outside 0 to 1.
+
+    References
+    ----------
+    Bateman 1910, Proc Camb Philos Soc 15:423.
+    """
+    into, out = _rates(absorption_rate, elimination_rate)
+    height = _height(dose, volume, bioavailability)
+    return height * into * two_rates(amount("time", time, "h"), into, out)
+
+
+def repeated(
+    time, dose_times, dose, volume, absorption_rate, elimination_rate, bioavailability=1.0
+):  # fmt: skip
+    """Level in plasma during any schedule of doses by mouth.
+
+    Parameters
+    ----------
+    time : array_like
+        Hours on the same clock as `dose_times`; before the first dose the level is 0.
+    dose_times : array_like, shape (..., doses)
+        Hours, in any order; leave a time out for a missed dose.
+    dose : array_like, scalar or shape (..., doses)
+        mg at each time.
+    volume, absorption_rate, elimination_rate, bioavailability : array_like
+        As in `oral`; shape (..., 1) to go with many schedules.
+
+    Returns
+    -------
+    numpy.float64 or ndarray
+        mg/L; shape (..., times) for many schedules.
+
+    Raises
+    ------
+    ValueError
+        For negative doses, rates or a volume of 0, a fraction outside 0 to 1.
+
+    References
+    ----------
+    Bateman 1910, Proc Camb Philos Soc 15:423, summed by carrying what is in the gut and in the
+    blood from dose to dose.
+    """
+    into, out = _rates(absorption_rate, elimination_rate)
+    time, dose_times = finite("time", time, "h"), finite("dose_times", dose_times, "h")
+    dose_times, doses = events_first("dose_times", dose_times, amount("dose", dose, "mg"))
+    gut, blood = _after_doses(dose_times, doses, into, out)
+    count, elapsed = since_event(time, dose_times)
+    absorbed = pick(gut, count) * into * two_rates(elapsed, into, out)
+    level = absorbed + pick(blood, count) * np.exp(-out * elapsed)
+    return (_height(1.0, volume, bioavailability) * level)[()]
+
+
+def _after_doses(dose_times, doses, into, out):
+    """Amounts in gut and blood, before the first dose and just after each."""
+    ndim = max(into.ndim, out.ndim, dose_times.ndim - 1)
+    doses = lined_up(doses, ndim)
+    gaps = lined_up(np.diff(dose_times, axis=0, prepend=dose_times[:1]), ndim)
+    steps = np.exp(-into * gaps), np.exp(-out * gaps), into * two_rates(gaps, into, out)
+    # An unknown time of one dose makes every level of its schedule unknown.
+    nothing = 0.0 * (doses[0] + steps[2][0]) + np.sum(0.0 * gaps, axis=0)
+    if ndim == 0:  # plain floats are ten times faster than arrays of one
+        nothing, doses = nothing.item(), doses.tolist()
+        steps = [step.tolist() for step in steps]
+    gut = blood = nothing
+    guts, bloods = [gut], [blood]
+    for taken, kept, left, moved in zip(doses, *steps, strict=True):
+        blood = blood * left + gut * moved
+        gut = gut * kept + taken
+        guts.append(gut)
+        bloods.append(blood)
+    return np.array(guts), np.array(bloods)
+
+
+def steady_state(
+    time, interval, dose, volume, absorption_rate, elimination_rate, bioavailability=1.0
+):  # fmt: skip
+    """Level in plasma between doses, long after regular dosing began.
+
+    Parameters
+    ----------
+    time : array_like
+        Hours since any dose, 0 or more; it wraps round at `interval`.
+    interval : array_like
+        Hours between doses, more than 0.
+    dose, volume, absorption_rate, elimination_rate, bioavailability : array_like
+        As in `oral`.
+
+    Returns
+    -------
+    numpy.float64 or ndarray
+        mg/L.
+
+    Raises
+    ------
+    ValueError
+        For negative input, rates, a volume or an interval of 0, a fraction outside 0 to 1.
+
+    References
+    ----------
+    Bateman 1910, Proc Camb Philos Soc 15:423, as the sum of a geometric series.
+    """
+    into, out = _rates(absorption_rate, elimination_rate)
+    interval = positive("interval", interval, "h")
+    time = np.mod(amount("time", time, "h"), interval)
+    lost_in, lost_out = -np.expm1(-into * interval), -np.expm1(-out * interval)
+    # The two geometric series over one denominator: no difference of near equals is left.
+    sums = two_rates(interval, into, out) * np.exp(-out * time)
+    sums = sums + lost_out * two_rates(time, into, out)
+    return _height(dose, volume, bioavailability) * into * sums / (lost_in * lost_out)
+
+
+def metabolite(
+    time, dose, volume, absorption_rate, elimination_rate, fraction_formed, metabolite_volume,
+    metabolite_rate, bioavailability=1.0, first_pass=0.0,
+):  # fmt: skip
+    """Level of a metabolite after one dose by mouth.
+
+    Parameters
+    ----------
+    time, dose, volume, absorption_rate, elimination_rate, bioavailability : array_like
+        As in `oral`; the level does not depend on the volume of the parent.
+    fraction_formed : array_like
+        Fraction of the parent's elimination that makes this metabolite.
+    metabolite_volume, metabolite_rate : array_like
+        L, and 1/h of its own elimination.
+    first_pass : array_like
+        Fraction of the dose that arrives as metabolite before the parent is in the blood.
+
+    Returns
+    -------
+    numpy.float64 or ndarray
+        mg/L, counted in mass of the parent.
+
+    Raises
+    ------
+    ValueError
+        For negative input, rates or volumes of 0, fractions outside 0 to 1.
+
+    References
+    ----------
+    Bateman 1910, Proc Camb Philos Soc 15:423, third member of the chain.
+    """
+    into, out = _rates(absorption_rate, elimination_rate)
+    away = positive("metabolite_rate", metabolite_rate, "1/h")
+    time = amount("time", time, "h") + 0.0 * positive("volume", volume, "L")
+    size = positive("metabolite_volume", metabolite_volume, "L")
+    made = _height(dose, size, bioavailability) * fraction("fraction_formed", fraction_formed)
+    early = _height(dose, size, fraction("first_pass", first_pass)) * two_rates(time, into, away)
+    return into * (out * made * three_rates(time, into, out, away) + early)
+
+
+def effect_site(
+    time, dose, volume, absorption_rate, elimination_rate, effect_rate, bioavailability=1.0
+):  # fmt: skip
+    """Level at a site that lags behind plasma, after one dose by mouth.
+
+    Parameters
+    ----------
+    time, dose, volume, absorption_rate, elimination_rate, bioavailability : array_like
+        As in `oral`.
+    effect_rate : array_like
+        1/h, of filling and of emptying: the rival of the plasma level as what the target sees.
+
+    Returns
+    -------
+    numpy.float64 or ndarray
+        mg/L, equal to plasma in the long run.
+
+    Raises
+    ------
+    ValueError
+        For negative input, rates or a volume of 0, a fraction outside 0 to 1.
+
+    References
+    ----------
+    Sheiner et al. 1979, Clin Pharmacol Ther 25:358.
+    """
+    into, out = _rates(absorption_rate, elimination_rate)
+    lag = positive("effect_rate", effect_rate, "1/h")
+    height = _height(dose, volume, bioavailability) * into * lag
+    return height * three_rates(amount("time", time, "h"), into, out, lag)
+
+
+def accumulation_ratio(interval, elimination_rate):
+    """Level at steady state over the level after one dose, 1 / (1 - exp(-rate * interval)).
+
+    Parameters
+    ----------
+    interval : array_like
+        Hours between doses, more than 0.
+    elimination_rate : array_like
+        1/h.
+
+    Returns
+    -------
+    numpy.float64 or ndarray
+        Without unit; what linear clearance with fast absorption predicts.
+
+    Raises
+    ------
+    ValueError
+        For an interval or a rate of 0 or less.
+
+    References
+    ----------
+    Sum of the geometric series of doses.
+    """
+    rate = positive("elimination_rate", elimination_rate, "1/h")
+    return -1.0 / np.expm1(-rate * positive("interval", interval, "h"))

@@ -1,0 +1,281 @@
+"""Pictures with an axis but without data: the shape is argued for, the numbers are chosen.
+
+Every name here begins with `qualitative`, and whatever shows such a curve says so beside it.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from kit.science.checks import amount, between, finite, fraction, positive
+from kit.science.occupancy import from_odds
+from kit.science.transmission import tonic_level
+
+RESTING_RELEASE = 200.0  # nM/s, 4 Hz of about 50 nM: dopamine in the nucleus accumbens
+VMAX, KM = 1500.0, 160.0  # nM/s and nM, its uptake
+
+
+class AlcoholChain(NamedTuple):
+    """Steps from alcohol to dopamine; the last is 1 without alcohol and without a blocker."""
+
+    endorphin: np.ndarray
+    occupied: np.ndarray
+    gaba: np.ndarray
+    dopamine: np.ndarray
+
+
+def qualitative_inverted_u(level, helping_half, hurting_half):
+    """Performance when a signal helps at one receptor and hurts at a less sensitive one.
+
+    Parameters
+    ----------
+    level : array_like
+        Signal, 0 or more, in any unit; best shown in units of the best level.
+    helping_half, hurting_half : array_like
+        Levels that act on half of the helping and of the hurting receptors, same unit.
+
+    Returns
+    -------
+    numpy.float64 or ndarray
+        0 to 1, without clinical unit; highest at sqrt(helping_half * hurting_half).
+
+    Raises
+    ------
+    ValueError
+        For a negative level, or half levels of 0 or less.
+
+    References
+    ----------
+    Chosen for this kit: a product of two hyperbolas. The order of the two receptors: Ramos &
+    Arnsten 2007. It is not a law of norepinephrine.
+    """
+    unit = "any, the same for all levels"
+    level = amount("level", level, unit)
+    helping = positive("helping_half", helping_half, unit)
+    hurting = positive("hurting_half", hurting_half, unit)
+    return from_odds(level / helping) * (hurting / (level + hurting))
+
+
+def qualitative_gain(drive, gain=1.0, bias=0.0):
+    """Activity of a unit whose steepness a modulator sets, 1 / (1 + exp(-(gain * drive + bias))).
+
+    Parameters
+    ----------
+    drive : array_like
+        Input to the unit, any sign, without unit.
+    gain : array_like
+        Steepness, 0 or more.
+    bias : array_like
+        Shift, any sign.
+
+    Returns
+    -------
+    numpy.float64 or ndarray
+        0 to 1.
+
+    Raises
+    ------
+    ValueError
+        For a negative gain, or infinite input.
+
+    References
+    ----------
+    Servan-Schreiber, Printz & Cohen 1990.
+    """
+    push = amount("gain", gain) * finite("drive", drive) + finite("bias", bias)
+    return 0.5 * (1.0 + np.tanh(0.5 * push))
+
+
+def qualitative_plasticity(time_days, level, tau_days=14.0, half_rise=1.0):
+    """A slow change that follows a lasting rise of a transmitter.
+
+    Parameters
+    ----------
+    time_days : array_like
+        Days at this level, 0 or more.
+    level : array_like
+        Multiple of baseline, 1 or more.
+    tau_days : array_like
+        Time constant, days.
+    half_rise : array_like
+        Rise over baseline with half of the largest effect.
+
+    Returns
+    -------
+    numpy.float64 or ndarray
+        0 to 1, without unit; a candidate explanation, not a measurement.
+
+    Raises
+    ------
+    ValueError
+        For a negative time, a level below 1, constants of 0 or less.
+
+    References
+    ----------
+    Chosen for this kit. No law ties such changes to mood.
+    """
+    rise = between("level", level, 1.0, np.inf, "multiples of baseline") - 1.0
+    target = from_odds(rise / positive("half_rise", half_rise))
+    days = amount("time_days", time_days, "days")
+    return target * -np.expm1(-days / positive("tau_days", tau_days, "days"))
+
+
+def qualitative_benefit(time_days, tau_days=20.4, last_day=42.0):
+    """Difference between drug and placebo over the first weeks, as a fraction of the last day's.
+
+    Parameters
+    ----------
+    time_days : array_like
+        Days since the first dose, 0 or more.
+    tau_days : array_like
+        Time constant, days: gives one third of the six-week difference at one week.
+    last_day : array_like
+        Day that counts as 1.
+
+    Returns
+    -------
+    numpy.float64 or ndarray
+
+    Raises
+    ------
+    ValueError
+        For a negative time, or constants of 0 or less.
+
+    References
+    ----------
+    Early onset with shrinking steps: Taylor et al. 2006; one exponential is a choice of this kit.
+    """
+    days, last = amount("time_days", time_days, "days"), positive("last_day", last_day, "days")
+    tau = positive("tau_days", tau_days, "days")
+    return np.expm1(-days / tau) / np.expm1(-last / tau)
+
+
+def qualitative_efficacy_dial(occupancy, efficacy, basal=0.1):
+    """Response of a receptor with some activity of its own to any kind of ligand.
+
+    Parameters
+    ----------
+    occupancy : array_like
+        Fraction of receptors with the ligand.
+    efficacy : array_like
+        -1 inverse agonist, 0 neutral antagonist, 1 full agonist.
+    basal : array_like
+        Response without a ligand, a fraction.
+
+    Returns
+    -------
+    numpy.float64 or ndarray
+        Fraction of the largest response.
+
+    Raises
+    ------
+    ValueError
+        For an efficacy outside -1 to 1, or fractions outside 0 to 1.
+
+    References
+    ----------
+    Chosen for this kit: a straight line up to 1 and another one down to 0.
+    """
+    bound, basal = fraction("occupancy", occupancy), fraction("basal", basal)
+    efficacy = between("efficacy", efficacy, -1.0, 1.0)
+    room = np.where(efficacy < 0, basal, 1.0 - basal)
+    return basal + bound * efficacy * room
+
+
+def qualitative_alcohol_chain(
+    alcohol, antagonist_odds=0.0, strongest_release=2.0, alcohol_half=1.0, endorphin_half=3.0,
+    gaba_share=0.8, disinhibition=1.0, direct=0.0,
+):  # fmt: skip
+    """From alcohol over endorphin and GABA to dopamine, with an opioid antagonist in the way.
+
+    Parameters
+    ----------
+    alcohol : array_like
+        0 or more, without unit.
+    antagonist_odds : array_like
+        Odds of mu receptors under naltrexone.
+    strongest_release, alcohol_half : array_like
+        Largest rise of endorphin over baseline, and the alcohol that gives half of it.
+    endorphin_half : array_like
+        Endorphin, in multiples of baseline, that fills half of the receptors.
+    gaba_share : array_like
+        Fraction of GABA release that full receptors take away.
+    disinhibition, direct : array_like
+        Rise of dopamine firing without any GABA, and per unit of alcohol without opioids.
+
+    Returns
+    -------
+    AlcoholChain
+
+    Raises
+    ------
+    ValueError
+        For negative input, half constants of 0, a fraction outside 0 to 1.
+
+    References
+    ----------
+    Chosen for this kit; that naltrexone lowers the rise, Benjamin et al. 1993, Brain Res 621:137.
+    Delta receptors matter as well, so a chain over mu alone is too simple.
+    """
+    alcohol = amount("alcohol", alcohol)
+    released = from_odds(alcohol / positive("alcohol_half", alcohol_half))
+    endorphin = 1.0 + amount("strongest_release", strongest_release) * released
+    half = positive("endorphin_half", endorphin_half)
+    free = 1.0 / (1.0 + amount("antagonist_odds", antagonist_odds))
+    share, push = fraction("gaba_share", gaba_share), amount("disinhibition", disinhibition)
+    occupied, rest = from_odds(endorphin / half * free), from_odds(1.0 / half)
+    firing = 1.0 + push * share * occupied + amount("direct", direct) * alcohol
+    at_rest = tonic_level(RESTING_RELEASE * (1.0 + push * share * rest), VMAX, KM)
+    dopamine = tonic_level(RESTING_RELEASE * firing, VMAX, KM) / at_rest
+    return AlcoholChain(endorphin, occupied, 1.0 - share * occupied, dopamine)
+
+
+def qualitative_depot(
+    time_days, area=2600.0, burst_share=0.01, burst_peak_h=2.0, rise_rate=1.6, early_loss=0.02,
+    plateau_days=14.0, late_half_life_days=6.0,
+):  # fmt: skip
+    """Naltrexone in plasma after one monthly injection: the shape of the label, not a fit.
+
+    Parameters
+    ----------
+    time_days : array_like
+        Days since the injection, any sign: 0 before it. Add up the curves of many injections.
+    area : array_like
+        Area under the curve over 28 days, ng h/mL.
+    burst_share, burst_peak_h : array_like
+        Fraction of the area in the first burst, and its peak, hours.
+    rise_rate, early_loss : array_like
+        1/day: of filling, and of the slow fall before `plateau_days`; the peak is near day 3.
+    plateau_days, late_half_life_days : array_like
+        When the faster fall begins, and its half-life, days.
+
+    Returns
+    -------
+    numpy.float64 or ndarray
+        ng/mL.
+
+    Raises
+    ------
+    ValueError
+        For an infinite time, negative input, or constants of 0.
+
+    References
+    ----------
+    Shape chosen for this kit from the US label and Dunbar et al. 2006, PMID 16499489.
+    """
+    days = np.maximum(finite("time_days", time_days, "days"), 0.0)
+    burst_peak = positive("burst_peak_h", burst_peak_h, "h") / 24.0
+    rise, loss = (
+        positive("rise_rate", rise_rate, "1/day"),
+        positive("early_loss", early_loss, "1/day"),
+    )
+    end = between("plateau_days", plateau_days, 0.0, 28.0, "days")
+    late = np.log(2) / positive("late_half_life_days", late_half_life_days, "days")
+    burst = days / burst_peak**2 * np.exp(-days / burst_peak)
+    early = np.minimum(days, end)
+    slow = np.exp(-loss * early) * -np.expm1(-rise * early) * np.exp(-late * (days - early))
+    top = np.exp(-loss * end) * -np.expm1(-rise * end)
+    whole = -np.expm1(-loss * end) / loss + np.expm1(-(rise + loss) * end) / (rise + loss)
+    whole = whole - top * np.expm1(-late * (28.0 - end)) / late
+    share = fraction("burst_share", burst_share)
+    return amount("area", area, "ng h/mL") / 24.0 * (share * burst + (1 - share) * slow / whole)

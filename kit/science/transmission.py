@@ -1,0 +1,268 @@
+"""One pool of transmitter outside the cells: it is released, taken up, and lost.
+
+    dC/dt = release - vmax * C / (km * (1 + inhibitor) + C) - loss_rate * C
+
+Reuptake inhibitors compete with the transmitter, so they raise the apparent km and leave vmax;
+`inhibitor` is I/Ki, which is the odds of the fraction of transporters that is blocked.
+"""
+
+import numpy as np
+from scipy.special import wrightomega
+
+from kit.science.checks import amount, fraction, positive
+from kit.science.exponentials import pick, since_event
+
+NEWTON_STEPS = 60  # it needs four to eight; the rest is for extreme input
+
+
+def _apparent_km(km, inhibitor):
+    return positive("km", km, "nM") * (1.0 + amount("inhibitor", inhibitor))
+
+
+def uptake_rate(conc, vmax, km, inhibitor=0.0):
+    """Rate of uptake by a transporter, with a competitive inhibitor.
+
+    Parameters
+    ----------
+    conc : array_like
+        Transmitter outside the cells, nM; 0 or more.
+    vmax : array_like
+        Largest rate, nM/s.
+    km : array_like
+        Concentration for half of `vmax` without inhibitor, nM.
+    inhibitor : array_like
+        I/Ki, without unit.
+
+    Returns
+    -------
+    numpy.float64 or ndarray
+        nM/s.
+
+    Raises
+    ------
+    ValueError
+        For negative input, or a km of 0.
+
+    References
+    ----------
+    Michaelis & Menten 1913, Biochem Z 49:333; the inhibition of dopamine uptake raises km,
+    Atcherley et al. 2015, PMID 25062330.
+    """
+    conc = amount("conc", conc, "nM")
+    return amount("vmax", vmax, "nM/s") * (conc / (_apparent_km(km, inhibitor) + conc))
+
+
+def decay(conc0, time, vmax, km, inhibitor=0.0, loss_rate=0.0):
+    """Level at a time after release has stopped.
+
+    Parameters
+    ----------
+    conc0 : array_like
+        Level at time 0, nM; 0 or more.
+    time : array_like
+        Seconds, 0 or more.
+    vmax, km, inhibitor : array_like
+        nM/s, nM, I/Ki: see `uptake_rate`.
+    loss_rate : array_like
+        First-order loss by all other ways, 1/s.
+
+    Returns
+    -------
+    numpy.float64 or ndarray
+        nM.
+
+    Raises
+    ------
+    ValueError
+        For negative input, or a km of 0.
+
+    References
+    ----------
+    Schnell & Mendoza 1997, J Theor Biol 187:207 (Lambert W); with loss, the integrated rate
+    equation solved by Newton's method in log(C), which comes down on the root from one side.
+    """
+    start, time = amount("conc0", conc0, "nM"), amount("time", time, "s")
+    vmax, km = amount("vmax", vmax, "nM/s"), _apparent_km(km, inhibitor)
+    loss = amount("loss_rate", loss_rate, "1/s")
+    return _decay(start, time, vmax, km, loss)[()]
+
+
+def _decay(start, time, vmax, km, loss):
+    """`decay` of checked input, with the apparent km."""
+    with np.errstate(divide="ignore"):
+        left = _decay_by_uptake(start, time, vmax, km)
+    if not np.any(loss):
+        return left + 0.0 * loss
+    return np.where(loss == 0, left, _decay_with_loss(start, time, vmax, km, loss, left))
+
+
+def _decay_by_uptake(start, time, vmax, km):
+    # W(exp(y)) for any y: exp(y) itself would overflow from conc0 / km = 700 on.
+    return km * wrightomega(np.log(start / km) + (start - vmax * time) / km)
+
+
+def _decay_with_loss(start, time, vmax, km, loss, without_loss):
+    """Newton on time(log C), which is concave: each step stays above the root."""
+    loss = np.where(loss == 0, 1.0, loss)  # those places are not used
+    low_rate = vmax + loss * km
+    log_left = np.minimum((start - without_loss - vmax * time) / km, -loss * time)
+    for _ in range(NEWTON_STEPS):
+        conc = start * np.exp(log_left)
+        gone = -start * np.expm1(log_left)
+        taken = np.log1p(loss * gone / (low_rate + loss * conc)) * vmax / loss
+        slope = (km + conc) / (vmax + loss * (km + conc))
+        step = ((taken - km * log_left) / low_rate - time) / slope
+        log_left = log_left + step
+        if not np.any(np.abs(step) > 1e-14 * (1.0 + np.abs(log_left))):
+            break
+    return start * np.exp(log_left)
+
+
+def decay_half_life(conc0, vmax, km, inhibitor=0.0):
+    """Time for a level to fall to half by uptake alone, (km * ln 2 + conc0 / 2) / vmax.
+
+    Parameters
+    ----------
+    conc0 : array_like
+        Level at the start, nM; 0 or more. A saturated transporter makes it last longer.
+    vmax, km, inhibitor : array_like
+        nM/s, nM, I/Ki: see `uptake_rate`.
+
+    Returns
+    -------
+    numpy.float64 or ndarray
+        Seconds; infinite without transporters.
+
+    Raises
+    ------
+    ValueError
+        For negative input, or a km of 0.
+
+    References
+    ----------
+    Schnell & Mendoza 1997, J Theor Biol 187:207.
+    """
+    amount_left = amount("conc0", conc0, "nM") / 2 + _apparent_km(km, inhibitor) * np.log(2)
+    with np.errstate(divide="ignore"):
+        return amount_left / amount("vmax", vmax, "nM/s")
+
+
+def tonic_level(release_rate, vmax, km, loss_rate=0.0, inhibitor=0.0):
+    """Steady level under steady release.
+
+    Parameters
+    ----------
+    release_rate : array_like
+        nM/s: the rise per spike times the firing rate; 0 or more.
+    vmax, km, inhibitor : array_like
+        nM/s, nM, I/Ki: see `uptake_rate`.
+    loss_rate : array_like
+        First-order loss by all other ways, 1/s.
+
+    Returns
+    -------
+    numpy.float64 or ndarray
+        nM; numpy.inf where release outruns uptake and there is no steady level.
+
+    Raises
+    ------
+    ValueError
+        For negative input, or a km of 0.
+
+    References
+    ----------
+    Positive root of loss * C^2 + (vmax + loss * km - release) * C = release * km; the model,
+    Dreyer et al. 2010, J Neurosci 30:14273.
+    """
+    release, vmax = amount("release_rate", release_rate, "nM/s"), amount("vmax", vmax, "nM/s")
+    km, loss = _apparent_km(km, inhibitor), amount("loss_rate", loss_rate, "1/s")
+    spare = vmax + loss * km - release
+    root = np.sqrt(spare**2 + 4.0 * loss * release * km)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        # Two forms of the same root: each is free of cancellation on its side.
+        level = np.where(spare < 0, (root - spare) / (2 * loss), 2 * release * km / (spare + root))
+    return np.where((release == 0) & (spare == 0), 0.0, level)[()]
+
+
+def pulse_train(
+    time, spike_times, per_spike, vmax, km, loss_rate=0.0, inhibitor=0.0, conc0=0.0
+):  # fmt: skip
+    """Level during a train of spikes: a jump at each spike, exact decay between them.
+
+    Parameters
+    ----------
+    time : array_like
+        Seconds since the level was `conc0`, 0 or more. At a spike: the level after its jump.
+    spike_times : array_like, shape (spikes,)
+        Seconds, 0 or more, in any order.
+    per_spike : array_like
+        Rise at each spike, nM.
+    vmax, km, loss_rate, inhibitor : array_like
+        nM/s, nM, 1/s, I/Ki: see `decay`.
+    conc0 : array_like
+        Level at time 0, nM.
+
+    Returns
+    -------
+    numpy.float64 or ndarray
+        nM.
+
+    Raises
+    ------
+    ValueError
+        For negative input, a km of 0, or spike times that are not a plain list.
+
+    References
+    ----------
+    Dreyer et al. 2010, J Neurosci 30:14273, solved piece by piece with `decay`.
+    """
+    time, rise = amount("time", time, "s"), amount("per_spike", per_spike, "nM")
+    spikes = np.sort(np.atleast_1d(amount("spike_times", spike_times, "s")))
+    uptake = amount("vmax", vmax, "nM/s"), _apparent_km(km, inhibitor)
+    uptake = (*uptake, amount("loss_rate", loss_rate, "1/s"))
+    level = amount("conc0", conc0, "nM")
+    levels = _after_spikes(level, spikes, rise, uptake)
+    count, elapsed = since_event(time, np.concatenate([[0.0], spikes]))
+    return _decay(pick(levels, np.maximum(count - 1, 0)), elapsed, *uptake)[()]
+
+
+def _after_spikes(level, spikes, rise, uptake):
+    """Levels at time 0 and just after each spike, shape (spikes + 1, ...)."""
+    level = level + sum(0.0 * part for part in (rise, *uptake, (0.0 * spikes).sum()))
+    fall = _decay if np.any(uptake[2]) else lambda *given: _decay_by_uptake(*given[:-1])
+    levels = [level]
+    with np.errstate(divide="ignore"):
+        for gap in np.diff(spikes, prepend=0.0):
+            level = fall(level, gap, *uptake) + rise
+            levels.append(level)
+    return np.stack(levels)
+
+
+def fold_change(occupancy, transporter_share):
+    """How many times higher the level is when a fraction of the transporters is blocked.
+
+    Parameters
+    ----------
+    occupancy : array_like
+        Fraction of transporters that is blocked.
+    transporter_share : array_like
+        Fraction of all clearance that these transporters do in this region.
+
+    Returns
+    -------
+    numpy.float64 or ndarray
+        1 / (1 - transporter_share * occupancy); infinite when nothing clears any more.
+
+    Raises
+    ------
+    ValueError
+        For fractions outside 0 to 1.
+
+    References
+    ----------
+    Steady release against linear clearance; shares from transporter knock-out mice,
+    Mathews et al. 2004.
+    """
+    blocked = fraction("occupancy", occupancy)
+    with np.errstate(divide="ignore"):
+        return 1.0 / (1.0 - fraction("transporter_share", transporter_share) * blocked)

@@ -1,0 +1,274 @@
+"""What trials say together: ratios of chances, pooling, and the trials that nobody printed."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from kit.science.checks import SHARE, amount, at_most, between, finite, fraction, positive
+
+NORMAL_95 = 1.959963984540054  # 97.5 % of a standard normal lies below it
+MOST = 1e9  # of anything that is counted here
+SCORING_STEPS = 200  # REML needs about ten
+
+
+class Estimate(NamedTuple):
+    """A result on the log scale, and its standard error."""
+
+    log: np.ndarray
+    standard_error: np.ndarray
+
+
+class Pooled(NamedTuple):
+    """A pooled result on the scale of its estimates, with the spread between the trials."""
+
+    estimate: np.ndarray
+    standard_error: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
+    tau_squared: np.ndarray
+    i_squared: np.ndarray
+
+
+class FileDrawer(NamedTuple):
+    """Simulated trials, which of them were printed, and the two pooled results of each world."""
+
+    log_odds_ratio: np.ndarray
+    standard_error: np.ndarray
+    published: np.ndarray
+    all_trials: Pooled
+    published_trials: Pooled
+
+
+def _table(events_a, total_a, events_b, total_b):
+    """Events and non-events of two groups, checked."""
+    cells = []
+    for group, events, total in (("a", events_a, total_a), ("b", events_b, total_b)):
+        events = amount(f"events_{group}", events, "people")
+        total = positive(f"total_{group}", total, "people")
+        at_most(f"events_{group}", events, f"total_{group}", total, "people")
+        cells += [events, total - events]
+    return cells
+
+
+def odds_ratio(events_a, total_a, events_b, total_b):
+    """Odds of an event in group a over its odds in group b.
+
+    Parameters
+    ----------
+    events_a, events_b : array_like
+        People with the event.
+    total_a, total_b : array_like
+        All people in the group.
+
+    Returns
+    -------
+    numpy.float64 or ndarray
+        Without unit; 0, infinite or NaN where a group has no event or nothing else.
+
+    Raises
+    ------
+    ValueError
+        For negative numbers, empty groups, or more events than people.
+
+    References
+    ----------
+    Cornfield 1951, J Natl Cancer Inst 11:1269.
+    """
+    yes_a, no_a, yes_b, no_b = _table(events_a, total_a, events_b, total_b)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return (yes_a / no_a) / (yes_b / no_b)
+
+
+def log_odds_ratio(events_a, total_a, events_b, total_b):
+    """Logarithm of the odds ratio with its standard error, ready for `pool`.
+
+    Parameters
+    ----------
+    events_a, total_a, events_b, total_b : array_like
+        As in `odds_ratio`.
+
+    Returns
+    -------
+    Estimate
+        log and standard_error; where a cell is 0, half a person is added to all four.
+
+    Raises
+    ------
+    ValueError
+        For negative numbers, empty groups, or more events than people.
+
+    References
+    ----------
+    Woolf 1955, Ann Hum Genet 19:251; half a person, Haldane 1956, Ann Hum Genet 20:309.
+    """
+    cells = np.broadcast_arrays(*_table(events_a, total_a, events_b, total_b))
+    empty = (cells[0] == 0) | (cells[1] == 0) | (cells[2] == 0) | (cells[3] == 0)
+    yes_a, no_a, yes_b, no_b = (cell + 0.5 * empty for cell in cells)
+    log = np.log(yes_a * no_b / (no_a * yes_b))
+    return Estimate(log, np.sqrt(1 / yes_a + 1 / no_a + 1 / yes_b + 1 / no_b))
+
+
+def number_needed_to_treat(rate_a, rate_b):
+    """People who must get a instead of b for one more event, 1 / (rate_a - rate_b).
+
+    Parameters
+    ----------
+    rate_a, rate_b : array_like
+        Fractions with the event.
+
+    Returns
+    -------
+    numpy.float64 or ndarray
+        People; negative where b has more events, infinite where they are equal.
+
+    Raises
+    ------
+    ValueError
+        For fractions outside 0 to 1.
+
+    References
+    ----------
+    Laupacis, Sackett & Roberts 1988, N Engl J Med 318:1728.
+    """
+    difference = fraction("rate_a", rate_a) - fraction("rate_b", rate_b)
+    with np.errstate(divide="ignore"):
+        return 1.0 / difference
+
+
+def pool(estimates, standard_errors, method="random"):
+    """One result from many trials, each weighted by how precise it is.
+
+    Parameters
+    ----------
+    estimates : array_like, shape (..., trials)
+        On a scale where errors are symmetric: log odds ratios, for example.
+    standard_errors : array_like, shape (..., trials)
+        Same scale, more than 0.
+    method : {"random", "fixed", "dersimonian-laird"}
+        "random" finds the spread between trials by restricted maximum likelihood.
+
+    Returns
+    -------
+    Pooled
+        Estimate, standard error, 95 % interval, variance between trials, and the fraction of
+        the scatter that it makes up; shape (...).
+
+    Raises
+    ------
+    ValueError
+        For standard errors of 0 or less, no trials, or another word for `method`.
+
+    References
+    ----------
+    DerSimonian & Laird 1986, Control Clin Trials 7:177; REML by Fisher scoring, Viechtbauer
+    2005, J Educ Behav Stat 30:261; I squared, Higgins & Thompson 2002, Stat Med 21:1539.
+    """
+    if method not in ("random", "fixed", "dersimonian-laird"):
+        raise ValueError(
+            f'method is {method!r}, but must be "random", "fixed" or "dersimonian-laird" (a word '
+            "without unit)."
+        )
+    estimates = np.atleast_1d(finite("estimates", estimates))
+    errors = np.atleast_1d(positive("standard_errors", standard_errors))
+    estimates, errors = np.broadcast_arrays(estimates, errors)
+    if estimates.shape[-1] == 0:
+        raise ValueError("estimates is empty, but must hold one trial or more (without unit).")
+    return _pool(estimates, errors**2, np.ones_like(errors), method)
+
+
+def _total(values):
+    return np.sum(values, axis=-1, keepdims=True)
+
+
+def _pool(estimates, variances, counted, method):
+    """`pool` of the trials where `counted` is 1; NaN where there is none of them."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        weights = counted / variances
+        number, weight = _total(counted), _total(weights)
+        scatter = _total(weights * (estimates - _total(weights * estimates) / weight) ** 2)
+        beyond_chance = np.maximum(scatter - (number - 1.0), 0.0)
+        share = np.where((scatter > 0) & (number > 1), beyond_chance / scatter, 0.0 * scatter)
+        spread = beyond_chance / (weight - _total(weights**2) / weight)
+        spread = np.where(number > 1, spread, 0.0 * scatter)
+        if method == "fixed":
+            spread = 0.0 * scatter
+        elif method == "random":
+            spread = _restricted_likelihood(estimates, variances, counted, spread)
+        weights = counted / (variances + spread)
+        error = 1.0 / np.sqrt(_total(weights))
+        middle = _total(weights * estimates) / _total(weights)
+    low, high = middle - NORMAL_95 * error, middle + NORMAL_95 * error
+    return Pooled(*(part[..., 0][()] for part in (middle, error, low, high, spread, share)))
+
+
+def _restricted_likelihood(estimates, variances, counted, spread):
+    """Variance between trials by Fisher scoring on the restricted likelihood, at least 0."""
+    for _ in range(SCORING_STEPS):
+        weights = counted / (variances + spread)
+        squares, total = weights**2, _total(weights)
+        residual = estimates - _total(weights * estimates) / total
+        ratio = _total(squares) / total
+        score = _total(squares * residual**2) - total + ratio
+        information = _total(squares) - 2.0 * _total(squares * weights) / total + ratio**2
+        better = np.maximum(spread + score / information, 0.0)
+        better = np.where(_total(counted) > 1, better, spread)
+        moved, spread = np.abs(better - spread), better
+        if not np.any(moved > 1e-10 * (spread + 1e-6)):
+            break
+    return spread
+
+
+def file_drawer(rng, worlds, trials, per_arm, rate_drug, rate_placebo, publish_chance):
+    """Simulate worlds of honest trials of which the weak ones are printed only by chance.
+
+    Parameters
+    ----------
+    rng : numpy.random.Generator
+        Made from a seed that is shown with the result.
+    worlds, trials : int
+        How many of each, 1 or more.
+    per_arm : array_like, scalar or shape (trials,)
+        People per arm, whole numbers.
+    rate_drug, rate_placebo : array_like, scalar or shape (..., 1, 1)
+        True fractions that respond.
+    publish_chance : array_like, scalar or shape (..., 1, 1)
+        Chance that a trial is printed when it does not favour the drug with p < 0.05, two-sided.
+
+    Returns
+    -------
+    FileDrawer
+        Log odds ratios, standard errors and whether printed, shape (..., worlds, trials); pooled
+        by random effects, shape (..., worlds), NaN in a world with nothing printed.
+
+    Raises
+    ------
+    ValueError
+        For no worlds or trials, arms without people, fractions outside 0 to 1.
+
+    References
+    ----------
+    Chosen for this kit: a rule of selection like those in Rosenthal 1979, Psychol Bull 86:638.
+    """
+    people = np.round(_known("per_arm", per_arm, 1.0, MOST, "people"))
+    size = (
+        int(_known("worlds", worlds, 1.0, MOST, "worlds")),
+        int(_known("trials", trials, 1.0, MOST, "trials")),
+    )
+    rates = _known("rate_drug", rate_drug), _known("rate_placebo", rate_placebo)
+    chance = _known("publish_chance", publish_chance)
+    shape = np.broadcast_shapes(size, people.shape, chance.shape, *(rate.shape for rate in rates))
+    arms = [rng.binomial(people.astype(int), rate, shape).astype(float) for rate in rates]
+    luck = rng.random(shape)
+    log, error = log_odds_ratio(arms[0], people, arms[1], people)
+    published = (log > NORMAL_95 * error) | (luck < chance)
+    everything = _pool(log, error**2, np.ones(shape), "random")
+    printed = _pool(log, error**2, published.astype(float), "random")
+    return FileDrawer(log, error, published, everything, printed)
+
+
+def _known(name, value, low=0.0, high=1.0, unit=SHARE):
+    """Numbers within limits; chance cannot be drawn from an unknown one, so NaN is refused."""
+    values = between(name, value, low, high, unit)
+    if np.isnan(values).any():
+        raise ValueError(f"{name} is nan, but must be known, {low:g} to {high:g} (unit: {unit}).")
+    return values

@@ -1,0 +1,256 @@
+"""Around the one pool: the size of a puff, rival forms of block, shared carriers, a brake."""
+
+import numpy as np
+
+from kit.science.checks import amount, fraction, positive
+from kit.science.transmission import uptake_rate
+
+# Molecules per cubic micrometre as nM: 1e15 um^3/L over Avogadro's number, times 1e9 nM/M.
+NANOMOLAR_PER_MOLECULE = 1e24 / 6.02214076e23
+
+
+def per_spike(molecules, release_probability, terminals, extracellular_fraction):
+    """Rise of the level when all terminals get one spike.
+
+    Parameters
+    ----------
+    molecules : array_like
+        In one vesicle.
+    release_probability : array_like
+        Chance that a spike empties one vesicle, a fraction.
+    terminals : array_like
+        Terminals per cubic micrometre of tissue.
+    extracellular_fraction : array_like
+        Share of the tissue that lies outside the cells, a fraction.
+
+    Returns
+    -------
+    numpy.float64 or ndarray
+        nM.
+
+    Raises
+    ------
+    ValueError
+        For negative numbers, or fractions outside 0 to 1.
+
+    References
+    ----------
+    Dreyer et al. 2010, J Neurosci 30:14273.
+    """
+    released = amount("molecules", molecules) * fraction("release_probability", release_probability)
+    space = fraction("extracellular_fraction", extracellular_fraction, above_zero=True)
+    return NANOMOLAR_PER_MOLECULE * released * amount("terminals", terminals, "1/um^3") / space
+
+
+def critical_rate(per_spike, vmax):
+    """Firing rate above which uptake alone cannot hold a steady level, vmax / per_spike.
+
+    Parameters
+    ----------
+    per_spike : array_like
+        Rise at each spike, nM.
+    vmax : array_like
+        Largest rate of uptake, nM/s.
+
+    Returns
+    -------
+    numpy.float64 or ndarray
+        Hz.
+
+    Raises
+    ------
+    ValueError
+        For a rise of 0 or less, or a negative vmax.
+
+    References
+    ----------
+    `tonic_level`, where the level becomes infinite.
+    """
+    return amount("vmax", vmax, "nM/s") / positive("per_spike", per_spike, "nM")
+
+
+def blocked(vmax, km, occupancy, scaled="km"):
+    """Apparent vmax and km while a fraction of the transporters is blocked, by one of two rivals.
+
+    Parameters
+    ----------
+    vmax, km : array_like
+        Without inhibitor, nM/s and nM.
+    occupancy : array_like
+        Fraction of transporters with the inhibitor on them when no transmitter competes; below 1.
+    scaled : {"km", "vmax"}
+        "km": competitive, km / (1 - occupancy). "vmax": vmax * (1 - occupancy), as if the
+        transporters were gone; the measured change of km speaks against it.
+
+    Returns
+    -------
+    tuple of numpy.float64 or ndarray
+        vmax and km for any function of `transmission`.
+
+    Raises
+    ------
+    ValueError
+        For negative input, an occupancy of 1, or another word for `scaled`.
+
+    References
+    ----------
+    Km of dopamine uptake rises under an inhibitor: Atcherley et al. 2015, PMID 25062330.
+    """
+    vmax, km = amount("vmax", vmax, "nM/s"), positive("km", km, "nM")
+    free = 1.0 - fraction("occupancy", occupancy, below_one=True)
+    if scaled not in ("km", "vmax"):
+        raise ValueError(f'scaled is {scaled!r}, but must be "km" or "vmax" (a word without unit).')
+    one = free / free
+    return (vmax * one, km / free) if scaled == "km" else (vmax * free, km * one)
+
+
+def time_to_fraction(left, conc0, vmax, km, inhibitor=0.0, loss_rate=0.0):
+    """Time for a level to fall to a fraction of itself after release has stopped.
+
+    Parameters
+    ----------
+    left : array_like
+        Fraction that is left, more than 0.
+    conc0, vmax, km, inhibitor, loss_rate : array_like
+        nM, nM/s, nM, I/Ki, 1/s: see `transmission.decay`.
+
+    Returns
+    -------
+    numpy.float64 or ndarray
+        Seconds; infinite where nothing clears.
+
+    Raises
+    ------
+    ValueError
+        For negative input, a km of 0, or a fraction outside 0 to 1.
+
+    References
+    ----------
+    Schnell & Mendoza 1997, J Theor Biol 187:207; with loss, the integrated rate equation.
+    """
+    left, start = fraction("left", left, above_zero=True), amount("conc0", conc0, "nM")
+    vmax, loss = amount("vmax", vmax, "nM/s"), amount("loss_rate", loss_rate, "1/s")
+    km = positive("km", km, "nM") * (1.0 + amount("inhibitor", inhibitor))
+    low_rate = vmax + loss * km
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratio = loss * start * (1.0 - left) / (low_rate + loss * start * left)
+        taken = np.where(loss == 0, start * (1.0 - left) / low_rate, np.log1p(ratio) / loss)
+        time = (vmax * taken - km * np.log(left)) / low_rate
+        never = np.where(left == 1, 0.0, np.inf * left) + 0.0 * start
+    return np.where(low_rate == 0, never, time)[()]
+
+
+def two_uptakes_level(release_rate, vmax_a, km_a, vmax_b, km_b, inhibitor_a=0.0, inhibitor_b=0.0):
+    """Steady level where two transporters clear, as for serotonin: SERT and a second, faster one.
+
+    Parameters
+    ----------
+    release_rate : array_like
+        nM/s, 0 or more.
+    vmax_a, vmax_b : array_like
+        Largest rates, nM/s.
+    km_a, km_b : array_like
+        Concentrations for half of them, nM.
+    inhibitor_a, inhibitor_b : array_like
+        I/Ki at each, competitive.
+
+    Returns
+    -------
+    numpy.float64 or ndarray
+        nM; numpy.inf where release outruns both.
+
+    Raises
+    ------
+    ValueError
+        For negative input, or a km of 0.
+
+    References
+    ----------
+    Wood et al. 2014 (two uptakes of serotonin); here as the root of a quadratic.
+    """
+    release = amount("release_rate", release_rate, "nM/s")
+    fast, second = amount("vmax_a", vmax_a, "nM/s"), amount("vmax_b", vmax_b, "nM/s")
+    km_a = positive("km_a", km_a, "nM") * (1.0 + amount("inhibitor_a", inhibitor_a))
+    km_b = positive("km_b", km_b, "nM") * (1.0 + amount("inhibitor_b", inhibitor_b))
+    spare = fast + second - release
+    linear = fast * km_b + second * km_a - release * (km_a + km_b)
+    root = np.sqrt(linear**2 + 4.0 * np.maximum(spare, 0.0) * release * km_a * km_b)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        level = np.where(
+            linear < 0, (root - linear) / (2 * spare), 2 * release * km_a * km_b / (linear + root)
+        )
+    level = np.where((spare <= 0) & (release > 0), np.inf, level) + 0.0 * linear
+    return np.where((release == 0) & (linear == 0), 0.0, level)[()]
+
+
+def shared_uptake_rate(conc, other, vmax, km, other_km, inhibitor=0.0):
+    """Uptake of one transmitter by a carrier that another one uses as well.
+
+    Parameters
+    ----------
+    conc, other : array_like
+        The transmitter and its rival outside the cells, nM; dopamine and norepinephrine on NET.
+    vmax, km : array_like
+        nM/s and nM, of the transmitter.
+    other_km : array_like
+        km of the rival on the same carrier, nM.
+    inhibitor : array_like
+        I/Ki of a drug.
+
+    Returns
+    -------
+    numpy.float64 or ndarray
+        nM/s.
+
+    Raises
+    ------
+    ValueError
+        For negative input, or a km of 0.
+
+    References
+    ----------
+    Two substrates of one carrier, each the other's competitive inhibitor; any text on enzymes.
+    """
+    rival = amount("other", other, "nM") / positive("other_km", other_km, "nM")
+    return uptake_rate(conc, vmax, km, amount("inhibitor", inhibitor) + rival)
+
+
+def braked_tonic_level(release_rate, vmax, km, brake, brake_half):
+    """Steady level when the transmitter brakes its own release, 1 / (1 + brake * C / (C + half)).
+
+    Parameters
+    ----------
+    release_rate : array_like
+        Without brake, nM/s; 0 or more.
+    vmax, km : array_like
+        nM/s and nM: see `transmission.uptake_rate`.
+    brake : array_like
+        Strength of the terminal autoreceptors, 0 or more, without unit.
+    brake_half : array_like
+        Level that acts on half of them, nM.
+
+    Returns
+    -------
+    numpy.float64 or ndarray
+        nM; numpy.inf where even the braked release outruns uptake.
+
+    Raises
+    ------
+    ValueError
+        For negative input, or a km or half level of 0.
+
+    References
+    ----------
+    Dreyer & Hounsgaard dopamine model, after Dreyer et al. 2010, J Neurosci 30:14273.
+    """
+    release, vmax = amount("release_rate", release_rate, "nM/s"), amount("vmax", vmax, "nM/s")
+    km, half = positive("km", km, "nM"), positive("brake_half", brake_half, "nM")
+    spare = vmax * (1.0 + amount("brake", brake)) - release
+    linear = vmax * half - release * (half + km)
+    root = np.sqrt(linear**2 + 4.0 * np.maximum(spare, 0.0) * release * km * half)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        level = np.where(
+            linear < 0, (root - linear) / (2 * spare), 2 * release * km * half / (linear + root)
+        )
+    level = np.where((spare <= 0) & (release > 0), np.inf, level) + 0.0 * linear
+    return np.where((release == 0) & (linear == 0), 0.0, level)[()]

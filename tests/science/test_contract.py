@@ -1,0 +1,314 @@
+"""What every public function of the science keeps: arrays, types, refusals, words, size."""
+
+import ast
+import importlib
+import inspect
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.testing import assert_allclose
+
+FOLDER = Path(__file__).resolve().parents[2] / "kit" / "science"
+MODULES = sorted(path.stem for path in FOLDER.glob("*.py") if path.stem != "__init__")
+HELPERS = ["checks", "exponentials"]  # for the models, not for lessons
+LESSONS = [name for name in MODULES if name not in HELPERS]
+
+# A possible value of every argument, by name.
+SAMPLE = {
+    "absorption_rate": 1.1, "adaptation": 0.8, "agonist": 3.0, "agonist_ec50": 2.0,
+    "agonist_kd": 2.5, "agonist_tau": 9.0, "alcohol": 1.2, "alcohol_half": 1.1,
+    "antagonist_kd": 4.0, "antagonist_odds": 1.5, "area": 2600.0, "basal": 0.2, "bias": 0.3,
+    "bioavailability": 0.7, "bound0": 0.2, "brake": 3.0, "brake_half": 90.0, "burst_peak_h": 2.0,
+    "burst_share": 0.02, "clearance": 8.0, "conc": 120.0, "conc0": 300.0, "delta_ratio": 79.0,
+    "direct": 0.1, "disinhibition": 0.9, "dose": 90.0, "doses": 50.0, "drive": 0.7,
+    "early_loss": 0.02, "effect_rate": 0.3, "efficacy": -0.4, "elimination_rate": 0.12,
+    "endorphin_half": 3.0, "estimates": 0.4, "events_a": 20.0, "events_b": 9.0,
+    "exposure": 15.0, "extracellular_fraction": 0.21, "fraction_formed": 0.5, "first": 2.0,
+    "first0": 0.3, "first_off": 0.02, "first_on": 0.01, "first_pass": 0.2, "firing_share": 0.6,
+    "gain": 1.3, "gaba_share": 0.8, "half_dose": 5.6, "half_exposure": 6.0, "half_life": 26.0,
+    "half_life_h": 29.5, "half_rise": 0.2, "helping_half": 50.0, "hill": 1.4,
+    "hurting_half": 300.0, "ic50": 12.0, "inhibitor": 1.5, "inhibitor_a": 1.5, "inhibitor_b": 0.2,
+    "interval": 12.0, "kappa_ratio": 2.0, "kd": 50.0, "km": 160.0, "km_a": 60.0, "km_b": 170.0,
+    "largest_rate": 9.0, "last_day": 42.0, "late_half_life_days": 6.0, "left": 0.4,
+    "ligand": 2.0, "ligand_constant": 3.0, "loss_rate": 0.5, "mass_per_volume": 12.0,
+    "maximum": 0.9, "metabolite_rate": 0.05, "metabolite_volume": 40.0, "molar_mass": 341.4,
+    "molecules": 3000.0, "mu_odds": 9.0, "occupancy": 0.7, "occupancy_end": 0.3,
+    "occupancy_start": 0.8, "odds": 3.0, "odds_first": 2.0, "odds_per_level": 14.3,
+    "odds_second": 0.5, "off_rate": 0.02, "on_rate": 0.004, "other": 40.0, "other_km": 300.0,
+    "partial": 5.0, "partial_kd": 3.0, "partial_tau": 0.7, "per_spike": 140.0,
+    "plateau_days": 14.0, "rate": 4.0, "rate_a": 0.64, "rate_b": 0.59, "rate_from_tissue": 0.4,
+    "rate_out": 0.2, "rate_to_tissue": 0.9, "receptors_left": 0.6, "release_probability": 0.06,
+    "release_rate": 90.0, "residual": 0.25, "response": 0.3, "rise_rate": 1.6, "second": 4.0,
+    "second0": 0.2, "second_off": 0.001, "second_on": 0.02, "share": 0.9, "slope": 1.3,
+    "standard_errors": 0.2, "start": 0.1, "steepness": 2.0, "strongest_brake": 0.75,
+    "strongest_release": 2.0, "tau": 5.0, "tau_days": 4.0, "terminals": 0.1,
+    "threshold_odds": 5.25, "time": 3.0, "time_days": 5.0, "total_a": 27.0, "total_b": 25.0,
+    "transporter_share": 0.9, "vmax": 4000.0, "vmax_a": 70.0, "vmax_b": 780.0, "volume": 50.0,
+    "weight": 3.27,
+}  # fmt: skip
+FITTING = {  # where the usual value has another meaning or range
+    "serotonin_loop": {"antagonist": 0.3, "sensitivity": 0.7},
+    "alpha2_loop": {"sensitivity": 0.7},
+    "gaddum": {"antagonist": 7.0},
+    "dose_ratio": {"antagonist": 7.0},
+    "operational": {"antagonist": 7.0, "maximum": 2.0},
+    "operational_ceiling": {"maximum": 2.0},
+    "repeated": {"dose_times": [0.0, 2.0], "time": 3.0},
+    "blockade_odds": {"dose_times": [0.0, 2.0], "time": 3.0},
+    "pulse_train": {"spike_times": [0.01, 0.2], "time": 0.3},
+    "decay": {"time": 0.1},
+    "qualitative_plasticity": {"level": 2.5},
+    "odds_from_plasma": {"level": 1.1},
+    "qualitative_inverted_u": {"level": 100.0},
+    "qualitative_adaptation": {"tau_days": 3.5},
+    "fit_residual": {"exposure": [5.0, 20.0], "occupancy": [0.4, 0.8]},
+    "fit_half_exposure": {"exposure": [5.0, 20.0], "occupancy": [0.4, 0.8]},
+}
+LISTS = {  # arguments whose last axis is a list, so that they do not stand for one value
+    "pulse_train": {"spike_times"},
+    "repeated": {"dose_times", "dose"},
+    "blockade_odds": {"dose_times", "doses"},
+    "fit_residual": {"exposure", "occupancy", "half_exposure", "maximum"},
+    "fit_half_exposure": {"exposure", "occupancy", "maximum"},
+    "pool": {"estimates", "standard_errors"},
+}
+ANY_SIGN = {
+    ("repeated", "time"), ("repeated", "dose_times"), ("blockade_odds", "time"),
+    ("blockade_odds", "dose_times"), ("qualitative_gain", "drive"), ("qualitative_gain", "bias"),
+    ("qualitative_depot", "time_days"), ("pool", "estimates"),
+}  # fmt: skip
+ENDLESS = {  # arguments that may be infinite
+    ("from_odds", "odds"), ("together", "odds_first"), ("together", "odds_second"),
+    ("receptor_occupancies", "mu_odds"),
+}  # fmt: skip
+WORDS = {"scaled": ["km", "vmax"], "method": ["random", "fixed", "dersimonian-laird"]}
+
+
+def public(module):
+    """The functions that a module defines for others."""
+    module = importlib.import_module(f"kit.science.{module}")
+    return [
+        function
+        for name, function in vars(module).items()
+        if inspect.isfunction(function)
+        and function.__module__ == module.__name__
+        and not name.startswith("_")
+    ]
+
+
+EVERY = [function for module in LESSONS for function in public(module)]
+PLAIN = [function for function in EVERY if function.__name__ != "file_drawer"]
+
+
+def names(value):
+    return getattr(value, "__name__", str(value))
+
+
+def numeric(function):
+    """Names of the arguments that are numbers."""
+    return [name for name in inspect.signature(function).parameters if name not in WORDS]
+
+
+def arguments(function):
+    """A possible call, by name."""
+    own = FITTING.get(function.__name__, {})
+    return {
+        name: WORDS[name][0] if name in WORDS else own[name] if name in own else SAMPLE[name]
+        for name in inspect.signature(function).parameters
+    }
+
+
+def parts(result):
+    return tuple(result) if isinstance(result, tuple) else (result,)
+
+
+def arrays(function):
+    """The same call with arrays of shapes (3, 1), (4,) and () in turn, where that is possible."""
+    call, shapes = arguments(function), [(3, 1), (4,), ()]
+    shift = np.random.default_rng(7)
+    for place, (name, value) in enumerate(call.items()):
+        if name in WORDS or name in LISTS.get(function.__name__, ()):
+            continue
+        shape = shapes[place % 3]
+        call[name] = np.asarray(value) * (1 - 0.1 * shift.random(shape))
+    return call
+
+
+@pytest.mark.parametrize("function", PLAIN, ids=names)
+def test_numbers_give_numbers(function):
+    for part in parts(function(**arguments(function))):
+        assert type(part) is np.float64
+        assert np.isfinite(part)
+
+
+@pytest.mark.parametrize("function", PLAIN, ids=names)
+def test_arrays_give_what_a_loop_gives(function):
+    call = arrays(function)
+    loose = {k: v for k, v in call.items() if isinstance(v, np.ndarray)}
+    fixed = {k: v for k, v in call.items() if k not in loose}
+    if not loose:
+        return
+    shape = np.broadcast_shapes(*(value.shape for value in loose.values()))
+    spread = {k: np.broadcast_to(v, shape) for k, v in loose.items()}
+    found = parts(function(**call))
+    for place in np.ndindex(shape):
+        alone = parts(function(**fixed, **{k: v[place] for k, v in spread.items()}))
+        for part, one in zip(found, alone, strict=True):
+            value = np.broadcast_to(part, shape)[place]
+            assert value == pytest.approx(one, rel=1e-12, abs=1e-300)
+    for part in found:
+        assert part.dtype == np.float64
+
+
+@pytest.mark.parametrize("function", PLAIN, ids=names)
+def test_input_is_never_changed(function):
+    call = {k: v if k in WORDS else np.array(v, float) for k, v in arrays(function).items()}
+    kept = {k: v if k in WORDS else v.copy() for k, v in call.items()}
+    for value in call.values():
+        if isinstance(value, np.ndarray):
+            value.flags.writeable = False
+    result = parts(function(**call))
+    for name, value in call.items():
+        np.testing.assert_array_equal(value, kept[name])
+        if isinstance(value, np.ndarray):
+            assert not any(np.shares_memory(value, part) for part in result)
+
+
+@pytest.mark.parametrize("function", PLAIN, ids=names)
+def test_whole_numbers_are_as_good(function):
+    call = arguments(function)
+    for name, value in call.items():
+        if name not in WORDS and np.all(np.asarray(value) == np.round(value)):
+            call[name] = np.asarray(value, dtype=int).tolist()
+    assert_allclose(parts(function(**call)), parts(function(**arguments(function))), rtol=1e-14)
+
+
+@pytest.mark.parametrize("function", PLAIN, ids=names)
+def test_unknown_input_gives_unknown_output(function):
+    usual = parts(function(**arguments(function)))
+    for name in numeric(function):
+        call = arguments(function)
+        value = np.asarray(call[name], float)
+        call[name] = np.nan if value.ndim == 0 else [*value[:-1], np.nan]
+        result = parts(function(**call))
+        assert any(np.isnan(part) for part in result), name
+        # A part that is still a number must be one that does not depend on this argument.
+        assert all(np.isnan(a) or a == b for a, b in zip(result, usual, strict=True)), name
+
+
+def refusal(name, text):
+    """Argument, value, range, unit: one sentence."""
+    return rf"^{name} is {text}, but must be .*\((unit: .+|a[^)]* without unit[^)]*)\)\.$"
+
+
+def refused(function, name, wrong, text):
+    with pytest.raises(ValueError, match=refusal(name, text)):
+        function(**{**arguments(function), name: wrong})
+
+
+@pytest.mark.parametrize("function", PLAIN, ids=names)
+def test_impossible_input_is_refused_with_a_sentence(function):
+    source = inspect.getsource(function)
+    for name in numeric(function):
+        good = arguments(function)[name]
+        if (function.__name__, name) not in ANY_SIGN:
+            refused(function, name, [*np.atleast_1d(good), -3.25], "-3.25")
+            if np.ndim(good) == 0:
+                refused(function, name, -3.25, "-3.25")
+        if f'fraction("{name}"' in source:
+            refused(function, name, 80 if np.ndim(good) == 0 else [0.4, 80], "80")
+        if re.search(rf'positive\(\s*"{name}"|fraction\("{name}", \w+, above', source):
+            refused(function, name, 0, "0")
+
+
+@pytest.mark.parametrize("function", PLAIN, ids=names)
+def test_endless_input_is_refused_or_meant(function):
+    for name in numeric(function):
+        good = arguments(function)[name]
+        wrong = np.inf if np.ndim(good) == 0 else [*good, np.inf]
+        if (function.__name__, name) in ENDLESS:
+            result = parts(function(**{**arguments(function), name: wrong}))
+            assert not any(np.isnan(part) for part in result)
+        else:
+            refused(function, name, wrong, "inf")
+
+
+@pytest.mark.parametrize("wrong", ["twenty", [1, [2, 3]], 1j], ids=["word", "ragged", "complex"])
+@pytest.mark.parametrize("function", PLAIN, ids=names)
+def test_what_is_no_number_is_refused(function, wrong):
+    for name in numeric(function):
+        with pytest.raises(ValueError, match=rf"^{name} is .*, but must be a number"):
+            function(**{**arguments(function), name: wrong})
+
+
+@pytest.mark.parametrize(
+    "function", [f for f in PLAIN if set(WORDS) & set(arguments(f))], ids=names
+)
+def test_other_words_are_refused(function):
+    for name in set(WORDS) & set(arguments(function)):
+        with pytest.raises(
+            ValueError, match=rf"^{name} is 'best', but must be \"{WORDS[name][0]}\""
+        ):
+            function(**{**arguments(function), name: "best"})
+
+
+@pytest.mark.parametrize("function", EVERY, ids=names)
+def test_words_of_a_function(function):
+    text = inspect.getdoc(function)
+    first, *sections = text.split("\n\n")
+    assert first.endswith(".") and first.count("\n") == 0
+    headings = [line for line, below in pairs(text) if re.fullmatch("-{3,}", below)]
+    wanted = ["Parameters", "Returns", "Raises", "References"]
+    assert [heading for heading in headings if heading in wanted] == wanted
+    described = re.search(r"Parameters\n-+\n(.*?)\n\n\S", text, flags=re.S).group(1)
+    described = re.findall(r"^(\w[\w, ]*) :", described, flags=re.M)
+    described = [name for line in described for name in line.split(", ")]
+    assert set(described) == set(inspect.signature(function).parameters)
+
+
+def pairs(text):
+    lines = text.splitlines()
+    return list(zip(lines, lines[1:], strict=False))
+
+
+@pytest.mark.parametrize("module", [*MODULES, "__init__"])
+def test_size_and_imports_of_a_module(module):
+    source = (FOLDER / f"{module}.py").read_text()
+    assert len(source.splitlines()) < 300
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            words = node.body[0]
+            told = ast.get_docstring(node) is not None
+            lines = node.end_lineno - node.lineno + 1
+            lines -= (words.end_lineno - words.lineno + 1) if told else 0
+            assert lines < 40, f"{node.name} has {lines} lines without its words"
+        if isinstance(node, (ast.Global, ast.Nonlocal)):
+            raise AssertionError("a global")
+        if isinstance(node, ast.ImportFrom):
+            allowed = {"typing", "scipy.special", "importlib"}
+            assert node.module in allowed or node.module.startswith("kit.science")
+        if isinstance(node, ast.Import):
+            assert [name.name for name in node.names] == ["numpy"]
+    assert ast.get_docstring(tree)
+
+
+def test_modules_load_when_named():
+    code = (
+        "import sys, kit.science as s; assert 'numpy' not in sys.modules; s.occupancy.odds(0.5); "
+        "assert 'scipy' not in sys.modules; s.transmission; assert 'scipy.special' in sys.modules;"
+        "assert set(s.__all__) <= set(dir(s)); "
+        "assert not {'pandas', 'scipy.integrate', 'scipy.optimize'} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=FOLDER.parents[1])
+    science = importlib.import_module("kit.science")
+    assert sorted(science.__all__) == LESSONS
+    assert set(LESSONS) <= set(dir(science))
+    assert all(getattr(science, name).__name__ == f"kit.science.{name}" for name in LESSONS)
+    assert science.__getattr__("occupancy").odds(0.5) == 1
+    with pytest.raises(AttributeError, match="has no attribute 'alchemy'"):
+        science.alchemy  # noqa: B018

@@ -1,0 +1,128 @@
+"""Naltrexone: the label's durations, daily dosing, and what the qualitative parts must keep."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.testing import assert_allclose
+
+from kit.science.dosing import average_level, nanomolar
+from kit.science.naltrexone import (
+    blockade_odds,
+    blocked_hours,
+    odds_from_plasma,
+    opioid_response,
+    qualitative_adaptation,
+    qualitative_withdrawal,
+    receptor_occupancies,
+)
+from kit.science.occupancy import from_odds, odds, time_to_occupancy
+from kit.science.receptors import operational
+
+DAILY = np.arange(30) * 24.0
+LAST = DAILY[-1]
+
+
+def test_durations_of_block():
+    assert_allclose(blocked_hours([50, 100, 150]), [22.7, 52.2, 69.4], atol=0.05)
+    assert blocked_hours(100) - blocked_hours(50) == pytest.approx(29.5)
+    assert blocked_hours(5.59 * 5.25) == pytest.approx(0, abs=1e-9)
+    assert blocked_hours([0, 20]).tolist() == [0, 0]
+    assert blockade_odds(blocked_hours(50), [0], 50) == pytest.approx(5.25)
+
+
+def test_daily_dosing():
+    trough, peak = blockade_odds([LAST - 1e-6, LAST], DAILY, 50)
+    assert 100 * from_odds([trough, peak]) == pytest.approx([92.2, 95.4], abs=0.05)
+    found = receptor_occupancies([trough, peak])
+    assert_allclose(100 * found.delta, [13.0, 20.8], atol=0.05)
+    assert_allclose(found.kappa, from_odds(np.array([trough, peak]) / 2))
+    # Reading the hours on from that steady state: until 80 % and until 50 %.
+    assert time_to_occupancy(from_odds(peak), 0.8, 29.5) == pytest.approx(70, abs=1)
+    assert time_to_occupancy(from_odds(peak), 0.5, 29.5) == pytest.approx(129, abs=1)
+
+
+def test_one_dose():
+    assert 100 * from_odds(blockade_odds(0, [0], 15)) == pytest.approx(73, abs=0.5)
+    assert blockade_odds([-1, 0, 29.5], [0], 5.59) == pytest.approx([0, 1, 0.5])
+    assert receptor_occupancies(np.inf) == (1, 1, 1)
+    assert receptor_occupancies(79).delta == pytest.approx(0.5)
+    assert receptor_occupancies(4, 2, 8) == pytest.approx((0.8, 2 / 3, 1 / 3))
+
+
+@given(
+    st.lists(st.floats(-50, 200), min_size=1, max_size=6), st.floats(-60, 300), st.floats(1, 100)
+)
+def test_doses_add_in_odds(schedule, time, half_life):
+    sizes = 10.0 * np.arange(1, len(schedule) + 1)
+    expected = sum(
+        size / 5.59 * 0.5 ** ((time - at) / half_life)
+        for at, size in zip(schedule, sizes, strict=True)
+        if time >= at
+    )
+    found = blockade_odds(time, schedule, sizes, half_life_h=half_life)
+    assert found == pytest.approx(expected, rel=1e-9, abs=1e-300)
+
+
+def test_schedules_on_many_axes():
+    time = np.linspace(0, 100, 30)
+    both = blockade_odds(time, [[0, 24, 48], [0, 24, 96]], [[50, 50, 50], [100, 50, 0]])
+    assert_allclose(both[1], blockade_odds(time, [24, 0], [50, 100]))
+    sweep = blockade_odds(time, [0, 24], 50, half_life_h=np.array([[4.0], [29.5]]))
+    assert_allclose(sweep[0], blockade_odds(time, [0, 24], 50, half_life_h=4))
+    doses = blockade_odds(time, [0, 24], np.array([[50.0], [100.0]]))
+    assert_allclose(2 * doses[0], doses[1])
+    halves = blockade_odds(time, [0, 24], 50, np.array([[5.59], [11.18]]))
+    assert_allclose(halves[0], 2 * halves[1])
+    assert np.isnan(blockade_odds(time, [np.nan, 24], 50)).all()
+    with pytest.raises(ValueError, match="^dose_times is empty"):
+        blockade_odds(time, [], 50)
+
+
+def test_plasma_under_the_injection():
+    # 50 mg a day by mouth: mean odds over mean level, from a clearance of 1880 L/h.
+    mean = np.mean(blockade_odds(LAST + np.linspace(0, 24, 1001)[:-1], DAILY, 50))
+    assert mean == pytest.approx(15.87, abs=0.01)
+    level = 1e3 * average_level(50, 24, 1880)
+    assert level == pytest.approx(1.11, abs=0.005)
+    assert odds_from_plasma(level) == pytest.approx(mean, rel=0.002)
+    assert nanomolar(1 / 14.3, 341.41) == pytest.approx(0.205, abs=0.001)  # the EC50
+
+
+@given(st.floats(0, 100), st.floats(0, 100), st.floats(0, 100))
+def test_opioid_response(agonist, tau, blocker):
+    expected = tau * agonist / (1 + blocker + agonist * (1 + tau))
+    assert opioid_response(agonist, tau, blocker) == pytest.approx(expected, rel=1e-12)
+    same = operational(agonist, 1, tau, antagonist=blocker, antagonist_kd=1)
+    assert opioid_response(agonist, tau, blocker) == pytest.approx(same, rel=1e-9)
+
+
+def test_a_block_can_be_overcome():
+    assert opioid_response(10, 10) == pytest.approx(0.90, abs=0.005)
+    assert opioid_response(10, 10, 5.25) == pytest.approx(0.86, abs=0.005)
+    assert opioid_response(1e9, 10, 5.25) == pytest.approx(10 / 11)
+
+
+@given(st.floats(0.1, 50), st.floats(0.1, 50), st.floats(0, 50))
+def test_precipitated_withdrawal(agonist, tau, blocker):
+    before = opioid_response(agonist, tau)
+    adapted = qualitative_adaptation(1e6, before)
+    assert adapted == pytest.approx(before)
+    now = qualitative_withdrawal(adapted, opioid_response(agonist, tau, blocker))
+    exact = before * (1 - 1 / (1 + blocker / (1 + agonist * (1 + tau))))
+    assert now == pytest.approx(exact, rel=1e-9, abs=1e-12)
+    # Without adaptation the same blocker does nothing.
+    assert qualitative_withdrawal(0, opioid_response(agonist, tau, blocker)) == 0
+
+
+def test_adaptation_fades():
+    assert qualitative_adaptation(0, 0.7, 0.2) == pytest.approx(0.2)
+    assert qualitative_adaptation(3.5, 0, 0.9) == pytest.approx(0.9 / np.e)
+    assert qualitative_adaptation(2, 0.6, 0, 2) == pytest.approx(0.6 * (1 - 1 / np.e))
+    left = qualitative_adaptation([7, 10], 0, 1)
+    assert 0.05 < left[1] < 0.1 < left[0] < 0.15
+    assert qualitative_withdrawal([0.9, 0.1], 0.3).tolist() == pytest.approx([0.6, 0])
+
+
+def test_naltrexone_shifts_twentyfold():
+    assert 1 + odds(0.949) == pytest.approx(19.6, abs=0.05)

@@ -1,0 +1,66 @@
+"""The table of parameters: every default of the science stands in it, with its source."""
+
+import csv
+import importlib
+import inspect
+from pathlib import Path
+
+import kit.science
+
+TABLE = Path(__file__).resolve().parents[2] / "data" / "parameters.csv"
+COLUMNS = "id model symbol function argument value unit species method spread source status note"
+
+
+def rows():
+    with TABLE.open(newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def defaults():
+    """Every number that stands as a default of a public function, by module.function.argument."""
+    found = {}
+    for module in kit.science.__all__:
+        loaded = importlib.import_module(f"kit.science.{module}")
+        for name, function in vars(loaded).items():
+            if not inspect.isfunction(function) or function.__module__ != loaded.__name__:
+                continue
+            for argument, how in inspect.signature(function).parameters.items():
+                if isinstance(how.default, float) and not name.startswith("_"):
+                    found[f"{module}.{name}.{argument}"] = how.default
+    found |= {
+        f"qualitative.{name}": getattr(kit.science.qualitative, name)
+        for name in ("RESTING_RELEASE", "VMAX", "KM")
+    }
+    return found
+
+
+def test_defaults_and_table_agree():
+    told = {row["id"]: float(row["value"]) for row in rows()}
+    mine = defaults()
+    assert len(mine) > 60
+    assert {name: told.get(name) for name in mine} == mine
+    left = [name for name in told if "." in name and name not in mine]
+    assert not left, f"in the table, but no default: {left}"
+
+
+def test_rows_are_whole():
+    table = rows()
+    assert list(table[0]) == COLUMNS.split()
+    assert len({row["id"] for row in table}) == len(table)
+    for row in table:
+        assert all(row[key] for key in ("id", "model", "function", "argument", "value")), row
+        assert row["model"] in {f"M{number}" for number in range(1, 9)}
+        assert row["status"] in {"fitted", "measured", "chosen", "quoted"}
+        assert row["source"], row
+        if row["status"] == "chosen":
+            assert row["source"] == "chosen for this kit" or row["note"], row
+
+
+def test_a_row_names_a_function_and_its_argument():
+    for row in rows():
+        module, _, name = row["function"].partition(".")
+        loaded = importlib.import_module(f"kit.science.{module}")
+        if name:
+            assert row["argument"] in inspect.signature(getattr(loaded, name)).parameters, row
+        else:
+            assert hasattr(loaded, row["argument"]), row

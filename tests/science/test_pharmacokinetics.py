@@ -1,0 +1,293 @@
+"""Doses in the body: golden numbers, equal rates, schedules, and an ODE solver as referee."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from numpy.testing import assert_allclose
+from scipy.integrate import solve_ivp
+
+from kit.science.dosing import (
+    average_level,
+    nanomolar,
+    plateau_share,
+    rate_of,
+    saturable_level,
+    time_of_peak,
+    time_of_peak_steady,
+    time_to_plateau_share,
+    two_compartment_rates,
+)
+from kit.science.pharmacokinetics import (
+    accumulation_ratio,
+    effect_site,
+    metabolite,
+    oral,
+    repeated,
+    steady_state,
+)
+
+DRUG = {"dose": 100, "volume": 50, "absorption_rate": 1.0, "elimination_rate": 0.1}
+CHILD = {"fraction_formed": 0.5, "metabolite_volume": 40, "metabolite_rate": 0.05}
+rates = st.floats(0.01, 5)
+times = st.floats(0, 100)
+
+
+def swap(drug, **changes):
+    return {**drug, **changes}
+
+
+def test_one_dose_golden():
+    golden = [0.76599726, 1.19323995, 1.51865660, 1.44889868, 0.99776334, 0.66930682, 0.20159545]
+    assert_allclose(oral([0.5, 1, 2, 4, 8, 12, 24], **DRUG), golden, atol=5e-9)
+    assert time_of_peak(1, 0.1) == pytest.approx(2.55842788, abs=5e-9)
+    assert oral(time_of_peak(1, 0.1), **DRUG) == pytest.approx(1.54852737, abs=5e-9)
+
+
+def test_steady_state_golden():
+    found = steady_state([0, 12, 2, 6], 12, **DRUG)
+    golden = [0.957792481, 0.957792481, 2.3028400899, 1.7397281935]
+    assert_allclose(found, golden, atol=5e-10)
+    assert average_level(100, 12, 5) == pytest.approx(1.6666667, abs=5e-8)
+    assert time_of_peak_steady(12, 1, 0.1) == pytest.approx(2.16023202, abs=5e-9)
+    assert accumulation_ratio(12, 0.1) == pytest.approx(1.431012761, abs=5e-10)
+
+
+def test_metabolite_golden():
+    found = metabolite([2, 8, 24], **DRUG, **CHILD)
+    assert_allclose(found, [0.12668487, 0.51591315, 0.54062203], atol=5e-9)
+
+
+def test_sixty_doses_golden():
+    last = 59 * 12
+    found = repeated(last + np.array([2, 6]), np.arange(60) * 12.0, **DRUG)
+    assert_allclose(found, [2.3028400899, 1.7397281935], atol=1e-8)
+
+
+@given(st.floats(0.01, 200), rates)
+def test_equal_rates_have_no_singularity(time, rate):
+    exact = 2 * rate * time * np.exp(-rate * time)
+    assert oral(time, 100, 50, rate, rate) == pytest.approx(exact, rel=1e-12)
+    for near in (1e-15, 1e-10, 1e-6):
+        close = oral(time, 100, 50, rate, rate * (1 + near))
+        assert close == pytest.approx(exact, rel=1e-10 + near * rate * time)
+    assert time_of_peak(rate, rate) == pytest.approx(1 / rate)
+    assert time_of_peak(rate, rate * (1 + 1e-9)) == pytest.approx(1 / rate, rel=1e-8)
+    peak = time_of_peak_steady(12, rate, rate)
+    assert time_of_peak_steady(12, rate, rate * (1 + 1e-7)) == pytest.approx(peak, rel=1e-5)
+
+
+@given(rates, rates, st.floats(1, 48))
+def test_peaks_are_peaks(into, out, interval):
+    peak = time_of_peak(into, out)
+    around = oral(peak * np.array([0.98, 1, 1.02]), 100, 50, into, out)
+    assert around[1] == around.max()
+    assert time_of_peak(out, into) == pytest.approx(peak)
+    peak = time_of_peak_steady(interval, into, out)
+    assert 0 <= peak <= interval * (1 + 1e-9)
+    level = steady_state(np.linspace(0, interval, 400), interval, 100, 50, into, out)
+    top = steady_state(min(peak, interval * 0.999999), interval, 100, 50, into, out)
+    assert top >= level.max() * (1 - 1e-5)
+
+
+@given(times, rates, rates)
+def test_flip_flop_keeps_the_shape(time, into, out):
+    # Swapped rates give the same curve but for its height.
+    there = oral(time, 100, 50, into, out) * out
+    assert there == pytest.approx(oral(time, 100, 50, out, into) * into, rel=1e-9, abs=1e-300)
+
+
+@given(times, st.floats(0.1, 10), st.floats(0, 1))
+def test_doses_scale(time, factor, share):
+    more = oral(time, **swap(DRUG, dose=100 * factor))
+    assert more == pytest.approx(factor * oral(time, **DRUG))
+    assert oral(time, **DRUG, bioavailability=share) == pytest.approx(share * oral(time, **DRUG))
+    assert oral(time, **swap(DRUG, volume=50 * factor)) * factor == pytest.approx(
+        oral(time, **DRUG)
+    )
+
+
+def chain(time, into, out, away=None, first_pass=0.0, fed=1.0):
+    """The referee: gut, blood and a third compartment by an ODE solver."""
+    third = 0.0 if away is None else away
+
+    def slope(_, y):
+        gut, blood, last = y
+        return [
+            -into * gut,
+            into * (1 - first_pass) * gut - out * blood,
+            fed * out * blood + first_pass * into * gut - third * last,
+        ]
+
+    way = solve_ivp(slope, (0, time), [1.0, 0, 0], rtol=1e-11, atol=1e-13, method="DOP853")
+    return way.y[:, -1]
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.floats(0.1, 30), rates, rates, rates)
+def test_chain_agrees_with_a_solver(time, into, out, away):
+    _, blood, third = chain(time, into, out, away)
+    assert oral(time, 50, 50, into, out) == pytest.approx(blood, rel=1e-8, abs=1e-11)
+    child = metabolite(time, 40, 77, into, out, 1, 40, away)
+    assert child == pytest.approx(third, rel=1e-7, abs=1e-11)
+    lag = effect_site(time, 50, 50, into, out, away)
+    assert lag == pytest.approx(third * away / out, rel=1e-7, abs=1e-11)
+
+
+@given(st.floats(0.1, 50), rates, st.sampled_from([0, 1e-14, 1e-9, 1e-5, 0.01, 0.3]))
+def test_three_rates_that_are_nearly_equal(time, rate, near):
+    # In the limit the chain of three equal steps is the gamma curve.
+    exact = (rate * time) ** 2 / 2 * np.exp(-rate * time)
+    made = metabolite(time, 40, 1, rate, rate * (1 + near), 1, 40, rate * (1 - near / 2))
+    if near < 1e-4:
+        assert made == pytest.approx(exact, rel=1e-9 + 2 * near * (1 + rate * time))
+    # Whatever the order of the rates, the middle of the chain is one and the same function.
+    other = metabolite(time, 40, 1, rate * (1 - near / 2), rate, 1, 40, rate * (1 + near))
+    ratio = (rate * rate * (1 + near)) / (rate * rate * (1 - near / 2))
+    assert made == pytest.approx(other * ratio, rel=1e-9)
+
+
+@pytest.mark.parametrize("spread", [0.1, 0.2499999, 0.25, 0.2500001, 0.4, 2.0])
+def test_three_rates_on_both_sides_of_the_series(spread):
+    # The textbook fractions, with digits to spare.
+    time, low, middle, high = (np.longdouble(x) for x in (2.0, 0.3, 0.3 + spread / 3, 0.3 + spread))
+    textbook = (
+        np.exp(-low * time) / ((middle - low) * (high - low))
+        + np.exp(-middle * time) / ((low - middle) * (high - middle))
+        + np.exp(-high * time) / ((low - high) * (middle - high))
+    )
+    made = metabolite(2.0, 40, 1, float(middle), float(high), 1, 40, float(low))
+    assert made == pytest.approx(float(middle * high * textbook), rel=2e-14)
+
+
+def test_two_equal_of_three():
+    _, _, third = chain(5, 1.0, 0.1, 0.1)
+    assert metabolite(5, 40, 1, 1.0, 0.1, 1, 40, 0.1) == pytest.approx(third, rel=1e-9)
+    _, _, third = chain(5, 0.5, 0.1, 0.5)
+    assert metabolite(5, 40, 1, 0.5, 0.1, 1, 40, 0.5) == pytest.approx(third, rel=1e-9)
+
+
+def test_first_pass_arrives_at_once():
+    _, _, third = chain(3, 1.2, 0.3, 0.08, first_pass=0.4, fed=0.5)
+    both = metabolite(3, 40, 9, 1.2, 0.3, 0.5, 40, 0.08, bioavailability=0.6, first_pass=0.4)
+    assert both == pytest.approx(third, rel=1e-9)
+    early = metabolite(3, 40, 9, 1.2, 0.3, 0, 40, 0.08, first_pass=0.4)
+    assert early == pytest.approx(0.4 * oral(3, 40, 40, 1.2, 0.08))
+
+
+def test_areas_obey_the_balance_of_mass():
+    time = np.linspace(0, 600, 200001)
+    parent = np.trapezoid(oral(time, **DRUG, bioavailability=0.7), time)
+    child = np.trapezoid(metabolite(time, **DRUG, **CHILD, bioavailability=0.7), time)
+    assert parent == pytest.approx(0.7 * 100 / (50 * 0.1), rel=1e-6)
+    assert parent == pytest.approx(average_level(100, 1, 5, 0.7), rel=1e-6)
+    assert child / parent == pytest.approx(0.5 * 5 / (40 * 0.05), rel=1e-6)
+    assert np.trapezoid(effect_site(time, **DRUG, effect_rate=0.2), time) == pytest.approx(
+        100 / 5, rel=1e-6
+    )
+    level = steady_state(np.linspace(0, 12, 20001), 12, **DRUG)
+    assert level.mean() == pytest.approx(average_level(100, 12, 5), rel=1e-3)
+
+
+@given(st.lists(st.floats(-20, 100), min_size=1, max_size=7), st.floats(-30, 120), rates, rates)
+def test_any_schedule_is_a_sum_of_doses(schedule, time, into, out):
+    sizes = 10.0 * np.arange(1, len(schedule) + 1)
+    expected = sum(
+        oral(time - at, size, 50, into, out)
+        for at, size in zip(schedule, sizes, strict=True)
+        if time >= at
+    )
+    found = repeated(time, schedule, sizes, 50, into, out)
+    assert found == pytest.approx(expected, rel=1e-9, abs=1e-13)
+
+
+def test_schedules_on_many_axes():
+    time = np.linspace(0, 300, 50)
+    daily, missed = np.arange(10) * 24.0, np.delete(np.arange(11) * 24.0, 4)
+    both = repeated(time, np.stack([daily, missed]), **DRUG)
+    assert_allclose(both[0], repeated(time, daily, **DRUG), rtol=1e-13)
+    assert_allclose(both[1], repeated(time, missed, **DRUG), rtol=1e-13)
+    half_lives = np.array([[5.0], [26.0], [96.0]])
+    sweep = repeated(time, daily, **swap(DRUG, elimination_rate=rate_of(half_lives)))
+    assert sweep.shape == (3, 50)
+    for row, half_life in zip(sweep, half_lives[:, 0], strict=True):
+        alone = repeated(time, daily, **swap(DRUG, elimination_rate=rate_of(half_life)))
+        assert_allclose(row, alone, rtol=1e-12)
+    doses = repeated(time, daily, **swap(DRUG, dose=np.array([[100.0], [50.0]])))
+    assert_allclose(doses[0], 2 * doses[1], rtol=1e-13)
+    grid = repeated(time, np.stack([daily, missed]), **swap(DRUG, elimination_rate=[[0.1], [0.2]]))
+    assert_allclose(grid[1], repeated(time, missed, **swap(DRUG, elimination_rate=0.2)))
+    assert repeated(7, daily, **DRUG).shape == ()
+    assert repeated(np.array([[7.0], [9.0]]), daily, **DRUG).shape == (2, 1)
+    assert np.isnan(repeated(time, [0, np.nan], **DRUG)).all()
+    mixed = repeated(time, [[0, np.nan], [0, 24]], **DRUG)
+    assert np.isnan(mixed[0]).all() and np.isfinite(mixed[1]).all()
+    with pytest.raises(ValueError, match="^dose_times is empty, but must hold one time"):
+        repeated(time, [], **DRUG)
+
+
+def test_a_dose_counts_from_its_time_on():
+    assert repeated([-1, 0], [0], **DRUG).tolist() == [0, 0]
+    assert repeated(np.nextafter(5, 0), [5.0], **DRUG) == 0
+    jump = repeated([5.0, 5.001], [5.0], **swap(DRUG, absorption_rate=1e6))
+    assert jump[0] == 0 and jump[1] == pytest.approx(2, rel=1e-3)
+
+
+def test_missed_tablet():
+    # A day later, against the usual level before a dose: absorption fast, once a day.
+    daily = np.arange(400) * 24.0
+    for half_life, left in ((5, 4), (26, 53), (96, 84)):
+        drug = swap(DRUG, absorption_rate=60.0, elimination_rate=rate_of(half_life))
+        trough = repeated(399 * 24 - 1e-6, daily[:-1], **drug)
+        without = repeated(399 * 24 - 1e-6, daily[:-2], **drug)
+        assert 100 * without / trough == pytest.approx(left, abs=0.6)
+
+
+@given(st.floats(0.01, 30), st.floats(1, 30), rates, rates)
+def test_steady_state_is_the_end_of_many_doses(time, interval, into, out):
+    out, time = max(out, 0.05), time % interval
+    last = np.ceil(40 / (min(into, out) * interval)) * interval
+    schedule = last - interval * np.arange(int(last / interval) + 1)
+    found = steady_state(time, interval, 100, 50, into, out)
+    assert found == pytest.approx(repeated(last + time, schedule, 100, 50, into, out), rel=1e-8)
+    assert steady_state(time + interval, interval, 100, 50, into, out) == pytest.approx(
+        found, rel=1e-6
+    )
+
+
+def test_accumulation_and_plateau():
+    assert accumulation_ratio(24, rate_of(24)) == pytest.approx(2)
+    assert accumulation_ratio(24, rate_of(21)) == pytest.approx(1.83, abs=0.005)
+    ratios = accumulation_ratio(24, rate_of([27, 30, 33]))
+    assert_allclose(ratios, [2.17, 2.35, 2.53], atol=0.005)
+    days = time_to_plateau_share(0.9, np.array([4, 26, 96, 216]) / 24)
+    assert_allclose(days, [0.6, 3.6, 13, 30], rtol=0.1)
+    assert time_to_plateau_share(0.9, 1) == pytest.approx(3.32, abs=0.005)
+    assert time_to_plateau_share(0.5, 7) == pytest.approx(7)
+    assert time_to_plateau_share([0, 1], 7).tolist() == [0, np.inf]
+    assert_allclose(plateau_share([0, 7, 14], 7), [0, 0.5, 0.75])
+    # 1 - exp(-n rate interval) is what n doses have reached of the plateau.
+    drug = swap(DRUG, absorption_rate=400.0)
+    reached = repeated(5 * 12 - 1e-6, np.arange(5) * 12.0, **drug)
+    plateau = steady_state(12 - 1e-6, 12, **drug)
+    assert reached / plateau == pytest.approx(plateau_share(60, np.log(2) / 0.1), rel=1e-9)
+
+
+def test_saturable_clearance_runs_away():
+    assert saturable_level(20, 24, 1, 0.03) == pytest.approx(0.03 * (20 / 24) / (1 - 20 / 24))
+    assert saturable_level(24, 24, 1, 0.03) == np.inf
+    assert saturable_level(48, 24, 4, 0.03, 0.5) == pytest.approx(0.01)
+
+
+def test_two_compartments():
+    fast, slow = two_compartment_rates(0.2, 0.9, 0.4)
+    assert fast + slow == pytest.approx(1.5) and fast * slow == pytest.approx(0.08)
+    assert two_compartment_rates(0.2, 0, 0.2) == pytest.approx((0.2, 0.2))
+    assert two_compartment_rates(0, 0, 0) == (0, 0)
+    assert two_compartment_rates(1e-9, 5, 1)[1] == pytest.approx(1e-9 / 6, rel=1e-8)
+
+
+def test_units():
+    assert nanomolar(1, 341.41) == pytest.approx(2.929, abs=5e-4)
+    assert nanomolar(0.076, 341.41) == pytest.approx(0.22, abs=0.005)
+    assert rate_of(2) == pytest.approx(0.34657, abs=5e-6)

@@ -1,0 +1,123 @@
+"""Qualitative models: their names say so, and they keep the few things they promise."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.testing import assert_allclose
+
+from kit.science import qualitative
+from kit.science.qualitative import (
+    qualitative_alcohol_chain,
+    qualitative_benefit,
+    qualitative_depot,
+    qualitative_efficacy_dial,
+    qualitative_gain,
+    qualitative_inverted_u,
+    qualitative_plasticity,
+)
+from kit.science.transmission import tonic_level
+
+
+def test_names_say_it():
+    functions = [
+        name
+        for name, item in vars(qualitative).items()
+        if getattr(item, "__module__", "") == qualitative.__name__ and not isinstance(item, type)
+    ]
+    assert functions and all(name.startswith("qualitative_") for name in functions)
+
+
+@given(st.floats(1, 100), st.floats(1.01, 50))
+def test_inverted_u(helping, ratio):
+    hurting = helping * ratio
+    best = np.sqrt(helping * hurting)
+    top = 1 / (1 + np.sqrt(1 / ratio)) ** 2
+    assert qualitative_inverted_u(best, helping, hurting) == pytest.approx(top)
+    others = qualitative_inverted_u(best * np.geomspace(0.01, 100, 51), helping, hurting)
+    assert others.max() <= top * (1 + 1e-12)
+    assert_allclose(others, others[::-1], rtol=1e-9)  # as far below as above, on a log ruler
+    assert qualitative_inverted_u(0, helping, hurting) == 0
+
+
+def test_inverted_u_of_often_quoted_affinities():
+    assert np.sqrt(56 * 330) == pytest.approx(136, abs=0.5)
+    assert qualitative_inverted_u(136, 56, 330) == pytest.approx(0.50, abs=0.005)
+
+
+def test_gain():
+    assert qualitative_gain(0, 5) == 0.5
+    assert qualitative_gain([-2.0, 2.0], 3, 1) == pytest.approx(
+        [1 / (1 + np.exp(5)), 1 / (1 + np.exp(-7))]
+    )
+    assert qualitative_gain([-1e6, 1e6], 9).tolist() == [0, 1]
+
+
+def test_plasticity():
+    assert qualitative_plasticity([0, 14, 1e6], 2) == pytest.approx([0, 0.5 * (1 - 1 / np.e), 0.5])
+    assert qualitative_plasticity(1e6, [1, 4]).tolist() == pytest.approx([0, 0.75])
+    assert qualitative_plasticity(3, 3, 3, 6) == pytest.approx(0.25 * (1 - 1 / np.e))
+    with pytest.raises(ValueError, match="^level is 0.4, but must be at least 1 and finite"):
+        qualitative_plasticity(3, 0.4)
+
+
+def test_benefit_has_no_silent_weeks():
+    share = qualitative_benefit([0, 7, 42])
+    assert share == pytest.approx([0, 1 / 3, 1], abs=0.001)
+    steps = np.diff(qualitative_benefit(np.arange(0, 43, 7)))
+    assert (np.diff(steps) < 0).all()
+    assert qualitative_benefit(5, 5, 10) == pytest.approx((1 - 1 / np.e) / (1 - np.e**-2))
+
+
+def test_efficacy_dial():
+    assert qualitative_efficacy_dial(1, [-1, 0, 1], 0.2) == pytest.approx([0, 0.2, 1])
+    assert qualitative_efficacy_dial(0.5, [-1, 0, 1], 0.2) == pytest.approx([0.1, 0.2, 0.6])
+    assert qualitative_efficacy_dial(0.5, -1, 0) == 0  # nothing to take away
+    assert qualitative_efficacy_dial(0, 1) == pytest.approx(0.1)
+    with pytest.raises(ValueError, match="^efficacy is 1.5, but must be at least -1 and at most 1"):
+        qualitative_efficacy_dial(0.5, 1.5)
+
+
+def test_alcohol_chain():
+    rest = qualitative_alcohol_chain(0)
+    assert rest == pytest.approx((1, 0.25, 0.8, 1))
+    some = qualitative_alcohol_chain(1)
+    assert some.endorphin == pytest.approx(2) and some.occupied == pytest.approx(0.4)
+    assert some.gaba == pytest.approx(1 - 0.8 * 0.4)
+    level = tonic_level(200 * np.array([1.2, 1.32]), 1500, 160)
+    assert some.dopamine == pytest.approx(level[1] / level[0])
+    other = qualitative_alcohol_chain(2, 1, 3, 4, 5, 0.5, 2, 0.1)
+    endorphin = 1 + 3 * 2 / (4 + 2)
+    occupied = endorphin / 5 / (1 + endorphin / 5 + 1)
+    assert other[:3] == pytest.approx((endorphin, occupied, 1 - 0.5 * occupied))
+    level = tonic_level(200 * np.array([1 + 2 * 0.5 / 6, 1 + 2 * 0.5 * occupied + 0.2]), 1500, 160)
+    assert other.dopamine == pytest.approx(level[1] / level[0])
+
+
+@given(st.floats(0.01, 10), st.floats(0.01, 100))
+def test_a_blocker_lowers_what_alcohol_lifts(alcohol, blocker):
+    free = qualitative_alcohol_chain(alcohol)
+    held = qualitative_alcohol_chain(alcohol, blocker)
+    assert free.dopamine > 1 and held.dopamine < free.dopamine
+    assert held.endorphin == free.endorphin
+
+
+def test_depot():
+    days = np.linspace(0, 28, 280001)
+    level = qualitative_depot(days)
+    assert np.trapezoid(level, days) * 24 == pytest.approx(2600, rel=1e-5)
+    assert qualitative_depot([-3, 0]).tolist() == [0, 0]
+    # Two peaks, at 2 h and at 2 to 3 days; slow until day 14; then 5 to 7 days of half-life.
+    first = days[:2000][np.argmax(level[:2000])] * 24
+    assert 1.5 < first < 3
+    late = days[days > 1]
+    assert 2 < late[np.argmax(level[days > 1])] < 3
+    assert level[140000] > 0.75 * level[days > 1].max()
+    fall = qualitative_depot([20, 26])
+    assert fall[0] / fall[1] == pytest.approx(2, rel=1e-9)
+    assert qualitative_depot(31) > 0.1
+    other = qualitative_depot(days, 100, 0.2, 6, 3, 0.1, 7, 3)
+    assert np.trapezoid(other, days) * 24 == pytest.approx(100, rel=1e-4)
+    assert np.trapezoid(qualitative_depot(days, 100, 1), days) * 24 == pytest.approx(100, rel=1e-5)
+    assert days[np.argmax(qualitative_depot(days, 100, 1, 6))] * 24 == pytest.approx(6, abs=0.01)
+    assert qualitative_depot(14 - 1e-9) == pytest.approx(qualitative_depot(14 + 1e-9))

@@ -1,0 +1,409 @@
+"""One pool of transmitter: golden numbers, mass balance, limits, and an ODE solver as referee."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from numpy.testing import assert_allclose
+from scipy.integrate import solve_ivp
+from scipy.special import lambertw
+
+from kit.science.bursts import during_release, regular_train
+from kit.science.occupancy import odds
+from kit.science.transmission import (
+    decay,
+    decay_half_life,
+    fold_change,
+    pulse_train,
+    tonic_level,
+    uptake_rate,
+)
+from kit.science.uptake import (
+    blocked,
+    braked_tonic_level,
+    critical_rate,
+    per_spike,
+    shared_uptake_rate,
+    time_to_fraction,
+    two_uptakes_level,
+)
+
+PUFF = per_spike(3000, 0.06, 0.1, 0.21)
+STRIATUM = {"vmax": 4100.0, "km": 210.0}
+levels = st.floats(0, 5000)
+vmaxes = st.floats(0, 5000)
+kms = st.floats(10, 2000)
+losses = st.one_of(st.just(0.0), st.floats(1e-6, 20))
+
+
+def solved(conc0, time, vmax, km, loss=0.0):
+    """The referee: a tight ODE solve."""
+    slope = lambda _, c: -vmax * c / (km + c) - loss * c  # noqa: E731
+    way = solve_ivp(slope, (0, time), [conc0], rtol=1e-12, atol=1e-13, method="DOP853")
+    return way.y[0, -1]
+
+
+def test_decay_golden():
+    times = [0.05, 0.1, 0.2, 0.25, 0.3, 0.4]
+    golden = [829.8430, 665.2216, 362.4007, 233.0443, 128.4075, 20.6679]
+    assert_allclose(decay(1000, times, 4000, 160), golden, atol=5e-5)
+    assert decay_half_life(1000, 4000, 160) == pytest.approx(0.152725887, abs=5e-10)
+    assert time_to_fraction(0.1, 1000, 4000, 160) == pytest.approx(0.317103, abs=5e-7)
+    assert time_to_fraction(0.5, 1000, 4000, 160) == pytest.approx(decay_half_life(1000, 4000, 160))
+
+
+def test_decay_of_an_outside_example():
+    # The worked example of the R package renz: mM and minutes.
+    assert decay(1, 30, 0.1, 2) == pytest.approx(0.314369903, abs=5e-10)
+
+
+def test_decay_where_the_plain_form_overflows():
+    left = decay(1e6, [0, 100, 249, 251], 4000, 160)
+    assert np.isfinite(left).all() and (np.diff(left) < 0).all()
+    with pytest.warns(RuntimeWarning):
+        assert not np.isfinite(160 * lambertw(1e6 / 160 * np.exp(1e6 / 160)).real)
+    assert left[0] == pytest.approx(1e6, rel=1e-12)
+    assert left[1] == pytest.approx(solved(1e6, 100, 4000, 160), rel=1e-9)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.floats(0.1, 5000), st.floats(0.01, 2), vmaxes, kms, losses)
+def test_decay_agrees_with_a_solver(conc0, time, vmax, km, loss):
+    expected = solved(conc0, time, vmax, km, loss)
+    found = decay(conc0, time, vmax, km, 0, loss)
+    assert found == pytest.approx(expected, rel=2e-7, abs=1e-8)
+
+
+@given(st.floats(0.1, 5000), st.floats(0, 1), st.floats(0, 1), vmaxes, kms, losses)
+def test_decay_in_two_steps_is_decay_in_one(conc0, first, second, vmax, km, loss):
+    half_way = decay(conc0, first, vmax, km, 0.5, loss)
+    at_once = decay(conc0, first + second, vmax, km, 0.5, loss)
+    assert decay(half_way, second, vmax, km, 0.5, loss) == pytest.approx(
+        at_once, rel=1e-7, abs=1e-200
+    )
+
+
+@given(st.floats(0.1, 5000), st.floats(0.01, 1), st.floats(1, 5000), kms)
+def test_decay_keeps_the_balance_of_mass(conc0, time, vmax, km):
+    # C + km ln C falls by vmax * time: what was taken up is what is gone.
+    left = decay(conc0, time, vmax, km)
+    if left > 1e-200:
+        gone = conc0 - left + km * np.log(conc0 / left)
+        assert gone == pytest.approx(vmax * time, rel=1e-9)
+
+
+@pytest.mark.parametrize("loss", [1e-9, 1e-6, 1e-4])
+def test_a_small_loss_is_close_to_none(loss):
+    assert decay(1000, 0.3, 4000, 160, 0, loss) == pytest.approx(
+        decay(1000, 0.3, 4000, 160), rel=30 * loss
+    )
+
+
+def test_decay_without_transporters():
+    assert decay(500, 2, 0, 160) == pytest.approx(500)
+    assert decay(500, 2, 0, 160, 0, 0.7) == pytest.approx(500 * np.exp(-1.4))
+    assert decay_half_life(500, 0, 160) == np.inf
+    assert decay(0, 2, 4000, 160, 0, [0, 1]).tolist() == [0, 0]
+
+
+@given(st.floats(1, 5000), st.floats(0.01, 1), st.floats(10, 5000), kms, losses)
+def test_an_inhibitor_is_a_larger_km(conc0, time, vmax, km, loss):
+    assert decay(conc0, time, vmax, km, 3, loss) == decay(conc0, time, vmax, 4 * km, 0, loss)
+    assert decay(conc0, time, vmax, km, 3, loss) >= decay(conc0, time, vmax, km, 0, loss)
+    assert uptake_rate(conc0, vmax, km, 3) == uptake_rate(conc0, vmax, 4 * km)
+    assert tonic_level(vmax / 2, vmax, km, loss, 3) == tonic_level(vmax / 2, vmax, 4 * km, loss)
+    assert decay_half_life(conc0, vmax, km, 3) == decay_half_life(conc0, vmax, 4 * km)
+
+
+def test_uptake_rate():
+    assert uptake_rate(160, 4000, 160) == 2000
+    assert uptake_rate(0, 4000, 160) == 0
+    assert uptake_rate(1e12, 4000, 160, 10) == pytest.approx(4000)  # competition never lowers vmax
+    assert uptake_rate(160, 4000, 160, 2) == 1000
+
+
+@given(st.floats(0.01, 0.999), levels, st.floats(1, 5000), kms, losses, st.floats(0, 9))
+def test_time_to_fraction_undoes_decay(left, conc0, vmax, km, loss, inhibitor):
+    time = time_to_fraction(left, conc0, vmax, km, inhibitor, loss)
+    assert decay(conc0, time, vmax, km, inhibitor, loss) == pytest.approx(left * conc0, rel=1e-9)
+
+
+def test_time_to_fraction_at_its_ends():
+    assert time_to_fraction(1, 100, 4000, 160) == 0
+    assert time_to_fraction(0.5, 100, 0, 160) == np.inf
+    assert time_to_fraction(1, 100, 0, 160) == 0
+    assert time_to_fraction(0.5, 100, 0, 160, 0, 2) == pytest.approx(np.log(2) / 2)
+
+
+def test_tonic_golden():
+    assert abs(PUFF - 142.3) < 0.05
+    assert abs(4 * PUFF - 569.3) < 0.05
+    assert tonic_level(4 * PUFF, **STRIATUM) == pytest.approx(33.9, abs=0.05)
+    assert critical_rate(PUFF, 4100) == pytest.approx(28.8, abs=0.05)
+    other = per_spike(3000, 0.08, 0.1, 0.2)
+    assert tonic_level(4 * other, 4000, 160) == pytest.approx(39.8, abs=0.05)
+    assert critical_rate(other, 4000) == pytest.approx(20.1, abs=0.05)
+
+
+def test_tonic_level_ends_at_the_critical_rate():
+    rate = critical_rate(PUFF, 4100)
+    firing = rate * np.array([0.999999, 1.0, 1.5])
+    level = tonic_level(firing * PUFF, **STRIATUM)
+    assert level[0] > 1e6 and level[1] == level[2] == np.inf
+    assert np.isfinite(tonic_level(firing * PUFF, **STRIATUM, loss_rate=0.04)).all()
+    assert tonic_level([0, 0], [0, 4000], 160).tolist() == [0, 0]
+    assert tonic_level(4000, 4000, 160) == np.inf  # exactly as much as can be taken up
+
+
+@given(st.floats(0.01, 8000), vmaxes, kms, st.floats(1e-3, 20), st.floats(0, 20))
+def test_tonic_level_is_where_release_meets_clearance(release, vmax, km, loss, inhibitor):
+    level = tonic_level(release, vmax, km, loss, inhibitor)
+    assert uptake_rate(level, vmax, km, inhibitor) + loss * level == pytest.approx(release)
+
+
+@given(st.floats(0.01, 0.99), st.floats(1, 5000), kms)
+def test_tonic_level_without_loss(share, vmax, km):
+    release = share * vmax
+    assert tonic_level(release, vmax, km) == pytest.approx(km * release / (vmax - release))
+    assert tonic_level(release, vmax, km, 1e-14) == pytest.approx(
+        tonic_level(release, vmax, km), rel=1e-6
+    )
+
+
+OCCUPIED = [0.5, 0.74, 0.8, 0.85, 0.87]
+
+
+def test_rival_forms_of_block_golden():
+    # Competitive block gives 1 / (1 - occ) at any saturation; fewer transporters run away.
+    rest = tonic_level(4 * PUFF, **STRIATUM)
+    folds = {
+        scaled: tonic_level(4 * PUFF, *blocked(**STRIATUM, occupancy=OCCUPIED, scaled=scaled))
+        / rest
+        for scaled in ("km", "vmax")
+    }
+    assert_allclose(folds["km"], [2.0, 3.8, 5.0, 6.7, 7.7], atol=0.05)
+    assert_allclose(folds["km"], 1 / (1 - np.array(OCCUPIED)), rtol=1e-12)
+    assert_allclose(folds["vmax"][:3], [2.4, 7.1, 14.1], atol=0.05)
+    assert folds["vmax"][3] == pytest.approx(77, abs=0.5) and folds["vmax"][4] == np.inf
+    same = tonic_level(4 * PUFF, **STRIATUM, inhibitor=odds(OCCUPIED))
+    assert_allclose(same / rest, folds["km"], rtol=1e-12)
+
+
+def test_rivals_agree_far_below_saturation():
+    rest = tonic_level(1e-4, 4000, 160)
+    for scaled in ("km", "vmax"):
+        fold = tonic_level(1e-4, *blocked(4000, 160, OCCUPIED, scaled)) / rest
+        assert_allclose(fold, fold_change(OCCUPIED, 1.0), rtol=1e-6)
+
+
+def test_km_scaling_with_loss_gives_the_fold_change_when_linear():
+    share = 25 / (25 + 2.5)
+    rest = tonic_level(1e-4, 4000, 160, 2.5)
+    fold = tonic_level(1e-4, 4000, 160, 2.5, odds(OCCUPIED)) / rest
+    assert_allclose(fold, fold_change(OCCUPIED, share), rtol=1e-6)
+
+
+def test_fold_change_golden():
+    assert_allclose(fold_change([0.5, 0.8, 0.9], 0.9), [1.82, 3.571, 5.26], atol=0.005)
+    assert fold_change(0.8, 0.9) == pytest.approx(3.571, abs=5e-4)
+    assert fold_change(0.95, 0.9) == pytest.approx(6.897, abs=5e-4)
+    assert fold_change(0.9, 0.7) == pytest.approx(2.70, abs=0.005)
+    assert fold_change(0, 0.9) == 1 and fold_change(0.7, 0) == 1
+    assert fold_change(1, 0.9) == pytest.approx(10) and fold_change(1, 1) == np.inf
+
+
+@given(st.floats(0, 0.99), st.floats(0, 1))
+def test_fold_change_rises_with_both(occupied, share):
+    assert fold_change(occupied + 0.01, share) >= fold_change(occupied, share) >= 1
+    assert fold_change(share, occupied) == fold_change(occupied, share)
+
+
+def test_burst_golden():
+    # 20 Hz for 0.2 s on 4 Hz, release as a flow, at four occupancies of the transporter.
+    block = odds([0, 0.26, 0.50, 0.74])
+    base = tonic_level(4 * PUFF, **STRIATUM, inhibitor=block)
+    peak = during_release(base, 0.2, 20 * PUFF, **STRIATUM, inhibitor=block)
+    assert_allclose(base, [33.9, 45.8, 67.7, 130], rtol=0.002)
+    assert_allclose(peak, [253, 295, 355, 473], rtol=0.0025)
+    assert_allclose(peak / base, [7.5, 6.4, 5.2, 3.6], atol=0.051)
+    time = np.linspace(0, 1, 1001)
+    after = during_release(peak[0], time, 4 * PUFF, **STRIATUM)
+    assert time[after > 1.1 * base[0]].max() == pytest.approx(0.35, abs=0.005)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.floats(0, 500), st.floats(0.01, 2), st.floats(0, 8000), vmaxes, kms, st.floats(0, 4))
+def test_release_as_a_flow_agrees_with_a_solver(conc0, time, release, vmax, km, block):
+    slope = lambda _, c: release - vmax * c / (km * (1 + block) + c)  # noqa: E731
+    way = solve_ivp(slope, (0, time), [conc0], rtol=1e-12, atol=1e-13, method="DOP853")
+    found = during_release(conc0, time, release, vmax, km, block)
+    assert found == pytest.approx(way.y[0, -1], rel=1e-7, abs=1e-8)
+
+
+@given(st.floats(0.1, 5000), st.floats(0, 1), st.floats(1, 5000), kms, st.floats(0, 9))
+def test_a_flow_of_nothing_is_decay(conc0, time, vmax, km, block):
+    found = during_release(conc0, time, 0, vmax, km, block)
+    assert found == pytest.approx(decay(conc0, time, vmax, km, block), rel=1e-7, abs=1e-9)
+
+
+@pytest.mark.parametrize("near", [0, 1e-12, -1e-9, 1e-6, -1e-4, 1e-3])
+def test_a_flow_of_exactly_vmax_is_nothing_special(near):
+    # C^2 / 2 + km C grows by vmax * km * time when release equals vmax.
+    level = during_release(30, 0.5, 4000 * (1 + near), 4000, 160)
+    exact = -160 + np.sqrt(190**2 + 2 * 4000 * 160 * 0.5)
+    assert level == pytest.approx(exact, rel=10 * abs(near) + 1e-13)
+
+
+@given(st.floats(0, 500), st.floats(0, 1), st.floats(0, 1), st.floats(0, 8000), kms)
+def test_a_flow_in_two_steps_is_a_flow_in_one(conc0, first, second, release, km):
+    half_way = during_release(conc0, first, release, 4000, km)
+    at_once = during_release(conc0, first + second, release, 4000, km)
+    assert during_release(half_way, second, release, 4000, km) == pytest.approx(
+        at_once, rel=1e-9, abs=1e-9
+    )
+
+
+def test_a_flow_ends_at_the_tonic_level():
+    for start in (0, 33, 4000):
+        level = during_release(start, 1e3, 4 * PUFF, **STRIATUM)
+        assert level == pytest.approx(tonic_level(4 * PUFF, **STRIATUM), rel=1e-9)
+    assert during_release(50, 1e3, 9000, 4000, 160) == pytest.approx(5e6, rel=1e-2)
+    assert during_release(50, 7, 0, 0, 160) == 50
+    assert during_release(50, 0, 9000, 4000, 160) == 50
+
+
+def test_a_spike_is_a_jump_of_its_size():
+    train = pulse_train([0, 0.0999999, 0.1, 0.2], [0.1], 50, 4000, 160, conc0=7)
+    assert train[0] == pytest.approx(7)
+    assert train[1] == pytest.approx(decay(7, 0.0999999, 4000, 160))
+    assert train[2] == pytest.approx(decay(7, 0.1, 4000, 160) + 50)
+    assert train[3] == pytest.approx(decay(decay(7, 0.1, 4000, 160) + 50, 0.1, 4000, 160))
+
+
+def test_spikes_in_any_order_and_at_once():
+    time = np.linspace(0, 1, 50)
+    there = pulse_train(time, [0.1, 0.3, 0.3, 0.7], 50, 4000, 160, 0.5, 1.0, 3)
+    back = pulse_train(time, [0.7, 0.3, 0.1, 0.3], 50, 4000, 160, 0.5, 1.0, 3)
+    assert_allclose(there, back, rtol=1e-14)
+    at = pulse_train([0.3 - 1e-12, 0.3], [0.3, 0.3], 50, 4000, 160)
+    assert at[1] - at[0] == pytest.approx(100)
+    assert_allclose(
+        pulse_train(time, [], 50, 4000, 160, conc0=9), decay(9, time, 4000, 160), rtol=1e-12
+    )
+    assert np.isnan(pulse_train(0.2, [0.1, np.nan], 50, 4000, 160))
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.lists(st.sampled_from(np.arange(64) / 64), min_size=1, max_size=6), vmaxes, kms, losses)
+def test_pulse_train_agrees_with_a_solver(spikes, vmax, km, loss):
+    level, now = 12.0, 0.0
+    for spike in [*sorted(spikes), 1.5]:
+        if spike > now:
+            level = solved(level, spike - now, vmax, km, loss)
+        level, now = level + 80, spike
+    found = pulse_train(1.5, spikes, 80, vmax, km, loss, 0, 12)
+    assert found == pytest.approx(level - 80, rel=1e-6, abs=1e-7)
+
+
+def test_mass_balance_of_a_train():
+    # Over a repeating interval what is taken up equals what one spike brings.
+    spikes = np.arange(0, 20, 0.25)
+    time = np.linspace(19.0, 19.25, 20001)[:-1]
+    level = pulse_train(time, spikes, PUFF, **STRIATUM, loss_rate=0.5)
+    taken = uptake_rate(level, **STRIATUM) + 0.5 * level
+    assert taken.mean() * 0.25 == pytest.approx(PUFF, rel=1e-4)
+
+
+def test_a_sweep_of_one_parameter():
+    time, spikes = np.linspace(0, 1, 30), np.arange(0, 1, 0.1)
+    block = np.array([0, 1, 4.0])[:, None]
+    sweep = pulse_train(time, spikes, PUFF, **STRIATUM, inhibitor=block)
+    assert sweep.shape == (3, 30)
+    for row, one in zip(sweep, block, strict=True):
+        assert_allclose(row, pulse_train(time, spikes, PUFF, **STRIATUM, inhibitor=one[0]))
+
+
+def test_a_train_in_the_linear_range():
+    mean, peak, trough = regular_train(4, 1e-3, 25.6)
+    assert peak / trough == pytest.approx(np.exp(25.6 / 4)) and peak - trough == pytest.approx(1e-3)
+    assert mean == pytest.approx(4e-3 / 25.6)
+    spikes = np.arange(0, 30, 0.25)
+    time = np.linspace(29, 29.25, 2001)[:-1]
+    level = pulse_train(time, spikes, 1e-3, 4096, 160)
+    assert level.max() == pytest.approx(peak, rel=1e-5)
+    assert level.min() == pytest.approx(trough, rel=5e-3)
+    assert level.mean() == pytest.approx(mean, rel=5e-3)
+
+
+@given(st.floats(0.1, 600), vmaxes, kms, st.floats(0, 10), st.floats(1, 1000))
+def test_a_braked_level_balances(release, vmax, km, brake, half):
+    level = braked_tonic_level(release, vmax, km, brake, half)
+    if level < np.inf:
+        let_out = release / (1 + brake * level / (level + half))
+        assert uptake_rate(level, vmax, km) == pytest.approx(let_out, rel=1e-7)
+        assert level <= tonic_level(release, vmax, km) * (1 + 1e-9)
+    else:
+        assert release / (1 + brake) >= vmax * (1 - 1e-12)
+    assert braked_tonic_level(release, vmax, km, 0, half) == pytest.approx(
+        tonic_level(release, vmax, km), rel=1e-7
+    )
+
+
+def test_a_brake_holds_a_level_that_would_run_away():
+    assert braked_tonic_level(4500, 4000, 160, [0, 0.125, 1], 100)[:2].tolist() == [np.inf, np.inf]
+    assert braked_tonic_level(4500, 4000, 160, 1, 100) < 500
+    assert braked_tonic_level([0, 0], [0, 4000], 160, 3, 100).tolist() == [0, 0]
+
+
+@given(st.floats(0.1, 2000), st.floats(1, 500), kms, st.floats(1, 1000), kms, st.floats(0, 9))
+def test_two_uptakes_balance(release, fast, km_a, second, km_b, block):
+    level = two_uptakes_level(release, fast, km_a, second, km_b, block)
+    if level < np.inf:
+        taken = uptake_rate(level, fast, km_a, block) + uptake_rate(level, second, km_b)
+        assert taken == pytest.approx(release, rel=1e-7)
+    else:
+        assert release >= (fast + second) * (1 - 1e-12)
+
+
+def test_two_uptakes_at_their_ends():
+    assert two_uptakes_level([0, 850], 69, 60, 780, 170).tolist() == [0, np.inf]
+    assert two_uptakes_level(30, 69, 60, 0, 170) == pytest.approx(tonic_level(30, 69, 60))
+    assert two_uptakes_level(0, 0, 60, 0, 170) == 0
+    # Blocking the first leaves the second: serotonin rises, but has an end.
+    assert two_uptakes_level(10, 69, 60, 780, 170, 1e12) == pytest.approx(
+        tonic_level(10, 780, 170), rel=1e-6
+    )
+    assert two_uptakes_level(10, 69, 60, 780, 170, 0, 3) == two_uptakes_level(
+        10, 780, 170, 69, 60, 3
+    )
+
+
+def test_a_shared_carrier():
+    both = shared_uptake_rate(30, 90, 400, 60, 120, 2)
+    assert both == pytest.approx(400 * 30 / (60 * (1 + 90 / 120 + 2) + 30))
+    assert shared_uptake_rate(30, 0, 400, 60, 120) == uptake_rate(30, 400, 60)
+
+
+@pytest.mark.parametrize(
+    "fold, occupied, share",
+    [
+        (14 / 1.4, 1, 0.90),  # mouse frontal cortex without SERT
+        (18 / 2.8, 1, 0.84),  # mouse striatum without SERT
+        (5.2, 1, 0.81),  # rat prefrontal cortex, citalopram in the probe
+        (7.76 / 3.09, 1, 0.60),  # slices under escitalopram, voltammetry
+        (23.84 / 9.74, 1, 0.59),  # slices under escitalopram, fluorescent sensor
+        (4.14, 50 / 50.8, 0.77),  # norepinephrine in slices, desipramine 50 nM with Kd 0.8 nM
+        (16.8, 1, 0.94),  # rat frontal cortex, reboxetine and idazoxan
+        (2.57, 1, 0.61),  # dopamine in rat prefrontal cortex, reboxetine for 2 days
+        (3.42, 1, 0.71),  # and for 14 days
+    ],
+)
+def test_shares_of_clearance(fold, occupied, share):
+    assert 1 / fold_change(occupied, share) == pytest.approx(1 / fold, abs=0.006)
+
+
+def test_loss_beside_the_dopamine_transporter_is_small():
+    for vmax, ratio in ((4000, 625), (1500, 234)):
+        linear = uptake_rate(1e-6, vmax, 160) / 1e-6
+        assert linear / 0.04 == pytest.approx(ratio, rel=0.002)
+        assert linear / (linear + 0.04) > 0.99
