@@ -15,7 +15,7 @@ LAB_FLAGS = $(if $(filter 0,$(shell id -u)),--allow-root) \
             $(if $(filter Linux,$(shell uname)),$(if $(DISPLAY)$(WAYLAND_DISPLAY),,--no-browser))
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test quick lint ledger notebooks lock clean
+.PHONY: help lab test quick bench lint ledger notebooks lock clean
 
 help:  ## list the verbs
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 20
@@ -29,6 +29,9 @@ test: $(STAMP)  ## run every test: science, data, lessons, notebooks, browser
 
 quick: $(STAMP)  ## run the fast tests: no browser, no notebooks
 	$(BIN)/python -m pytest tests --ignore=tests/browser -m "not browser and not slow" $(ARGS)
+
+bench: $(STAMP)  ## time the models, call by call
+	$(BIN)/python -m pytest bench --benchmark-only --benchmark-columns=median,iqr,rounds $(ARGS)
 
 lint: $(STAMP)  ## style and the one-way imports; mend by hand or with `ruff format`
 	$(BIN)/ruff check
