@@ -184,7 +184,7 @@ def transmitters():
     )  # fmt: skip
     yield Target(
         "T18b", "CHECK", "No DAT at all (share 0.99): dopamine (x baseline)", (5,), (2,),
-        "about five-fold in mice; primary source to be confirmed", (fold_change(1, 0.99),),
+        "Jones 1998, abstract: five times (identifier still to be found)", (fold_change(1, 0.99),),
         "known misfit: in the mouse release and stores collapse as well; cap the slider at 0.9", (0,),
     )  # fmt: skip
     other = fold_change(50 / (50 + 0.8), 1.0)
