@@ -43,3 +43,9 @@ def test_the_page_is_up_to_date():
     assert page.read_text(encoding="utf-8") == VALIDATION.page(), (
         "run `python tests/science/validation.py` from the top of the tree"
     )
+
+
+def test_the_pictures_are_up_to_date():
+    folder = HERE.parents[1] / "docs" / "validation"
+    saved = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.svg")}
+    assert saved == VALIDATION.pictures()

@@ -44,6 +44,7 @@ from kit.science.transmission import (
     tonic_level,
 )
 from kit.science.uptake import critical_rate, per_spike
+from tests.science.courses import pictures, section
 
 PUFF = per_spike(3000, 0.06, 0.1, 0.21)
 MATHEWS = "Mathews 2004"
@@ -358,10 +359,13 @@ def page():
             "|---|---|---|---|---|---|---|---|---|",
             *rows,
             "",
+            section(),
         ]
     )
 
 
 if __name__ == "__main__":
-    (ROOT / "docs").mkdir(exist_ok=True)
+    (ROOT / "docs" / "validation").mkdir(parents=True, exist_ok=True)
+    for name, text in pictures().items():
+        (ROOT / "docs" / "validation" / name).write_text(text, encoding="utf-8")
     (ROOT / "docs" / "validation.md").write_text(page(), encoding="utf-8")
