@@ -108,6 +108,7 @@ class Visit:
         self.page.get_by_role("menuitem", name="Run", exact=True).click()
         self.page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
         self.page.wait_for_function(DONE, timeout=120_000)
+        self.page.wait_for_timeout(1000)  # JupyterLab moves the focus once more after the last cell
         faults = self.page.locator(FAULT).all_text_contents()
         assert not faults, faults
 
