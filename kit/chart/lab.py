@@ -82,7 +82,7 @@ class Lab(anywidget.AnyWidget):
         ghost = draw(**self._start)
         self._picture = Picture(series, x, y, ghost, rules, drawable, conceptual)
         self.spec = self._describe()
-        self._show()
+        self._show(self._values)
         self.observe(self._on_wanted, "wanted")
         self.on_msg(self._on_message)
 
@@ -101,8 +101,7 @@ class Lab(anywidget.AnyWidget):
         ValueError
             For an unknown control or a value outside its range; nothing moves then.
         """
-        self._values = self._checked(values)
-        self._show()
+        self._show(self._checked(values))
 
     def reset(self):
         """Put every control back where it started."""
@@ -170,9 +169,10 @@ class Lab(anywidget.AnyWidget):
                 )
         return self._values | {name: self._controls[name].check(v) for name, v in values.items()}
 
-    def _show(self):
-        """Draw the true state and send it; a fault leaves the last whole picture standing."""
-        frame = self._frame(self._values)
+    def _show(self, values):
+        """Draw these values and make them the true ones; a fault leaves all as it was."""
+        frame = self._frame(values)
+        self._values = values
         with self.hold_sync():
             self.frame = frame
             self.state = {"values": self._values, "turn": self._turn}
@@ -197,11 +197,12 @@ class Lab(anywidget.AnyWidget):
     def _on_wanted(self, change):
         with self._faults_shown():
             self._turn = change["new"]["turn"]
-            self._values = self._checked(change["new"]["values"])
+            values = self._checked(change["new"]["values"])
             if change["new"].get("drawn"):  # the browser has this picture from its sweep
+                self._values = values
                 self.state = {"values": self._values, "turn": self._turn}
             else:
-                self._show()
+                self._show(values)
 
     def _on_message(self, _widget, content, _buffers):
         with self._faults_shown():
@@ -213,7 +214,7 @@ class Lab(anywidget.AnyWidget):
                 block = frame.pop("block")
                 self.send({"kind": "sweep", **frame}, [block])
             elif content["kind"] == "frame":
-                self._show()
+                self._show(self._values)
 
     @contextmanager
     def _faults_shown(self):

@@ -11,7 +11,6 @@ NET = Style("#D55E00", "longdash", "square")
 DAT = Style("#009E73", "dashdot", "diamond")
 MOR = Style("#CC79A7", "dot", "triangle-up")
 DRUG = Style("#222222", "solid", "hexagon")
-OTHER = Style("#222222", "longdash", "hexagon2")
 
 TARGETS = {"SERT": SERT, "NET": NET, "DAT": DAT, "MOR": MOR}
 TARGET_NAMES = {

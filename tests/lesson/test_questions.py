@@ -26,12 +26,6 @@ def test_every_option_explains_itself(name, item):
             assert words >= 30, f"{name}: {words} words for {option['text']!r}"
 
 
-def occupied(drug, dose):
-    """A measured SERT occupancy, as a fraction."""
-    rows = evidence.occupancy(drug, "SERT")
-    return float(rows[rows["dose_mg"] == dose]["occupancy_percent"].iloc[0]) / 100
-
-
 def test_answers_of_the_worked_example_come_from_the_ledger():
     for name, drug, dose in (("03-faded", "paroxetine", 20), ("03-bare", "milnacipran", 150)):
         item = items.item(name)
