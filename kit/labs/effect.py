@@ -5,7 +5,7 @@ import numpy as np
 from kit import evidence
 from kit.chart import Axis, Drawing, Lab, Line, Points, Slider, Style, plain
 from kit.labs.style import DRUG, NET, SERT
-from kit.science.receptors import hill_langmuir, operational
+from kit.science.receptors import hill_langmuir, operational, operational_ceiling
 
 CONCENTRATION = np.geomspace(0.001, 1000, 481)
 TICKS = (0.001, 0.01, 0.1, 1, 10, 100, 1000)
@@ -81,9 +81,9 @@ def spare_receptors():
 
     def draw(removed, tau):
         left = 1 - removed / 100
-        whole = operational(1e9, 1.0, tau)
+        whole = operational_ceiling(tau)
         effect = operational(CONCENTRATION, 1.0, tau, receptors_left=left) / whole
-        ceiling = operational(1e9, 1.0, tau, receptors_left=left) / whole
+        ceiling = operational_ceiling(tau, receptors_left=left) / whole
         series = {
             "effect": {"x": CONCENTRATION, "y": 100 * effect},
             "bound": {"x": CONCENTRATION, "y": 100 * left * hill_langmuir(CONCENTRATION, 1.0)},
