@@ -4,55 +4,14 @@
 // slider, as float32). While the finger moves the browser picks states out of the sweep; Python
 // only hears where the finger is. A frame made for other values than those on screen is ignored.
 
-const REST_MS = 400; // after this much quiet the words are announced
+const REST_MS = 150; // after this much quiet plotly draws the picture itself
+const SAY_MS = 400; // and after this much the words are announced
 const WAIT_MS = 1500; // after this much silence the lab says that Python is busy
 
 const withUnit = (value, unit) => (unit ? `${value} ${unit}` : `${value}`);
 
-/** plotly.js, once per page: the first lab asks its kernel, all others wait for the same promise. */
-function loadPlotly(model) {
-  if (globalThis.Plotly) return Promise.resolve(globalThis.Plotly);
-  globalThis.__kitPlotly ??= new Promise((resolve, reject) => {
-    const giveUp = setTimeout(() => {
-      globalThis.__kitPlotly = undefined; // the next lab may ask again
-      reject(new Error("The chart did not arrive from Python. Run the cell again."));
-    }, 30000);
-    const receive = async (content, buffers) => {
-      if (content.kind !== "plotly") return;
-      model.off("msg:custom", receive);
-      clearTimeout(giveUp);
-      const unzipped = new Blob([buffers[0]]).stream().pipeThrough(new DecompressionStream("gzip"));
-      const source = await new Response(unzipped).blob();
-      const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-      const script = make("script", { src: url });
-      script.onload = () => { URL.revokeObjectURL(url); resolve(globalThis.Plotly); };
-      script.onerror = () => reject(new Error("This page does not allow the chart to load."));
-      document.head.append(script);
-    };
-    model.on("msg:custom", receive);
-    model.send({ kind: "plotly" });
-  });
-  return globalThis.__kitPlotly;
-}
-
-/** Float32 rows of one array of a frame: row(i) is the array in state i. */
-function rows(block, { at, states, points }) {
-  return (state) => block.subarray(at + (states > 1 ? state * points : 0)).subarray(0, points);
-}
-
-/** A frame or sweep as sent, made ready to be drawn. */
-function unpack(sent, view) {
-  const bytes = view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength);
-  const block = new Float32Array(bytes);
-  const series = {};
-  for (const [name, data] of Object.entries(sent.series)) {
-    series[name] = {};
-    for (const [key, part] of Object.entries(data)) {
-      series[name][key] = key === "text" ? () => part : rows(block, part);
-    }
-  }
-  return { ...sent, series };
-}
+/** What a sweep is for: its control, and the values of all others. */
+const sweepName = (control, { [control]: _mine, ...others }) => JSON.stringify([control, Object.entries(others).sort()]);
 
 const same = (a, b) => Object.keys(a).every((key) => a[key] === b[key]);
 
@@ -65,15 +24,17 @@ class LabView {
     this.positions = {};
     this.inputs = {};
     this.listeners = [];
+    this.asked = ""; // the sweep that is on its way
     el.append(this.build());
     this.listen("change:state", () => this.adopt());
     this.listen("change:frame", () => this.receive());
-    this.listen("change:drawn", () => this.overlay());
+    this.listen("change:drawn", () => this.painter?.overlay(model.get("drawn")));
     this.listen("change:problem", () => this.showProblem());
     this.listen("msg:custom", (content, buffers) => this.receiveSweep(content, buffers));
+    this.listen("comm_live_update", () => this.saySilent()); // the kernel was restarted or went away
     this.showProblem();
     this.receive();
-    if (!this.shown) model.send({ kind: "frame" }); // the page was reloaded in mid-sweep
+    if (!this.shown) this.ask({ kind: "frame" }); // the page was reloaded in mid-sweep
     loadPlotly(model).then((Plotly) => this.start(Plotly)).catch((fault) => this.say(fault.message));
   }
 
@@ -84,11 +45,12 @@ class LabView {
 
   destroy() {
     for (const [event, handler] of this.listeners) this.model.off(event, handler);
-    clearTimeout(this.resting);
-    clearTimeout(this.waiting);
+    for (const timer of [this.resting, this.saying, this.waiting]) clearTimeout(timer);
+    cancelAnimationFrame(this.painting);
     this.releaseKeys();
-    this.resizer?.disconnect();
-    if (this.Plotly) this.Plotly.purge(this.plot);
+    this.watcher?.disconnect();
+    this.painter?.destroy();
+    this.gone = true;
   }
 
   // ---- building -------------------------------------------------------------------------
@@ -99,6 +61,7 @@ class LabView {
     this.plot = make("div", { class: "kit-plot", role: "img", "aria-label": spec.title });
     this.sentence = make("p", { class: "kit-words" });
     this.live = make("p", { class: "kit-live", "aria-live": "polite", role: "status" });
+    this.quiet = make("p", { class: "kit-quiet", role: "status" });
     this.refusal = make("p", { class: "kit-problem", role: "alert" });
     this.body = make("tbody");
     this.numbers = make("details", { class: "kit-numbers", ontoggle: () => this.fillTable() },
@@ -123,7 +86,7 @@ class LabView {
     const lab = make("section", { class: "kit-lab", "aria-label": spec.title },
       make("p", { class: "kit-title" }, spec.title),
       make("div", { class: "kit-stage" }, controls,
-        make("div", { class: "kit-figure" }, this.plot, this.sentence, this.live, this.refusal)),
+        make("div", { class: "kit-figure" }, this.plot, this.sentence, this.live, this.quiet, this.refusal)),
       this.numbers, bar, edge);
     this.releaseKeys = keepKeys(lab);
     return lab;
@@ -177,16 +140,23 @@ class LabView {
   /** The learner moved something: draw from the sweep if it has the state, and tell Python. */
   move(change) {
     this.refusal.textContent = "";
-    this.values = { ...this.values, ...change };
+    const [name] = Object.keys(change);
+    // while Python is silent only the control of the last sweep can move: the others go back
+    const others = this.silent && this.sweep?.control === name ? this.sweep.values : this.values;
+    this.take({ ...others, ...change });
     this.turn += 1;
-    for (const [name, value] of Object.entries(change)) this.inputs[name](value);
     const drawn = this.drawFromSweep();
+    if (!drawn && this.positions[name]?.includes(change[name])) this.askSweep(name);
     this.model.set("wanted", { values: this.values, turn: this.turn, drawn });
     this.model.save_changes();
-    clearTimeout(this.waiting);
-    this.waiting = setTimeout(() => {
-      if (!this.isShown()) this.say("Waiting for Python. This control rests until it answers.");
-    }, WAIT_MS);
+    this.expectAnswer();
+  }
+
+  /** Make these values the state of the page. */
+  take(values) {
+    const changed = Object.keys(values).filter((name) => values[name] !== this.values[name]);
+    this.values = { ...values };
+    for (const name of changed) this.inputs[name](values[name]);
   }
 
   type(control, box) {
@@ -202,15 +172,25 @@ class LabView {
     this.say(`${control.label} = ${shown} is not possible here: choose from ${withUnit(allowed, control.unit)}.`);
   }
 
+  /** Send Python a question; a connection that is gone answers nothing, and the lab says so. */
+  ask(question) {
+    try {
+      this.model.send(question);
+    } catch {
+      this.saySilent();
+    }
+  }
+
+  /** Ask for all states of one slider, unless they are here or on their way. */
   askSweep(control) {
-    if (this.sweepFits(control)) return;
-    this.model.send({ kind: "sweep", control, values: this.values });
+    const asked = sweepName(control, this.values);
+    if (this.sweepFits(control) || this.asked === asked) return;
+    this.asked = asked;
+    this.ask({ kind: "sweep", control, values: this.values });
   }
 
   sweepFits(control) {
-    if (!this.sweep || this.sweep.control !== control) return false;
-    const { [control]: _mine, ...others } = this.sweep.values;
-    return same(others, this.values);
+    return this.sweep?.control === control && this.sweep.name === sweepName(control, this.values);
   }
 
   drawFromSweep() {
@@ -225,49 +205,95 @@ class LabView {
   /** Python's values changed: take them, unless they answer an earlier turn than ours. */
   adopt() {
     const { values, turn } = this.model.get("state");
-    if (turn < this.turn) return;
+    this.answered();
+    if (turn < this.turn) {
+      this.expectAnswer();
+      return;
+    }
     this.turn = turn;
-    this.values = { ...values };
-    for (const [name, set] of Object.entries(this.inputs)) set(values[name]);
+    this.take(values); // a box in which somebody is writing the same value is left alone
     this.receive();
+    // moved in another view of this lab, which had the picture
+    if (!this.isShown() && !this.drawFromSweep()) this.ask({ kind: "frame" });
   }
 
   receive() {
     const sent = this.model.get("frame");
-    if (!same(sent.values, this.values)) return;
-    this.draw(unpack(sent, sent.block), 0);
+    if (same(sent.values, this.values) && !this.isShown()) this.draw(unpack(sent, sent.block), 0);
   }
 
+  /** A sweep is taken if it is the one asked for last: an earlier one is for another state. */
   receiveSweep(content, buffers) {
     if (content.kind !== "sweep") return;
-    this.sweep = unpack(content, buffers[0]);
-    if (!this.isShown()) this.drawFromSweep();
+    const name = sweepName(content.control, content.values);
+    if (name !== this.asked) return;
+    this.asked = "";
+    this.answered();
+    this.sweep = { ...unpack(content, buffers[0]), name };
+    this.drawFromSweep(); // the picture at rest is now one of the sweep: the next step is quick
   }
 
   isShown() {
     return this.shown && same(this.shown.values, this.values);
   }
 
+  // ---- a silent Python ------------------------------------------------------------------
+
+  expectAnswer() {
+    this.waiting ??= setTimeout(() => this.saySilent(), WAIT_MS);
+  }
+
+  answered() {
+    clearTimeout(this.waiting);
+    this.waiting = undefined;
+    this.silent = false;
+    this.quiet.textContent = "";
+  }
+
+  /** Python does not answer: say what still works. The words go when it answers. */
+  saySilent() {
+    this.silent = true;
+    const mine = this.spec.controls.find(({ name }) => name === this.sweep?.control);
+    const works = mine ? `“${mine.label}” still works; the other controls rest` : "The controls rest";
+    const picture = this.isShown() ? "" : " The picture still shows the state before.";
+    this.quiet.textContent =
+      `Python is busy or gone. ${works} until it answers.${picture} If it was restarted, run this cell again.`;
+  }
+
   // ---- drawing --------------------------------------------------------------------------
 
   start(Plotly) {
-    this.Plotly = Plotly;
-    const { data, layout } = structuredClone(this.spec.figure);
-    Plotly.newPlot(this.plot, data, layout, { displayModeBar: false, responsive: false, showSendToCloud: false });
-    this.resizer = new ResizeObserver(() => { if (this.plot.offsetWidth) Plotly.Plots.resize(this.plot); });
-    this.resizer.observe(this.plot);
-    this.overlay();
+    if (this.gone) return;
+    this.painter = new Painter(this.plot, this.spec, Plotly);
+    this.painter.overlay(this.model.get("drawn"));
     if (this.shown) this.paint();
     this.plot.dataset.live = "true";
+    this.askWhenSeen();
   }
 
+  /** The sweep of the first slider, as soon as the lab is in sight and the page has time. */
+  askWhenSeen() {
+    const slider = this.spec.controls.find(({ kind }) => kind === "slider");
+    if (!slider) return;
+    const idle = globalThis.requestIdleCallback ?? setTimeout;
+    this.watcher = new IntersectionObserver((seen) => {
+      if (!seen.some((entry) => entry.isIntersecting)) return;
+      this.watcher.disconnect();
+      idle(() => { if (!this.gone && !this.sweep && !this.asked) this.askSweep(slider.name); });
+    });
+    this.watcher.observe(this.plot);
+  }
+
+  /** Show a state: at once, or at the next screen frame if this one has its picture already. */
   draw(frame, state) {
     this.shown = { frame, state, values: { ...this.values } };
-    this.sentence.textContent = frame.words[state];
-    this.plot.setAttribute("aria-label", `${this.spec.title}. ${frame.words[state]}`);
+    this.plot.dataset.rest = "false";
     clearTimeout(this.resting);
-    this.resting = setTimeout(() => { this.live.textContent = frame.words[state]; }, REST_MS);
-    if (this.painting) return; // one paint per screen frame; the newest state wins
+    clearTimeout(this.saying);
+    // `change` may not fire where a drag ends where it began: rest is a matter of time
+    this.resting = setTimeout(() => this.drawRest(), REST_MS);
+    this.saying = setTimeout(() => { this.live.textContent = frame.words[state]; }, SAY_MS);
+    if (this.painting) return;
     this.paint();
     this.painting = requestAnimationFrame(() => {
       this.painting = 0;
@@ -277,38 +303,17 @@ class LabView {
 
   paint() {
     this.painted = this.shown;
-    if (this.numbers.open) this.fillTable();
-    if (!this.Plotly) return;
     const { frame, state } = this.shown;
-    const update = { x: [], y: [], text: [], "error_y.array": [], "error_y.arrayminus": [] };
-    const places = [];
-    for (const [name, data] of Object.entries(frame.series)) {
-      const place = this.spec.places[name];
-      const trace = this.spec.figure.data[place];
-      const x = data.x(state);
-      places.push(place);
-      update.x.push(x);
-      update.y.push(data.y(state));
-      update.text.push(trace.labelAt === undefined ? data.text?.(state) ?? [] : this.label(trace, x.length));
-      update["error_y.array"].push(data.error?.(state) ?? []);
-      update["error_y.arrayminus"].push((data.error_down ?? data.error)?.(state) ?? []);
-    }
-    this.Plotly.restyle(this.plot, update, places);
-    const axes = Object.fromEntries(Object.entries(frame.axes).flatMap(([name, axis]) =>
-      Object.entries(axis).map(([key, value]) => [`${name}axis.${key}`, value])));
-    if (Object.keys(axes).length) this.Plotly.relayout(this.plot, axes);
+    if (this.painter && !this.painter.move(frame, state)) this.drawRest();
+    this.sentence.textContent = frame.words[state];
+    this.plot.setAttribute("aria-label", `${this.spec.title}. ${frame.words[state]}`);
+    if (this.numbers.open) this.fillTable();
   }
 
-  /** The direct label of a line: its name at one point, nothing at the others. */
-  label(trace, points) {
-    const texts = new Array(points).fill("");
-    texts[Math.floor(trace.labelAt * (points - 1))] = trace.name;
-    return texts;
-  }
-
-  overlay() {
-    const { x, y } = this.model.get("drawn");
-    if (this.Plotly && x) this.Plotly.restyle(this.plot, { x: [x], y: [y] }, [this.spec.places.yours]);
+  drawRest() {
+    if (!this.painter || this.plot.dataset.rest === "true") return;
+    this.painter.rest(this.shown.frame, this.shown.state);
+    this.plot.dataset.rest = "true";
   }
 
   showProblem() {
@@ -335,10 +340,18 @@ class LabView {
     });
   }
 
+  /** Write the table, into the cells that are there if they fit. */
   fillTable() {
     if (!this.shown) return;
-    this.body.replaceChildren(...this.tableRows().map((row) =>
-      make("tr", {}, ...row.map((cell) => make("td", {}, cell)))));
+    const cells = this.tableRows();
+    if (this.body.rows.length !== cells.length) {
+      this.body.replaceChildren(...cells.map((row) => make("tr", {}, ...row.map((cell) => make("td", {}, cell)))));
+      return;
+    }
+    cells.forEach((row, k) => row.forEach((cell, column) => {
+      const shown = this.body.rows[k].cells[column];
+      if (shown.textContent !== cell) shown.textContent = cell;
+    }));
   }
 
   saveTable() {
@@ -348,7 +361,7 @@ class LabView {
   }
 
   async savePicture() {
-    const url = await this.Plotly.toImage(this.plot, { format: "png", width: 1000, height: 600, scale: 2 });
+    const url = await this.painter.Plotly.toImage(this.plot, { format: "png", width: 1000, height: 600, scale: 2 });
     this.save(await (await fetch(url)).blob(), "png");
   }
 

@@ -49,7 +49,7 @@ class Lab(anywidget.AnyWidget):
         True for a drawing that is not data.
     """
 
-    _esm = script(HERE / "lab.js")
+    _esm = script(HERE / "paint.js", HERE / "lab.js")
     _css = STYLE
     spec = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)  # true values, and the browser's turn they answer
@@ -243,6 +243,8 @@ class Lab(anywidget.AnyWidget):
             "digits": [picture.x.digits, picture.y.digits],
             "tables": {series.name: getattr(series, "rows", None) for series in picture.series},
             "labels": {series.name: series.label for series in picture.series},
+            "labelAt": {line.name: line.label_at for line in picture.lines()},
+            "drawable": picture.drawable,
             "edge": self.edge,
         }
 

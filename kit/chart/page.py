@@ -6,9 +6,9 @@ HERE = Path(__file__).parent
 STYLE = (HERE / "lab.css").read_text(encoding="utf-8")
 
 
-def script(path):
-    """A view's JavaScript with the building blocks that all views share."""
-    return (HERE / "dom.js").read_text(encoding="utf-8") + path.read_text(encoding="utf-8")
+def script(*paths):
+    """A view's JavaScript, from its files in order, after the building blocks all views share."""
+    return "\n".join(path.read_text(encoding="utf-8") for path in (HERE / "dom.js", *paths))
 
 
 def view(widget):

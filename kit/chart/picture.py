@@ -5,6 +5,7 @@ import numpy as np
 from kit.chart.series import INK, Line, layout
 
 GHOST = "ghost "  # before the name of a line: its trace at the start
+LABEL = "label "  # before the name of a line: its direct label
 YOURS = "yours"  # the trace of a learner's prediction
 BARS = {"error": "array", "error_down": "arrayminus"}
 
@@ -29,8 +30,15 @@ class Picture:
         self.series, self.x, self.y, self.ghost = list(series), x, y, ghost
         self.rules, self.drawable, self.conceptual = list(rules), drawable, conceptual
 
+    def lines(self):
+        """The series that are lines."""
+        return [series for series in self.series if isinstance(series, Line)]
+
     def traces(self):
-        """Plotly traces without data: each line after its ghost, the prediction after its line."""
+        """Plotly traces without data: lines after their ghosts, labels on top of everything.
+
+        The prediction comes right after its line, since its shade reaches to the trace before.
+        """
         traces = []
         for series in self.series:
             if isinstance(series, Line) and series.ghost:
@@ -38,7 +46,7 @@ class Picture:
             traces.append(series.trace() | {"kit": series.name})
             if series.name == self.drawable:
                 traces.append(_prediction())
-        return traces
+        return traces + [line.note() | {"kit": LABEL + line.name} for line in self.lines()]
 
     def layout(self):
         """The fixed part of the picture."""
@@ -63,17 +71,18 @@ class Picture:
             A learner's prediction (`x`, `y`), or {}.
         """
         figure = self.start()
+        named = {line.name: line for line in self.lines()}
         for trace in figure["data"]:
             if trace["kit"] == YOURS:
                 trace |= drawn
+            elif trace["kit"].startswith(LABEL):
+                line = named[trace["kit"].removeprefix(LABEL)]
+                trace |= _labelled(line, drawing.series[line.name])
             elif not trace["kit"].startswith(GHOST):
                 data = drawing.series[trace["kit"]]
                 trace |= {key: _listed(data[key]) for key in ("x", "y", "text") if key in data}
                 for key in BARS.keys() & data.keys():
                     trace["error_y"] = trace["error_y"] | {BARS[key]: _listed(data[key])}
-            if "labelAt" in trace:  # the direct label: the name at one point of the line
-                trace["text"] = [""] * len(trace["x"])
-                trace["text"][int(trace["labelAt"] * (len(trace["x"]) - 1))] = trace["name"]
         for name, axis in drawing.axes.items():
             figure["layout"][f"{name}axis"] |= axis.layout()
         return figure
@@ -113,6 +122,12 @@ def _ghost(line):
         "hoverinfo": "skip",
         "kit": GHOST + line.name,
     }
+
+
+def _labelled(line, data):
+    x, y = np.ravel(data["x"]), np.ravel(data["y"])
+    place = int(line.label_at * (len(x) - 1))
+    return {"x": [float(x[place])], "y": [float(y[place])], "text": [line.label]}
 
 
 def _prediction():

@@ -59,13 +59,23 @@ class Line:
         """The line as a plotly trace without data."""
         return {
             "type": "scatter",
-            "mode": "lines+text",
+            "mode": "lines",
             "name": self.label,
             "line": {"color": self.style.color, "dash": self.style.dash, "width": 3},
+            "hovertemplate": f"%{{x:.4g}}, %{{y:.4g}}<extra>{self.label} (model)</extra>",
+        }
+
+    def note(self):
+        """The direct label as a trace of one point, without data.
+
+        A line that carried its label itself would cost plotly one text element for each point.
+        """
+        return {
+            "type": "scatter",
+            "mode": "text",
             "textposition": self.label_side,
             "textfont": {"color": INK, "size": 13},
-            "hovertemplate": f"%{{x:.4g}}, %{{y:.4g}}<extra>{self.label} (model)</extra>",
-            "labelAt": self.label_at,
+            "hoverinfo": "skip",
         }
 
 

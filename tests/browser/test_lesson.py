@@ -30,7 +30,8 @@ STATE = """(lab) => ({
         s.querySelector('input[type=range]').name,
         s.querySelector('input[type=number]').valueAsNumber])),
 })"""
-SETTLED = """([lab, words]) => lab.querySelector('.kit-words').textContent === words"""
+SETTLED = """([lab, words]) => lab.querySelector('.kit-words').textContent === words
+    && lab.querySelector('.kit-plot').dataset.rest === 'true'"""
 
 
 def opened(visit, notebook="03-dose-occupancy-effect.ipynb"):
@@ -59,7 +60,6 @@ def agrees(page, view, lab, **values):
     """Wait until the page says what Python says for these values; then compare every number."""
     lab.set(**values)
     page.wait_for_function(SETTLED, arg=[view.element_handle(), lab.words()], timeout=10_000)
-    page.wait_for_timeout(60)  # one painted frame
     seen = view.evaluate(STATE)
     assert seen["problem"] == ""
     figure = {trace["kit"]: trace for trace in lab.figure()["data"]}

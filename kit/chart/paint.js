@@ -1,0 +1,171 @@
+// The picture of a lab: plotly.js, and while a finger moves, plotly's own SVG written directly.
+
+/** plotly.js, once per page: the first lab asks its kernel, all others wait for the same promise. */
+function loadPlotly(model) {
+  if (globalThis.Plotly) return Promise.resolve(globalThis.Plotly);
+  globalThis.__kitPlotly ??= new Promise((resolve, reject) => {
+    const giveUp = setTimeout(() => {
+      globalThis.__kitPlotly = undefined; // the next lab may ask again
+      reject(new Error("The chart did not arrive from Python. Run the cell again."));
+    }, 30000);
+    const receive = async (content, buffers) => {
+      if (content.kind !== "plotly") return;
+      model.off("msg:custom", receive);
+      clearTimeout(giveUp);
+      const unzipped = new Blob([buffers[0]]).stream().pipeThrough(new DecompressionStream("gzip"));
+      const source = await new Response(unzipped).blob();
+      const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+      const script = make("script", { src: url });
+      script.onload = () => { URL.revokeObjectURL(url); resolve(globalThis.Plotly); };
+      script.onerror = () => reject(new Error("This page does not allow the chart to load."));
+      document.head.append(script);
+    };
+    model.on("msg:custom", receive);
+    model.send({ kind: "plotly" });
+  });
+  return globalThis.__kitPlotly;
+}
+
+/** Float32 rows of one array of a frame: row(i) is the array in state i. */
+function rows(block, { at, states, points }) {
+  const row = (state) => block.subarray(at + (states > 1 ? state * points : 0)).subarray(0, points);
+  row.moves = states > 1;
+  return row;
+}
+
+/** A frame or sweep as sent, made ready to be drawn. */
+function unpack(sent, view) {
+  const bytes = view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength);
+  const block = new Float32Array(bytes);
+  const series = {};
+  for (const [name, data] of Object.entries(sent.series)) {
+    series[name] = {};
+    for (const [key, part] of Object.entries(data)) {
+      series[name][key] = key === "text" ? () => part : rows(block, part);
+    }
+  }
+  return { ...sent, series };
+}
+
+const pixel = (value) => Math.round(10 * Math.max(-1e5, Math.min(1e5, value))) / 10;
+
+/** The points of a line as an SVG path without its first letter, through plotly's axes. */
+function pathOf(x, y, { xaxis, yaxis }) {
+  let path = "";
+  for (let k = 0; k < x.length; k++) {
+    const [across, up] = [pixel(xaxis.c2p(x[k])), pixel(yaxis.c2p(y[k]))];
+    if (across - up === across - up) path += `${path && "L"}${across},${up}`; // none at 0 on a log axis
+  }
+  return path;
+}
+
+/**
+ * One plotly chart. `rest` hands everything to plotly; `move` writes only what differs between two
+ * states of the sweep that is at rest, into the SVG that plotly made, which costs a tenth of it.
+ */
+class Painter {
+  constructor(plot, spec, Plotly) {
+    Object.assign(this, { plot, spec, Plotly, yours: {}, axes: "", nodes: new Map() });
+    const { data, layout } = structuredClone(spec.figure);
+    Plotly.newPlot(plot, data, layout, { displayModeBar: false, responsive: false, showSendToCloud: false });
+    plot.on("plotly_afterplot", () => this.nodes.clear()); // plotly may have made its SVG anew
+    this.resizer = new ResizeObserver(() => { if (plot.offsetWidth) Plotly.Plots.resize(plot); });
+    this.resizer.observe(plot);
+  }
+
+  destroy() {
+    this.resizer.disconnect();
+    this.Plotly.purge(this.plot);
+  }
+
+  /** Everything of one state, by plotly itself. */
+  rest(frame, state) {
+    const update = { x: [], y: [], text: [], "error_y.array": [], "error_y.arrayminus": [] };
+    const places = [];
+    const put = (name, x, y, text, up, down) => {
+      if (!(name in this.spec.places)) return;
+      places.push(this.spec.places[name]);
+      Object.values(update).forEach((list, k) => list.push([x, y, text, up, down][k]));
+    };
+    for (const [name, data] of Object.entries(frame.series)) {
+      const [x, y] = [data.x(state), data.y(state)];
+      put(name, x, y, data.text?.(state) ?? [], data.error?.(state) ?? [], (data.error_down ?? data.error)?.(state) ?? []);
+      const at = this.labelPlace(name, x);
+      put(`label ${name}`, x.subarray(at, at + 1), y.subarray(at, at + 1), [this.spec.labels[name]], [], []);
+    }
+    const axes = Object.fromEntries(Object.entries(frame.axes).flatMap(([name, axis]) =>
+      Object.entries(axis).map(([key, value]) => [`${name}axis.${key}`, value])));
+    const changed = JSON.stringify(axes) !== this.axes; // setting an axis anew costs a whole redraw
+    this.axes = JSON.stringify(axes);
+    if (changed) this.Plotly.update(this.plot, update, axes, places);
+    else this.Plotly.restyle(this.plot, update, places);
+    this.base = frame;
+  }
+
+  /** Another state of the sweep at rest; false where only plotly can draw it. */
+  move(frame, state) {
+    if (frame !== this.base) return false;
+    const moving = Object.entries(frame.series).filter(([, data]) =>
+      Object.values(data).some((row) => row.moves));
+    if (moving.some(([, data]) => data.error?.moves || data.error_down?.moves)) return false;
+    const layout = this.plot._fullLayout;
+    return moving.every(([name, data]) => this.isLine(name)
+      ? this.moveLine(name, data.x(state), data.y(state), layout)
+      : !data.error && this.movePoints(name, data.x(state), data.y(state), layout));
+  }
+
+  isLine(name) {
+    return this.spec.tables[name] !== null;
+  }
+
+  labelPlace(name, x) {
+    return Math.floor((this.spec.labelAt[name] ?? 0) * (x.length - 1));
+  }
+
+  /** The SVG group of a trace, or undefined where plotly drew none. */
+  node(name) {
+    if (!this.nodes.has(name)) {
+      const { uid } = this.plot._fullData[this.spec.places[name]];
+      this.nodes.set(name, this.plot.querySelector(`.trace${uid}`));
+    }
+    return this.nodes.get(name);
+  }
+
+  moveLine(name, x, y, { xaxis, yaxis }) {
+    const line = this.node(name)?.querySelector(".js-line");
+    const label = this.node(`label ${name}`)?.querySelector("text");
+    if (!line || !label) return false;
+    const path = pathOf(x, y, { xaxis, yaxis });
+    line.setAttribute("d", `M${path}`);
+    const at = this.labelPlace(name, x);
+    label.setAttribute("x", pixel(xaxis.c2p(x[at])));
+    label.setAttribute("y", pixel(yaxis.c2p(y[at])));
+    if (name === this.spec.drawable && this.yours.x) { // the gap to the learner's own line
+      const gap = this.plot.querySelector(".js-fill");
+      if (!gap) return false;
+      const back = pathOf(this.yours.x.toReversed(), this.yours.y.toReversed(), { xaxis, yaxis });
+      gap.setAttribute("d", `M${path}L${back}Z`);
+    }
+    return true;
+  }
+
+  movePoints(name, x, y, { xaxis, yaxis }) {
+    const marks = this.node(name)?.querySelectorAll(".point") ?? [];
+    if (marks.length !== x.length) return false;
+    marks.forEach((mark, k) => {
+      const [px, py] = [xaxis.c2p(x[k]), yaxis.c2p(y[k])];
+      const inside = px >= 0 && px <= xaxis._length && py >= 0 && py <= yaxis._length;
+      mark.setAttribute("transform", `translate(${pixel(px)},${pixel(py)})`);
+      if (inside) mark.removeAttribute("display");
+      else mark.setAttribute("display", "none"); // as plotly does
+    });
+    return true;
+  }
+
+  /** The learner's prediction. */
+  overlay({ x, y }) {
+    if (!x) return;
+    this.yours = { x, y };
+    this.Plotly.restyle(this.plot, { x: [x], y: [y] }, [this.spec.places.yours]);
+  }
+}
