@@ -8,7 +8,9 @@ import sys
 import time
 import urllib.request
 from pathlib import Path
+from uuid import uuid4
 
+import nbformat
 import pytest
 from playwright.sync_api import sync_playwright
 
@@ -26,10 +28,16 @@ DONE = f"""() => {{
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory):
-    """The address of a JupyterLab that serves a copy of the notebooks."""
+def home(tmp_path_factory):
+    """A folder with a copy of the notebooks."""
     home = tmp_path_factory.mktemp("jupyter")
     shutil.copytree(ROOT / "notebooks", home / "notebooks", ignore=shutil.ignore_patterns(".*"))
+    return home
+
+
+@pytest.fixture(scope="session")
+def server(home):
+    """The address of a JupyterLab that serves the copy."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -86,8 +94,8 @@ def browser():
 class Visit:
     """A page, and what went wrong on it: errors, and requests that leave the machine."""
 
-    def __init__(self, page, server):
-        self.page, self.server = page, server
+    def __init__(self, page, server, home):
+        self.page, self.server, self.home = page, server, home
         self.errors, self.outside = [], []
         page.on("console", lambda m: self.errors.append(m.text) if m.type == "error" else None)
         page.on("pageerror", lambda fault: self.errors.append(str(fault)))
@@ -103,6 +111,26 @@ class Visit:
         self.page.get_by_text("| Idle").wait_for(timeout=60_000)  # the status bar, kernel and all
         return self.page
 
+    def open_new(self, *cells):
+        """Write a notebook of these code cells, open it and run it."""
+        kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+        notebook = nbformat.v4.new_notebook(metadata={"kernelspec": kernel})
+        notebook.cells = [nbformat.v4.new_code_cell(cell) for cell in cells]
+        path = self.home / "notebooks" / f"test-{uuid4().hex[:8]}.ipynb"
+        nbformat.write(notebook, path)
+        self.open(path.name)
+        self.run_all()
+        return self.page
+
+    def run_cell(self, place, wait=True):
+        """Run one cell again; `wait` until it is done."""
+        cell = self.page.locator(".jp-CodeCell").nth(place)
+        cell.locator(".cm-content").click()
+        self.page.keyboard.press("Control+Enter")
+        if wait:
+            self.page.wait_for_timeout(150)  # the prompt turns into a star
+            self.page.wait_for_function(DONE, timeout=60_000)
+
     def run_all(self):
         """Run every cell from the menu, as a learner does, and wait for the last one."""
         self.page.get_by_role("menuitem", name="Run", exact=True).click()
@@ -114,8 +142,8 @@ class Visit:
 
 
 @pytest.fixture
-def visit(browser, server):
+def visit(browser, server, home):
     """A fresh page in a fresh browser profile."""
     context = browser.new_context(viewport={"width": 1400, "height": 1000})
-    yield Visit(context.new_page(), server)
+    yield Visit(context.new_page(), server, home)
     context.close()

@@ -1,0 +1,61 @@
+"""A lab in the page: find it, move it, and compare every number with Python's."""
+
+import numpy as np
+
+STATE = """(lab) => ({
+    words: lab.querySelector('.kit-words').textContent,
+    problem: lab.querySelector('.kit-problem').textContent,
+    data: lab.querySelector('.kit-plot').data.map(
+        (t) => ({kit: t.kit, x: [...(t.x ?? [])], y: [...(t.y ?? [])]})),
+    table: [...lab.querySelectorAll('.kit-numbers tbody tr')].map(
+        (row) => [...row.cells].map((cell) => cell.textContent)),
+    boxes: Object.fromEntries([...lab.querySelectorAll('.kit-slider')].map((s) => [
+        s.querySelector('input[type=range]').name,
+        s.querySelector('input[type=number]').valueAsNumber])),
+})"""
+SETTLED = """([lab, words]) => lab.querySelector('.kit-words').textContent === words
+    && lab.querySelector('.kit-plot').dataset.rest === 'true'"""
+
+
+def lab_of(page, lab):
+    """The view of a lab, alive, with its numbers shown."""
+    view = page.locator(f'.kit-lab[aria-label="{lab.title}"]').first
+    view.scroll_into_view_if_needed()
+    view.locator('.kit-plot[data-live="true"]').wait_for(timeout=60_000)
+    if view.locator(".kit-numbers[open]").count() == 0:
+        view.locator(".kit-numbers > summary").press("Enter")
+    return view
+
+
+def agrees(page, view, lab, **values):
+    """Wait until the page says what Python says for these values; then compare every number."""
+    lab.set(**values)
+    page.wait_for_function(SETTLED, arg=[view.element_handle(), lab.words()], timeout=10_000)
+    seen = view.evaluate(STATE)
+    assert seen["problem"] == ""
+    figure = {trace["kit"]: trace for trace in lab.figure()["data"]}
+    for trace in seen["data"]:
+        for axis in ("x", "y"):
+            np.testing.assert_allclose(
+                trace[axis], figure[trace["kit"]][axis], rtol=1e-5, err_msg=trace["kit"]
+            )
+    for row, ours in zip(seen["table"], lab._picture.rows(lab._draw(**lab.values)), strict=True):
+        assert (row[0], row[3]) == (ours[0], ours[3])
+        for cell, number, axis in zip(row[1:3], ours[1:3], ("x", "y"), strict=True):
+            # the browser holds float32: a last digit may round the other way
+            assert (
+                abs(float(cell) - float(number)) <= 1.01 * 10 ** -getattr(lab._picture, axis).digits
+            )
+
+
+def drag(page, slider):
+    """Take the handle with the mouse and carry it along in steps."""
+    slider.scroll_into_view_if_needed()
+    at = slider.bounding_box()
+    share = slider.evaluate("(s) => s.value / s.max")
+    y = at["y"] + at["height"] / 2
+    page.mouse.move(at["x"] + 8 + share * (at["width"] - 16), y)
+    page.mouse.down()
+    for step in range(1, 21):
+        page.mouse.move(at["x"] + at["width"] * (0.1 + 0.6 * step / 20), y)
+    page.mouse.up()

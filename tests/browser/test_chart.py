@@ -1,0 +1,247 @@
+"""The live chart does not break: fast drawing, stale answers, a silent kernel, copies, re-runs."""
+
+import re
+
+import numpy as np
+import pytest
+
+from kit import labs
+from tests.browser.page import STATE, agrees, drag, lab_of
+
+pytestmark = pytest.mark.browser
+
+LAB = "from kit import labs\nlab = labs.dose_occupancy()\nlab"
+
+# Moves a slider from inside the page and reads, before anything else runs, what the SVG shows.
+MOVED = """([lab, name, place]) => {
+    const slider = lab.querySelector(`input[type=range][name="${name}"]`);
+    slider.value = place;
+    slider.dispatchEvent(new Event('input', {bubbles: true}));
+}"""
+DRAWN = """(lab) => {
+    const plot = lab.querySelector('.kit-plot');
+    const {xaxis, yaxis} = plot._fullLayout;
+    const back = ([x, y]) => [xaxis.p2c(x), yaxis.p2c(y)];
+    const numbers = (text) => text.match(/-?[0-9.]+(e-?[0-9]+)?/g).map(Number);
+    const pairs = (text) => numbers(text).reduce(
+        (all, n, k) => { if (k % 2) all.at(-1).push(n); else all.push([n]); return all; }, []);
+    const found = {rest: plot.dataset.rest, traces: {}};
+    plot._fullData.forEach((trace, place) => {
+        const node = plot.querySelector(`.trace${trace.uid}`);
+        const part = (css) => node?.querySelector(css);
+        found.traces[plot.data[place].kit] = {
+            line: part('.js-line') && pairs(part('.js-line').getAttribute('d')).map(back),
+            points: [...node?.querySelectorAll('.point') ?? []].map(
+                (p) => p.getAttribute('display') === 'none'
+                    ? null : back(pairs(p.getAttribute('transform'))[0])),
+            text: part('text') && [part('text').getAttribute('x'), part('text').getAttribute('y')],
+        };
+    });
+    const gap = plot.querySelector('.js-fill');
+    const ring = gap ? pairs(gap.getAttribute('d')) : [];
+    found.gap = ring.reduce((sum, [x, y], k) => {
+        const [u, v] = ring[(k + 1) % ring.length];
+        return sum + (x * v - u * y) / 2;
+    }, 0);
+    return found;
+}"""
+REST = "(lab) => lab.querySelector('.kit-plot').dataset.rest === 'true'"
+QUIET = "(lab) => lab.querySelector('.kit-quiet').textContent"
+
+# Holds back what the kernel says and hears, so that a test decides when it arrives.
+HELD_BACK = """
+    const Real = window.WebSocket;
+    window.held = {on: false, queue: []};
+    window.letGo = (count) => held.queue.splice(0, count ?? Infinity).forEach((go) => go());
+    window.WebSocket = class extends Real {
+        addEventListener(type, f, ...rest) {
+            const now = (event) => f.call(this, event);
+            const late = (event) => held.on ? held.queue.push(() => now(event)) : now(event);
+            super.addEventListener(type, type === 'message' ? late : f, ...rest);
+        }
+        set onmessage(f) { this.addEventListener('message', f); }
+    };
+"""
+
+
+def wait_for(page, view, condition):
+    """Wait until a condition on the lab holds."""
+    page.wait_for_function(condition, arg=view.element_handle(), timeout=15_000)
+
+
+def wait_for_sweep(page, view, name):
+    """Move the slider until the page itself draws the next state: the sweep is there."""
+    wait_for(page, view, REST)
+    view.locator(f"input[name={name}]").focus()
+    page.wait_for_timeout(700)
+    wait_for(page, view, REST)
+
+
+def moved(view, name, place):
+    """Move a slider by script and return what the SVG shows at once."""
+    view.evaluate(
+        f"(lab) => (({MOVED})([lab, {name!r}, {place}]))",
+    )
+    return view.evaluate(DRAWN)
+
+
+def compare(fast, rest):
+    """The picture written directly is the picture that plotly makes at rest."""
+    assert fast["traces"].keys() == rest["traces"].keys()
+    for name, trace in fast["traces"].items():
+        other = rest["traces"][name]
+        assert (trace["line"] is None) == (other["line"] is None), name
+        if trace["line"]:
+            mine, theirs = np.array(trace["line"]), np.array(other["line"])
+            span = np.ptp(theirs[:, 1]) or 1
+            seen = np.interp(theirs[:, 0], mine[:, 0], mine[:, 1])
+            np.testing.assert_allclose(seen, theirs[:, 1], atol=span / 50, err_msg=name)
+        assert [p is None for p in trace["points"]] == [p is None for p in other["points"]]
+        for one, two in zip(trace["points"], other["points"], strict=True):
+            if one:
+                np.testing.assert_allclose(one, two, rtol=0.01, atol=0.3, err_msg=name)
+        assert (trace["text"] is None) == (other["text"] is None), name
+        if trace["text"]:
+            np.testing.assert_allclose(
+                np.array(trace["text"], float), np.array(other["text"], float), atol=0.2
+            )
+    # the shaded ring in square pixels; the whole chart has 200,000
+    assert abs(fast["gap"]) == pytest.approx(abs(rest["gap"]), abs=300)
+
+
+FAST = ["dose_occupancy()", "two_rulers()", "spare_receptors()", "dose_occupancy('duloxetine')"]
+
+
+def test_what_is_written_directly_is_what_plotly_draws_at_rest(visit):
+    made = "; ".join(f"display(labs.{call})" for call in FAST)
+    page = visit.open_new(
+        f"from kit import labs\n{made}",
+        "lab = labs.dose_occupancy(); lab.predict([0, 10, 40, 80], [0, 30, 60, 70]); lab",
+    )
+    for place in range(len(FAST) + 1):
+        view = page.locator(".kit-lab").nth(place)
+        view.scroll_into_view_if_needed()
+        view.locator('.kit-plot[data-live="true"]').wait_for(timeout=60_000)
+        for slider in view.locator("input[type=range]").all():
+            if not slider.is_visible():
+                continue
+            name = slider.get_attribute("name")
+            wait_for_sweep(page, view, name)
+            for at in (30, 90, 0, 150):
+                fast = moved(view, name, at)
+                assert fast["rest"] == "false", f"{place} {name}: drawn by plotly"
+                wait_for(page, view, REST)
+                compare(fast, view.evaluate(DRAWN))
+    assert visit.errors == []
+
+
+def test_two_controls_in_turn_typing_and_code_leave_no_wrong_picture(visit):
+    page = visit.open_new(LAB, "lab.set(dose=40)", "lab.values")
+    lab = labs.dose_occupancy()
+    view = lab_of(page, lab)
+    agrees(page, view, lab, dose=40)
+    dose, ed50 = (view.locator(f"input[name={name}]") for name in ("dose", "ed50"))
+    for slider in (dose, ed50, dose, ed50):
+        drag(page, slider)
+        slider.press("ArrowLeft")
+        agrees(page, view, lab, **view.evaluate(STATE)["boxes"])
+    for typed in ("41.3", "12.34", "12"):  # the first two between two positions of the handle
+        view.get_by_label("Dose in mg").fill(typed)
+        page.keyboard.press("Tab")
+        agrees(page, view, lab, **view.evaluate(STATE)["boxes"])
+        dose.press("ArrowRight")
+        agrees(page, view, lab, **view.evaluate(STATE)["boxes"])
+    visit.run_cell(1)  # from code, while the page is idle
+    agrees(page, view, lab, **view.evaluate(STATE)["boxes"] | {"dose": 40})
+    dose.press("ArrowRight")
+    now = view.evaluate(STATE)["boxes"]
+    assert now["dose"] > 40
+    agrees(page, view, lab, **now)
+    visit.run_cell(2)  # and the kernel knows
+    said = page.locator(".jp-CodeCell").nth(2).locator(".jp-OutputArea-output").last.text_content()
+    assert f"'dose': {now['dose']}" in said
+
+
+def test_late_answers_never_move_the_slider_back(visit):
+    visit.page.add_init_script(HELD_BACK)
+    page = visit.open_new(LAB)
+    lab = labs.dose_occupancy()
+    view = lab_of(page, lab)
+    wait_for_sweep(page, view, "dose")
+    page.evaluate("held.on = true")
+    view.locator("input[name=dose]").focus()
+    last = -1
+    for step in range(30):
+        page.keyboard.press("ArrowRight")
+        page.evaluate("letGo(3)")  # answers to steps long past
+        now = view.evaluate(STATE)
+        assert now["boxes"]["dose"] > last, f"step {step} went back"
+        last = now["boxes"]["dose"]
+        lab.set(**now["boxes"])
+        assert now["words"] == lab.words()
+    # another control, whose pictures must come from Python, while old answers keep coming
+    view.locator("input[name=ed50]").press("ArrowRight")
+    for _ in range(10):
+        page.evaluate("letGo(2)")
+        now = view.evaluate(STATE)
+        assert now["boxes"]["dose"] == last and now["boxes"]["ed50"] != 5
+    page.evaluate("held.on = false; letGo()")
+    agrees(page, view, lab, **now["boxes"])
+
+
+def test_a_silent_kernel_leaves_the_last_slider_working_and_says_so(visit):
+    # JupyterLab's subshells answer widgets during a long cell: only a held line is silent for sure
+    visit.page.add_init_script(HELD_BACK)
+    page = visit.open_new(LAB, "lab.values")
+    lab = labs.dose_occupancy()
+    view = lab_of(page, lab)
+    wait_for_sweep(page, view, "dose")
+    height = view.evaluate("(lab) => lab.offsetHeight")
+    page.evaluate("held.on = true")
+    slider = view.locator("input[name=dose]")
+    slider.press("End")
+    agrees(page, view, lab, dose=80)
+    view.locator("input[name=ed50]").press("Home")  # no sweep of it yet: it has to wait
+    wait_for(page, view, f"(lab) => ({QUIET})(lab).includes('busy')")
+    assert "“Dose” still works; the other controls rest" in view.evaluate(QUIET)
+    assert "still shows the state before" in view.evaluate(QUIET)
+    assert view.evaluate(STATE)["words"] == lab.words()
+    slider.press("Home")  # the last sweep goes on, and takes the other control back with it
+    slider.press("ArrowRight")
+    agrees(page, view, lab, dose=view.evaluate(STATE)["boxes"]["dose"])
+    assert view.evaluate(STATE)["boxes"]["ed50"] == 5
+    page.evaluate("held.on = false; letGo()")
+    wait_for(page, view, f"(lab) => ({QUIET})(lab) === ''")
+    agrees(page, view, lab)
+    assert view.evaluate("(lab) => lab.offsetHeight") == height, "the page jumped"
+    visit.run_cell(1)
+    said = page.locator(".jp-CodeCell").nth(1).locator(".jp-OutputArea-output").last.text_content()
+    assert f"'dose': {lab.values['dose']}" in said and "'ed50': 5" in said
+
+
+def restart(page):
+    """Restart the kernel from the menu."""
+    page.get_by_role("menuitem", name="Kernel", exact=True).click()
+    page.get_by_role("menuitem", name=re.compile("^Restart Kernel…")).click()
+    page.get_by_role("button", name="Confirm Kernel Restart").click()
+    page.get_by_text("| Idle").wait_for(timeout=60_000)
+
+
+def test_a_restarted_kernel_leaves_the_last_slider_and_run_all_brings_everything(visit):
+    page = visit.open_new(LAB)
+    lab = labs.dose_occupancy()
+    view = lab_of(page, lab)
+    wait_for_sweep(page, view, "dose")
+    restart(page)
+    view.locator("input[name=dose]").press("End")
+    wait_for(page, view, f"(lab) => ({QUIET})(lab).includes('run this cell')")
+    agrees(page, view, lab, dose=80)
+    visit.run_all()
+    fresh = lab_of(page, labs.dose_occupancy())
+    page.wait_for_timeout(500)
+    assert fresh.evaluate(QUIET) == ""
+    fresh.locator("input[name=ed50]").press("Home")
+    agrees(page, fresh, lab, dose=0, ed50=1)
+    assert [
+        e for e in visit.errors if "restart" not in e.lower() and "kernel" not in e.lower()
+    ] == []
