@@ -23,3 +23,13 @@ function keepKeys(root) {
   window.addEventListener("keydown", mark, true); // before JupyterLab, which listens on the document
   return () => window.removeEventListener("keydown", mark, true);
 }
+
+// Larger text, for a projector: one switch for every lab and question of a page.
+const LARGE = "kit-larger-text";
+const textIsLarge = () => document.documentElement.hasAttribute(`data-${LARGE}`);
+function setLargeText(on) {
+  document.documentElement.toggleAttribute(`data-${LARGE}`, on);
+  try { sessionStorage.setItem(LARGE, on ? "yes" : ""); } catch { /* a page without storage forgets */ }
+  window.dispatchEvent(new Event(LARGE));
+}
+try { if (sessionStorage.getItem(LARGE)) setLargeText(true); } catch { /* the same */ }

@@ -48,6 +48,7 @@ class LabView {
     for (const timer of [this.resting, this.saying, this.waiting]) clearTimeout(timer);
     cancelAnimationFrame(this.painting);
     this.releaseKeys();
+    window.removeEventListener(LARGE, this.onText);
     this.watcher?.disconnect();
     this.painter?.destroy();
     this.gone = true;
@@ -78,7 +79,8 @@ class LabView {
         ...extra.map((c) => this.buildControl(c))));
     }
     controls.append(make("button", { type: "button", class: "kit-reset", onclick: () => this.move(spec.start) }, "Reset"));
-    const bar = make("div", { class: "kit-bar" },
+    this.larger = make("button", { type: "button", onclick: () => setLargeText(!textIsLarge()) }, "Larger text");
+    const bar = make("div", { class: "kit-bar" }, this.larger,
       make("button", { type: "button", onclick: () => this.saveTable() }, "Download the numbers (CSV)"),
       make("button", { type: "button", onclick: () => this.savePicture() }, "Download the picture (PNG)"));
     const edge = make("details", { class: "kit-edge", open: true }, make("summary", {}, "The model's edge"),
@@ -89,6 +91,9 @@ class LabView {
         make("div", { class: "kit-figure" }, this.plot, this.sentence, this.live, this.quiet, this.refusal)),
       this.numbers, bar, edge);
     this.releaseKeys = keepKeys(lab);
+    this.onText = () => this.showTextSize();
+    window.addEventListener(LARGE, this.onText);
+    this.showTextSize();
     return lab;
   }
 
@@ -265,6 +270,7 @@ class LabView {
   start(Plotly) {
     if (this.gone) return;
     this.painter = new Painter(this.plot, this.spec, Plotly);
+    this.showTextSize();
     this.painter.overlay(this.model.get("drawn"));
     if (this.shown) this.paint();
     this.plot.dataset.live = "true";
@@ -318,6 +324,11 @@ class LabView {
 
   showProblem() {
     this.refusal.textContent = this.model.get("problem");
+  }
+
+  showTextSize() {
+    this.larger.setAttribute("aria-pressed", textIsLarge());
+    this.painter?.setTextSize(textIsLarge());
   }
 
   say(text) {

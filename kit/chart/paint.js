@@ -162,6 +162,23 @@ class Painter {
     return true;
   }
 
+  /** Letters for a desk, or for the last row of a lecture hall. */
+  setTextSize(large) {
+    if (large === Boolean(this.large)) return;
+    this.large = large;
+    const { layout, data } = this.spec.figure;
+    const grown = (size) => (large ? Math.round(size * 1.43) : size); // 14 px to 20 px
+    const update = { "font.size": grown(layout.font.size), "margin.l": large ? 84 : layout.margin.l,
+      "margin.b": large ? 76 : layout.margin.b };
+    layout.annotations.forEach(({ font }, k) => {
+      update[`annotations[${k}].font.size`] = grown(font?.size ?? layout.font.size);
+    });
+    const labels = data.flatMap((trace, place) => (trace.textfont ? [place] : []));
+    const size = grown(data[labels[0]]?.textfont.size);
+    if (labels.length) this.Plotly.update(this.plot, { "textfont.size": size }, update, labels);
+    else this.Plotly.relayout(this.plot, update);
+  }
+
   /** The learner's prediction. */
   overlay({ x, y }) {
     if (!x) return;

@@ -18,6 +18,7 @@ function render({ model, el }) {
     const box = make("input", { type: "number", step: "any" });
     return [box, make("label", {}, name, " ", box)];
   });
+  const pad = asked.kind === "line" ? [drawingPad(asked, blanks.map(([box]) => box))] : [];
   const sure = SURE.map((text) => {
     const radio = make("input", { type: "radio", name: `${id}-sure`, value: text });
     return [radio, make("label", {}, radio, " ", text)];
@@ -57,7 +58,7 @@ function render({ model, el }) {
     make("fieldset", { class: "kit-choice" },
       make("legend", {}, asked.ask),
       ...asked.given.map((text) => make("p", { class: "kit-given" }, `Given: ${text}`)),
-      ...radios.map(([, label]) => label), ...blanks.map(([, label]) => label)),
+      ...pad, ...radios.map(([, label]) => label), ...blanks.map(([, label]) => label)),
     make("fieldset", { class: "kit-choice kit-sure" }, make("legend", {}, "How sure are you?"), ...sure.map(([, label]) => label)),
     make("div", { class: "kit-bar" },
       make("button", { type: "button", class: "kit-commit", onclick: commit }, "Commit to this answer"),

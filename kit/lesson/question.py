@@ -11,6 +11,8 @@ from kit.chart import script, view
 from kit.chart.page import STYLE
 from kit.lesson import items
 
+HERE = Path(__file__).parent
+ASKED = ("kind", "ask", "at", "x", "y", "unit", "range", "given_x", "given_y")  # never the answer
 CONFIDENCE = ("guess", "fairly sure", "certain")
 
 
@@ -25,7 +27,7 @@ class Question(anywidget.AnyWidget):
         True adds "Just show me".
     """
 
-    _esm = script(Path(__file__).parent / "question.js")
+    _esm = script(HERE / "pad.js", HERE / "question.js")
     _css = STYLE
     asked = traitlets.Dict().tag(sync=True)  # never holds the answer
     reply = traitlets.Dict().tag(sync=True)
@@ -34,7 +36,7 @@ class Question(anywidget.AnyWidget):
     def __init__(self, item, skippable=False):
         super().__init__()
         self.item, self.committed = item, None
-        public = {key: item[key] for key in ("kind", "ask", "at", "x", "y", "unit") if key in item}
+        public = {key: item[key] for key in ASKED if key in item}
         options = [option["text"] for option in item.get("option", [])]
         given = dict(zip(item.get("given_x", []), item.get("given_y", []), strict=True))
         self.asked = public | {

@@ -245,3 +245,51 @@ def test_a_restarted_kernel_leaves_the_last_slider_and_run_all_brings_everything
     assert [
         e for e in visit.errors if "restart" not in e.lower() and "kernel" not in e.lower()
     ] == []
+
+
+def test_larger_text_reaches_every_lab_and_survives_a_reload(visit):
+    page = visit.open_new("from kit import labs\nlabs.dose_occupancy()", "labs.two_rulers()")
+    view = lab_of(page, labs.two_rulers())
+    view.get_by_role("button", name="Larger text").click()
+    sizes = """() => [...document.querySelectorAll('.kit-lab')].map((lab) => [
+        getComputedStyle(lab).fontSize,
+        getComputedStyle(lab.querySelector('.xtick text')).fontSize,
+        lab.querySelector('.kit-plot').offsetHeight])"""
+    page.locator(".kit-lab").nth(0).scroll_into_view_if_needed()
+    assert page.evaluate(sizes) == [["20px", "20px", 400]] * 2
+    page.keyboard.press("Control+s")
+    page.wait_for_timeout(1000)
+    page.reload()
+    view = lab_of(page, labs.dose_occupancy())
+    assert page.evaluate(sizes)[0] == ["20px", "20px", 400]
+    view.get_by_role("button", name="Larger text").press("Enter")
+    assert page.evaluate(sizes)[0] == ["15px", "14px", 400]
+
+
+def test_narrow_forced_colours_and_a_resized_window(visit):
+    page = visit.open_new("from kit import labs\nlabs.dose_occupancy('duloxetine')")
+    lab = labs.dose_occupancy("duloxetine")
+    view = lab_of(page, lab)
+    notes = view.locator(".kit-scroll")
+    notes.focus()  # sources by keyboard: the table can be reached and scrolled
+    assert "et al" in notes.text_content() or "20" in notes.text_content()
+    wait_for_sweep(page, view, "dose")
+    for width in (1400, 620, 1400):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_timeout(400)
+        fast = moved(view, "dose", width // 20)
+        wait_for(page, view, REST)
+        compare(fast, view.evaluate(DRAWN))
+        seen = view.evaluate("""(lab) => [lab.querySelector('.kit-plot').getBoundingClientRect(),
+            lab.querySelector('.kit-controls').getBoundingClientRect(),
+            lab.querySelector('.main-svg').getBoundingClientRect()].map((r) => r.toJSON())""")
+        plot, controls, svg = seen
+        assert abs(plot["width"] - svg["width"]) < 2 and plot["height"] == 400
+        assert (controls["top"] >= plot["bottom"]) == (width < 1400), width
+    page.emulate_media(forced_colors="active", color_scheme="dark")
+    slider = view.locator("input[name=dose]")
+    slider.focus()
+    style = "(s) => [getComputedStyle(s).outlineStyle, getComputedStyle(s).outlineWidth]"
+    assert slider.evaluate(style) == ["solid", "3px"]
+    colours = "(lab) => getComputedStyle(lab.querySelector('.kit-plot')).backgroundColor"
+    assert view.evaluate(colours) == "rgb(255, 255, 255)"

@@ -91,6 +91,36 @@ def test_bad_numbers_are_refused_in_a_sentence_and_nothing_moves(visit):
     agrees(page, view, lab, dose=41.3)
 
 
+def raise_last_point(page, question):
+    """Take the pad's last point with the mouse and carry it to the top."""
+    pad = question.locator(".kit-pad")
+    handle = pad.locator(".kit-pad-handle").last.bounding_box()
+    area = pad.bounding_box()
+    x, y = handle["x"] + handle["width"] / 2, handle["y"] + handle["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x - 40, y - 20)  # a held point stays at its place
+    page.mouse.move(x, area["y"] + 2)
+    page.mouse.up()
+
+
+def test_a_line_is_drawn_with_one_stroke(visit):
+    page = visit.open("03-dose-occupancy-effect.ipynb")
+    visit.run_all()
+    question = page.locator(".kit-question").first
+    pad = question.locator(".kit-pad")
+    pad.scroll_into_view_if_needed()
+    area = pad.bounding_box()
+    across, up = area["width"] / 560, area["height"] / 300
+    page.mouse.move(area["x"] + 60 * across, area["y"] + 230 * up)
+    page.mouse.down()
+    page.mouse.move(area["x"] + 550 * across, area["y"] + 40 * up, steps=60)
+    page.mouse.up()
+    drawn = [float(box.input_value()) for box in question.locator("input[type=number]").all()]
+    assert drawn == sorted(drawn) and drawn[0] < 30 and drawn[-1] > 80
+    assert len(pad.locator(".kit-pad-line").get_attribute("points").split()) == 6
+
+
 def test_a_prediction_covers_the_lab_and_stays_on_the_chart(visit):
     page = visit.open("03-dose-occupancy-effect.ipynb")
     visit.run_all()
@@ -99,10 +129,11 @@ def test_a_prediction_covers_the_lab_and_stays_on_the_chart(visit):
     assert page.locator(f'.kit-lab[aria-label="{labs.dose_occupancy().title}"]').count() == 0
     question.locator(".kit-commit").press("Enter")
     assert "first" in question.locator(".kit-feedback").text_content()
-    for box, value in zip(
-        question.locator("input[type=number]").all(), ("20", "40", "100", "100"), strict=True
-    ):
+    boxes = question.locator("input[type=number]").all()
+    for box, value in zip(boxes, ("20", "40", "100", "30"), strict=True):
         box.fill(value)
+    raise_last_point(page, question)
+    assert [box.input_value() for box in boxes] == ["20", "40", "100", "100"]
     question.get_by_label("certain").press("Space")
     question.locator(".kit-commit").press("Enter")
     view = lab_of(page, labs.dose_occupancy())
