@@ -6,6 +6,7 @@ PYTHON ?= python3
 ARGS   ?=
 BIN    := .venv/bin
 STAMP  := .venv/.stamp
+BENCH  := .venv-bench
 # Part of the address, so that the printed one leads here too where no browser opens.
 START  := /lab/tree/notebooks/00-start-here.ipynb
 export PYTHON
@@ -15,10 +16,10 @@ LAB_FLAGS = $(if $(filter 0,$(shell id -u)),--allow-root) \
             $(if $(filter Linux,$(shell uname)),$(if $(DISPLAY)$(WAYLAND_DISPLAY),,--no-browser))
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test quick bench lint ledger notebooks lock clean
+.PHONY: help lab test quick bench bench-browser lint ledger notebooks lock clean
 
 help:  ## list the verbs
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 20
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 22
 
 lab: $(STAMP)  ## open the lessons in JupyterLab (its address is printed)
 	$(BIN)/jupyter lab --LabApp.default_url=$(START) $(strip $(LAB_FLAGS) $(ARGS))
@@ -44,13 +45,24 @@ ledger: $(STAMP)  ## check every number of the ledger: schema, units, sources, l
 notebooks: $(STAMP)  ## run every notebook again and save what comes out
 	$(BIN)/python tools/build_notebooks.py $(ARGS)
 
+bench-browser: $(BENCH)/.stamp  ## time the live chart against other ways: docs/performance.md
+	$(BENCH)/bin/python bench/browser/run.py $(ARGS)
+
+# matplotlib is needed for the comparison only, so it lives beside the lock and not in it.
+$(BENCH)/.stamp: requirements.lock
+	$(PYTHON) -m venv $(BENCH)
+	$(BENCH)/bin/python -m pip install --quiet --no-deps --require-hashes -r requirements.lock
+	$(BENCH)/bin/python -m pip install --quiet matplotlib
+	$(BENCH)/bin/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
 lock: $(STAMP)  ## choose the newest allowed versions: writes requirements.lock
 	@$(BIN)/python -m pip install --quiet 'uv>=0.9,<1'
 	$(BIN)/uv pip compile pyproject.toml --extra test --universal --generate-hashes \
 	  --python-version 3.11 --fork-strategy fewest --upgrade --quiet -o requirements.lock
 
 clean:  ## remove the environment and all caches
-	rm -rf .venv dist build .pytest_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks
+	rm -rf .venv $(BENCH) dist build .pytest_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks
 	find . -name __pycache__ -prune -exec rm -rf {} + -o -name .ipynb_checkpoints -prune -exec rm -rf {} +
 
 $(STAMP): requirements.lock pyproject.toml jupyter/overrides.json tools/setup.sh

@@ -1,12 +1,6 @@
 """A real JupyterLab and a real Chromium, on loopback, with nothing of the user's own settings."""
 
-import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from pathlib import Path
 from uuid import uuid4
 
@@ -14,7 +8,7 @@ import nbformat
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests import chromium
+from tests import chromium, jupyterlab
 
 ROOT = Path(__file__).resolve().parents[2]
 FAULT = ", ".join(
@@ -38,48 +32,8 @@ def home(tmp_path_factory):
 @pytest.fixture(scope="session")
 def server(home):
     """The address of a JupyterLab that serves the copy."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    folders = (
-        "JUPYTER_CONFIG_DIR",
-        "JUPYTER_RUNTIME_DIR",
-        "JUPYTERLAB_SETTINGS_DIR",
-        "JUPYTERLAB_WORKSPACES_DIR",
-        "IPYTHONDIR",
-    )
-    environment = os.environ | {name: str(home / name.lower()) for name in folders}
-    log = (home / "server.log").open("w")
-    process = subprocess.Popen(
-        [sys.executable, "-m", "jupyter", "lab", "--no-browser", "--allow-root", f"--port={port}"]
-        + [
-            "--ServerApp.port_retries=0",
-            "--IdentityProvider.token=",
-            f"--ServerApp.root_dir={home / 'notebooks'}",
-        ],
-        env=environment,
-        stdout=log,
-        stderr=log,
-    )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        wait_for(f"{address}/api/status", process)
+    with jupyterlab.serve(home, home / "notebooks") as address:
         yield address
-    finally:
-        process.terminate()
-        process.wait(20)
-
-
-def wait_for(address, process, seconds=90):
-    """Return when `address` answers; fail with the reason when it does not."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        assert process.poll() is None, "JupyterLab stopped before it answered."
-        try:
-            return urllib.request.urlopen(address, timeout=5)
-        except OSError:
-            time.sleep(0.2)
-    raise AssertionError(f"{address} did not answer within {seconds} s.")
 
 
 @pytest.fixture(scope="session")

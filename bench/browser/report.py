@@ -1,0 +1,4 @@
+def text(rounds, steps, version):
+    import json
+
+    return json.dumps(rounds)

@@ -1,0 +1,254 @@
+"""Measure four ways to draw a live chart, side by side in one run; write docs/performance.md.
+
+    make bench-browser                       about eight minutes
+    make bench-browser ARGS="--steps 30"     a quick look
+
+Every way runs in the same JupyterLab and Chromium, one after the other, in each of `--rounds`
+rounds. Only ratios within one run mean anything: the machine and its load change from day to day.
+"""
+
+import argparse
+import json
+import re
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+import urllib.request
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import nbformat
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+from bench.browser import report  # noqa: E402
+from bench.browser.proxy import LateProxy  # noqa: E402
+from bench.browser.ways import COMMON, WAYS  # noqa: E402
+from tests import chromium, jupyterlab  # noqa: E402
+
+SCRIPT = (Path(__file__).parent / "measure.js").read_text(encoding="utf-8")
+CHARTS = 5
+DELAY = 0.15  # seconds, each way
+BUSY = "import time; time.sleep(100)"
+GAP = 0.2  # seconds between steps: longer than the chart's own redraw at rest
+GIVE_UP = 3.0  # seconds without a new picture
+
+
+def notebook(way):
+    """A notebook with five charts of one way, and a cell that keeps the kernel busy."""
+    kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+    made = nbformat.v4.new_notebook(metadata={"kernelspec": kernel})
+    cells = [COMMON + WAYS[way]["setup"], *["chart()"] * CHARTS]
+    made.cells = [nbformat.v4.new_code_cell(source.strip()) for source in cells]
+    made.cells += [nbformat.v4.new_raw_cell("below: the cell that keeps the kernel busy")]
+    return made
+
+
+class Page:
+    """One notebook in its own browser profile."""
+
+    def __init__(self, browser, address, name, way):
+        self.way, self.bytes = way, 0
+        self.context = browser.new_context(viewport={"width": 1400, "height": 1000})
+        self.page = self.context.new_page()
+        self.page.on("websocket", self._count)
+        self.page.goto(f"{address}/lab/tree/{name}?reset")
+        self.page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=120_000)
+        self.page.get_by_text("| Idle").wait_for(timeout=120_000)
+
+    def _count(self, socket):
+        def add(payload):
+            self.bytes += len(payload)
+
+        socket.on("framereceived", add)
+        socket.on("framesent", add)
+
+    def open_all(self):
+        """Seconds from Run All until every chart is live; bytes on the websocket in that time."""
+        self.page.get_by_role("menuitem", name="Run", exact=True).click()
+        item = self.page.get_by_role("menuitem", name="Run All Cells", exact=True)
+        item.wait_for()
+        self.bytes, started = 0, time.perf_counter()
+        item.click()
+        self.page.wait_for_function(
+            "([css, count]) => [...document.querySelectorAll('.jp-CodeCell')]"
+            ".filter((cell) => cell.querySelector(css)).length >= count",
+            arg=[WAYS[self.way]["live"], CHARTS],
+            timeout=120_000,
+        )
+        seconds = time.perf_counter() - started
+        self.page.wait_for_timeout(3000)  # what still arrives belongs to opening
+        return {"open": seconds, "bytes": self.bytes}
+
+    def saved(self, path):
+        """Bytes of the notebook saved from JupyterLab with its outputs."""
+        before = path.stat().st_mtime_ns
+        self.page.keyboard.press("Control+s")
+        end = time.monotonic() + 20
+        while path.stat().st_mtime_ns == before and time.monotonic() < end:
+            self.page.wait_for_timeout(200)
+        return path.stat().st_size
+
+    def heap(self):
+        """Bytes of JavaScript objects after a collection."""
+        session = self.context.new_cdp_session(self.page)
+        session.send("HeapProfiler.collectGarbage")
+        return session.send("Runtime.getHeapUsage")["usedSize"]
+
+    def watch(self):
+        """Take hold of the first chart."""
+        cell = self.page.locator(".jp-CodeCell").nth(1)
+        cell.scroll_into_view_if_needed()
+        self.handle = cell.locator(WAYS[self.way]["handle"]).first
+        self.page.evaluate(SCRIPT)
+        cell.evaluate(f"(root) => bench.watch(root, {WAYS[self.way]['picture']})")
+        self.handle.focus()
+        self.page.wait_for_timeout(1500)
+
+    def steps(self, count):
+        """Milliseconds from a key to its picture, for each step; None where none came."""
+        self.handle.focus()
+        took = []
+        for step in range(count):
+            self.page.keyboard.press("ArrowRight" if step // 20 % 2 == 0 else "ArrowLeft")
+            end = time.perf_counter() + GIVE_UP
+            while (value := self.page.evaluate("bench.took")) is None:
+                if time.perf_counter() > end:
+                    break
+                time.sleep(0.005)
+            took.append(value)
+            if took[-5:] == [None] * 5:
+                break  # it will not come
+            time.sleep(GAP)
+        return took
+
+    def drag(self, seconds=3, rate=60):
+        """Redraws per second in a drag with `rate` events a second, and the lag at its end."""
+        mouse, at = self.page.mouse, self.handle.bounding_box()
+        bar = self.handle.evaluate(
+            "(h) => { const b = (h.closest('.noUi-target') ?? h).getBoundingClientRect();"
+            " return [b.left, b.width]; }"
+        )
+        y = at["y"] + at["height"] / 2
+        # an ipywidgets handle is small; a native one sits where its value is
+        share = self.handle.evaluate("(h) => h.value === undefined ? null : h.value / h.max")
+        x = at["x"] + at["width"] / 2 if share is None else bar[0] + 8 + share * (bar[1] - 16)
+        mouse.move(x, y)
+        mouse.down()
+        self.page.evaluate("bench.start()")
+        started, events = time.perf_counter(), int(seconds * rate)
+        low, width = bar[0] + 0.1 * bar[1], 0.8 * bar[1]
+        for event in range(events):
+            there = (3.0 * event / width) % 2  # three pixels an event, to and fro
+            mouse.move(low + width * (there if there < 1 else 2 - there), y)
+            wait = started + (event + 1) / rate - time.perf_counter()
+            if wait > 0:
+                time.sleep(wait)
+        mouse.up()
+        self.page.wait_for_timeout(2500)
+        return self.page.evaluate("bench.finish()")
+
+    def keep_busy(self):
+        """Run a cell that sleeps."""
+        last = self.page.locator(".jp-CodeCell").last
+        last.scroll_into_view_if_needed()
+        last.locator(".cm-content").click()
+        self.page.keyboard.press("Escape")
+        self.page.keyboard.press("b")
+        self.page.keyboard.press("Enter")
+        self.page.keyboard.insert_text(BUSY)
+        self.page.keyboard.press("Control+Enter")
+        self.page.wait_for_timeout(1000)
+        self.page.locator(".jp-CodeCell").nth(1).scroll_into_view_if_needed()
+
+
+def keep_all_cells(home):
+    """JupyterLab takes cells out of sight off the page, and five charts could not be counted."""
+    settings = home / "jupyterlab_settings_dir" / "@jupyterlab" / "notebook-extension"
+    settings.mkdir(parents=True)
+    (settings / "tracker.jupyterlab-settings").write_text('{"windowingMode": "none"}')
+
+
+def stop_kernels(address):
+    """End every kernel of our own server, so that no way pays for another."""
+    sessions = json.load(urllib.request.urlopen(f"{address}/api/sessions"))
+    for session in sessions:
+        request = urllib.request.Request(f"{address}/api/sessions/{session['id']}", method="DELETE")
+        try:
+            urllib.request.urlopen(request)
+        except urllib.error.HTTPError as fault:
+            print(f"a kernel stays: {fault}", file=sys.stderr)
+
+
+def measure(browser, address, proxy, folder, way, steps):
+    """Everything about one way: {scenario: {what: number or list}}."""
+    path = folder / f"{way}.ipynb"
+    nbformat.write(notebook(way), path)
+    late = f"http://127.0.0.1:{proxy.port}"
+    found = {}
+    proxy.delay = 0.0
+    page = Page(browser, late, path.name, way)
+    found["plain"] = page.open_all() | {"saved": page.saved(path)}
+    page.watch()
+    found["plain"] |= {"steps": page.steps(steps), **page.drag(), "heap": page.heap()}
+    proxy.delay = DELAY
+    found["late"] = {"steps": page.steps(max(20, steps // 3)), **page.drag()}
+    proxy.delay = 0.0
+    page.page.wait_for_timeout(1000)
+    page.keep_busy()
+    found["busy"] = {"steps": page.steps(max(20, steps // 3)), **page.drag()}
+    page.context.close()
+    stop_kernels(address)
+    nbformat.write(notebook(way), path)
+    page = Page(browser, late, path.name, way)
+    proxy.delay = DELAY
+    found["late"]["open"] = page.open_all()["open"]
+    proxy.delay = 0.0
+    page.context.close()
+    stop_kernels(address)
+    return found
+
+
+def main():
+    """Measure and write."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--steps", type=int, default=100, help="key steps for each way and round")
+    parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--out", type=Path, default=ROOT / "docs" / "performance.md")
+    parser.add_argument("--raw", type=Path, help="also keep every number, as JSON")
+    asked = parser.parse_args()
+    home = Path(tempfile.mkdtemp(prefix="kit-bench-"))
+    folder = home / "notebooks"
+    folder.mkdir()
+    keep_all_cells(home)
+    rounds = []
+    with jupyterlab.serve(home, folder) as address, sync_playwright() as playwright:
+        proxy = LateProxy(urlsplit(address).port)
+        browser = playwright.chromium.launch(**chromium.launch_options())
+        for _ in range(asked.rounds):
+            rounds.append({})
+            for way in WAYS:
+                found = measure(browser, address, proxy, folder, way, asked.steps)
+                rounds[-1][way] = found
+                if asked.raw:
+                    asked.raw.write_text(json.dumps(rounds))
+                seen = [t for t in found["plain"]["steps"] if t is not None]
+                print(
+                    f"{way}: step {statistics.median(seen):.0f} ms, "
+                    f"{found['plain']['redraws']:.0f} redraws/s, "
+                    f"five charts in {found['plain']['open']:.1f} s",
+                    flush=True,
+                )
+        version = re.sub(r"\.\d+\.\d+\.\d+$", "", browser.version)
+        browser.close()
+    shutil.rmtree(home, ignore_errors=True)
+    asked.out.parent.mkdir(exist_ok=True)
+    asked.out.write_text(report.text(rounds, asked.steps, version), encoding="utf-8")
+    print(f"written: {asked.out.name}")
+
+
+if __name__ == "__main__":
+    main()
