@@ -130,3 +130,16 @@ def test_no_file_names_somebodys_folder():
         if path != Path(__file__).resolve() and (hit := pattern.search(path.read_bytes()))
     ]
     assert not found
+
+
+@pytest.mark.parametrize("name", ["chart lab", "lesson question"])
+def test_the_javascript_of_a_view_parses(name, tmp_path):
+    # as it reaches the page: one module, all its files together, so a name declared twice shows
+    from kit.chart.lab import Lab
+    from kit.lesson.question import Question
+
+    node = shutil.which("node")
+    assert node, "The JavaScript is checked by Node.js: install it (nodejs)."
+    module = tmp_path / "view.mjs"
+    module.write_text({"chart lab": Lab, "lesson question": Question}[name]._esm, encoding="utf-8")
+    run(node, "--check", str(module))

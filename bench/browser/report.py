@@ -1,4 +1,139 @@
-def text(rounds, steps, version):
-    import json
+"""The measurements of the bench as a page of ratios."""
 
-    return json.dumps(rounds)
+import statistics
+
+from bench.browser.ways import WAYS
+
+HEAD = """# How fast the live chart is
+
+Made by `make bench-browser`; do not edit. Four ways to draw 4 lines of 500 points from one
+slider, in one JupyterLab and one Chromium ({version}), one after the other, {rounds} round(s) of
+{steps} key steps. Milliseconds belong to one machine on one day; the **ratios** are what to
+compare. A round that differs from the next by the share under "noise" tells how far to trust them.
+"""
+LIMITS = """
+## What it must reach
+
+| | measured | must be |
+|---|---|---|
+| step to paint, 95th of 100, against the floor | {floor:.2f} | at most 2 |
+| the same, against `interact` + matplotlib | {interact:.2f} | at most 0.25 |
+| redraws per second in a drag | {redraws:.0f} | at least 50 |
+| last picture after the last event, ms (two screen frames are 33) | {lag:.0f} | at most 33 |
+| redraws with {delay} ms of latency each way, against none | {late:.2f} | about 1 |
+| redraws with a busy kernel, against an idle one | {busy:.2f} | about 1 |
+| five charts after Run All, against five FigureWidgets | {open:.2f} | at most 0.33 |
+| websocket for five charts, MB (plotly's script included) | {bytes:.1f} | at most 8 |
+| saved notebook, kB | {saved:.0f} | at most 200 |
+
+Noise: between rounds the chart's median step differed by {noise:.0%}.
+"""
+HOW = """
+## How it is measured
+
+- **Step to paint**: from the key event's time stamp to the first screen frame that shows another
+  picture, found by a MutationObserver, one animation frame and one message after it.
+- **Drag**: three seconds of real mouse events, 60 a second, three pixels each. A redraw is a screen
+  frame with another picture than the one before. The lag is from the last event to the last
+  picture.
+- **Latency**: every byte through a loopback proxy that holds it for {delay} ms, both ways.
+- **Busy**: a cell in `time.sleep`. JupyterLab's subshells answer widgets even then, so that ways
+  which ask the kernel for each picture may go on too.
+- A dash: no new picture came within three seconds.
+"""
+
+
+def percentile(values, share):
+    """A percentile of the values that came, or None."""
+    came = sorted(value for value in values if value is not None)
+    return came[min(len(came) - 1, int(share * len(came)))] if came else None
+
+
+def gathered(rounds, way, scenario, what):
+    """One number over all rounds: percentiles over all steps, else the median of rounds."""
+    found = [each[way][scenario] for each in rounds]
+    if what in ("p50", "p95"):
+        steps = [step for one in found for step in one["steps"]]
+        return percentile(steps, 0.5 if what == "p50" else 0.95)
+    return statistics.median(one[what] for one in found)
+
+
+def table(rounds, scenario, columns):
+    """A table: one row for each way, each number beside its ratio to the floor."""
+    lines = [
+        "| | " + " | ".join(head for head, _, _ in columns) + " |",
+        "|---|" + "---|" * len(columns),
+    ]
+    for way in WAYS:
+        cells = []
+        for _, what, scale in columns:
+            mine, floor = (gathered(rounds, w, scenario, what) for w in (way, "floor"))
+            if mine is None:
+                cells.append("–")
+                continue
+            ratio = f" ({mine / floor:.1f} ×)" if floor else ""
+            cells.append(f"{mine / scale:.{1 if scale > 1 else 0}f}{ratio}")
+        lines.append(f"| {WAYS[way]['title']} | " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+def text(rounds, steps, version, delay=150):
+    """The whole page.
+
+    Parameters
+    ----------
+    rounds : list of dict
+        For each round, for each way, for each scenario, what was measured.
+    steps : int
+    version : str
+        Of Chromium.
+    delay : int
+        Milliseconds, each way.
+    """
+
+    def take(way, scenario, what):
+        return gathered(rounds, way, scenario, what)
+
+    medians = [percentile(each["kit"]["plain"]["steps"], 0.5) for each in rounds]
+    moving = [
+        ("step to paint, p50 ms", "p50", 1),
+        ("p95 ms", "p95", 1),
+        ("redraws a second", "redraws", 1),
+        ("lag after a drag, ms", "lag", 1),
+    ]
+    size = [
+        ("five charts live, ms", "open_ms", 1),
+        ("websocket, MB", "bytes", 1e6),
+        ("saved notebook, kB", "saved", 1e3),
+        ("JavaScript heap, MB", "heap", 1e6),
+    ]
+    for each in rounds:
+        for way in each.values():
+            for scenario in way.values():
+                if "open" in scenario:
+                    scenario["open_ms"] = 1000 * scenario["open"]
+    parts = [HEAD.format(version=version, rounds=len(rounds), steps=steps)]
+    parts += [
+        LIMITS.format(
+            delay=delay,
+            floor=take("kit", "plain", "p95") / take("floor", "plain", "p95"),
+            interact=take("kit", "plain", "p95") / take("interact", "plain", "p95"),
+            redraws=take("kit", "plain", "redraws"),
+            lag=take("kit", "plain", "lag"),
+            late=take("kit", "late", "redraws") / take("kit", "plain", "redraws"),
+            busy=take("kit", "busy", "redraws") / take("kit", "plain", "redraws"),
+            open=take("kit", "plain", "open") / take("figure", "plain", "open"),
+            bytes=take("kit", "plain", "bytes") / 1e6,
+            saved=take("kit", "plain", "saved") / 1e3,
+            noise=max(medians) / min(medians) - 1,
+        )
+    ]
+    for title, scenario, columns in (
+        ("Everything on one machine", "plain", moving),
+        (f"{delay} ms of latency each way", "late", moving),
+        ("The kernel in `time.sleep`", "busy", moving),
+        ("Opening a notebook with five charts", "plain", size),
+        (f"Opening it with {delay} ms of latency each way", "late", size[:1]),
+    ):
+        parts.append(f"## {title}\n\n{table(rounds, scenario, columns)}\n")
+    return "\n".join(parts) + HOW.format(delay=delay)
