@@ -293,3 +293,54 @@ def test_narrow_forced_colours_and_a_resized_window(visit):
     assert slider.evaluate(style) == ["solid", "3px"]
     colours = "(lab) => getComputedStyle(lab.querySelector('.kit-plot')).backgroundColor"
     assert view.evaluate(colours) == "rgb(255, 255, 255)"
+
+
+def test_two_copies_and_a_second_tab_stay_apart_and_together(visit):
+    page = visit.open_new(LAB, "labs.dose_occupancy()")
+    lab = labs.dose_occupancy()
+    first, second = (page.locator(".kit-lab").nth(place) for place in (0, 1))
+    first.locator('.kit-plot[data-live="true"]').wait_for(timeout=60_000)
+    wait_for_sweep(page, first, "dose")
+    before = first.locator(".kit-words").text_content()
+    second.locator('.kit-plot[data-live="true"]').wait_for(timeout=60_000)
+    wait_for_sweep(page, second, "dose")
+    second.locator("input[name=dose]").press("End")
+    assert first.locator(".kit-words").text_content() == before
+    # the same notebook in a second tab of the browser: one lab, seen twice
+    page.keyboard.press("Control+s")
+    page.wait_for_timeout(1000)
+    tab = page.context.new_page()
+    tab.goto(page.url.replace("/tree/", "/workspaces/other/tree/"))
+    twin = tab.locator(".kit-lab").nth(0)
+    twin.locator('.kit-plot[data-live="true"]').wait_for(timeout=60_000)
+    twin.locator("input[name=dose]").press("End")
+    lab.set(dose=80)
+    for shown in (tab, page):
+        agrees(shown, lab_of(shown, lab), lab)
+    tab.close()
+
+
+def test_a_cell_run_fifty_times_keeps_its_memory(visit):
+    page = visit.open_new(LAB)
+    session = page.context.new_cdp_session(page)
+
+    def heap():
+        view = page.locator(".kit-lab")
+        view.locator('.kit-plot[data-live="true"]').wait_for(timeout=60_000)
+        page.wait_for_timeout(1000)
+        session.send("HeapProfiler.collectGarbage")
+        return session.send("Runtime.getHeapUsage")["usedSize"] / 1e6
+
+    def again(times):
+        for _ in range(times):
+            mark = "(lab) => { lab.dataset.old = 'yes'; }"
+            page.locator(".kit-lab").evaluate(mark)
+            visit.run_cell(0, wait=False)
+            page.locator('.kit-lab:not([data-old]) .kit-plot[data-live="true"]').wait_for()
+            page.locator(".kit-lab[data-old]").wait_for(state="detached")
+
+    again(5)
+    before = heap()
+    again(50)
+    grown = (heap() - before) / 50
+    assert grown < 0.5, f"{grown:.2f} MB a run on top of {before:.0f} MB"
