@@ -1,33 +1,24 @@
 """The labs of every lesson: call one and move it."""
 
-from kit.labs.dose import dose_occupancy, two_rulers
-from kit.labs.effect import benefit_and_harm, spare_receptors, two_drugs
-from kit.labs.fit import fit_ed50
+from importlib import import_module
 
-__all__ = [
-    "benefit_and_harm",
-    "dose_occupancy",
-    "fit_ed50",
-    "ledger",
-    "spare_receptors",
-    "two_drugs",
-    "two_rulers",
-]
+MODULES = {  # the labs of each module, in reading order
+    "dose": ("dose_occupancy", "two_rulers"),
+    "effect": ("benefit_and_harm", "spare_receptors", "two_drugs"),
+    "fit": ("fit_ed50",),
+    "ledger_page": ("ledger",),
+}
+WHERE = {name: module for module, names in MODULES.items() for name in names}
+
+__all__ = sorted(WHERE)
 
 
-def ledger(search=""):
-    """Every number of the evidence ledger, and who measured it, in one table to search.
+def __getattr__(name):
+    """Load a lab's module when the lab is first named: a lesson pays for its own labs only."""
+    if name not in WHERE:
+        raise AttributeError(f"There is no lab {name!r}: there are {', '.join(__all__)}.")
+    return getattr(import_module(f"kit.labs.{WHERE[name]}"), name)
 
-    Parameters
-    ----------
-    search : str
-        Words to begin with, as "duloxetine SERT": a drug, a target, an author.
 
-    Returns
-    -------
-    Ledger
-        A widget; each column head has a list to choose from, by mouse or keyboard.
-    """
-    from kit.labs.ledger_page import Ledger, everything  # a second of imports that labs can spare
-
-    return Ledger(everything(), search)
+def __dir__():
+    return __all__

@@ -225,3 +225,19 @@ class Ledger(ITable):
         note = f"<p>{escape(self.words())} The first {SHOWN} of them:</p>"
         live = view(self) | {"text/html": note + table, "text/plain": self.words()}
         display(live, raw=True)
+
+
+def ledger(search=""):
+    """Every number of the evidence ledger, and who measured it, in one table to search.
+
+    Parameters
+    ----------
+    search : str
+        Words to begin with, as "duloxetine SERT": a drug, a target, an author.
+
+    Returns
+    -------
+    Ledger
+        A widget; each column head has a list to choose from, by mouse or keyboard.
+    """
+    return Ledger(everything(), search)
