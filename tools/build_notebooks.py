@@ -25,7 +25,7 @@ import chromium  # noqa: E402
 
 FIGURE = "application/vnd.plotly.v1+json"
 VIEW = "application/vnd.jupyter.widget-view+json"
-WIDTH, HEIGHT = 720, 400  # pixels
+WIDTH = 720  # pixels
 COLOURS = 32  # enough for lines, dots and letters; a third of the size
 
 
@@ -46,7 +46,7 @@ def picture(page, figure):
     """A plotly figure as a small PNG, drawn by the same plotly.js as in the live lab."""
     url = page.evaluate(
         "([figure, width, height]) => Plotly.toImage(figure, {format: 'png', width, height})",
-        [figure, WIDTH, HEIGHT],
+        [figure, WIDTH, figure["layout"]["height"]],
     )
     image = Image.open(io.BytesIO(base64.b64decode(url.split(",", 1)[1]))).convert("RGB")
     small = io.BytesIO()

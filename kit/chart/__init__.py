@@ -3,11 +3,14 @@
 from kit.chart.controls import Choice, Slider, plain, with_unit
 from kit.chart.drawing import Drawing
 from kit.chart.lab import Lab
+from kit.chart.layout import Rule
 from kit.chart.page import script, view
-from kit.chart.series import Axis, Line, Points, Rule, Style
+from kit.chart.series import Area, Axis, Bars, Line, Points, Style
 
 __all__ = [
+    "Area",
     "Axis",
+    "Bars",
     "Choice",
     "Drawing",
     "Lab",

@@ -60,6 +60,7 @@ class LabView {
     const { spec } = this;
     this.id = `kit-${Math.random().toString(36).slice(2)}`;
     this.plot = make("div", { class: "kit-plot", role: "img", "aria-label": spec.title });
+    this.plot.style.height = `${spec.figure.layout.height}px`; // fixed: the page never jumps
     this.sentence = make("p", { class: "kit-words" });
     this.live = make("p", { class: "kit-live", "aria-live": "polite", role: "status" });
     this.quiet = make("p", { class: "kit-quiet", role: "status" });
@@ -340,14 +341,18 @@ class LabView {
   /** The rows of the table; `every` takes all points of a line, for the file. */
   tableRows(every = false) {
     const { frame, state } = this.shown;
-    const [dx, dy] = this.spec.digits;
+    const said = ({ digits, names }, value) => names[String(Number(value.toPrecision(6)))] ?? value.toFixed(digits);
     return Object.entries(frame.series).flatMap(([name, data]) => {
       const [x, y, text] = [data.x(state), data.y(state), data.text?.(state)];
-      const wanted = every ? null : this.spec.tables[name];
+      const { head, panel, rows } = this.spec.series[name];
+      const { x: across, y: up } = this.spec.axes;
+      const base = data.base?.(state);
+      const height = (k) => y[k] - (base?.[base.length > 1 ? k : 0] ?? 0);
+      const wanted = every && rows !== 0 ? null : rows;
       const places = wanted === null
         ? Array.from(x, (_, k) => k)
         : Array.from({ length: wanted }, (_, k) => Math.floor((k * (x.length - 1)) / (wanted - 1)));
-      return places.map((k) => [this.spec.labels[name], x[k].toFixed(dx), y[k].toFixed(dy), text?.[k] ?? ""]);
+      return places.map((k) => [head, said(across, x[k]), said(up[panel], height(k)), text?.[k] ?? ""]);
     });
   }
 

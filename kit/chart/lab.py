@@ -30,9 +30,11 @@ class Lab(anywidget.AnyWidget):
         What is drawn, in a few words.
     controls : list of Slider or Choice
         At most three outside the drawer.
-    series : list of Line or Points
+    series : list of Line, Area, Points or Bars
         In drawing order.
-    x, y : Axis
+    x : Axis
+    y : Axis or list of Axis
+        Several stand over each other as panels on one x.
     draw : callable
         The lab's pure function: takes every control by name, returns a Drawing. It broadcasts
         over any one slider of shape (states, 1), so that a sweep is one call.
@@ -137,14 +139,16 @@ class Lab(anywidget.AnyWidget):
         -------
         str
         """
+        picture = self._picture
+        line = next(series for series in picture.series if series.name == picture.drawable)
         order = np.argsort(x)
         x, y = np.asarray(x, float)[order], np.asarray(y, float)[order]
         self.drawn = {"x": x.tolist(), "y": y.tolist()}
-        model = self._draw(**self._values).series[self._picture.drawable]
+        model = self._draw(**self._values).series[line.name]
         truth = np.interp(x, model["x"], np.ravel(model["y"]))
         gap = np.abs(y - truth)
         worst = int(gap.argmax())
-        across, unit = self._picture.x.unit, self._picture.y.unit
+        across, unit = picture.x.unit, picture.panels[line.panel].unit
         points = "percentage points" if unit == "%" else unit
         return (
             f"Your line is {gap.mean():.0f} {points} from the model on average. It is furthest at "
@@ -240,10 +244,22 @@ class Lab(anywidget.AnyWidget):
             "figure": picture.start(),
             "places": {trace["kit"]: place for place, trace in enumerate(picture.traces())},
             "columns": picture.columns(),
-            "digits": [picture.x.digits, picture.y.digits],
-            "tables": {series.name: getattr(series, "rows", None) for series in picture.series},
-            "labels": {series.name: series.label for series in picture.series},
-            "labelAt": {line.name: line.label_at for line in picture.lines()},
+            "axes": {
+                "x": {"digits": picture.x.digits, "names": picture.x.names()},
+                "y": [{"digits": axis.digits, "names": axis.names()} for axis in picture.panels],
+            },
+            "series": {
+                series.name: {
+                    "kind": series.kind,
+                    "panel": series.panel,
+                    "rows": series.rows,
+                    "head": picture.heads()[series.name],
+                    "label": series.label,
+                    "labelAt": getattr(series, "label_at", None),
+                    "width": getattr(series, "width", None),
+                }
+                for series in picture.series
+            },
             "drawable": picture.drawable,
             "edge": self.edge,
         }

@@ -47,6 +47,8 @@ function unpack(sent, view) {
   return { ...sent, series };
 }
 
+const SPREAD = ["error_y.array", "error_y.arrayminus", "error_x.array", "error_x.arrayminus"];
+
 const pixel = (value) => Math.round(10 * Math.max(-1e5, Math.min(1e5, value))) / 10;
 
 /** The points of a line as an SVG path without its first letter, through plotly's axes. */
@@ -80,18 +82,24 @@ class Painter {
 
   /** Everything of one state, by plotly itself. */
   rest(frame, state) {
-    const update = { x: [], y: [], text: [], "error_y.array": [], "error_y.arrayminus": [] };
+    const update = { x: [], y: [], text: [], ...Object.fromEntries(SPREAD.map((key) => [key, []])) };
     const places = [];
-    const put = (name, x, y, text, up, down) => {
+    const put = (name, ...parts) => {
       if (!(name in this.spec.places)) return;
       places.push(this.spec.places[name]);
-      Object.values(update).forEach((list, k) => list.push([x, y, text, up, down][k]));
+      Object.values(update).forEach((list, k) => list.push(parts[k] ?? []));
     };
     for (const [name, data] of Object.entries(frame.series)) {
+      const { kind, label } = this.spec.series[name];
       const [x, y] = [data.x(state), data.y(state)];
-      put(name, x, y, data.text?.(state) ?? [], data.error?.(state) ?? [], (data.error_down ?? data.error)?.(state) ?? []);
+      const base = this.baseOf(data, state, x);
+      if (kind === "area") put(name, [...x, ...x.toReversed()], [...y, ...base.toReversed()]);
+      else {
+        put(name, x, y, data.text?.(state), data.error?.(state), (data.error_down ?? data.error)?.(state),
+          data.error_x?.(state), (data.error_x_down ?? data.error_x)?.(state));
+      }
       const at = this.labelPlace(name, x);
-      put(`label ${name}`, x.subarray(at, at + 1), y.subarray(at, at + 1), [this.spec.labels[name]], [], []);
+      put(`label ${name}`, [x[at]], [kind === "area" ? (y[at] + base[at]) / 2 : y[at]], [label]);
     }
     const axes = Object.fromEntries(Object.entries(frame.axes).flatMap(([name, axis]) =>
       Object.entries(axis).map(([key, value]) => [`${name}axis.${key}`, value])));
@@ -107,39 +115,68 @@ class Painter {
     if (frame !== this.base) return false;
     const moving = Object.entries(frame.series).filter(([, data]) =>
       Object.values(data).some((row) => row.moves));
-    if (moving.some(([, data]) => data.error?.moves || data.error_down?.moves)) return false;
-    const layout = this.plot._fullLayout;
-    return moving.every(([name, data]) => this.isLine(name)
-      ? this.moveLine(name, data.x(state), data.y(state), layout)
-      : !data.error && this.movePoints(name, data.x(state), data.y(state), layout));
-  }
-
-  isLine(name) {
-    return this.spec.tables[name] !== null;
+    return moving.every(([name, data]) => {
+      const { kind, panel, width } = this.spec.series[name];
+      const { xaxis, [panel ? `yaxis${panel + 1}` : "yaxis"]: yaxis } = this.plot._fullLayout;
+      const [x, y, axes] = [data.x(state), data.y(state), { xaxis, yaxis }];
+      if (kind === "line") return this.moveLine(name, x, y, axes);
+      if (kind === "area") return this.moveArea(name, x, y, this.baseOf(data, state, x), axes);
+      if (kind === "bars") return this.moveBars(name, x, y, width / 2, axes);
+      return !data.error && !data.error_x && this.movePoints(name, x, y, axes);
+    });
   }
 
   labelPlace(name, x) {
-    return Math.floor((this.spec.labelAt[name] ?? 0) * (x.length - 1));
+    return Math.floor((this.spec.series[name].labelAt ?? 0) * (x.length - 1));
+  }
+
+  /** The lower edge of a band: an array as long as its upper one. */
+  baseOf(data, state, x) {
+    const base = data.base?.(state) ?? [0];
+    return base.length === x.length ? base : new Float32Array(x.length).fill(base[0]);
   }
 
   /** The SVG group of a trace, or undefined where plotly drew none. */
   node(name) {
     if (!this.nodes.has(name)) {
-      const { uid } = this.plot._fullData[this.spec.places[name]];
-      this.nodes.set(name, this.plot.querySelector(`.trace${uid}`));
+      this.nodes.set(name, this.plot.calcdata[this.spec.places[name]]?.[0]?.node3?.node());
     }
     return this.nodes.get(name);
   }
 
+  moveLabel(name, x, y, { xaxis, yaxis }) {
+    const label = this.node(`label ${name}`)?.querySelector("text");
+    if (!label) return false;
+    label.setAttribute("x", pixel(xaxis.c2p(x)));
+    label.setAttribute("y", pixel(yaxis.c2p(y)));
+    return true;
+  }
+
+  moveArea(name, x, y, base, axes) {
+    const parts = this.node(name)?.querySelectorAll(".js-fill, .js-line") ?? [];
+    const at = this.labelPlace(name, x);
+    if (parts.length !== 2 || !this.moveLabel(name, x[at], (y[at] + base[at]) / 2, axes)) return false;
+    const path = `M${pathOf(x, y, axes)}L${pathOf(x.toReversed(), base.toReversed(), axes)}`;
+    for (const part of parts) part.setAttribute("d", path);
+    return true;
+  }
+
+  moveBars(name, x, y, half, { xaxis, yaxis }) {
+    const bars = this.node(name)?.querySelectorAll(".point > path") ?? [];
+    if (bars.length !== x.length) return false;
+    bars.forEach((bar, k) => {
+      const [left, right] = [pixel(xaxis.c2p(x[k] - half)), pixel(xaxis.c2p(x[k] + half))];
+      bar.setAttribute("d", `M${left},${pixel(yaxis.c2p(0))}V${pixel(yaxis.c2p(y[k]))}H${right}V${pixel(yaxis.c2p(0))}Z`);
+    });
+    return true;
+  }
+
   moveLine(name, x, y, { xaxis, yaxis }) {
     const line = this.node(name)?.querySelector(".js-line");
-    const label = this.node(`label ${name}`)?.querySelector("text");
-    if (!line || !label) return false;
+    const at = this.labelPlace(name, x);
+    if (!line || !this.moveLabel(name, x[at], y[at], { xaxis, yaxis })) return false;
     const path = pathOf(x, y, { xaxis, yaxis });
     line.setAttribute("d", `M${path}`);
-    const at = this.labelPlace(name, x);
-    label.setAttribute("x", pixel(xaxis.c2p(x[at])));
-    label.setAttribute("y", pixel(yaxis.c2p(y[at])));
     if (name === this.spec.drawable && this.yours.x) { // the gap to the learner's own line
       const gap = this.plot.querySelector(".js-fill");
       if (!gap) return false;

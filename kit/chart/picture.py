@@ -2,12 +2,18 @@
 
 import numpy as np
 
-from kit.chart.series import INK, Line, layout
+from kit.chart.layout import layout
+from kit.chart.series import INK, Area, Axis, Line
 
 GHOST = "ghost "  # before the name of a line: its trace at the start
 LABEL = "label "  # before the name of a line: its direct label
 YOURS = "yours"  # the trace of a learner's prediction
-BARS = {"error": "array", "error_down": "arrayminus"}
+SPREAD = {
+    "error": ("error_y", "array"),
+    "error_down": ("error_y", "arrayminus"),
+    "error_x": ("error_x", "array"),
+    "error_x_down": ("error_x", "arrayminus"),
+}
 
 
 class Picture:
@@ -15,8 +21,10 @@ class Picture:
 
     Parameters
     ----------
-    series : list of Line or Points
-    x, y : Axis
+    series : list of Line, Area, Points or Bars
+    x : Axis
+    y : Axis or list of Axis
+        Several stand over each other as panels on one x.
     ghost : Drawing
         The state at the start, which stays as thin dashed lines.
     rules : list of Rule
@@ -27,12 +35,13 @@ class Picture:
     """
 
     def __init__(self, series, x, y, ghost, rules=(), drawable="", conceptual=False):
-        self.series, self.x, self.y, self.ghost = list(series), x, y, ghost
+        self.panels = [y] if isinstance(y, Axis) else list(y)
+        self.series, self.x, self.y, self.ghost = list(series), x, self.panels[0], ghost
         self.rules, self.drawable, self.conceptual = list(rules), drawable, conceptual
 
-    def lines(self):
-        """The series that are lines."""
-        return [series for series in self.series if isinstance(series, Line)]
+    def labelled(self):
+        """The series with a direct label."""
+        return [series for series in self.series if isinstance(series, Line | Area)]
 
     def traces(self):
         """Plotly traces without data: lines after their ghosts, labels on top of everything.
@@ -41,16 +50,20 @@ class Picture:
         """
         traces = []
         for series in self.series:
+            panel = _panel(series)
             if isinstance(series, Line) and series.ghost:
-                traces.append(_ghost(series))
-            traces.append(series.trace() | {"kit": series.name})
+                traces.append(_ghost(series) | panel)
+            traces.append(series.trace() | {"kit": series.name} | panel)
             if series.name == self.drawable:
-                traces.append(_prediction())
-        return traces + [line.note() | {"kit": LABEL + line.name} for line in self.lines()]
+                traces.append(_prediction() | panel)
+        return traces + [
+            series.note() | {"kit": LABEL + series.name} | _panel(series)
+            for series in self.labelled()
+        ]
 
     def layout(self):
         """The fixed part of the picture."""
-        return layout(self.x, self.y, self.rules, self.conceptual)
+        return layout(self.x, self.panels, self.rules, self.conceptual)
 
     def start(self):
         """The traces with only the ghosts filled in: the rest arrives as frames."""
@@ -71,42 +84,55 @@ class Picture:
             A learner's prediction (`x`, `y`), or {}.
         """
         figure = self.start()
-        named = {line.name: line for line in self.lines()}
+        named = {series.name: series for series in self.series}
         for trace in figure["data"]:
             if trace["kit"] == YOURS:
                 trace |= drawn
             elif trace["kit"].startswith(LABEL):
-                line = named[trace["kit"].removeprefix(LABEL)]
-                trace |= _labelled(line, drawing.series[line.name])
+                series = named[trace["kit"].removeprefix(LABEL)]
+                trace |= _labelled(series, drawing.series[series.name])
             elif not trace["kit"].startswith(GHOST):
                 data = drawing.series[trace["kit"]]
+                if named[trace["kit"]].kind == "area":
+                    data = _outline(data)
                 trace |= {key: _listed(data[key]) for key in ("x", "y", "text") if key in data}
-                for key in BARS.keys() & data.keys():
-                    trace["error_y"] = trace["error_y"] | {BARS[key]: _listed(data[key])}
+                for key in SPREAD.keys() & data.keys():
+                    bars, side = SPREAD[key]
+                    trace[bars] = trace[bars] | {side: _listed(data[key])}
         for name, axis in drawing.axes.items():
             figure["layout"][f"{name}axis"] |= axis.layout()
         return figure
 
     def columns(self):
         """The heads of the table, with units."""
-        return ["Series", self.x.title, self.y.title, "Note"]
+        value = self.y.title if len(self.panels) == 1 else "Value"
+        return ["Series", self.x.title, value, "Note"]
+
+    def heads(self):
+        """What the table calls each series; with its axis, where there are several."""
+        if len(self.panels) == 1:
+            return {series.name: series.label for series in self.series}
+        return {s.name: f"{s.label}: {self.panels[s.panel].title}" for s in self.series}
 
     def rows(self, drawing):
-        """The table of one state: a few points of each line, all measured points."""
-        rows = []
+        """The table of one state: a few points of each line, all measured points.
+
+        Of a band it says how tall it is.
+        """
+        rows, heads = [], self.heads()
         for series in self.series:
             data = drawing.series[series.name]
             x, y = np.ravel(data["x"]), np.ravel(data["y"])
-            wanted = getattr(series, "rows", None)  # points: all of them
+            y = y - np.ravel(data.get("base", 0.0))
             places = range(len(x))
-            if wanted is not None:
-                places = [k * (len(x) - 1) // (wanted - 1) for k in range(wanted)]
+            if series.rows is not None:
+                places = [k * (len(x) - 1) // (series.rows - 1) for k in range(series.rows)]
             notes = data.get("text", [""] * len(x))
             rows += [
                 [
-                    series.label,
-                    f"{x[place]:.{self.x.digits}f}",
-                    f"{y[place]:.{self.y.digits}f}",
+                    heads[series.name],
+                    self.x.said(x[place]),
+                    self.panels[series.panel].said(y[place]),
                     notes[place],
                 ]
                 for place in places
@@ -124,10 +150,24 @@ def _ghost(line):
     }
 
 
-def _labelled(line, data):
+def _panel(series):
+    """The axis of a series, where it is not the first."""
+    return {"yaxis": f"y{series.panel + 1}"} if series.panel else {}
+
+
+def _outline(data):
+    """A band as a closed line: along its top and back along its base."""
     x, y = np.ravel(data["x"]), np.ravel(data["y"])
-    place = int(line.label_at * (len(x) - 1))
-    return {"x": [float(x[place])], "y": [float(y[place])], "text": [line.label]}
+    base = np.broadcast_to(np.ravel(data.get("base", 0.0)), x.shape)
+    return {"x": [*x, *x[::-1]], "y": [*y, *base[::-1]]}
+
+
+def _labelled(series, data):
+    x, y = np.ravel(data["x"]), np.ravel(data["y"])
+    if series.kind == "area":
+        y = (y + np.ravel(data.get("base", 0.0))) / 2
+    place = int(series.label_at * (len(x) - 1))
+    return {"x": [float(x[place])], "y": [float(y[place])], "text": [series.label]}
 
 
 def _prediction():

@@ -1,9 +1,8 @@
-"""What a chart draws: lines that are models, points that are measurements, rules that are notes."""
+"""What a chart draws: lines and bands that are models, points and columns, on named axes."""
 
 from dataclasses import dataclass
 
 INK = "#222222"
-HEIGHT = 400  # pixels; fixed, so that the page never jumps
 
 
 @dataclass(frozen=True)
@@ -17,7 +16,10 @@ class Style:
 
 @dataclass(frozen=True)
 class Axis:
-    """An axis: a phrase with its unit, a range that never rescales, the digits of its numbers."""
+    """An axis: a phrase with its unit, a range that never rescales, the digits of its numbers.
+
+    `tick_labels` names the places of `ticks`, where they stand for things and not for numbers.
+    """
 
     title: str
     low: float
@@ -26,6 +28,15 @@ class Axis:
     scale: str = "linear"
     digits: int = 1
     ticks: tuple = ()
+    tick_labels: tuple = ()
+
+    def names(self):
+        """What the table says for each place that has a name."""
+        return {f"{tick:g}": name for tick, name in zip(self.ticks, self.tick_labels, strict=False)}
+
+    def said(self, value):
+        """A value of this axis as the table says it."""
+        return self.names().get(f"{value:g}") or f"{value:.{self.digits}f}"
 
     def layout(self):
         """The axis as plotly's layout wants it."""
@@ -36,7 +47,8 @@ class Axis:
         else:
             shown = {"type": "linear", "range": [self.low, self.high]}
         if self.ticks:
-            shown |= {"tickvals": list(self.ticks), "ticktext": [f"{t:g}" for t in self.ticks]}
+            text = list(self.tick_labels) or [f"{tick:g}" for tick in self.ticks]
+            shown |= {"tickvals": list(self.ticks), "ticktext": text}
         return shown
 
 
@@ -54,6 +66,8 @@ class Line:
     label_side: str = "top left"
     ghost: bool = True
     rows: int = 9
+    panel: int = 0
+    kind = "line"
 
     def trace(self):
         """The line as a plotly trace without data."""
@@ -66,31 +80,97 @@ class Line:
         }
 
     def note(self):
-        """The direct label as a trace of one point, without data.
+        """The direct label, as a trace."""
+        return _note(self.label_side)
 
-        A line that carried its label itself would cost plotly one text element for each point.
-        """
+
+@dataclass(frozen=True)
+class Area:
+    """A filled band from `base` (0 where it is not given) up to `y`, labelled in its middle.
+
+    Bands lie on each other where one's base is the other's top. `pattern` hatches it, as "/".
+    """
+
+    name: str
+    label: str
+    style: Style = Style()
+    label_at: float = 0.5
+    pattern: str = ""
+    rows: int = 9
+    panel: int = 0
+    kind = "area"
+    ghost = False
+
+    def trace(self):
+        """The band as a plotly trace without data: a closed outline."""
         return {
             "type": "scatter",
-            "mode": "text",
-            "textposition": self.label_side,
-            "textfont": {"color": INK, "size": 13},
+            "mode": "lines",
+            "name": self.label,
+            "line": {"color": self.style.color, "width": 1},
+            "fill": "toself",
+            "fillcolor": f"{self.style.color}40",
+            "fillpattern": {"shape": self.pattern, "fgcolor": self.style.color},
             "hoverinfo": "skip",
+        }
+
+    def note(self):
+        """The direct label, as a trace."""
+        return _note("middle center")
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Columns at the places `x` of height `y`; `text` is what hovering says.
+
+    `measured=False` leaves them unfilled: a model, or a drawing of an idea.
+    """
+
+    name: str
+    label: str
+    style: Style = Style()
+    width: float = 0.6
+    measured: bool = True
+    rows: int | None = None
+    panel: int = 0
+    kind = "bars"
+
+    def trace(self):
+        """The columns as a plotly trace without data."""
+        fill = self.style.color if self.measured else f"{self.style.color}40"
+        return {
+            "type": "bar",
+            "name": self.label,
+            "width": self.width,
+            "marker": {"color": fill, "line": {"color": self.style.color, "width": 2}},
+            "textposition": "none",
+            "hovertemplate": "%{text}<extra></extra>"
+            if self.measured
+            else f"%{{y:.4g}}<extra>{self.label}</extra>",
         }
 
 
 @dataclass(frozen=True)
 class Points:
-    """Measured values: filled markers, the source on hover; `here=True` is the state of the lab."""
+    """Measured values: filled markers, the source on hover; `here=True` is the state of the lab.
+
+    Data: `x`, `y`; `error` and `error_down` for bars up and down, `error_x` and `error_x_down` for
+    bars to the right and left; `text`. `rows=0` keeps them out of the table.
+    """
 
     name: str
     label: str
     style: Style = Style()
     here: bool = False
+    size: int = 11
+    rows: int | None = None
+    panel: int = 0
+    kind = "points"
 
     def trace(self):
         """The points as a plotly trace without data."""
-        size, symbol = (15, f"{self.style.marker}-open") if self.here else (11, self.style.marker)
+        symbol = f"{self.style.marker}-open" if self.here else self.style.marker
+        bars = {"type": "data", "array": [], "color": INK, "thickness": 1.5, "width": 5}
         border = {"width": 3 if self.here else 1, "color": self.style.color if self.here else INK}
         return {
             "type": "scatter",
@@ -99,80 +179,28 @@ class Points:
             "marker": {
                 "color": self.style.color,
                 "symbol": symbol,
-                "size": size,
+                "size": self.size + 4 if self.here else self.size,
                 "line": border,
             },
             "cliponaxis": False,
             # without an array of its own plotly would invent bars of ten per cent
-            "error_y": {"type": "data", "array": [], "color": INK, "thickness": 1.5, "width": 5},
+            "error_y": bars,
+            "error_x": bars,
             "hovertemplate": f"%{{x:.4g}}, %{{y:.4g}}<extra>{self.label}</extra>"
             if self.here
             else "%{text}<extra></extra>",
         }
 
 
-@dataclass(frozen=True)
-class Rule:
-    """A horizontal note: a dashed line at `y`, or a band from `y` to `top`, with a label."""
+def _note(side):
+    """A direct label as a trace of one point, without data.
 
-    y: float
-    label: str
-    top: float | None = None
-    label_above: bool = True
-
-    def shape(self):
-        """The rule as a plotly shape."""
-        base = {"xref": "paper", "x0": 0, "x1": 1, "layer": "below", "y0": self.y}
-        if self.top is None:
-            return base | {
-                "type": "line",
-                "y1": self.y,
-                "line": {"color": INK, "dash": "dash", "width": 1},
-            }
-        fill = {"fillcolor": "#56B4E9", "opacity": 0.25, "line": {"width": 0}}
-        return base | {"type": "rect", "y1": self.top} | fill
-
-    def note(self):
-        """The rule's label as a plotly annotation."""
-        at = self.y if self.top is None or not self.label_above else self.top
-        return {
-            "xref": "paper",
-            "x": 1,
-            "xanchor": "right",
-            "y": at,
-            "yanchor": "bottom" if self.label_above else "top",
-            "text": self.label,
-            "showarrow": False,
-            "font": {"size": 12, "color": INK},
-        }
-
-
-def layout(x, y, rules=(), conceptual=False):
-    """The fixed part of the picture: axes, notes, white ground.
-
-    Parameters
-    ----------
-    x, y : Axis
-    rules : sequence of Rule
-    conceptual : bool
-        True writes "conceptual, not data" across the top.
+    A line that carried its label itself would cost plotly one text element for each point.
     """
-    grid = {"gridcolor": "#e6e6e6", "linecolor": INK, "ticks": "outside", "fixedrange": True}
-    notes = [rule.note() for rule in rules]
-    if conceptual:
-        top = {"xref": "paper", "yref": "paper", "x": 0, "y": 1.02, "yanchor": "bottom"}
-        notes.append(top | {"xanchor": "left", "text": "conceptual, not data", "showarrow": False})
     return {
-        "height": HEIGHT,
-        "margin": {"l": 64, "r": 16, "t": 24, "b": 56},
-        "paper_bgcolor": "#ffffff",
-        "plot_bgcolor": "#ffffff",
-        "font": {"size": 14, "color": INK},
-        "showlegend": False,
-        "hovermode": "closest",
-        "dragmode": False,
-        "shapes": [rule.shape() for rule in rules],
-        "annotations": notes,
-        "xaxis": {"title": {"text": x.title}, **grid, **x.layout()},
-        "yaxis": {"title": {"text": y.title}, **grid, **y.layout()},
+        "type": "scatter",
+        "mode": "text",
+        "textposition": side,
+        "textfont": {"color": INK, "size": 13},
+        "hoverinfo": "skip",
     }

@@ -1,0 +1,107 @@
+"""The fixed part of a picture: axes, panels, and rules that are notes."""
+
+from dataclasses import dataclass
+
+from kit.chart.series import INK
+
+HEIGHT = 400  # pixels; fixed, so that the page never jumps
+PANEL = 150  # pixels of each panel, where there are several
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A note: a dashed line at `y` (or upright at `x`), or a band from `y` to `top`; its label."""
+
+    y: float | None
+    label: str
+    top: float | None = None
+    label_above: bool = True
+    x: float | None = None
+    panel: int = 0
+
+    def shape(self):
+        """The rule as a plotly shape."""
+        dashed = {
+            "type": "line",
+            "layer": "below",
+            "line": {"color": INK, "dash": "dash", "width": 1},
+        }
+        if self.x is not None:
+            across = {"x0": self.x, "x1": self.x, "yref": "paper", "y0": 0, "y1": 1}
+            return dashed | across
+        base = {"xref": "paper", "x0": 0, "x1": 1, "y0": self.y, "yref": _named("y", self.panel)}
+        if self.top is None:
+            return dashed | base | {"y1": self.y}
+        fill = {"fillcolor": "#56B4E9", "opacity": 0.25, "line": {"width": 0}}
+        return base | {"type": "rect", "layer": "below", "y1": self.top} | fill
+
+    def note(self):
+        """The rule's label as a plotly annotation."""
+        text = {"text": self.label, "showarrow": False, "font": {"size": 12, "color": INK}}
+        if self.x is not None:
+            high = {"yref": "paper", "y": 1, "yanchor": "top"}
+            return text | high | {"x": self.x, "xanchor": "left"}
+        at = self.y if self.top is None or not self.label_above else self.top
+        return text | {
+            "xref": "paper",
+            "x": 1,
+            "xanchor": "right",
+            "y": at,
+            "yref": _named("y", self.panel),
+            "yanchor": "bottom" if self.label_above else "top",
+        }
+
+
+def layout(x, y, rules=(), conceptual=False):
+    """The fixed part of the picture: axes, notes, white ground.
+
+    Parameters
+    ----------
+    x : Axis
+    y : sequence of Axis
+        One for each panel, from the top.
+    rules : sequence of Rule
+    conceptual : bool
+        True writes "conceptual, not data" across the top.
+    """
+    grid = {"gridcolor": "#e6e6e6", "linecolor": INK, "ticks": "outside", "fixedrange": True}
+    notes = [rule.note() for rule in rules]
+    if conceptual:
+        top = {"xref": "paper", "yref": "paper", "x": 0, "y": 1.02, "yanchor": "bottom"}
+        notes.append(top | {"xanchor": "left", "text": "conceptual, not data", "showarrow": False})
+    last = {"anchor": _named("y", len(y) - 1)}
+    return {
+        "height": HEIGHT if len(y) == 1 else PANEL * len(y) + 80,
+        "margin": {"l": 64, "r": 16, "t": 24, "b": 56},
+        "paper_bgcolor": "#ffffff",
+        "plot_bgcolor": "#ffffff",
+        "font": {"size": 14, "color": INK},
+        "showlegend": False,
+        "hovermode": "closest",
+        "dragmode": False,
+        "shapes": [rule.shape() for rule in rules],
+        "annotations": notes,
+        "xaxis": {"title": {"text": x.title}, **grid, **last, **x.layout()},
+        **{
+            _named("yaxis", place): {
+                "title": {"text": axis.title},
+                "domain": _share(place, len(y)),
+                **grid,
+                **axis.layout(),
+            }
+            for place, axis in enumerate(y)
+        },
+    }
+
+
+def _named(axis, panel):
+    """Plotly's name of an axis: y, y2, y3."""
+    return axis if panel == 0 else f"{axis}{panel + 1}"
+
+
+def _share(place, panels):
+    """Where a panel stands on the height of the picture, from the top: bottom and top."""
+    gap = 0.06 if panels > 1 else 0
+    tall = (1 - gap * (panels - 1)) / panels
+    top = 1 - place * (tall + gap)
+    return [round(max(top - tall, 0), 6), round(top, 6)]
