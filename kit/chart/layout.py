@@ -1,6 +1,7 @@
 """The fixed part of a picture: axes, panels, and rules that are notes."""
 
 from dataclasses import dataclass
+from math import log10
 
 from kit.chart.series import INK
 
@@ -35,18 +36,18 @@ class Rule:
         fill = {"fillcolor": "#56B4E9", "opacity": 0.25, "line": {"width": 0}}
         return base | {"type": "rect", "layer": "below", "y1": self.top} | fill
 
-    def note(self):
-        """The rule's label as a plotly annotation."""
+    def note(self, across, up):
+        """The rule's label as a plotly annotation, on these two axes."""
         text = {"text": self.label, "showarrow": False, "font": {"size": 12, "color": INK}}
         if self.x is not None:
             high = {"yref": "paper", "y": 1, "yanchor": "top"}
-            return text | high | {"x": self.x, "xanchor": "left"}
+            return text | high | {"x": _place(across, self.x), "xanchor": "left"}
         at = self.y if self.top is None or not self.label_above else self.top
         return text | {
             "xref": "paper",
             "x": 1,
             "xanchor": "right",
-            "y": at,
+            "y": _place(up, at),
             "yref": _named("y", self.panel),
             "yanchor": "bottom" if self.label_above else "top",
         }
@@ -65,14 +66,14 @@ def layout(x, y, rules=(), conceptual=False):
         True writes "conceptual, not data" across the top.
     """
     grid = {"gridcolor": "#e6e6e6", "linecolor": INK, "ticks": "outside", "fixedrange": True}
-    notes = [rule.note() for rule in rules]
+    notes = [rule.note(x, y[rule.panel]) for rule in rules]
     if conceptual:
         top = {"xref": "paper", "yref": "paper", "x": 0, "y": 1.02, "yanchor": "bottom"}
         notes.append(top | {"xanchor": "left", "text": "conceptual, not data", "showarrow": False})
     last = {"anchor": _named("y", len(y) - 1)}
     return {
         "height": HEIGHT if len(y) == 1 else PANEL * len(y) + 80,
-        "margin": {"l": 64, "r": 16, "t": 24, "b": 56},
+        "margin": {"l": _margin(y), "r": 16, "t": 24, "b": 56},
         "paper_bgcolor": "#ffffff",
         "plot_bgcolor": "#ffffff",
         "font": {"size": 14, "color": INK},
@@ -92,6 +93,17 @@ def layout(x, y, rules=(), conceptual=False):
             for place, axis in enumerate(y)
         },
     }
+
+
+def _place(axis, value):
+    """Where plotly wants an annotation: on a log axis it asks for the exponent."""
+    return log10(value) if axis.scale == "log" else value
+
+
+def _margin(axes):
+    """Pixels left of the picture: enough for the longest name of a place."""
+    longest = max((len(name) for axis in axes for name in axis.tick_labels), default=0)
+    return max(64, 40 + 8 * longest)
 
 
 def _named(axis, panel):

@@ -205,7 +205,7 @@ class Painter {
     this.large = large;
     const { layout, data } = this.spec.figure;
     const grown = (size) => (large ? Math.round(size * 1.43) : size); // 14 px to 20 px
-    const update = { "font.size": grown(layout.font.size), "margin.l": large ? 84 : layout.margin.l,
+    const update = { "font.size": grown(layout.font.size), "margin.l": large ? Math.round(layout.margin.l * 1.31) : layout.margin.l,
       "margin.b": large ? 76 : layout.margin.b };
     layout.annotations.forEach(({ font }, k) => {
       update[`annotations[${k}].font.size`] = grown(font?.size ?? layout.font.size);
