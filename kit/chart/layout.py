@@ -66,6 +66,7 @@ def layout(x, y, rules=(), conceptual=False):
         True writes "conceptual, not data" across the top.
     """
     grid = {"gridcolor": "#e6e6e6", "linecolor": INK, "ticks": "outside", "fixedrange": True}
+    grid["zeroline"] = False
     notes = [rule.note(x, y[rule.panel]) for rule in rules]
     if conceptual:
         top = {"xref": "paper", "yref": "paper", "x": 0, "y": 1.02, "yanchor": "bottom"}
@@ -103,7 +104,7 @@ def _place(axis, value):
 def _margin(axes):
     """Pixels left of the picture: enough for the longest name of a place."""
     longest = max((len(name) for axis in axes for name in axis.tick_labels), default=0)
-    return max(64, 40 + 8 * longest)
+    return max(72, 40 + 8 * longest)
 
 
 def _named(axis, panel):
