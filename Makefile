@@ -34,10 +34,11 @@ quick: $(STAMP)  ## run the fast tests: no browser, no notebooks
 bench: $(STAMP)  ## time the models, call by call
 	$(BIN)/python -m pytest bench --benchmark-only --benchmark-columns=median,iqr,rounds $(ARGS)
 
-lint: $(STAMP)  ## style and the one-way imports; mend by hand or with `ruff format`
+lint: $(STAMP)  ## style, the one-way imports, the JavaScript; mend by hand or with `ruff format`
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/lint-imports
+	$(BIN)/python tools/lint_javascript.py
 
 ledger: $(STAMP)  ## check every number of the ledger: schema, units, sources, licences
 	$(BIN)/python tools/check_ledger.py $(ARGS)

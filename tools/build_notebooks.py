@@ -11,6 +11,7 @@ import io
 import json
 import os
 import sys
+import tempfile
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -24,8 +25,10 @@ sys.path.insert(0, str(ROOT / "tests"))
 import chromium  # noqa: E402
 
 FIGURE = "application/vnd.plotly.v1+json"
+SCENE = "image/svg+xml"
 VIEW = "application/vnd.jupyter.widget-view+json"
 WIDTH = 720  # pixels
+BESIDE = 340, 580  # the picture beside a chart, and the chart
 COLOURS = 32  # enough for lines, dots and letters; a third of the size
 
 
@@ -42,16 +45,34 @@ def run(path):
     return notebook
 
 
-def picture(page, figure):
-    """A plotly figure as a small PNG, drawn by the same plotly.js as in the live lab."""
+def picture(page, figure, scene=None):
+    """A lab as a small PNG: its chart, by the plotly.js of the live lab, and its picture beside."""
+    width = BESIDE[1] if scene else WIDTH
     url = page.evaluate(
         "([figure, width, height]) => Plotly.toImage(figure, {format: 'png', width, height})",
-        [figure, WIDTH, figure["layout"]["height"]],
+        [figure, width, figure["layout"]["height"]],
     )
-    image = Image.open(io.BytesIO(base64.b64decode(url.split(",", 1)[1]))).convert("RGB")
+    drawn = base64.b64decode(url.split(",", 1)[1])
+    if scene:
+        drawn = side_by_side(page, scene, url)
+    image = Image.open(io.BytesIO(drawn)).convert("RGB")
     small = io.BytesIO()
     image.quantize(COLOURS).save(small, "png", optimize=True)
     return base64.b64encode(small.getvalue()).decode()
+
+
+def side_by_side(page, scene, chart):
+    """A PNG of an SVG text and the chart at an address, as the live lab puts them."""
+    drawing = "data:image/svg+xml;base64," + base64.b64encode(scene.encode()).decode()
+    page.evaluate(
+        """async ([drawing, width, chart]) => {
+            document.body.innerHTML = `<div style="display: inline-flex; align-items: start">
+                <img src="${drawing}" width="${width}"><img src="${chart}"></div>`;
+            await Promise.all([...document.images].map((image) => image.decode()));
+        }""",
+        [drawing, BESIDE[0], chart],
+    )
+    return page.locator("div").screenshot()
 
 
 def finish(notebook, page):
@@ -69,15 +90,17 @@ def finish(notebook, page):
         for output in cell.get("outputs", []):
             data = output.get("data", {})
             data.pop(VIEW, None)
-            figure = data.pop(FIGURE, None)
+            figure, scene = data.pop(FIGURE, None), data.pop(SCENE, None)
             if figure:
-                data["image/png"] = picture(page, figure)
+                data["image/png"] = picture(page, figure, scene)
     return notebook
 
 
 def main(paths):
     """Build the notebooks at `paths`, or all of them."""
     os.environ["KIT_SAVE_PICTURES"] = "1"
+    # nobody's predictions get into the pictures
+    os.environ["KIT_ANSWERS"] = str(Path(tempfile.gettempdir(), f"nobody-{os.getpid()}.jsonl"))
     script = Path(find_spec("plotly").origin).parent / "package_data" / "plotly.min.js"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(**chromium.launch_options())

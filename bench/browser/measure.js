@@ -2,14 +2,17 @@
 // `picture(root)` gives something that differs for each picture shown in the first chart.
 
 window.bench = {
+  onKey(event) {
+    bench.pressed = event.timeStamp;
+    bench.before = bench.picture();
+    bench.took = undefined;
+  },
+
   /** Watch one chart: `root` is the notebook cell it lives in. */
   watch(root, picture) {
-    Object.assign(bench, { root, picture: () => picture(root) });
-    root.ownerDocument.addEventListener("keydown", (event) => {
-      bench.pressed = event.timeStamp;
-      bench.before = bench.picture();
-      bench.took = undefined;
-    }, true);
+    Object.assign(bench, { root, picture: () => picture(root), before: undefined });
+    document.removeEventListener("keydown", bench.onKey, true);
+    document.addEventListener("keydown", bench.onKey, true);
     const look = () => {
       const now = bench.picture();
       if (bench.before === undefined || now === undefined || now === bench.before) return;
@@ -20,7 +23,9 @@ window.bench = {
         channel.port2.postMessage(0);
       });
     };
-    new MutationObserver(look).observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
+    bench.observer?.disconnect();
+    bench.observer = new MutationObserver(look);
+    bench.observer.observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
     root.addEventListener("load", look, true); // pictures that arrive as images
   },
 

@@ -13,10 +13,12 @@ class LateProxy:
         Where it listens.
     delay : float
         May be changed at any time.
+    held : bool
+        While it is true nothing is delivered: the other side is silent.
     """
 
     def __init__(self, port):
-        self.target, self.delay, self.port = port, 0.0, None
+        self.target, self.delay, self.held, self.port = port, 0.0, False, None
         self._loop, ready = asyncio.new_event_loop(), threading.Event()
         threading.Thread(target=self._run, args=(ready,), daemon=True).start()
         ready.wait()
@@ -56,6 +58,8 @@ class LateProxy:
                     return
                 if (wait := due - self._loop.time()) > 0:
                     await asyncio.sleep(wait)
+                while self.held:
+                    await asyncio.sleep(0.05)
                 writer.write(chunk)
                 await writer.drain()
             except OSError:

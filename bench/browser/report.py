@@ -14,31 +14,40 @@ compare. A round that differs from the next by the share under "noise" tells how
 LIMITS = """
 ## What it must reach
 
-| | measured | must be |
-|---|---|---|
-| step to paint, 95th of 100, against the floor | {floor:.2f} | at most 2 |
-| the same, against `interact` + matplotlib | {interact:.2f} | at most 0.25 |
-| redraws per second in a drag | {redraws:.0f} | at least 50 |
-| last picture after the last event, ms (two screen frames are 33) | {lag:.0f} | at most 33 |
-| redraws with {delay} ms of latency each way, against none | {late:.2f} | about 1 |
-| redraws with a busy kernel, against an idle one | {busy:.2f} | about 1 |
-| five charts after Run All, against five FigureWidgets | {open:.2f} | at most 0.33 |
-| websocket for five charts, MB (plotly's script included) | {bytes:.1f} | at most 8 |
-| saved notebook, kB | {saved:.0f} | at most 200 |
+| | measured | the floor | must be |
+|---|---|---|---|
+| step to paint, 95th of 100, against the floor | {floor:.2f} | 1 | at most 2 |
+| the same, against `interact` + matplotlib | {interact:.2f} | | at most 0.25 |
+| redraws a second in a drag | {plain} | at least 50, or the floor's less 5 % |
+| the same with {delay} ms of latency each way | {late} | the same |
+| the same with the kernel in `time.sleep` | {busy} | the same |
+| the same with a kernel that says nothing | {silent} | the same |
+| last picture after the last event, ms | {lag:.0f} | {floor_lag:.0f} | two screen frames: 33 |
+| five charts after Run All, against five FigureWidgets | {open:.2f} | | at most 0.33 |
+| and until the last of them has moved | {touched:.2f} | | at most 0.33 |
+| websocket for five charts, MB (plotly's script included) | {bytes:.1f} | | at most 8 |
+| saved notebook, kB | {saved:.0f} | | at most 200 |
 
-Noise: between rounds the chart's median step differed by {noise:.0%}.
+Noise: between rounds the chart's median step differed by {noise:.0%}. FigureWidget came up with an
+empty chart in {failed} of {openings} openings, and was opened again.
 """
 HOW = """
 ## How it is measured
 
 - **Step to paint**: from the key event's time stamp to the first screen frame that shows another
   picture, found by a MutationObserver, one animation frame and one message after it.
-- **Drag**: three seconds of real mouse events, 60 a second, three pixels each. A redraw is a screen
-  frame with another picture than the one before. The lag is from the last event to the last
-  picture.
+- **Drag**: three seconds of mouse events, 60 a second, three pixels each, sent to Chromium over its
+  debugging port without waiting for the page, as a hand does. (Playwright's own mouse waits for
+  each event, so a slow page gets fewer of them: it then measures itself.) Chromium hands a page at
+  most one event for each screen frame. A redraw is a screen frame with another picture than the
+  one before. The lag is from the last event to the last picture.
 - **Latency**: every byte through a loopback proxy that holds it for {delay} ms, both ways.
-- **Busy**: a cell in `time.sleep`. JupyterLab's subshells answer widgets even then, so that ways
-  which ask the kernel for each picture may go on too.
+- **The kernel in `time.sleep`**: JupyterLab's subshells answer widgets even then, so that ways
+  which ask the kernel for each picture may go on too. **A kernel that says nothing**: the proxy
+  holds back every byte; only a page that has its pictures can go on.
+- **Opening**: from the click on Run All until all five charts are drawn, then a key on the last of
+  them and the time until its new picture. All five stay on the page (`windowingMode: none`);
+  JupyterLab as a learner has it draws only those in sight.
 - A dash: no new picture came within three seconds.
 """
 
@@ -95,6 +104,7 @@ def text(rounds, steps, version, delay=150):
         return gathered(rounds, way, scenario, what)
 
     medians = [percentile(each["kit"]["plain"]["steps"], 0.5) for each in rounds]
+    failed = sum(each["figure"][name]["failed"] for each in rounds for name in ("plain", "late"))
     moving = [
         ("step to paint, p50 ms", "p50", 1),
         ("p95 ms", "p95", 1),
@@ -102,7 +112,8 @@ def text(rounds, steps, version, delay=150):
         ("lag after a drag, ms", "lag", 1),
     ]
     size = [
-        ("five charts live, ms", "open_ms", 1),
+        ("five charts on the page, ms", "open_ms", 1),
+        ("and the last one moved, ms", "touched", 1),
         ("websocket, MB", "bytes", 1e6),
         ("saved notebook, kB", "saved", 1e3),
         ("JavaScript heap, MB", "heap", 1e6),
@@ -112,17 +123,23 @@ def text(rounds, steps, version, delay=150):
             for scenario in way.values():
                 if "open" in scenario:
                     scenario["open_ms"] = 1000 * scenario["open"]
+                    scenario["touched"] = scenario["open_ms"] + (scenario["touch"] or 3000)
     parts = [HEAD.format(version=version, rounds=len(rounds), steps=steps)]
     parts += [
         LIMITS.format(
             delay=delay,
             floor=take("kit", "plain", "p95") / take("floor", "plain", "p95"),
             interact=take("kit", "plain", "p95") / take("interact", "plain", "p95"),
-            redraws=take("kit", "plain", "redraws"),
             lag=take("kit", "plain", "lag"),
-            late=take("kit", "late", "redraws") / take("kit", "plain", "redraws"),
-            busy=take("kit", "busy", "redraws") / take("kit", "plain", "redraws"),
+            floor_lag=take("floor", "plain", "lag"),
+            **{
+                name: " | ".join(f"{take(way, name, 'redraws'):.0f}" for way in ("kit", "floor"))
+                for name in ("plain", "late", "busy", "silent")
+            },
+            failed=failed,
+            openings=2 * len(rounds) + failed,
             open=take("kit", "plain", "open") / take("figure", "plain", "open"),
+            touched=take("kit", "plain", "touched") / take("figure", "plain", "touched"),
             bytes=take("kit", "plain", "bytes") / 1e6,
             saved=take("kit", "plain", "saved") / 1e3,
             noise=max(medians) / min(medians) - 1,
@@ -132,8 +149,9 @@ def text(rounds, steps, version, delay=150):
         ("Everything on one machine", "plain", moving),
         (f"{delay} ms of latency each way", "late", moving),
         ("The kernel in `time.sleep`", "busy", moving),
+        ("A kernel that says nothing", "silent", moving),
         ("Opening a notebook with five charts", "plain", size),
-        (f"Opening it with {delay} ms of latency each way", "late", size[:1]),
+        (f"Opening it with {delay} ms of latency each way", "late", size[:2]),
     ):
         parts.append(f"## {title}\n\n{table(rounds, scenario, columns)}\n")
     return "\n".join(parts) + HOW.format(delay=delay)

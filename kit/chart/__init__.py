@@ -1,22 +1,26 @@
 """The live chart: controls, picture, words and table. It knows no pharmacology."""
 
+from kit.chart.bench import Bench
 from kit.chart.controls import Choice, Slider, plain, with_unit
 from kit.chart.drawing import Drawing
 from kit.chart.lab import Lab
 from kit.chart.layout import Rule
 from kit.chart.page import script, view
+from kit.chart.scene import Scene
 from kit.chart.series import Area, Axis, Bars, Line, Points, Style
 
 __all__ = [
     "Area",
     "Axis",
     "Bars",
+    "Bench",
     "Choice",
     "Drawing",
     "Lab",
     "Line",
     "Points",
     "Rule",
+    "Scene",
     "Slider",
     "Style",
     "plain",

@@ -20,11 +20,14 @@ class Drawing:
         What the words need; scalars, or shape (states, 1) along a sweep.
     axes : dict of str to Axis
         "x" or "y", only where a state changes the ruler.
+    scene : dict of str to float or array
+        What the lab's picture follows: 0 to 1, scalars or shape (states, 1) along a sweep.
     """
 
     series: dict
     numbers: dict = field(default_factory=dict)
     axes: dict = field(default_factory=dict)
+    scene: dict = field(default_factory=dict)
 
 
 def sentences(words, values, numbers, states=1):
@@ -61,8 +64,10 @@ def pack(drawing):
 
     Returns
     -------
-    header : dict
+    series : dict
         For each series and key: `at` (position), `states`, `points`; texts as they are.
+    scene : dict
+        For each part of the picture, the same.
     block : bytes
 
     Raises
@@ -70,18 +75,27 @@ def pack(drawing):
     ValueError
         Where a coordinate is not a number: a picture with holes is never sent.
     """
-    header, parts, position = {}, [], 0
+    series, block = {}, bytearray()
     for name, data in drawing.series.items():
-        header[name] = {}
+        series[name] = {}
         for key, value in data.items():
             if key == "text":
-                header[name][key] = list(value)
+                series[name][key] = list(value)
                 continue
             array = np.atleast_1d(np.asarray(value, dtype="float32"))
             if not key.startswith("error") and not np.isfinite(array).all():
                 raise ValueError(f"{name}.{key} holds a value that is not a finite number.")
-            states = array.shape[0] if array.ndim == 2 else 1
-            header[name][key] = {"at": position, "states": states, "points": array.shape[-1]}
-            parts.append(array.tobytes())
-            position += array.size
-    return header, b"".join(parts)
+            series[name][key] = _put(array, block)
+    scene = {
+        name: _put(np.asarray(value, dtype="float32").reshape(-1, 1), block)
+        for name, value in drawing.scene.items()
+    }
+    return series, scene, bytes(block)
+
+
+def _put(array, block):
+    """Add an array to the block; say where it lies."""
+    states = array.shape[0] if array.ndim == 2 else 1
+    place = {"at": len(block) // 4, "states": states, "points": array.shape[-1]}
+    block += array.tobytes()
+    return place

@@ -5,6 +5,7 @@
 // only hears where the finger is. A frame made for other values than those on screen is ignored.
 
 const REST_MS = 150; // after this much quiet plotly draws the picture itself
+const TELL_MS = 1000; // and while it goes on, Python hears this often where the finger is
 const SAY_MS = 400; // and after this much the words are announced
 const WAIT_MS = 1500; // after this much silence the lab says that Python is busy
 
@@ -44,6 +45,8 @@ class LabView {
   }
 
   destroy() {
+    this.tellNow();
+    window.removeEventListener("pagehide", this.onLeave);
     for (const [event, handler] of this.listeners) this.model.off(event, handler);
     for (const timer of [this.resting, this.saying, this.waiting]) clearTimeout(timer);
     cancelAnimationFrame(this.painting);
@@ -62,6 +65,7 @@ class LabView {
     this.plot = make("div", { class: "kit-plot", role: "img", "aria-label": spec.title });
     this.plot.style.height = `${spec.figure.layout.height}px`; // fixed: the page never jumps
     this.sentence = make("p", { class: "kit-words" });
+    this.room = make("p", { class: "kit-words-room", "aria-hidden": "true" });
     this.live = make("p", { class: "kit-live", "aria-live": "polite", role: "status" });
     this.quiet = make("p", { class: "kit-quiet", role: "status" });
     this.refusal = make("p", { class: "kit-problem", role: "alert" });
@@ -79,22 +83,32 @@ class LabView {
       controls.append(make("details", { class: "kit-drawer" }, make("summary", {}, "Extra controls"),
         ...extra.map((c) => this.buildControl(c))));
     }
-    controls.append(make("button", { type: "button", class: "kit-reset", onclick: () => this.move(spec.start) }, "Reset"));
+    const actions = spec.actions ?? [];
+    const buttons = actions.filter((name) => name !== "Reset").map((name) =>
+      make("button", { type: "button", class: "kit-action", onclick: () => this.act(name) }, name));
+    const reset = () => { this.move(spec.start); if (actions.includes("Reset")) this.act("Reset"); };
+    controls.append(...buttons, make("button", { type: "button", class: "kit-reset", onclick: reset }, "Reset"));
     this.larger = make("button", { type: "button", onclick: () => setLargeText(!textIsLarge()) }, "Larger text");
     const bar = make("div", { class: "kit-bar" }, this.larger,
       make("button", { type: "button", onclick: () => this.saveTable() }, "Download the numbers (CSV)"),
       make("button", { type: "button", onclick: () => this.savePicture() }, "Download the picture (PNG)"));
     const edge = make("details", { class: "kit-edge", open: true }, make("summary", {}, "The model's edge"),
       make("dl", {}, ...Object.entries(spec.edge).flatMap(([k, v]) => [make("dt", {}, k), make("dd", {}, v)])));
+    this.scene = spec.scene && new ScenePicture(spec.scene);
+    const side = this.scene ? make("div", { class: "kit-side" }, this.scene.node, controls) : controls;
     const lab = make("section", { class: "kit-lab", "aria-label": spec.title },
       make("p", { class: "kit-title" }, spec.title),
-      make("div", { class: "kit-stage" }, controls,
-        make("div", { class: "kit-figure" }, this.plot, this.sentence, this.live, this.quiet, this.refusal)),
+      make("div", { class: "kit-stage" }, side,
+        make("div", { class: "kit-figure" }, this.plot, make("div", { class: "kit-say" }, this.sentence, this.room),
+          this.live, this.quiet, this.refusal)),
       this.numbers, bar, edge);
     this.releaseKeys = keepKeys(lab);
     this.onText = () => this.showTextSize();
     window.addEventListener(LARGE, this.onText);
     this.showTextSize();
+    this.onLeave = () => this.tellNow();
+    lab.addEventListener("focusout", this.onLeave);
+    window.addEventListener("pagehide", this.onLeave);
     return lab;
   }
 
@@ -153,9 +167,41 @@ class LabView {
     this.turn += 1;
     const drawn = this.drawFromSweep();
     if (!drawn && this.positions[name]?.includes(change[name])) this.askSweep(name);
+    if (drawn) this.tellSoon();
+    else this.tell(false);
+  }
+
+  /**
+   * Tell Python at rest, or now and then in a long drag: each message makes JupyterLab draw its
+   * kernel's state anew, which takes longer than our picture.
+   */
+  tellSoon() {
+    this.untold ??= performance.now();
+    clearTimeout(this.telling);
+    const wait = Math.min(REST_MS, this.untold + TELL_MS - performance.now());
+    this.telling = setTimeout(() => this.tell(true), wait);
+  }
+
+  /** Tell Python where the controls are, and whether it has to draw that. */
+  tell(drawn) {
+    clearTimeout(this.telling);
+    [this.telling, this.untold] = [];
     this.model.set("wanted", { values: this.values, turn: this.turn, drawn });
     this.model.save_changes();
     this.expectAnswer();
+  }
+
+  /** Nobody may find older values than those on screen: not the next cell, nor the next page. */
+  tellNow() {
+    if (this.telling) this.tell(true);
+  }
+
+  /** A button that is not a control: Python does it, and draws the lab anew. */
+  act(name) {
+    this.refusal.textContent = "";
+    this.turn += 1;
+    this.ask({ kind: "action", name, values: this.values, turn: this.turn });
+    this.tell(true); // the page's values are the newest: none older comes later
   }
 
   /** Make these values the state of the page. */
@@ -192,7 +238,14 @@ class LabView {
     const asked = sweepName(control, this.values);
     if (this.sweepFits(control) || this.asked === asked) return;
     this.asked = asked;
+    delete this.plot.dataset.sweep;
     this.ask({ kind: "sweep", control, values: this.values });
+  }
+
+  /** This state is drawn already, from another frame: the next ones come out of the sweep. */
+  rebase(state) {
+    this.painter.base = this.sweep;
+    this.shown = this.painted = { ...this.shown, frame: this.sweep, state };
   }
 
   sweepFits(control) {
@@ -204,7 +257,8 @@ class LabView {
     if (!control || !this.sweepFits(control)) return false;
     const state = this.positions[control].indexOf(this.values[control]);
     if (state < 0) return false; // typed between two positions: Python draws it
-    this.draw(this.sweep, state);
+    if (this.isShown() && this.plot.dataset.rest === "true") this.rebase(state);
+    else this.draw(this.sweep, state);
     return true;
   }
 
@@ -217,6 +271,7 @@ class LabView {
       return;
     }
     this.turn = turn;
+    this.showProblem(); // the same refusal twice is no change of it
     this.take(values); // a box in which somebody is writing the same value is left alone
     this.receive();
     // moved in another view of this lab, which had the picture
@@ -225,6 +280,11 @@ class LabView {
 
   receive() {
     const sent = this.model.get("frame");
+    if (sent.edition !== this.edition) {
+      this.edition = sent.edition;
+      this.sweep = undefined;
+      this.asked = "";
+    }
     if (same(sent.values, this.values) && !this.isShown()) this.draw(unpack(sent, sent.block), 0);
   }
 
@@ -236,11 +296,13 @@ class LabView {
     this.asked = "";
     this.answered();
     this.sweep = { ...unpack(content, buffers[0]), name };
-    this.drawFromSweep(); // the picture at rest is now one of the sweep: the next step is quick
+    this.makeRoom(content.words);
+    this.drawFromSweep();
+    this.plot.dataset.sweep = content.control;
   }
 
   isShown() {
-    return this.shown && same(this.shown.values, this.values);
+    return this.shown?.edition === this.edition && same(this.shown.values, this.values);
   }
 
   // ---- a silent Python ------------------------------------------------------------------
@@ -270,10 +332,10 @@ class LabView {
 
   start(Plotly) {
     if (this.gone) return;
-    this.painter = new Painter(this.plot, this.spec, Plotly);
+    this.painter = new Painter(this.plot, this.spec, Plotly, this.shown?.frame, this.shown?.state);
+    this.plot.dataset.rest = "true";
     this.showTextSize();
     this.painter.overlay(this.model.get("drawn"));
-    if (this.shown) this.paint();
     this.plot.dataset.live = "true";
     this.askWhenSeen();
   }
@@ -293,13 +355,13 @@ class LabView {
 
   /** Show a state: at once, or at the next screen frame if this one has its picture already. */
   draw(frame, state) {
-    this.shown = { frame, state, values: { ...this.values } };
+    this.shown = { frame, state, values: { ...this.values }, edition: this.edition };
     this.plot.dataset.rest = "false";
     clearTimeout(this.resting);
     clearTimeout(this.saying);
     // `change` may not fire where a drag ends where it began: rest is a matter of time
     this.resting = setTimeout(() => this.drawRest(), REST_MS);
-    this.saying = setTimeout(() => { this.live.textContent = frame.words[state]; }, SAY_MS);
+    this.saying = setTimeout(() => this.announce(frame.words[state]), SAY_MS);
     if (this.painting) return;
     this.paint();
     this.painting = requestAnimationFrame(() => {
@@ -312,9 +374,21 @@ class LabView {
     this.painted = this.shown;
     const { frame, state } = this.shown;
     if (this.painter && !this.painter.move(frame, state)) this.drawRest();
+    this.scene?.show(frame, state);
     this.sentence.textContent = frame.words[state];
-    this.plot.setAttribute("aria-label", `${this.spec.title}. ${frame.words[state]}`);
     if (this.numbers.open) this.fillTable();
+  }
+
+  /** Keep room for the longest of these sentences, so that nothing below them jumps. */
+  makeRoom(words) {
+    const longest = words.reduce((long, each) => (each.length > long.length ? each : long));
+    if (longest.length > this.room.textContent.length) this.room.textContent = longest;
+  }
+
+  /** For who listens: once the picture rests, not at each step. */
+  announce(words) {
+    this.live.textContent = words;
+    this.plot.setAttribute("aria-label", `${this.spec.title}. ${words}`);
   }
 
   drawRest() {
@@ -377,7 +451,8 @@ class LabView {
   }
 
   async savePicture() {
-    const url = await this.painter.Plotly.toImage(this.plot, { format: "png", width: 1000, height: 600, scale: 2 });
+    const chart = await this.painter.Plotly.toImage(this.plot, { format: "png", width: 1000, height: 600, scale: 2 });
+    const url = this.scene ? await this.scene.beside(chart) : chart;
     this.save(await (await fetch(url)).blob(), "png");
   }
 

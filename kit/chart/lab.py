@@ -14,7 +14,7 @@ from kit.chart import saved
 from kit.chart.drawing import pack, sentences
 from kit.chart.page import STYLE, script, view
 from kit.chart.picture import Picture
-from kit.chart.plotlyjs import gzipped
+from kit.chart.plotlyjs import gzipped, prepare
 
 HERE = Path(__file__).parent
 # set while notebooks are built: each lab then hands its figure to the builder, for a saved picture
@@ -49,16 +49,18 @@ class Lab(anywidget.AnyWidget):
         The line that a learner's prediction is laid over, if any.
     conceptual : bool
         True for a drawing that is not data.
+    scene : Scene
+        A picture beside the chart that follows the same controls, if any.
     """
 
-    _esm = script(HERE / "paint.js", HERE / "lab.js")
+    _esm = script(HERE / "paint.js", HERE / "scene.js", HERE / "lab.js")
     _css = STYLE
     spec = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)  # true values, and the browser's turn they answer
     frame = traitlets.Dict().tag(sync=True)  # the picture of a state
     drawn = traitlets.Dict().tag(sync=True)  # a learner's prediction: x, y
     problem = traitlets.Unicode().tag(sync=True)  # a refusal or a fault, in words
-    wanted = traitlets.Dict().tag(sync=True)  # what the browser asks for
+    wanted = traitlets.Dict().tag(sync=True, echo_update=False)  # what the browser asks for
 
     def __init__(
         self,
@@ -74,11 +76,14 @@ class Lab(anywidget.AnyWidget):
         rules=(),
         drawable="",
         conceptual=False,
+        scene=None,
     ):
         super().__init__()
+        prepare()
         self.title, self.edge, self._sources = title, edge, sources
         self._controls = {control.name: control for control in controls}
-        self._draw, self._words, self._turn = draw, words, 0
+        self._draw, self._words, self._scene = draw, words, scene
+        self._turn = self._edition = 0
         self._start = {name: control.default for name, control in self._controls.items()}
         self._values = dict(self._start)
         ghost = draw(**self._start)
@@ -108,6 +113,11 @@ class Lab(anywidget.AnyWidget):
     def reset(self):
         """Put every control back where it started."""
         self.set(**self._start)
+
+    def refresh(self):
+        """Draw the state anew, because something else than a control has changed the picture."""
+        self._edition += 1
+        self._show(self._values)
 
     def words(self):
         """The state in one or two sentences, with numbers and units."""
@@ -160,6 +170,10 @@ class Lab(anywidget.AnyWidget):
         """The picture as plotly JSON (a dict), for pages that run no widget."""
         return self._picture.figure(self._draw(**self._values), self.drawn)
 
+    def scene(self):
+        """The picture beside the chart as it stands now, as SVG text; "" for a lab without one."""
+        return self._scene.still(self._draw(**self._values).scene) if self._scene else ""
+
     # What the page uses
 
     def _checked(self, values):
@@ -188,12 +202,15 @@ class Lab(anywidget.AnyWidget):
         swept = values | ({control: positions[:, None]} if control else {})
         drawing = self._draw(**swept)
         states = len(positions) if control else 1
-        series, block = pack(drawing)
+        drawing.scene = self._scene.check(drawing.scene) if self._scene else {}
+        series, scene, block = pack(drawing)
         return {
             "values": values,
+            "edition": self._edition,  # pictures of an earlier one are of no use any more
             "control": control,
             "words": sentences(self._words, swept, drawing.numbers, states),
             "series": series,
+            "scene": scene,
             "axes": {name: axis.layout() for name, axis in drawing.axes.items()},
             "block": block,
         }
@@ -236,31 +253,12 @@ class Lab(anywidget.AnyWidget):
 
     def _describe(self):
         """Everything about the lab that does not move."""
-        picture = self._picture
         return {
             "title": self.title,
             "controls": [control.spec() for control in self._controls.values()],
             "start": self._start,
-            "figure": picture.start(),
-            "places": {trace["kit"]: place for place, trace in enumerate(picture.traces())},
-            "columns": picture.columns(),
-            "axes": {
-                "x": {"digits": picture.x.digits, "names": picture.x.names()},
-                "y": [{"digits": axis.digits, "names": axis.names()} for axis in picture.panels],
-            },
-            "series": {
-                series.name: {
-                    "kind": series.kind,
-                    "panel": series.panel,
-                    "rows": series.rows,
-                    "head": picture.heads()[series.name],
-                    "label": series.label,
-                    "labelAt": getattr(series, "label_at", None),
-                    "width": getattr(series, "width", None),
-                }
-                for series in picture.series
-            },
-            "drawable": picture.drawable,
+            **self._picture.describe(),
+            "scene": self._scene.spec() if self._scene else None,
             "edge": self.edge,
         }
 
@@ -280,6 +278,7 @@ class Lab(anywidget.AnyWidget):
         first = {**view(self if live else None), "text/plain": self.words()}
         if os.environ.get(PICTURES):
             first["application/vnd.plotly.v1+json"] = self.figure()
+            first |= {"image/svg+xml": self.scene()} if self._scene else {}
         columns, rows = self._picture.columns(), self._picture.rows(self._draw(**self._values))
         page = saved.page(self.title, self.words(), columns, rows, self.edge)
         return [first, {**view(None), "text/html": page, "text/plain": saved.text(columns, rows)}]

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from math import log10
+from textwrap import wrap
 
 from kit.chart.series import INK
 
 HEIGHT = 400  # pixels; fixed, so that the page never jumps
 PANEL = 150  # pixels of each panel, where there are several
+WIDEST = 36  # letters of a line under the picture, so that a phone shows all of it
 
 
 @dataclass(frozen=True)
@@ -71,10 +73,11 @@ def layout(x, y, rules=(), conceptual=False):
     if conceptual:
         top = {"xref": "paper", "yref": "paper", "x": 0, "y": 1.02, "yanchor": "bottom"}
         notes.append(top | {"xanchor": "left", "text": "conceptual, not data", "showarrow": False})
+    below = wrap(x.title, WIDEST) or [""]
     last = {"anchor": _named("y", len(y) - 1)}
     return {
         "height": HEIGHT if len(y) == 1 else PANEL * len(y) + 80,
-        "margin": {"l": _margin(y), "r": 16, "t": 24, "b": 56},
+        "margin": {"l": _margin(y), "r": 16, "t": 24, "b": 56 + 20 * (len(below) - 1)},
         "paper_bgcolor": "#ffffff",
         "plot_bgcolor": "#ffffff",
         "font": {"size": 14, "color": INK},
@@ -83,7 +86,7 @@ def layout(x, y, rules=(), conceptual=False):
         "dragmode": False,
         "shapes": [rule.shape() for rule in rules],
         "annotations": notes,
-        "xaxis": {"title": {"text": x.title}, **grid, **last, **x.layout()},
+        "xaxis": {"title": {"text": "<br>".join(below)}, **grid, **last, **x.layout()},
         **{
             _named("yaxis", place): {
                 "title": {"text": axis.title},

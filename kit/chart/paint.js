@@ -44,21 +44,62 @@ function unpack(sent, view) {
       series[name][key] = key === "text" ? () => part : rows(block, part);
     }
   }
-  return { ...sent, series };
+  const scene = Object.fromEntries(Object.entries(sent.scene).map(([name, part]) => [name, rows(block, part)]));
+  return { ...sent, series, scene };
 }
 
-const SPREAD = ["error_y.array", "error_y.arrayminus", "error_x.array", "error_x.arrayminus"];
+const KEYS = ["x", "y", "text", "error_y.array", "error_y.arrayminus", "error_x.array", "error_x.arrayminus"];
+
+/** Set what plotly calls `xaxis.type` in a plain object. */
+function put(object, path, value) {
+  if (value === undefined) return;
+  const keys = path.split(".");
+  const last = keys.pop();
+  keys.reduce((inner, key) => (inner[key] ??= {}), object)[last] = value;
+}
+
+/** The axes that a state rules differently, by plotly's names. */
+function axesOf(frame) {
+  return Object.fromEntries(Object.entries(frame.axes).flatMap(([name, axis]) =>
+    Object.entries(axis).map(([key, value]) => [`${name}axis.${key}`, value])));
+}
 
 const pixel = (value) => Math.round(10 * Math.max(-1e5, Math.min(1e5, value))) / 10;
 
-/** The points of a line as an SVG path without its first letter, through plotly's axes. */
+const FLAT = 0.3; // pixels that a line may differ from its points: nobody sees it, and it draws faster
+
+/**
+ * The points of a line as an SVG path without its first letter, through plotly's axes. A point is
+ * left out where the line from the last kept point passes all points since within FLAT; `low` and
+ * `high` are the slopes that do.
+ */
 function pathOf(x, y, { xaxis, yaxis }) {
-  let path = "";
+  const kept = [];
+  let [from, last, low, high] = [null, null, 0, 0];
+  const narrow = ([across, up]) => {
+    const [dx, dy] = [across - from[0], up - from[1]];
+    const [one, two] = [(dy - FLAT) / dx, (dy + FLAT) / dx];
+    [low, high] = [Math.max(low, Math.min(one, two)), Math.min(high, Math.max(one, two))];
+  };
+  const keep = (point) => {
+    kept.push(point);
+    [from, last, low, high] = [point, point, -Infinity, Infinity];
+  };
   for (let k = 0; k < x.length; k++) {
-    const [across, up] = [pixel(xaxis.c2p(x[k])), pixel(yaxis.c2p(y[k]))];
-    if (across - up === across - up) path += `${path && "L"}${across},${up}`; // none at 0 on a log axis
+    const point = [pixel(xaxis.c2p(x[k])), pixel(yaxis.c2p(y[k]))];
+    if (Number.isNaN(point[0] - point[1])) continue; // none at 0 on a log axis
+    if (!from) {
+      keep(point);
+      continue;
+    }
+    const slope = (point[1] - from[1]) / (point[0] - from[0]);
+    const onward = (point[0] - last[0]) * (last[0] - from[0]) > 0; // neither upright nor back
+    if (last !== from && !(onward && slope >= low && slope <= high)) keep(last);
+    if (point[0] === from[0]) keep(point);
+    else narrow(last = point);
   }
-  return path;
+  if (last !== from) kept.push(last);
+  return kept.join("L");
 }
 
 /**
@@ -66,13 +107,30 @@ function pathOf(x, y, { xaxis, yaxis }) {
  * states of the sweep that is at rest, into the SVG that plotly made, which costs a tenth of it.
  */
 class Painter {
-  constructor(plot, spec, Plotly) {
+  /** Draw everything, the frame too: with it plotly draws once, without it twice. */
+  constructor(plot, spec, Plotly, frame, state) {
     Object.assign(this, { plot, spec, Plotly, yours: {}, axes: "", nodes: new Map() });
     const { data, layout } = structuredClone(spec.figure);
+    if (frame) {
+      for (const { place, ...parts } of this.traces(frame, state)) {
+        for (const [key, value] of Object.entries(parts)) put(data[place], key, value);
+      }
+      const axes = axesOf(frame);
+      for (const [key, value] of Object.entries(axes)) put(layout, key, value);
+      Object.assign(this, { base: frame, axes: JSON.stringify(axes) });
+    }
     Plotly.newPlot(plot, data, layout, { displayModeBar: false, responsive: false, showSendToCloud: false });
     plot.on("plotly_afterplot", () => this.nodes.clear()); // plotly may have made its SVG anew
-    this.resizer = new ResizeObserver(() => { if (plot.offsetWidth) Plotly.Plots.resize(plot); });
+    this.width = plot.offsetWidth;
+    this.resizer = new ResizeObserver(() => this.resize());
     this.resizer.observe(plot);
+  }
+
+  resize() {
+    const width = this.plot.offsetWidth; // 0 while it is hidden
+    if (!width || width === this.width) return;
+    this.width = width;
+    this.Plotly.Plots.resize(this.plot);
   }
 
   destroy() {
@@ -80,29 +138,34 @@ class Painter {
     this.Plotly.purge(this.plot);
   }
 
-  /** Everything of one state, by plotly itself. */
-  rest(frame, state) {
-    const update = { x: [], y: [], text: [], ...Object.fromEntries(SPREAD.map((key) => [key, []])) };
-    const places = [];
-    const put = (name, ...parts) => {
-      if (!(name in this.spec.places)) return;
-      places.push(this.spec.places[name]);
-      Object.values(update).forEach((list, k) => list.push(parts[k] ?? []));
+  /** What plotly needs of each trace in one state: its place, and its arrays by plotly's names. */
+  traces(frame, state) {
+    const found = [];
+    const add = (name, parts) => {
+      if (name in this.spec.places) found.push({ place: this.spec.places[name], ...parts });
     };
     for (const [name, data] of Object.entries(frame.series)) {
       const { kind, label } = this.spec.series[name];
       const [x, y] = [data.x(state), data.y(state)];
       const base = this.baseOf(data, state, x);
-      if (kind === "area") put(name, [...x, ...x.toReversed()], [...y, ...base.toReversed()]);
+      if (kind === "area") add(name, { x: [...x, ...x.toReversed()], y: [...y, ...base.toReversed()] });
       else {
-        put(name, x, y, data.text?.(state), data.error?.(state), (data.error_down ?? data.error)?.(state),
-          data.error_x?.(state), (data.error_x_down ?? data.error_x)?.(state));
+        add(name, { x, y, text: data.text?.(state),
+          "error_y.array": data.error?.(state), "error_y.arrayminus": (data.error_down ?? data.error)?.(state),
+          "error_x.array": data.error_x?.(state), "error_x.arrayminus": (data.error_x_down ?? data.error_x)?.(state) });
       }
       const at = this.labelPlace(name, x);
-      put(`label ${name}`, [x[at]], [kind === "area" ? (y[at] + base[at]) / 2 : y[at]], [label]);
+      add(`label ${name}`, { x: [x[at]], y: [kind === "area" ? (y[at] + base[at]) / 2 : y[at]], text: [label] });
     }
-    const axes = Object.fromEntries(Object.entries(frame.axes).flatMap(([name, axis]) =>
-      Object.entries(axis).map(([key, value]) => [`${name}axis.${key}`, value])));
+    return found;
+  }
+
+  /** Everything of one state, by plotly itself. */
+  rest(frame, state) {
+    const traces = this.traces(frame, state);
+    const update = Object.fromEntries(KEYS.map((key) => [key, traces.map((trace) => trace[key] ?? [])]));
+    const places = traces.map(({ place }) => place);
+    const axes = axesOf(frame);
     const changed = JSON.stringify(axes) !== this.axes; // setting an axis anew costs a whole redraw
     this.axes = JSON.stringify(axes);
     if (changed) this.Plotly.update(this.plot, update, axes, places);
@@ -206,7 +269,7 @@ class Painter {
     const { layout, data } = this.spec.figure;
     const grown = (size) => (large ? Math.round(size * 1.43) : size); // 14 px to 20 px
     const update = { "font.size": grown(layout.font.size), "margin.l": large ? Math.round(layout.margin.l * 1.31) : layout.margin.l,
-      "margin.b": large ? 76 : layout.margin.b };
+      "margin.b": large ? Math.round(layout.margin.b * 1.36) : layout.margin.b };
     layout.annotations.forEach(({ font }, k) => {
       update[`annotations[${k}].font.size`] = grown(font?.size ?? layout.font.size);
     });

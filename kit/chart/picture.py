@@ -103,6 +103,29 @@ class Picture:
             figure["layout"][f"{name}axis"] |= axis.layout()
         return figure
 
+    def describe(self):
+        """What the browser needs to know of the picture beside its frames."""
+        heads = self.heads()
+        return {
+            "figure": self.start(),
+            "places": {trace["kit"]: place for place, trace in enumerate(self.traces())},
+            "columns": self.columns(),
+            "axes": {"x": self.x.spec(), "y": [axis.spec() for axis in self.panels]},
+            "series": {
+                series.name: {
+                    "kind": series.kind,
+                    "panel": series.panel,
+                    "rows": series.rows,
+                    "head": heads[series.name],
+                    "label": series.label,
+                    "labelAt": getattr(series, "label_at", None),
+                    "width": getattr(series, "width", None),
+                }
+                for series in self.series
+            },
+            "drawable": self.drawable,
+        }
+
     def columns(self):
         """The heads of the table, with units."""
         value = self.y.title if len(self.panels) == 1 else "Value"

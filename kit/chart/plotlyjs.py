@@ -1,13 +1,24 @@
 """The one copy of plotly's JavaScript that a page needs, from the installed plotly package."""
 
 import gzip
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
 
 @lru_cache
+def prepare():
+    """Begin to compress it in a thread, before the page asks; returns the future."""
+    return ThreadPoolExecutor(1).submit(_compressed)
+
+
 def gzipped():
-    """plotly.min.js, gzipped: about 1.4 MB in place of 4.7 MB on the wire."""
+    """plotly.min.js, gzipped: about 1.5 MB in place of 4.7 MB on the wire."""
+    return prepare().result()
+
+
+def _compressed():
     folder = Path(find_spec("plotly").origin).parent  # found, not imported: plotly loads slowly
-    return gzip.compress((folder / "package_data" / "plotly.min.js").read_bytes(), compresslevel=6)
+    script = folder / "package_data" / "plotly.min.js"
+    return gzip.compress(script.read_bytes(), compresslevel=5)  # 6 saves 10 kB and takes 50 ms more

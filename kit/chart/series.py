@@ -38,6 +38,10 @@ class Axis:
         """A value of this axis as the table says it."""
         return self.names().get(f"{value:g}") or f"{value:.{self.digits}f}"
 
+    def spec(self):
+        """What the browser needs to write its numbers."""
+        return {"digits": self.digits, "names": self.names()}
+
     def layout(self):
         """The axis as plotly's layout wants it."""
         if self.scale == "log":

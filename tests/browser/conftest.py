@@ -97,7 +97,16 @@ class Visit:
 
 @pytest.fixture
 def visit(browser, server, home):
-    """A fresh page in a fresh browser profile."""
+    """A fresh page in a fresh browser profile, for a learner who has answered nothing."""
+    (home / "notebooks" / "my-answers.jsonl").unlink(missing_ok=True)
+    context = browser.new_context(viewport={"width": 1400, "height": 1000})
+    yield Visit(context.new_page(), server, home)
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def shared(browser, server, home):
+    """A page that all tests of a module share, for those that leave it as they found it."""
     context = browser.new_context(viewport={"width": 1400, "height": 1000})
     yield Visit(context.new_page(), server, home)
     context.close()

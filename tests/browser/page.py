@@ -14,7 +14,9 @@ STATE = """(lab) => ({
         s.querySelector('input[type=number]').valueAsNumber])),
 })"""
 SETTLED = """([lab, words]) => lab.querySelector('.kit-words').textContent === words
-    && lab.querySelector('.kit-plot').dataset.rest === 'true'"""
+    && lab.querySelector('.kit-plot').dataset.rest === 'true'
+    && lab.querySelector('.kit-numbers:not([open]), .kit-numbers tbody tr')"""
+REST = "(lab) => lab.querySelector('.kit-plot').dataset.rest === 'true'"
 
 
 def lab_of(page, lab):
@@ -30,7 +32,7 @@ def lab_of(page, lab):
 def agrees(page, view, lab, **values):
     """Wait until the page says what Python says for these values; then compare every number."""
     lab.set(**values)
-    page.wait_for_function(SETTLED, arg=[view.element_handle(), lab.words()], timeout=10_000)
+    page.wait_for_function(SETTLED, arg=[view.element_handle(), lab.words()], timeout=30_000)
     seen = view.evaluate(STATE)
     assert seen["problem"] == ""
     figure = {trace["kit"]: trace for trace in lab.figure()["data"]}
@@ -58,3 +60,17 @@ def drag(page, slider):
     for step in range(1, 21):
         page.mouse.move(at["x"] + at["width"] * (0.1 + 0.6 * step / 20), y)
     page.mouse.up()
+
+
+def wait_for(page, view, condition):
+    """Wait until a condition on the lab holds."""
+    page.wait_for_function(condition, arg=view.element_handle(), timeout=30_000)
+
+
+def wait_for_sweep(page, view, name):
+    """Touch the slider and wait until the page itself can draw its next state."""
+    wait_for(page, view, REST)
+    view.locator(f"input[name={name}]").focus()
+    ready = f"(lab) => lab.querySelector('.kit-plot').dataset.sweep === '{name}'"
+    wait_for(page, view, ready)
+    wait_for(page, view, REST)

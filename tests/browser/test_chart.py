@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from kit import labs
-from tests.browser.page import STATE, agrees, drag, lab_of
+from tests.browser.page import REST, STATE, agrees, drag, lab_of, wait_for, wait_for_sweep
 
 pytestmark = pytest.mark.browser
 
@@ -45,7 +45,6 @@ DRAWN = """(lab) => {
     }, 0);
     return found;
 }"""
-REST = "(lab) => lab.querySelector('.kit-plot').dataset.rest === 'true'"
 QUIET = "(lab) => lab.querySelector('.kit-quiet').textContent"
 
 # Holds back what the kernel says and hears, so that a test decides when it arrives.
@@ -62,19 +61,6 @@ HELD_BACK = """
         set onmessage(f) { this.addEventListener('message', f); }
     };
 """
-
-
-def wait_for(page, view, condition):
-    """Wait until a condition on the lab holds."""
-    page.wait_for_function(condition, arg=view.element_handle(), timeout=15_000)
-
-
-def wait_for_sweep(page, view, name):
-    """Move the slider until the page itself draws the next state: the sweep is there."""
-    wait_for(page, view, REST)
-    view.locator(f"input[name={name}]").focus()
-    page.wait_for_timeout(700)
-    wait_for(page, view, REST)
 
 
 def moved(view, name, place):
@@ -95,7 +81,8 @@ def compare(fast, rest):
             mine, theirs = np.array(trace["line"]), np.array(other["line"])
             span = np.ptp(theirs[:, 1]) or 1
             seen = np.interp(theirs[:, 0], mine[:, 0], mine[:, 1])
-            np.testing.assert_allclose(seen, theirs[:, 1], atol=span / 50, err_msg=name)
+            # half a pixel sideways is 2 % of the height where the curve is steep
+            np.testing.assert_allclose(seen, theirs[:, 1], atol=max(span / 30, 0.6), err_msg=name)
         assert [p is None for p in trace["points"]] == [p is None for p in other["points"]]
         for one, two in zip(trace["points"], other["points"], strict=True):
             if one:

@@ -1,0 +1,190 @@
+"""What every lab promises its readers: calm, contrast, sources by keyboard, fingers, a small page.
+
+All tests share one page; each puts the page back as it found it.
+"""
+
+import re
+
+import pytest
+
+from kit import labs
+from tests.browser.page import STATE, agrees, lab_of, wait_for_sweep
+
+pytestmark = pytest.mark.browser
+
+LOG = """
+import numpy as np
+from kit.chart import Axis, Drawing, Lab, Line, Slider
+
+def draw(conc):
+    x = np.geomspace(0.01, 1000, 50)
+    return Drawing({"line": {"x": x, "y": 100 * x / (x + conc)}}, {"conc": conc})
+
+Lab("On a log ruler",
+    [Slider("conc", "Concentration", 0.01, 1000, 1, "nM", scale="log",
+            stops={"trace": 0.1, "flood": 250})],
+    [Line("line", "bound")], Axis("x (nM)", 0.01, 1000, scale="log"), Axis("Bound (%)", 0, 100),
+    draw, lambda now: f"Half is bound at {now.conc:g} nM. " + "And so on. " * int(now.conc / 25),
+    {"Measured": "-", "Assumed": "-", "Left out": "-"})
+"""
+CELLS = ["labs.dose_occupancy()", "labs.fit_ed50()", "labs.spare_receptors()", LOG]
+HEIGHTS = """(slider) => {
+    const lab = slider.closest('.kit-lab');
+    const heights = new Set();
+    for (let at = 0; at <= Number(slider.max); at++) {
+        slider.value = at;
+        slider.dispatchEvent(new Event('input'));
+        heights.add(`${lab.offsetHeight} ${lab.querySelector('.kit-words').scrollHeight
+            - lab.querySelector('.kit-say').offsetHeight > 1 ? 'too long' : 'fits'}`);
+    }
+    return [...heights];
+}"""
+# the contrast of every text on the page with what lies behind it, where it is below 4.5
+FAINT = """() => {
+    const parts = (colour) => {
+        const numbers = colour.match(/[\\d.]+/g).map(Number);
+        return colour.startsWith('color(') ? numbers.slice(0, 3).map((n) => 255 * n) : numbers;
+    };
+    const bright = ([r, g, b]) => [r, g, b].map((n) => n / 255).map(
+        (n) => (n <= 0.04045 ? n / 12.92 : ((n + 0.055) / 1.055) ** 2.4)
+    ).reduce((sum, n, k) => sum + n * [0.2126, 0.7152, 0.0722][k], 0);
+    const behind = (node) => {
+        for (let at = node; at; at = at.parentElement) {
+            const colour = parts(getComputedStyle(at).backgroundColor);
+            if (colour.length < 4 || colour[3] === 1) return colour;
+        }
+        return [255, 255, 255];
+    };
+    const found = [];
+    for (const node of document.querySelectorAll('.kit-lab *')) {
+        const own = [...node.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim());
+        if (!own && node.type !== 'number' || !node.getClientRects().length) continue;
+        const style = getComputedStyle(node);
+        if (style.visibility === 'hidden') continue;
+        const svg = node instanceof SVGElement;
+        const [a, b] = [parts(svg ? style.fill : style.color), behind(node)].map(bright);
+        const contrast = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+        if (contrast < 4.5) found.push(`${contrast.toFixed(1)} ${node.outerHTML.slice(0, 120)}`);
+    }
+    return [...new Set(found)];
+}"""
+RUNNING = "(lab) => lab.getAnimations({subtree: true}).map((a) => a.transitionProperty ?? 'other')"
+
+
+@pytest.fixture(scope="module")
+def page(shared):
+    """One notebook with labs of several kinds."""
+    return shared.open_new("from kit import labs", *CELLS)
+
+
+def by_title(page, title):
+    """The live view of a lab."""
+    view = page.locator(f'.kit-lab[aria-label="{title}"]')
+    view.scroll_into_view_if_needed()
+    view.locator('.kit-plot[data-live="true"]').wait_for(timeout=60_000)
+    return view
+
+
+def test_nothing_moves_by_itself_where_less_motion_is_asked_for(page):
+    page.emulate_media(reduced_motion="reduce")
+    lab = labs.spare_receptors()
+    view = lab_of(page, lab)
+    wait_for_sweep(page, view, "removed")
+    for key in ("End", "Home", "PageUp"):
+        view.locator("input[name=removed]").press(key)
+        assert view.evaluate(RUNNING) == []
+    agrees(page, view, lab, **view.evaluate(STATE)["boxes"])
+    page.emulate_media(reduced_motion="no-preference")
+
+
+def theme(page, name):
+    """Choose a theme of JupyterLab from its menu."""
+    page.get_by_role("menuitem", name="Settings", exact=True).click()
+    page.locator(".lm-Menu-itemLabel", has_text=re.compile("^Theme$")).hover()
+    page.locator(".lm-Menu-itemLabel", has_text=re.compile(f"^{name}$")).click()
+    dark = "false" if "Dark" in name else "true"
+    page.locator(f"body[data-jp-theme-light={dark}]").wait_for(state="attached")
+
+
+@pytest.mark.parametrize("name", ["JupyterLab Dark", "JupyterLab Light"])
+def test_every_word_can_be_read_in_every_theme(page, name):
+    theme(page, name)
+    for title in (labs.fit_ed50().title, labs.spare_receptors().title):
+        by_title(page, title)
+        assert page.evaluate(FAINT) == []
+    view = lab_of(page, labs.dose_occupancy())
+    view.get_by_label("Dose in mg").fill("9000")
+    page.keyboard.press("Tab")
+    assert "not possible" in view.locator(".kit-problem").text_content()
+    assert page.evaluate(FAINT) == []
+    view.get_by_role("button", name="Reset").click()
+
+
+def test_the_source_of_every_measured_point_is_reached_by_keyboard(page):
+    lab = labs.fit_ed50()
+    view = by_title(page, lab.title)
+    if view.locator(".kit-numbers[open]").count():
+        view.locator(".kit-numbers > summary").press("Enter")
+    view.locator(".kit-numbers > summary").press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "kit-scroll"
+    page.wait_for_function("document.activeElement.querySelector('tbody tr')")
+    rows = [row for row in view.evaluate(STATE)["table"] if row[0].startswith("measured")]
+    years = "|".join(str(year) for year in lab.sources()["year"])
+    assert len(rows) > 3
+    for row in rows:
+        assert re.search(rf"({years}).*(PMID|doi)", row[3]), row
+
+
+def test_a_log_slider_has_named_stops_and_even_steps(page):
+    view = by_title(page, "On a log ruler")
+    slider, box = view.locator("input[type=range]"), view.locator("input[type=number]")
+    said = []
+    for name, value in (("flood", 250), ("trace", 0.1)):
+        view.get_by_role("button", name=name).press("Enter")
+        assert box.input_value() == str(value)
+        assert slider.get_attribute("aria-valuetext") == f"{value} nM"
+    slider.press("Home")
+    for _ in range(6):
+        said.append(float(box.input_value()))
+        slider.press("ArrowRight")
+    ratios = [after / before for before, after in zip(said, said[1:], strict=False)]
+    assert said[0] == 0.01 and max(ratios) < 1.03 * min(ratios)  # three digits each
+
+
+def test_a_finger_moves_it_on_a_phone_and_the_page_stays_in_place(page):
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+b")  # the file browser leaves no room on a phone
+    page.set_viewport_size({"width": 390, "height": 844})
+    session = page.context.new_cdp_session(page)
+    session.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+    lab = labs.dose_occupancy()
+    view = lab_of(page, lab)
+    wait_for_sweep(page, view, "dose")
+    tops = [view.locator(css).bounding_box()["y"] for css in (".kit-plot", ".kit-controls")]
+    assert tops == sorted(tops)  # the controls under the chart
+    slider = view.locator("input[name=dose]")
+    slider.scroll_into_view_if_needed()
+    at = slider.bounding_box()
+    assert at["height"] >= 44
+    y = at["y"] + at["height"] / 2
+
+    def touch(kind, *share):
+        points = [{"x": at["x"] + at["width"] * s, "y": y} for s in share]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    touch("touchStart", 0.1)
+    for step in range(1, 13):
+        touch("touchMove", 0.1 + step / 20)
+    touch("touchEnd")
+    now = view.evaluate(STATE)["boxes"]
+    assert now["dose"] > 40
+    agrees(page, view, lab, **now)
+    assert slider.bounding_box()["y"] == at["y"]  # it did not scroll
+    for title, name in (("On a log ruler", "conc"), (lab.title, "dose")):
+        view = by_title(page, title)
+        wait_for_sweep(page, view, name)
+        seen = view.locator(f"input[name={name}]").evaluate(HEIGHTS)
+        assert len(seen) == 1 and seen[0].endswith("fits"), seen
+    session.send("Emulation.setTouchEmulationEnabled", {"enabled": False})
+    page.set_viewport_size({"width": 1400, "height": 1000})

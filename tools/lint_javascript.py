@@ -1,0 +1,41 @@
+"""Lint the JavaScript of every live view as it reaches the page: all its files, one module.
+
+    make lint
+
+So a name that two files declare shows, and one that no file does. The linter is oxlint, one
+program from PyPI; its rules are in .oxlintrc.json. A learner needs neither.
+"""
+
+import importlib
+import pkgutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import anywidget
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+OXLINT = Path(sys.executable).parent / "oxlint"
+
+
+def views():
+    """Every widget class of the kit that brings JavaScript."""
+    for room in ("kit.chart", "kit.lesson"):
+        for module in pkgutil.iter_modules(importlib.import_module(room).__path__, f"{room}."):
+            importlib.import_module(module.name)
+    return [view for view in anywidget.AnyWidget.__subclasses__() if "_esm" in vars(view)]
+
+
+def main():
+    """Print what is wrong; the exit code of the linter."""
+    with tempfile.TemporaryDirectory() as folder:
+        for view in views():
+            (Path(folder) / f"{view.__name__}.mjs").write_text(str(view._esm), encoding="utf-8")
+        rules = ["--config", str(ROOT / ".oxlintrc.json"), "--deny-warnings"]
+        return subprocess.run([str(OXLINT), *rules, folder]).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())
