@@ -1,0 +1,129 @@
+"""Bytes on the disk: one writer at a time, all or nothing, and refusals that say why."""
+
+import errno
+import os
+import stat
+import time
+from contextlib import contextmanager, suppress
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None
+    import msvcrt
+
+BINARY = getattr(os, "O_BINARY", 0)
+WRITING = os.O_RDWR | os.O_APPEND | os.O_CREAT | BINARY
+PATIENCE = 5.0  # seconds to wait for another thread, notebook or program, which needs milliseconds
+BUSY = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
+FAR = 2**30  # Windows locks bytes, and refuses others these bytes: none of ours lie so far out
+
+FORBIDDEN = "writing is not allowed there"
+WHY = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "the disk is full",
+    errno.EISDIR: "there is a folder of that name",
+    errno.EEXIST: "something that is not a file has that name",
+    errno.ENOENT: "its folder does not exist",
+    errno.ENOTDIR: "its folder does not exist",
+    errno.EACCES: FORBIDDEN,
+    errno.EPERM: FORBIDDEN,
+    errno.EROFS: FORBIDDEN,
+    errno.EAGAIN: "another program does not let go of it",
+}
+
+
+def why(fault):
+    """The reason of an OSError, for a reader."""
+    return WHY.get(fault.errno) or os.strerror(fault.errno or errno.EIO)
+
+
+@contextmanager
+def held(path):
+    """A file that only grows, made where there is none, open for this writer alone.
+
+    Parameters
+    ----------
+    path : Path
+
+    Yields
+    ------
+    handle : int
+    locked : bool
+        False on a file system that has no locks.
+
+    Raises
+    ------
+    OSError
+    """
+    while True:
+        with suppress(FileNotFoundError):
+            refuse_other_things(path)
+        handle = os.open(path, WRITING, 0o600)
+        try:
+            locked = _lock(handle)
+            if _has_name(handle, path):  # another program may have put a new file there
+                yield handle, locked
+                return
+        finally:
+            os.close(handle)  # and so the lock is given back, as when the program dies
+
+
+def write(handle, block, size):
+    """Append a block whole and to the disk, or leave the file with `size` bytes.
+
+    Raises
+    ------
+    OSError
+    """
+    try:
+        if os.write(handle, block) < len(block):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        os.fsync(handle)
+    except OSError:
+        with suppress(OSError):
+            os.ftruncate(handle, size)
+        raise
+
+
+def sync_folder(folder):
+    """Write the name of a new file to the disk, where a folder can be written like that."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def refuse_other_things(path):
+    """Raise an OSError for a folder or a pipe, on which reading could wait for ever."""
+    mode = os.stat(path).st_mode
+    if not stat.S_ISREG(mode):
+        code = errno.EISDIR if stat.S_ISDIR(mode) else errno.EEXIST
+        raise OSError(code, os.strerror(code))
+
+
+def _lock(handle):
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            if fcntl:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            else:
+                os.lseek(handle, FAR, os.SEEK_SET)
+                msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+            return True
+        except OSError as fault:
+            if fault.errno not in BUSY:
+                return False
+            if time.monotonic() > until:
+                raise OSError(errno.EAGAIN, os.strerror(errno.EAGAIN)) from None
+        time.sleep(0.005)
+
+
+def _has_name(handle, path):
+    try:
+        return os.path.samestat(os.fstat(handle), os.stat(path))
+    except FileNotFoundError:
+        return False

@@ -1,0 +1,169 @@
+"""One event a line: how an answer is written down, and which lines can be read again."""
+
+import io
+import json
+import re
+from datetime import UTC, datetime
+from uuid import uuid4
+
+SCHEMA = 1
+LONGEST = 2**20  # bytes of one line
+MARK = b"\xef\xbb\xbf"  # which some editors put before the first line
+JOINERS = "\u200c\u200d"  # which some scripts need between letters
+CONFIDENCE = ("guess", "fairly sure", "certain")
+OWN = ("v", "id", "time", "kind")
+
+
+class Unreadable(ValueError):
+    """A line that is not an event."""
+
+
+class Newer(ValueError):
+    """An event that a newer kit wrote."""
+
+
+def event(kind, fields):
+    """A new event with its own id and the time in UTC.
+
+    Parameters
+    ----------
+    kind : str
+        "start", "prediction", "answer", "skip", "exit" or "check".
+    fields : dict
+        What happened: lesson, item, answer, confidence, right, misconception, and so on.
+
+    Raises
+    ------
+    ValueError
+        For a field that cannot be written down, or that means something else.
+    """
+    taken = [name for name in OWN if name in fields]
+    if taken:
+        raise ValueError(f"{taken[0]!r} is written by the record itself: use another name.")
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    made = {"v": SCHEMA, "id": uuid4().hex, "time": now, "kind": kind, **fields}
+    made = json.loads(line(made))  # what a reader will see: plain lists, plain numbers
+    _check(made)
+    return made
+
+
+def line(made):
+    """An event as one line of ASCII; hostile text cannot break out of it."""
+    try:
+        text = json.dumps(made, allow_nan=False, default=_plain)
+    except (TypeError, ValueError, RecursionError) as fault:
+        raise ValueError(f"This answer cannot be written down: {fault}.") from None
+    if len(text) >= LONGEST:
+        size, most = len(text) / 2**20, LONGEST / 2**20
+        raise ValueError(f"This answer has {size:.1f} MB: up to {most:.0f} MB can be kept.")
+    return text.encode("ascii") + b"\n"
+
+
+def read(raw):
+    """The event of one line.
+
+    Raises
+    ------
+    Unreadable, Newer
+    """
+    try:
+        found = json.loads(raw.removeprefix(MARK).decode("utf-8"), parse_constant=_refuse)
+    except (ValueError, RecursionError) as fault:
+        raise Unreadable(str(fault)) from None
+    if not isinstance(found, dict) or type(found.get("v")) is not int or found["v"] < 1:
+        raise Unreadable("not an event of the kit")
+    if found["v"] > SCHEMA:
+        raise Newer
+    try:
+        _check(found)
+    except ValueError as fault:
+        raise Unreadable(str(fault)) from None
+    return found
+
+
+def split(file):
+    """The lines of an open file with their lengths, and never more than `LONGEST` bytes of one.
+
+    A line that is longer comes cut, so that it cannot be read, with its end if it has one.
+    """
+    while raw := file.readline(LONGEST):
+        length, last = len(raw), raw
+        while not last.endswith(b"\n") and (last := file.readline(LONGEST)):
+            length += len(last)
+        if length > len(raw):
+            raw += b"\0" + last[-1:]  # no event, whatever its beginning looks like
+        yield raw, length
+
+
+def read_all(data):
+    """The events of a whole file, and how many lines were unreadable or newer.
+
+    Parameters
+    ----------
+    data : bytes
+
+    Returns
+    -------
+    events : list of dict
+    bad, newer : int
+    """
+    events, bad, newer = [], 0, 0
+    for raw, _ in split(io.BytesIO(data)):
+        try:
+            events.append(read(raw))
+        except Newer:
+            newer += 1
+        except Unreadable:
+            bad += bool(raw.strip())
+    return events, bad, newer
+
+
+def shown(text, longest=300):
+    """Text of a learner's file as it may be shown: on one line, without what steers a terminal."""
+    clean = "".join(c if c.isprintable() or c in JOINERS else " " for c in text[: longest + 1])
+    return clean if len(clean) <= longest else clean[:longest] + "…"
+
+
+def seed(first):
+    """The number that shuffles, from the first event of a file."""
+    drawn = first.get("seed")
+    if type(drawn) is int and 0 <= drawn < 2**32:
+        return drawn
+    return int(first["id"], 16) % 2**32  # the line with the seed was lost: still the same each time
+
+
+def _check(found):
+    """Refuse an event whose fields are not what their names say."""
+    for name in (*OWN[1:], *found):
+        if name in SHAPES and not SHAPES[name](found.get(name)):
+            raise ValueError(f"{name} = {str(found.get(name))[:40]!r} is not possible in an event.")
+
+
+def _text(value):
+    return isinstance(value, str)
+
+
+SHAPES = {  # of the fields that others rely on
+    "id": lambda value: _text(value) and re.fullmatch("[0-9a-f]{32}", value),
+    "time": _text,
+    "kind": lambda value: _text(value) and value,
+    "lesson": _text,
+    "item": _text,
+    "when": _text,
+    "confidence": lambda value: value is None or value in CONFIDENCE,
+    "right": lambda value: value is None or isinstance(value, bool),
+    "misconception": lambda value: (
+        value is None or (_text(value) and re.fullmatch(r"X\d{1,2}", value))
+    ),
+}
+
+
+def _plain(value):
+    """A number or an array of numpy as plain Python."""
+    if hasattr(value, "tolist"):
+        return value.tolist()
+    raise TypeError(f"{type(value).__name__} is neither text nor a number")
+
+
+def _refuse(word):
+    raise ValueError(f"{word} is not a number of JSON")
