@@ -1,5 +1,25 @@
 """The lesson kit: commit to an answer, see, read why."""
 
-from kit.lesson.question import Prediction, Question, ask, predict, quiz, safety
+from kit.lesson.cells import (
+    ask,
+    check,
+    exit_card,
+    predict,
+    quiz,
+    recall,
+    safety,
+    worked_example,
+)
+from kit.lesson.passport import passport
 
-__all__ = ["Prediction", "Question", "ask", "predict", "quiz", "safety"]
+__all__ = [
+    "ask",
+    "check",
+    "exit_card",
+    "passport",
+    "predict",
+    "quiz",
+    "recall",
+    "safety",
+    "worked_example",
+]

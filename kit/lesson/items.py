@@ -6,24 +6,60 @@ from functools import lru_cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "items"
+CHECK = "check"  # the concept check, before the first lesson and after the last
+KINDS = ("choice", "number", "order", "line", "text")
+EXIT = {
+    "kind": "text",
+    "ask": "What surprised you in this lesson, and what is still unclear?",
+    "sure": "How sure do you feel about this lesson now?",
+}
+
+
+def lessons():
+    """The numbers of all lessons that have questions, such as "03", in order."""
+    return sorted(path.stem for path in FOLDER.glob("[0-9][0-9].toml"))
 
 
 @lru_cache
 def lesson(number):
-    """All questions of one lesson by name, in their order.
+    """All questions of one lesson (or of "check", the concept check) by name, in their order.
 
     Raises
     ------
     ValueError
         Where there is no such lesson.
     """
-    path = FOLDER / f"{number}.toml"
-    if not path.exists():
-        known = sorted(p.stem for p in FOLDER.glob("[0-9]*.toml"))
+    if number not in (*lessons(), CHECK) or not (FOLDER / f"{number}.toml").exists():
         raise ValueError(
-            f"There are no questions for lesson {number!r}: there are {', '.join(known)}."
+            f"There are no questions for lesson {number!r}: there are {', '.join(lessons())}."
         )
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return tomllib.loads((FOLDER / f"{number}.toml").read_text(encoding="utf-8"))
+
+
+def full_name(number, key):
+    """A question's name in every file of answers: "03-line", "check-4"."""
+    return key if key.startswith(f"{number}-") else f"{number}-{key}"
+
+
+def starting(number, *starts):
+    """The questions of one lesson whose name is one of these words, or begins with it and a dash.
+
+    Returns
+    -------
+    dict of str to dict
+        By full name, in the order of the file.
+    """
+    return {
+        full_name(number, key): item
+        for key, item in lesson(number).items()
+        if key.partition("-")[0] in starts
+    }
+
+
+def exits(number):
+    """The questions of a lesson's exit card; one that fits every lesson where it has none."""
+    own = starting(number, "exit") if number in lessons() else {}
+    return own or {f"{number}-exit": EXIT}
 
 
 def item(name):
@@ -34,12 +70,12 @@ def item(name):
     ValueError
         Where there is no such question, with the nearest name.
     """
-    number, _, key = name.partition("-")
-    items = lesson(number)
-    if key not in items:
-        near = get_close_matches(key, items, n=1) or list(items)[:1]
-        raise ValueError(f"There is no question {name!r}: did you mean '{number}-{near[0]}'?")
-    return items[key]
+    number = name.partition("-")[0]
+    named = {full_name(number, key): item for key, item in lesson(number).items()}
+    if name not in named:
+        near = get_close_matches(name, named, n=1) or list(named)[:1]
+        raise ValueError(f"There is no question {name!r}: did you mean {near[0]!r}?")
+    return named[name]
 
 
 @lru_cache

@@ -26,8 +26,9 @@ function drawingPad(asked, boxes) {
   const pad = shape("svg", { class: "kit-pad", viewBox: `0 0 ${PAD.width} ${PAD.height}`, role: "img",
     "aria-label": `Empty axes to draw on, ${asked.y} against ${asked.x}. The number boxes below do the same.` });
   pad.append(shape("rect", { class: "kit-pad-ground", x: PAD.left, y: PAD.top, width: wide, height: tall }));
+  const unit = asked.y.length > 2 ? "" : ` ${asked.y}`; // a long one stands beside the number boxes
   for (const y of [low, (low + high) / 2, high]) {
-    pad.append(shape("text", { x: PAD.left - 8, y: up(y) + 5, "text-anchor": "end" }, `${y} ${asked.y}`));
+    pad.append(shape("text", { x: PAD.left - 8, y: up(y) + 5, "text-anchor": "end" }, `${y}${unit}`));
   }
   for (const x of places) pad.append(shape("text", { x: across(x), y: PAD.height - 22, "text-anchor": "middle" }, x));
   pad.append(shape("text", { x: PAD.left + wide / 2, y: PAD.height - 4, "text-anchor": "middle" }, asked.x));

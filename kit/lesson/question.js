@@ -1,77 +1,210 @@
 // The view of one question: choose or write, say how sure, commit, read why.
-// The answers stay in Python; the page learns only what it needs to ask.
+//
+// The answers stay in Python; the page learns only what it needs to ask. An answer that Python
+// has not taken waits in the browser's own storage, and is sent when the cell has been run again.
 
 const SURE = ["guess", "fairly sure", "certain"];
+const FEELING = ["not sure yet", "fairly sure", "certain"]; // where nothing is right or wrong
+const PATIENCE_MS = 5000; // after this much silence the question says that the answer waits
+const CERTAIN = "Not so, and you were certain: this is the one to remember. ";
+const WAITS = "Python does not answer. Your answer waits in this page: it is not saved yet, and it is not lost. "
+  + "If Python is busy, it is saved as soon as it can be. If Python was stopped or restarted, run this cell again: the answer is sent then.";
 
-function render({ model, el }) {
-  const asked = model.get("asked");
-  const id = `kit-${Math.random().toString(36).slice(2)}`;
-  let turn = 0;
+/** What waits to be sent, by question; it survives a reload of the page, not its closing. */
+const storage = {
+  key: (name) => `kit-waiting ${name}`,
+  put(name, reply) { try { sessionStorage.setItem(this.key(name), JSON.stringify(reply)); } catch { /* kept in the fields */ } },
+  take(name) { try { return JSON.parse(sessionStorage.getItem(this.key(name))); } catch { return null; } },
+  drop(name) { try { sessionStorage.removeItem(this.key(name)); } catch { /* nothing was kept */ } },
+};
 
-  const radios = asked.options.map((text, place) => {
-    const radio = make("input", { type: "radio", name: `${id}-option`, value: place });
-    return [radio, make("label", {}, radio, " ", text)];
-  });
-  const blanks = asked.kind === "choice" ? [] : (asked.at ?? [null]).map((at) => {
-    const unit = asked.kind === "line" ? asked.y : asked.unit;
-    const name = at === null ? `Your answer in ${unit}` : `At ${at} ${asked.x}, in ${unit}`;
-    const box = make("input", { type: "number", step: "any" });
-    return [box, make("label", {}, name, " ", box)];
-  });
-  const pad = asked.kind === "line" ? [drawingPad(asked, blanks.map(([box]) => box))] : [];
-  const sure = SURE.map((text) => {
-    const radio = make("input", { type: "radio", name: `${id}-sure`, value: text });
-    return [radio, make("label", {}, radio, " ", text)];
-  });
-  const feedback = make("p", { class: "kit-feedback", role: "status", "aria-live": "polite" });
+class QuestionView {
+  constructor(model, el) {
+    this.model = model;
+    this.asked = model.get("asked");
+    this.listeners = [];
+    el.append(this.build());
+    this.listen("change:verdict", () => this.show());
+    this.listen("msg:custom", (content, buffers) => this.receive(content, buffers));
+    this.listen("comm_live_update", () => { if (this.waiting) this.sayWaiting(); });
+    this.show(true);
+    this.sendWhatWaited();
+  }
 
-  const commit = () => {
-    const chosen = radios.find(([radio]) => radio.checked);
-    const numbers = blanks.map(([box]) => box.valueAsNumber);
-    const certainty = sure.find(([radio]) => radio.checked);
-    if (!chosen && (radios.length || numbers.some(Number.isNaN))) {
-      feedback.textContent = "Choose or write an answer first: a guess will do.";
+  listen(event, handler) {
+    this.model.on(event, handler);
+    this.listeners.push([event, handler]);
+  }
+
+  destroy() {
+    for (const [event, handler] of this.listeners) this.model.off(event, handler);
+    clearTimeout(this.patience);
+    this.releaseKeys();
+  }
+
+  // ---- building -------------------------------------------------------------------------
+
+  build() {
+    const { asked } = this;
+    const id = `kit-${Math.random().toString(36).slice(2)}`;
+    this.answer = answerFields(asked, id, (text) => { this.feedback.textContent = text; });
+    const words = asked.kind === "text";
+    this.sure = radioGroup(`${id}-sure`, words ? FEELING : SURE, SURE);
+    this.feedback = make("p", { class: "kit-feedback" });
+    this.saved = make("p", { class: "kit-saved" });
+    this.shown = make("p", { class: "kit-shown" });
+    const button = (name, text, onclick) => make("button", { type: "button", class: `kit-${name}`, onclick, hidden: true }, text);
+    this.commit = button("commit", words ? "Keep my words" : "Commit to this answer", () => this.reply());
+    this.skip = button("skip", "Just show me", () => this.send({ answer: null, confidence: "guess" }));
+    this.refute = button("refute", asked.beside ? "Show me in the lab" : "Show me", () => this.ask({ kind: "show" }));
+    this.download = button("download", "Download my answers", () => this.ask({ kind: "download" }));
+    this.commit.hidden = this.skip.hidden = false;
+    const question = make("div", { class: "kit-question" },
+      make("fieldset", { class: "kit-choice" },
+        make("legend", {}, asked.ask),
+        ...asked.given.map((text) => make("p", { class: "kit-given" }, text)),
+        ...this.answer.parts),
+      make("fieldset", { class: "kit-choice kit-sure" }, make("legend", {}, asked.sure ?? "How sure are you?"), ...this.sure.parts),
+      make("div", { class: "kit-bar" }, this.commit, ...(asked.skippable ? [this.skip] : [])),
+      make("div", { role: "status", "aria-live": "polite" }, this.feedback, this.saved, this.shown),
+      make("div", { class: "kit-bar" }, this.refute, this.download),
+      this.buildReason());
+    this.releaseKeys = keepKeys(question);
+    return question;
+  }
+
+  /** The box for the learner's own sentence on why; it opens with the lab. */
+  buildReason() {
+    this.why = make("span");
+    this.sentence = make("textarea", { rows: 2, maxlength: 4000 });
+    this.sentenceSaved = make("p", { class: "kit-saved", role: "status" });
+    this.reason = make("div", { class: "kit-reason", hidden: true },
+      make("label", {}, this.why, this.sentence),
+      make("div", { class: "kit-bar" }, make("button", { type: "button", class: "kit-keep", onclick: () => this.keepReason() }, "Keep my sentence (optional)")),
+      this.sentenceSaved);
+    return this.reason;
+  }
+
+  // ---- answering ------------------------------------------------------------------------
+
+  reply() {
+    const [answer, confidence] = [this.answer.read(), this.sure.read()];
+    if (answer === undefined) {
+      this.say(this.asked.kind === "text" ? "Write a few words first." : "Choose or write an answer first: a guess will do.");
+    } else if (confidence === undefined) {
+      this.say("Say how sure you are first.");
+    } else {
+      this.send({ answer, confidence });
+    }
+  }
+
+  send(reply) {
+    this.waiting = { turn: `${Date.now()} ${Math.random()}`, ...reply };
+    storage.put(this.asked.name, this.waiting);
+    this.say("Waiting for Python.");
+    this.saved.textContent = this.shown.textContent = "";
+    this.refute.hidden = true;
+    clearTimeout(this.patience);
+    this.patience = setTimeout(() => this.sayWaiting(), PATIENCE_MS);
+    this.ask({ kind: "reply", ...this.waiting });
+  }
+
+  /** An answer that an earlier Python never took: this one gets it. */
+  sendWhatWaited() {
+    const waited = storage.take(this.asked.name);
+    const { turn, refused } = this.model.get("verdict");
+    if (!waited) return;
+    if ([turn, refused].includes(waited.turn)) { // taken while the page was away
+      storage.drop(this.asked.name);
       return;
     }
-    if (!certainty) {
-      feedback.textContent = "Say how sure you are first.";
+    if (waited.answer !== null) {
+      this.answer.write(waited.answer);
+      this.sure.write(waited.confidence);
+    }
+    this.send(waited);
+    this.say("Your answer from before waited here. It is being saved now.");
+  }
+
+  /** Send to Python; a connection that is gone takes nothing, and the question says so. */
+  ask(message) {
+    try {
+      this.model.send(message);
+    } catch {
+      this.sayWaiting();
+    }
+  }
+
+  sayWaiting() {
+    clearTimeout(this.patience);
+    this.say(WAITS);
+  }
+
+  keepReason() {
+    const text = this.sentence.value;
+    this.sentenceSaved.textContent = text.trim() ? "Waiting for Python. Your sentence stays in this box." : "Write a few words first.";
+    if (text.trim()) this.ask({ kind: "because", text });
+  }
+
+  say(text) {
+    this.feedback.textContent = text;
+    delete this.feedback.dataset.right;
+  }
+
+  // ---- what Python said -----------------------------------------------------------------
+
+  /** Show the verdict; `first` when the view is new and the answer is put back into its fields. */
+  show(first = false) {
+    const verdict = this.model.get("verdict");
+    const refused = verdict.refused !== undefined && verdict.refusal;
+    if (verdict.turn === undefined && !verdict.before && !refused) return;
+    if (this.waiting && ![verdict.turn, verdict.refused].includes(this.waiting.turn)) return;
+    if (this.waiting) storage.drop(this.asked.name);
+    this.waiting = undefined;
+    clearTimeout(this.patience);
+    if (refused) {
+      this.say(verdict.refusal);
       return;
     }
-    const answer = chosen ? Number(chosen[0].value) : asked.kind === "line" ? numbers : numbers[0];
-    send(answer, certainty[0].value);
-  };
-  const send = (answer, confidence) => {
-    turn += 1;
-    feedback.textContent = "Waiting for Python.";
-    model.set("reply", { answer, confidence, turn });
-    model.save_changes();
-  };
-  const show = () => {
-    const { right, text, sure: certain } = model.get("verdict");
-    if (!text) return;
-    const verdict = right === true ? "Yes. " : right === false ? (certain ? "Not so, and you were certain: this is the one to remember. " : "Not so. ") : "";
-    feedback.textContent = verdict + text;
-    feedback.dataset.right = String(right);
-  };
+    if (first && verdict.answer !== null) {
+      this.answer.write(verdict.answer);
+      this.sure.write(verdict.confidence);
+    }
+    this.say([verdict.before ? "Answered before." : "", this.judgement(verdict), verdict.gap, verdict.text].filter(Boolean).join(" "));
+    this.feedback.dataset.right = String(verdict.right);
+    this.saved.textContent = verdict.saved;
+    this.download.hidden = !verdict.unsaved;
+    this.refute.hidden = !verdict.show;
+    this.shown.textContent = verdict.shown ? `In the lab below: ${verdict.shown}` : "";
+    this.skip.hidden = true;
+    this.commit.textContent = this.asked.kind === "text" ? "Keep them again" : "Answer again";
+    this.showReason(verdict, first);
+  }
 
-  const question = make("div", { class: "kit-question" },
-    make("fieldset", { class: "kit-choice" },
-      make("legend", {}, asked.ask),
-      ...asked.given.map((text) => make("p", { class: "kit-given" }, `Given: ${text}`)),
-      ...pad, ...radios.map(([, label]) => label), ...blanks.map(([, label]) => label)),
-    make("fieldset", { class: "kit-choice kit-sure" }, make("legend", {}, "How sure are you?"), ...sure.map(([, label]) => label)),
-    make("div", { class: "kit-bar" },
-      make("button", { type: "button", class: "kit-commit", onclick: commit }, "Commit to this answer"),
-      ...(asked.skippable ? [make("button", { type: "button", class: "kit-skip", onclick: () => send(null, "guess") }, "Just show me")] : [])),
-    feedback);
-  el.append(question);
-  const releaseKeys = keepKeys(question);
-  model.on("change:verdict", show);
-  show();
-  return () => {
-    releaseKeys();
-    model.off("change:verdict", show);
-  };
+  judgement({ right, sure }) {
+    if (right === null) return "";
+    if (right) return "Yes.";
+    return sure ? CERTAIN.trim() : "Not so.";
+  }
+
+  showReason({ because, reason, reason_saved: saved }, first) {
+    this.reason.hidden = !because;
+    this.why.textContent = because ?? "";
+    if (first && reason) this.sentence.value = reason;
+    this.sentenceSaved.textContent = saved ?? "";
+  }
+
+  receive(content, buffers) {
+    if (content.kind !== "download") return;
+    const url = URL.createObjectURL(new Blob([buffers[0]], { type: "application/jsonl" }));
+    make("a", { href: url, download: content.name }).click();
+    setTimeout(() => URL.revokeObjectURL(url), 1000);
+  }
 }
 
-export default { render };
+export default {
+  render({ model, el }) {
+    const view = new QuestionView(model, el);
+    return () => view.destroy();
+  },
+};

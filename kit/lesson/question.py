@@ -1,65 +1,71 @@
-"""Questions that ask for a commitment before they explain, and labs that wait for it."""
+"""One question: the learner commits, the answer is saved, and the page learns why."""
 
-from html import escape
+import traceback
+from contextlib import contextmanager
 from pathlib import Path
 
 import anywidget
-import ipywidgets
 import traitlets
 
-from kit.chart import script, view
+from kit.chart import script
 from kit.chart.page import STYLE
-from kit.lesson import items
+from kit.lesson import judge, record, sheet
 
 HERE = Path(__file__).parent
-ASKED = ("kind", "ask", "at", "x", "y", "unit", "range", "given_x", "given_y")  # never the answer
 CONFIDENCE = ("guess", "fairly sure", "certain")
+COMMITTED = ("prediction", "answer", "skip", "exit", "check")  # events that answer a question
+SKIPPED = "You skipped this one."
+LATER = "You will meet this question again after the last lesson, with an explanation."
 
 
-class Question(anywidget.AnyWidget):
-    """One question: the learner commits, with a confidence, and reads why.
+class Question(sheet.Readable, anywidget.AnyWidget):
+    """One question that asks for a commitment, with a confidence, before it explains.
 
     Parameters
     ----------
+    name : str
+        Its full name, such as "03-forty": what it is called in the learner's file.
     item : dict
-        `kind` ("choice", "number" or "line"), `ask`, and what the kind needs; see the item files.
-    skippable : bool
-        True adds "Just show me".
+        The question; see the item files.
+    event : str
+        What an answer is called in the learner's file: "answer", "exit" or "check".
+    when : str
+        Tells apart the occasions on which one question is asked: "before", "after".
+    explained : bool
+        False says only that the answer is saved.
+    since : str
+        Answers before this day ("2026-11-21", in UTC) are not brought back.
     """
 
-    _esm = script(HERE / "pad.js", HERE / "question.js")
-    _css = STYLE
+    _esm = script(HERE / "pad.js", HERE / "answers.js", HERE / "question.js")
+    _css = STYLE + (HERE / "question.css").read_text(encoding="utf-8")
     asked = traitlets.Dict().tag(sync=True)  # never holds the answer
-    reply = traitlets.Dict().tag(sync=True)
     verdict = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, item, skippable=False):
+    def __init__(self, name, item, event="answer", when="", explained=True, since=""):
         super().__init__()
-        self.item, self.committed = item, None
-        public = {key: item[key] for key in ASKED if key in item}
-        options = [option["text"] for option in item.get("option", [])]
-        given = dict(zip(item.get("given_x", []), item.get("given_y", []), strict=True))
-        self.asked = public | {
-            "options": options,
-            "given": [f"{x:g} {item['x']}: {y:g} {item['y']}" for x, y in given.items()],
-            "skippable": skippable,
-        }
-        self._given = given
-        self.observe(self._on_reply, "reply")
+        self.name, self.item, self.committed = name, item, None
+        self.event, self.when, self.explained, self.since = event, when, explained, since
+        self.opens = None  # a function that shows a state of a lab, and what it says there
+        shuffled = sheet.public(item, f"{record.mine().seed} {name}")
+        self.asked = shuffled | {"name": f"{name} {when}".strip(), "skippable": False}
+        self.on_msg(self._on_message)
 
-    def answer(self, answer, confidence="guess"):
-        """Commit to an answer, as the button does.
+    def answer(self, answer, confidence="guess", turn=""):
+        """Commit to an answer, as the button does: it is saved first, then judged aloud.
 
         Parameters
         ----------
-        answer : int, float, list of float or None
-            The place of an option, a number, one number for each blank, or None for a skip.
+        answer : int, float, list, str or None
+            The place of an option in the file, a number, one number for each blank, an order,
+            text, or None for a skip.
         confidence : {"guess", "fairly sure", "certain"}
 
         Returns
         -------
         dict
-            `right` (True, False, or None where there is no right answer) and `text`.
+            `right` (True, False, or None where there is no right answer), `text`, and `saved`,
+            the sentence on where the answer is.
 
         Raises
         ------
@@ -68,170 +74,126 @@ class Question(anywidget.AnyWidget):
         """
         if confidence not in CONFIDENCE:
             raise ValueError(f"confidence = {confidence!r} is not one of {', '.join(CONFIDENCE)}.")
-        verdict = {"right": None, "text": "Skipped: the lab is open."}
-        if answer is not None:
-            verdict = getattr(self, f"_judge_{self.item['kind']}")(answer)
-        self.committed = {"answer": answer, "confidence": confidence, **verdict}
-        self.verdict = verdict | {"sure": confidence == "certain" and verdict["right"] is False}
-        return verdict
-
-    def _judge_choice(self, answer):
-        options = self.item["option"]
-        if answer not in range(len(options)):
-            raise ValueError(
-                f"answer = {answer!r} is not possible: choose 0 to {len(options) - 1}."
+        judged = self._judged(answer, confidence)
+        if answer is None:
+            kept = self._keep("skip", answer=None)
+        else:
+            kept = self._keep(
+                self.event,
+                answer=answer,
+                said=judge.said(self.item, answer),
+                confidence=confidence,
+                right=judged["right"],
+                misconception=judged["misconception"],
             )
-        option = options[answer]
-        return {"right": option.get("right", False), "text": option["why"]}
+        self._settle(answer, confidence, judged, turn=turn, **kept)
+        return self.verdict
 
-    def _judge_number(self, answer):
-        number = _number(answer)
-        if abs(number - self.item["answer"]) <= self.item["tolerance"]:
-            return {"right": True, "text": self.item["why"]}
-        for trap in self.item.get("trap", []):
-            if abs(number - trap["value"]) <= self.item["tolerance"]:
-                return {"right": False, "text": trap["why"]}
-        return {"right": False, "text": self.item["hint"]}
-
-    def _judge_line(self, answer):
-        numbers = [_number(value) for value in answer]
-        if len(numbers) != len(self.item["at"]):
-            raise ValueError(
-                f"answer has {len(numbers)} numbers: this line has {len(self.item['at'])}."
-            )
-        low, high = self.item["range"]
-        for place, number in zip(self.item["at"], numbers, strict=True):
-            if not low <= number <= high:
-                raise ValueError(
-                    f"At {place:g} {self.item['x']}, {number:g} {self.item['y']} is not possible: "
-                    f"choose from {low:g} to {high:g}."
-                )
-        return {"right": None, "text": self.item["why"]}
+    def restore(self):
+        """Bring back the last answer of the learner's file, with its feedback; whether there is."""
+        for event in reversed(record.mine().events(item=self.name)):
+            mine = event.get("when", "") == self.when and event["time"] >= self.since
+            if not mine or event["kind"] not in COMMITTED:
+                continue
+            try:
+                answer = self._found_again(event)
+                judged = self._judged(answer, event.get("confidence"))
+            except (ValueError, LookupError, TypeError):
+                continue  # the question has changed since
+            self._settle(answer, event.get("confidence"), judged, before=True, saved="")
+            return True
+        return False
 
     def line(self):
         """The committed line with the points that were given: x and y, or None."""
         if self.item["kind"] != "line" or not self.committed or self.committed["answer"] is None:
             return None
-        points = self._given | dict(zip(self.item["at"], self.committed["answer"], strict=True))
+        points = dict(zip(self.item.get("given_x", []), self.item.get("given_y", []), strict=True))
+        points |= dict(zip(self.item["at"], self.committed["answer"], strict=True))
         return list(points), list(points.values())
 
-    def _on_reply(self, change):
-        try:
-            self.answer(change["new"]["answer"], change["new"]["confidence"])
-        except ValueError as fault:
-            self.verdict = {"right": None, "text": str(fault), "refused": change["new"]["turn"]}
-
     def text(self):
-        """The question in plain words, with its options, without its answer."""
-        parts = [self.item["ask"], *self.asked["given"]]
-        parts += [f"( ) {text}" for text in self.asked["options"]]
-        return "\n".join(parts)
+        """The question in plain words, without its answer."""
+        return sheet.text(self.item)
 
     def page(self):
         """The question as HTML for pages that run nothing."""
-        lines = "".join(f"<li>{escape(text)}</li>" for text in self.asked["options"])
-        note = "<p><i>Run this cell to answer and read why.</i></p>"
-        return (
-            f"<p><b>{escape(self.item['ask'])}</b></p>"
-            + (f"<ul>{lines}</ul>" if lines else "")
-            + note
-        )
+        return sheet.page(self.item)
 
-    def _ipython_display_(self):
-        _display([{**view(self), "text/html": self.page(), "text/plain": self.text()}])
+    # Judging and keeping
 
+    def _judged(self, answer, confidence):
+        if answer is None:
+            return {"right": None, "text": SKIPPED, "misconception": None, "show": None}
+        return judge.judge(self.item, answer)
 
-class Prediction(ipywidgets.VBox):
-    """A question with a lab that stays covered until the learner commits or skips."""
+    def _found_again(self, event):
+        """The answer of an event; an option is known by its words, since places may change."""
+        answer = event["answer"]
+        if self.item["kind"] == "choice" and answer is not None:
+            return sheet.options(self.item).index(event["said"])
+        return answer
 
-    def __init__(self, question, lab):
-        self.question, self.lab = question, lab
-        super().__init__(children=[question])
-        question.observe(self._reveal, "verdict")
+    def _keep(self, kind, **fields):
+        """Write an event to the learner's file: what the page is told about it."""
+        if self.when:
+            fields["when"] = self.when
+        mine = record.mine()
+        try:
+            mine.add(kind, lesson=self.name.partition("-")[0], item=self.name, **fields)
+        except record.NotSaved as fault:
+            return {"saved": str(fault), "unsaved": True}
+        return {"saved": f"Saved in {mine.path.name}. {mine.trouble}".rstrip(), "unsaved": False}
 
-    def _reveal(self, change):
-        if "refused" in change["new"] or len(self.children) > 1:
-            return
-        self.children = (self.question, self.lab)
-        drawn = self.question.line()
-        if drawn:
-            gap = self.lab.predict(*drawn)
-            self.question.verdict = self.question.verdict | {
-                "text": f"{gap} {self.question.item['why']}"
-            }
+    def _settle(self, answer, confidence, judged, **more):
+        """Tell the page what it may know now."""
+        self.committed = {"answer": answer, "confidence": confidence, **judged}
+        told = {key: judged[key] for key in ("right", "text")}
+        told["sure"] = confidence == "certain" and judged["right"] is False
+        told["show"] = bool(judged["show"] and self.opens and self.explained)
+        if not self.explained:
+            told |= {"right": None, "text": LATER if answer is not None else SKIPPED, "sure": False}
+        self.verdict = {"answer": answer, "confidence": confidence, **told, **self._more(), **more}
 
-    def _ipython_display_(self):
-        shown = {
-            **view(self),
-            "text/html": self.question.page(),
-            "text/plain": self.question.text(),
-        }
-        _display([shown, *self.lab.outputs(live=False)])
+    def _tell(self, **more):
+        """Add to what the page was told; an earlier refusal is over."""
+        told = {key: value for key, value in self.verdict.items() if not key.startswith("refus")}
+        self.verdict = told | more
 
+    def _more(self):
+        """What a question of another kind adds to the verdict."""
+        return {}
 
-class Quiz(ipywidgets.VBox):
-    """Several questions, each with its own commitment."""
+    # What the page asks for
 
-    def __init__(self, questions):
-        self.questions = questions
-        super().__init__(children=questions)
+    def _on_message(self, _widget, content, _buffers):
+        with self._faults_shown(content.get("turn", "")):
+            kind = content["kind"]
+            if kind == "reply":
+                self.answer(content["answer"], content["confidence"], content["turn"])
+            elif kind == "show":
+                self._tell(shown=self.opens(self.committed["show"]))
+            elif kind == "download":
+                mine = record.mine()
+                self.send({"kind": "download", "name": mine.path.name}, [mine.download()])
+            elif kind == "because":
+                self.explain(content["text"])
 
-    def _ipython_display_(self):
-        page = "".join(question.page() for question in self.questions)
-        text = "\n\n".join(question.text() for question in self.questions)
-        _display([{**view(self), "text/html": page, "text/plain": text}])
+    def explain(self, text):
+        """Keep the learner's own sentence on why."""
+        judge.judge({"kind": "text"}, text)
+        kept = self._keep("because", text=text)
+        self._tell(reason=text, reason_saved=kept["saved"], unsaved=kept["unsaved"])
 
-
-class Card:
-    """A standing text that says the same wherever it is shown."""
-
-    def __init__(self, text):
-        self.text = text
-
-    def __repr__(self):
-        return self.text
-
-    def _repr_markdown_(self):
-        return f"> **Please read.** {self.text}"
-
-
-def predict(name, lab):
-    """Ask for a prediction; the lab opens when the learner has committed.
-
-    Parameters
-    ----------
-    name : str
-        The question, such as "03-line".
-    lab : Lab
-    """
-    return Prediction(Question(items.item(name), skippable=True), lab)
-
-
-def ask(name):
-    """One question on its own, such as "03-faded"."""
-    return Question(items.item(name))
-
-
-def quiz(number):
-    """All quiz questions of a lesson, such as "03"."""
-    found = items.lesson(number)
-    return Quiz([Question(found[key]) for key in found if key.startswith("quiz-")])
-
-
-def safety(name):
-    """A standing safety text: "footer", "antidepressants", "naltrexone" or "help"."""
-    return Card(items.safety(name))
-
-
-def _number(value):
-    try:
-        return float(value)
-    except (TypeError, ValueError):
-        raise ValueError(f"{value!r} is not a number: write digits, such as 80 or 2.5.") from None
-
-
-def _display(outputs):
-    from IPython.display import display
-
-    for output in outputs:
-        display(output, raw=True)
+    @contextmanager
+    def _faults_shown(self, turn):
+        """Say in the question what ipywidgets would write to a log that nobody reads."""
+        try:
+            yield
+        except ValueError as refusal:
+            self._tell(refused=turn, refusal=str(refusal))
+        except Exception as fault:
+            self._tell(
+                refused=turn, refusal=f"This question has a fault: {fault!r}. Please report it."
+            )
+            traceback.print_exc()

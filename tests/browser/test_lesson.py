@@ -1,6 +1,10 @@
 """Lesson 3 as a learner meets it: JupyterLab, Chromium, keyboard and mouse, against kit.science."""
 
+import json
+import os
 import re
+import signal
+from pathlib import Path
 
 import pytest
 
@@ -26,7 +30,7 @@ def opened(visit, notebook="03-dose-occupancy-effect.ipynb"):
     page = visit.open(notebook)
     visit.run_all()
     for question in page.locator(".kit-question").all():
-        skip = question.locator(".kit-skip")
+        skip = question.locator(".kit-skip:not([hidden])")
         if skip.count():
             skip.scroll_into_view_if_needed()
             skip.press("Enter")
@@ -94,6 +98,7 @@ def test_bad_numbers_are_refused_in_a_sentence_and_nothing_moves(visit):
 def raise_last_point(page, question):
     """Take the pad's last point with the mouse and carry it to the top."""
     pad = question.locator(".kit-pad")
+    pad.hover()  # in sight, and nothing moves any more
     handle = pad.locator(".kit-pad-handle").last.bounding_box()
     area = pad.bounding_box()
     x, y = handle["x"] + handle["width"] / 2, handle["y"] + handle["height"] / 2
@@ -107,9 +112,9 @@ def raise_last_point(page, question):
 def test_a_line_is_drawn_with_one_stroke(visit):
     page = visit.open("03-dose-occupancy-effect.ipynb")
     visit.run_all()
-    question = page.locator(".kit-question").first
+    question = page.locator(".kit-question", has_text="A transporter is 80 %")
     pad = question.locator(".kit-pad")
-    pad.scroll_into_view_if_needed()
+    pad.hover()  # waits until nothing moves any more
     area = pad.bounding_box()
     across, up = area["width"] / 560, area["height"] / 300
     page.mouse.move(area["x"] + 60 * across, area["y"] + 230 * up)
@@ -124,7 +129,7 @@ def test_a_line_is_drawn_with_one_stroke(visit):
 def test_a_prediction_covers_the_lab_and_stays_on_the_chart(visit):
     page = visit.open("03-dose-occupancy-effect.ipynb")
     visit.run_all()
-    question = page.locator(".kit-question").first
+    question = page.locator(".kit-question", has_text="A transporter is 80 %")
     question.scroll_into_view_if_needed()
     assert page.locator(f'.kit-lab[aria-label="{labs.dose_occupancy().title}"]').count() == 0
     question.locator(".kit-commit").press("Enter")
@@ -151,9 +156,12 @@ def test_the_quiz_explains_a_wrong_answer_by_keyboard(visit):
     visit.run_all()
     question = page.locator(".kit-question", has_text="1. A drug occupies 80 %")
     question.scroll_into_view_if_needed()
-    question.get_by_label("100 %", exact=True).press("Space")
-    for option in ("100 %", "about 89 %"):  # to the next option, and not to the next cell
-        question.get_by_label(option, exact=True).press("ArrowDown")
+    radios = question.get_by_role("radio").all()[:4]  # in an order of this learner's own
+    radios[0].press("Space")
+    for here, below in zip(radios, radios[1:], strict=False):
+        here.press("ArrowDown")  # to the next option, and not to the next cell
+        assert below.is_checked()
+    question.get_by_label("160 %").press("Space")
     assert question.get_by_label("160 %").is_checked()
     question.get_by_label("certain").press("Space")
     question.locator(".kit-commit").press("Enter")
@@ -176,3 +184,154 @@ def test_a_reload_brings_the_lab_back_in_its_state(visit):
     page.reload()
     view = lab_of(page, lab)
     agrees(page, view, lab, dose=30)
+
+
+def saved(visit):
+    """The events of the learner's file, without its first line."""
+    path = visit.home / "notebooks" / "my-answers.jsonl"
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    return [event for event in map(json.loads, lines) if event["kind"] != "start"]
+
+
+def says(page, question, words, part="feedback"):
+    """Wait until a part of a question has these words in it."""
+    page.wait_for_function(
+        "([element, words]) => element.textContent.includes(words)",
+        arg=[question.locator(f".kit-{part}").first.element_handle(), words],
+    )
+
+
+def focused(page):
+    """What has the focus, by its words."""
+    return page.evaluate("""() => {
+        const at = document.activeElement;
+        const label = at.getAttribute('aria-label') ?? at.closest('label')?.textContent;
+        return (label ?? at.textContent).trim();
+    }""")
+
+
+def test_a_prediction_by_keyboard_is_saved_and_comes_back_after_a_reload(visit):
+    cells = ["from kit import labs, lesson", 'lesson.predict("03-forty", labs.two_rulers())']
+    page = visit.open_new(*cells)
+    question = page.locator(".kit-question")
+    question.get_by_role("radio").first.focus()
+    order = [radio.get_attribute("value") for radio in question.get_by_role("radio").all()[:4]]
+    for _step in range(order.index("0")):  # to "100 %", wherever it stands for this learner
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("Space")
+    assert focused(page) == "100 %"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    for _step in range(2):
+        page.keyboard.press("ArrowDown")
+    assert focused(page) == "certain"
+    page.keyboard.press("Tab")
+    assert focused(page) == "Commit to this answer"
+    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    assert outline not in ("", "none")
+    page.keyboard.press("Enter")
+    says(page, question, "Saved in my-answers.jsonl", "saved")
+    says(page, question, "You said “100 %”; what is so is “about 89 %”.")
+    (event,) = saved(visit)
+    assert (event["kind"], event["item"], event["said"], event["confidence"]) == (
+        "prediction",
+        "03-forty",
+        "100 %",
+        "certain",
+    )
+    page.locator('.kit-plot[data-live="true"]').wait_for(timeout=60_000)
+    assert focused(page) == "Answer again"  # the lab that opened took no focus
+    page.keyboard.press("Tab")
+    assert focused(page) == "Show me in the lab"
+    page.keyboard.press("Enter")
+    says(page, question, "In the lab below: Seven doses", "shown")
+    page.keyboard.press("Tab")
+    page.keyboard.type("<b>Seats</b> <script>alert(1)</script>")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    says(page, question, "Saved", "reason .kit-saved")
+    assert saved(visit)[-1]["text"] == "<b>Seats</b> <script>alert(1)</script>"
+    agrees(page, lab_of(page, labs.two_rulers()), labs.two_rulers(), ruler="log")
+
+    page.keyboard.press("Control+s")
+    page.wait_for_timeout(1500)
+    page.reload()  # Python was not stopped
+    question = page.locator(".kit-question")
+    says(page, question, "You said “100 %”")
+    assert question.get_by_label("100 %", exact=True).is_checked()
+    visit.run_cell(1)  # as after a restart: everything comes from the file
+    question = page.locator(".kit-question")
+    says(page, question, "Answered before. Not so, and you were certain")
+    assert question.get_by_label("certain").is_checked()
+    assert question.locator("textarea").input_value() == "<b>Seats</b> <script>alert(1)</script>"
+    assert page.locator(f'.kit-lab[aria-label="{labs.two_rulers().title}"]').count() == 1
+    assert len(saved(visit)) == 2
+    assert visit.errors == []
+
+
+ORDER = """
+from kit.lesson.question import Question
+things = ["lying", "standing", "running", "cycling"]
+item = {"kind": "order", "ask": "Lowest first?", "order": things, "why": "So it is.", "hint": "No."}
+Question("99-order", item)
+"""
+
+
+def test_things_are_put_in_order_by_buttons_that_keep_the_focus(visit):
+    page = visit.open_new(ORDER)
+    question = page.locator(".kit-question")
+    things = question.locator(".kit-thing span")
+    for place, thing in enumerate(("lying", "standing", "running", "cycling")):
+        button = question.get_by_role("button", name=f"Move {thing} up")
+        button.focus()
+        for _step in range(things.all_text_contents().index(thing) - place):
+            page.keyboard.press("Enter")
+            assert focused(page) == f"Move {thing} up"
+    assert things.all_text_contents() == ["lying", "standing", "running", "cycling"]
+    question.get_by_label("guess").press("Space")
+    question.locator(".kit-commit").press("Enter")
+    says(page, question, "Yes. So it is.")
+    assert saved(visit)[0]["said"] == "lying, standing, running, cycling"
+
+
+def test_an_answer_waits_while_python_is_gone_and_is_sent_when_the_cell_runs_again(visit):
+    page = visit.open_new(
+        "import os\nos.getpid()", 'from kit import lesson\nlesson.ask("03-forty")'
+    )
+    kernel = int(page.locator(".jp-OutputArea-output pre").first.text_content())
+    question = page.locator(".kit-question")
+    os.kill(kernel, signal.SIGKILL)  # Jupyter starts another one, which knows nothing of the cell
+    question.get_by_label("about 89 %").press("Space")
+    question.get_by_label("fairly sure").press("Space")
+    question.locator(".kit-commit").press("Enter")
+    says(page, question, "it is not saved yet, and it is not lost")
+    assert saved(visit) == []
+    assert question.get_by_label("about 89 %").is_checked()
+    page.locator(".jp-Dialog").get_by_role("button", name="Ok").press("Enter")  # "it will restart"
+    page.get_by_text("| Idle").wait_for(timeout=60_000)
+    visit.run_cell(1)
+    question = page.locator(".kit-question")
+    says(page, question, "Saved in my-answers.jsonl", "saved")
+    says(page, question, "Yes. Odds are the easy way.")
+    (event,) = saved(visit)
+    assert (event["said"], event["confidence"]) == ("about 89 %", "fairly sure")
+    visit.run_cell(1)
+    says(page, page.locator(".kit-question"), "Answered before. Yes.")
+    assert len(saved(visit)) == 1  # it was sent once
+
+
+def test_an_answer_that_cannot_be_saved_can_be_downloaded(visit):
+    cells = [
+        'import os\nos.environ["KIT_ANSWERS"] = "no-such-folder/answers.jsonl"',
+        'from kit import lesson\nlesson.ask("03-forty")',
+    ]
+    page = visit.open_new(*cells)
+    question = page.locator(".kit-question")
+    question.get_by_label("about 89 %").press("Space")
+    question.get_by_label("guess").press("Space")
+    question.locator(".kit-commit").press("Enter")
+    says(page, question, "could not be saved", "saved")
+    says(page, question, "Yes. Odds are the easy way.")
+    with page.expect_download() as download:
+        question.get_by_role("button", name="Download my answers").press("Enter")
+    assert '"03-forty"' in Path(download.value.path()).read_text(encoding="utf-8")

@@ -1,0 +1,97 @@
+// How each kind of question is answered. Every kind gives its parts, reads an answer, writes one.
+
+/**
+ * The inputs of a question: `parts` for the page; `read()`, the answer, or undefined where it is
+ * not complete; `write(answer)`, which puts an earlier answer in.
+ */
+function answerFields(asked, id, say) {
+  const kinds = { choice: chooseOne, number: writeNumber, line: drawLine, order: putInOrder, text: writeText };
+  return kinds[asked.kind](asked, id, say);
+}
+
+/** Radio buttons with their labels; `values` come back. */
+function radioGroup(name, texts, values) {
+  const radios = texts.map((text, k) => {
+    const input = make("input", { type: "radio", name, value: values[k] });
+    return { input, label: make("label", {}, input, " ", text), value: values[k] };
+  });
+  return {
+    parts: radios.map(({ label }) => label),
+    read: () => radios.find(({ input }) => input.checked)?.value,
+    write: (value) => { for (const radio of radios) radio.input.checked = radio.value === value; },
+  };
+}
+
+function chooseOne(asked, id) {
+  return radioGroup(`${id}-option`, asked.order.map((place) => asked.options[place]), asked.order);
+}
+
+function numberBox(name) {
+  const box = make("input", { type: "number", step: "any" });
+  const label = make("label", {}, name, " ", box);
+  return { box, label };
+}
+
+function writeNumber(asked) {
+  const { box, label } = numberBox(asked.unit ? `Your answer in ${asked.unit}` : "Your answer");
+  return {
+    parts: [label],
+    read: () => (Number.isNaN(box.valueAsNumber) ? undefined : box.valueAsNumber),
+    write: (answer) => { box.value = answer; },
+  };
+}
+
+function drawLine(asked) {
+  const boxes = asked.at.map((at) => numberBox(`At ${at} ${asked.x}, in ${asked.y}`));
+  const pad = drawingPad(asked, boxes.map(({ box }) => box));
+  return {
+    parts: [pad, ...boxes.map(({ label }) => label)],
+    read: () => {
+      const numbers = boxes.map(({ box }) => box.valueAsNumber);
+      return numbers.some(Number.isNaN) ? undefined : numbers;
+    },
+    write: (answer) => boxes.forEach(({ box }, k) => {
+      box.value = answer[k];
+      box.dispatchEvent(new Event("input"));
+    }),
+  };
+}
+
+/** A list whose things move up and down by buttons; the focus stays on the button. */
+function putInOrder(asked, _id, say) {
+  const list = make("ol", { class: "kit-order" });
+  let places = [...asked.order];
+  const rows = asked.options.map((text, place) => {
+    const step = (by, word, sign) => {
+      const move = () => {
+        const at = places.indexOf(place);
+        const to = at + by;
+        if (to < 0 || to >= places.length) return;
+        places.splice(at, 1);
+        places.splice(to, 0, place);
+        // the neighbour moves in the page, so that the button under the finger keeps the focus
+        const other = rows[places[at]];
+        if (by < 0) rows[place].after(other); else rows[place].before(other);
+        say(`${text}: now ${to + 1} of ${places.length}.`);
+      };
+      return make("button", { type: "button", "aria-label": `Move ${text} ${word}`, onclick: move }, sign);
+    };
+    return make("li", {}, make("div", { class: "kit-thing" },
+      make("span", {}, text), step(-1, "up", "↑"), step(1, "down", "↓")));
+  });
+  const write = (answer) => {
+    places = [...answer];
+    list.replaceChildren(...places.map((place) => rows[place]));
+  };
+  write(places);
+  return { parts: [list], read: () => [...places], write };
+}
+
+function writeText(_asked) {
+  const box = make("textarea", { rows: 3, maxlength: 4000 });
+  return {
+    parts: [make("label", {}, "In your own words", box)],
+    read: () => (box.value.trim() ? box.value : undefined),
+    write: (answer) => { box.value = answer; },
+  };
+}

@@ -1,0 +1,72 @@
+"""A question with a lab that stays covered until the learner commits or skips."""
+
+import ipywidgets
+
+from kit.lesson import judge, record, sheet
+from kit.lesson.question import Question
+
+WHY = "Why is it so? One sentence of your own."
+
+
+class Predicted(Question):
+    """A question that says how far a prediction was from what the lab shows, and asks why.
+
+    Parameters
+    ----------
+    name : str
+    item : dict
+    lab : Lab
+    """
+
+    def __init__(self, name, item, lab):
+        self.lab = lab
+        super().__init__(name, item, event="prediction")
+        self.asked = self.asked | {"skippable": True, "beside": True}
+        self.opens = self._set
+
+    def _set(self, show):
+        self.lab.set(**show["set"])
+        return self.lab.words()
+
+    def _more(self):
+        self.event = "answer"  # whoever answers again has seen the lab
+        answer = self.committed["answer"]
+        if answer is None:
+            return {"text": "Skipped: the lab is open.", "gap": "", "because": ""}
+        drawn = self.line()
+        far = self.lab.predict(*drawn) if drawn else judge.gap(self.item, answer)
+        reasons = record.mine().events("because", self.name)
+        return {
+            "gap": far,
+            "because": self.item.get("because", WHY),
+            "reason": reasons[-1].get("text", "") if reasons else "",
+        }
+
+
+class Prediction(sheet.Readable, ipywidgets.VBox):
+    """A covered lab under its question."""
+
+    def __init__(self, question):
+        self.question, self.lab = question, question.lab
+        super().__init__(children=[question])
+        question.observe(self._reveal, "verdict")
+        question.restore()
+
+    def _reveal(self, _change):
+        if self.question.committed and len(self.children) == 1:
+            self.children = (self.question, self.lab)
+
+    def text(self):
+        """The question in plain words."""
+        return self.question.text()
+
+    def page(self):
+        """The question as HTML for pages that run nothing."""
+        return self.question.page()
+
+    def _ipython_display_(self):
+        from IPython.display import display
+
+        super()._ipython_display_()
+        for output in self.lab.outputs(live=False):
+            display(output, raw=True)

@@ -1,0 +1,74 @@
+"""Questions one under the other, each with the lab that its "Show me" opens."""
+
+import ipywidgets
+
+from kit.lesson import sheet
+
+
+class Shown(ipywidgets.VBox):
+    """A question, and under its feedback the lab in the state that refutes the mistake.
+
+    Parameters
+    ----------
+    question : Question
+    labs : module, optional
+        Where the labs are that the question's options name; without it nothing is shown.
+    """
+
+    def __init__(self, question, labs=None):
+        self.question, self._labs, self._made = question, labs, None
+        super().__init__(children=[question])
+        question.opens = self.refute if labs else None
+
+    def refute(self, show):
+        """Show a lab in a state, and return its words.
+
+        Parameters
+        ----------
+        show : dict
+            `lab`, the name of a lab; `with`, its arguments; `set`, the state.
+        """
+        wanted = (show["lab"], show.get("with", {}))
+        if self._made == wanted:
+            lab = self.children[1]
+            lab.reset()
+        else:
+            lab = getattr(self._labs, show["lab"])(**wanted[1])
+        lab.set(**show["set"])
+        self.children, self._made = (self.question, lab), wanted
+        return lab.words()
+
+
+class Several(sheet.Readable, ipywidgets.VBox):
+    """Several questions, each with its own commitment.
+
+    Parameters
+    ----------
+    questions : list of Question
+    labs : module, optional
+    intro : str
+        A sentence before them.
+    saved : str
+        What a page that runs nothing says in place of the questions, where they differ from
+        learner to learner.
+    """
+
+    def __init__(self, questions, labs=None, intro="", saved=""):
+        self.questions, self.intro, self.saved = questions, intro, saved
+        head = [sheet.note(sheet.paragraph(intro))] if intro else []
+        super().__init__(children=[*head, *(Shown(question, labs) for question in questions)])
+        for question in questions:
+            question.restore()
+
+    def text(self):
+        """All questions in plain words."""
+        return self.saved or "\n\n".join(
+            filter(None, [self.intro, *(q.text() for q in self.questions)])
+        )
+
+    def page(self):
+        """All questions as HTML for pages that run nothing."""
+        if self.saved:
+            return sheet.paragraph(self.saved)
+        intro = sheet.paragraph(self.intro) if self.intro else ""
+        return intro + "".join(question.page() for question in self.questions)

@@ -1,0 +1,77 @@
+"""A question as it reaches a reader: what the page is told, plain words, plain HTML; no answers."""
+
+from html import escape
+from random import Random
+
+import ipywidgets
+
+from kit.chart import view
+from kit.lesson import judge
+
+ASKED = ("kind", "ask", "sure", "at", "x", "y", "unit", "range", "given_x", "given_y")
+NOTE = "<p><i>Run this cell to answer and read why.</i></p>"
+
+
+def options(item):
+    """What there is to choose from or to put in order, in the order of every saved page."""
+    if item["kind"] == "order":
+        return judge.shown(item)
+    return [option["text"] for option in item.get("option", [])]
+
+
+def given(item):
+    """What the question tells beforehand, one sentence a line."""
+    points = zip(item.get("given_x", []), item.get("given_y", []), strict=True)
+    drawn = [f"Given: {x:g} {item['x']}: {y:g} {item['y']}" for x, y in points]
+    return [*item.get("given", []), *drawn]
+
+
+def public(item, seed):
+    """All that the page learns before the learner commits.
+
+    Parameters
+    ----------
+    item : dict
+    seed : str
+        Shuffles what there is to choose from: another order for each learner and question.
+    """
+    order = list(range(len(options(item))))
+    Random(seed).shuffle(order)
+    told = {key: item[key] for key in ASKED if key in item}
+    return told | {"options": options(item), "order": order, "given": given(item)}
+
+
+def text(item):
+    """The question in plain words, without its answer."""
+    mark = "-" if item["kind"] == "order" else "( )"
+    lines = [item["ask"], *given(item), *(f"{mark} {option}" for option in options(item))]
+    if item["kind"] == "number":
+        lines.append(f"Your answer: ____ {item.get('unit', '')}".rstrip())
+    return "\n".join(lines)
+
+
+def page(item, note=NOTE):
+    """The question as HTML for pages that run nothing."""
+    told = "".join(f"<p>{escape(line)}</p>" for line in given(item))
+    listed = "".join(f"<li>{escape(option)}</li>" for option in options(item))
+    listed = f"<ul>{listed}</ul>" if listed else ""
+    return f"<p><b>{escape(item['ask'])}</b></p>{told}{listed}{note}"
+
+
+def paragraph(sentence):
+    """A sentence as HTML."""
+    return f"<p>{escape(sentence)}</p>"
+
+
+def note(html):
+    """HTML of our own as a widget, in the type of the questions around it."""
+    return ipywidgets.HTML(html).add_class("kit-note")
+
+
+class Readable:
+    """A widget with `text()` and `page()`: they are what is saved with a notebook."""
+
+    def _ipython_display_(self):
+        from IPython.display import display
+
+        display({**view(self), "text/html": self.page(), "text/plain": self.text()}, raw=True)
