@@ -1,0 +1,106 @@
+"""The kit on the command line: `python -m kit`."""
+
+import argparse
+import sys
+
+
+def main(arguments=None):
+    """Run one command.
+
+    Parameters
+    ----------
+    arguments : list of str, optional
+        Those of the command line otherwise.
+
+    Returns
+    -------
+    int
+        0 where it worked.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # a terminal that lacks a letter shows another
+    parser = argparse.ArgumentParser(
+        prog="python -m kit", description="The teaching kit, for teachers."
+    )
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    for add in COMMANDS:
+        add(commands)
+    given = parser.parse_args(arguments)
+    if "run" not in given:
+        parser.print_help()
+        return 0
+    return given.run(given)
+
+
+def class_command(commands):
+    """Add `class`: a class view from learners' files."""
+    about = "merge the answer files of a class: predictions, misconceptions, gain; nobody is named"
+    parser = commands.add_parser("class", help=about, description=about)
+    parser.add_argument(
+        "files", nargs="+", metavar="FILES", help="answer files, or folders of them"
+    )
+    parser.add_argument(
+        "--to", default="class-view", metavar="FOLDER", help="where the page and the tables go"
+    )
+    parser.set_defaults(run=_class)
+
+
+def _class(given):
+    from kit.lesson.classroom import class_view
+    from kit.lesson.disk import why
+
+    view = class_view(given.files)
+    for name, reason in view.left_out:
+        print(f"Left out: {name}: {reason}.", file=sys.stderr)
+    for name, reason in view.damaged:
+        print(f"Used in part: {name}: {reason}.", file=sys.stderr)
+    if not view.learners:
+        print("None of these files could be used.", file=sys.stderr)
+        return 1
+    print(view.words())
+    try:
+        files = view.save(given.to)
+    except OSError as fault:
+        print(f"The class view could not be written to {given.to}: {why(fault)}.", file=sys.stderr)
+        return 1
+    print("Written: " + ", ".join(str(file) for file in files) + ".")
+    return 0
+
+
+def key_command(commands):
+    """Add `key`: what the unknown compound of a seed is."""
+    about = "the teacher's key of labs.unknown_compound(seed): what each compound is"
+    parser = commands.add_parser("key", help=about, description=about)
+    parser.add_argument(
+        "--seed",
+        nargs="+",
+        required=True,
+        type=_seeds,
+        metavar="SEED",
+        help="whole numbers, or a range of them such as 101-130",
+    )
+    parser.set_defaults(run=_key)
+
+
+def _seeds(text):
+    first, _, last = text.partition("-")
+    if not (first.isdigit() and (last or first).isdigit() and int(first) <= int(last or first)):
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not a seed: write a whole number of 0 or more, or a range such as 101-130"
+        )
+    return range(int(first), int(last or first) + 1)
+
+
+def _key(given):
+    from kit.labs.unknown import key
+
+    for seeds in given.seed:
+        for seed in seeds:
+            print(key(seed))
+    return 0
+
+
+COMMANDS = (class_command, key_command)  # each adds itself to the parser; put the next one here
+
+if __name__ == "__main__":
+    sys.exit(main())

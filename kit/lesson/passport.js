@@ -1,0 +1,81 @@
+// The view of a passport: words, pictures and tables, all of it as text; and the way out and in.
+
+const PATIENCE_MS = 5000; // after this much silence the page says that nobody answers
+const LARGEST = 8 * 2 ** 20; // bytes of a file that Python would take
+const SILENT = "Python does not answer. If it was stopped or restarted, run this cell again. Your answers are in the file in this folder.";
+
+function render({ model, el }) {
+  const content = make("div");
+  const said = make("p", { role: "status", "aria-live": "polite" });
+  let patience;
+
+  const ask = (message, buffers) => {
+    clearTimeout(patience);
+    patience = setTimeout(() => { said.textContent = SILENT; }, PATIENCE_MS);
+    try {
+      model.send(message, undefined, buffers);
+    } catch {
+      said.textContent = SILENT;
+    }
+  };
+
+  const load = async () => {
+    const [file] = input.files;
+    if (!file) return;
+    if (file.size > LARGEST) {
+      said.textContent = "This file is too large to hold answers of this kit. Nothing was loaded.";
+    } else {
+      said.textContent = "Loading.";
+      ask({ kind: "load" }, [await file.arrayBuffer()]);
+    }
+    input.value = ""; // the same file may be chosen again
+  };
+  const input = make("input", { type: "file", accept: ".jsonl,.json,.txt", onchange: load });
+  const button = (text, kind) => make("button", { type: "button", onclick: () => ask({ kind }) }, text);
+
+  const passport = make("section", { class: "kit-passport", "aria-label": "Passport" },
+    content,
+    make("div", { class: "kit-bar" }, button("Bring up to date", "look"), button("Download my answers", "download")),
+    make("p", {}, make("label", {}, "Load answers from a file you downloaded: ", input)),
+    said);
+
+  const show = () => {
+    const { words, pictures, tables } = model.get("page");
+    content.replaceChildren(
+      ...words.map((sentence) => make("p", {}, sentence)),
+      ...pictures.map(({ title, alt, source }) => make("figure", {}, make("figcaption", {}, title), make("img", { alt, src: source }))),
+      ...tables.map(showTable));
+  };
+  const receive = (message, buffers) => {
+    clearTimeout(patience);
+    if (message.kind === "said") said.textContent = message.text;
+    if (message.kind !== "download") return;
+    const url = URL.createObjectURL(new Blob([buffers[0]], { type: "application/jsonl" }));
+    make("a", { href: url, download: message.name }).click();
+    setTimeout(() => URL.revokeObjectURL(url), 1000);
+    said.textContent = `Downloaded as ${message.name}.`;
+  };
+
+  el.append(passport);
+  const releaseKeys = keepKeys(passport);
+  const listeners = [["change:page", show], ["msg:custom", receive]];
+  for (const [event, handler] of listeners) model.on(event, handler);
+  show();
+  said.textContent = model.get("said");
+  return () => {
+    clearTimeout(patience);
+    releaseKeys();
+    for (const [event, handler] of listeners) model.off(event, handler);
+  };
+}
+
+/** A table behind a summary, with heads for its columns. */
+function showTable({ title, columns, rows }) {
+  const heads = make("tr", {}, ...columns.map((text) => make("th", { scope: "col" }, text)));
+  const body = rows.map((cells) => make("tr", {}, ...cells.map((text) => make("td", {}, text))));
+  return make("details", { open: rows.length < 12 },
+    make("summary", {}, title),
+    make("table", { "aria-label": title }, make("thead", {}, heads), make("tbody", {}, ...body)));
+}
+
+export default { render };

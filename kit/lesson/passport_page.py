@@ -1,0 +1,174 @@
+"""What stands in a passport: words, two pictures and five tables, from a learner's events."""
+
+from kit.lesson import drawn, tally
+from kit.lesson.lines import shown
+from kit.lesson.reader import many
+
+EMPTY = (
+    "Your passport is empty so far. It fills as you predict and answer: what you predicted, what "
+    "is right by now, how sure you were, and which ideas still lead you astray."
+)
+WHEN = {"guess": "when you guessed", "fairly sure": "when fairly sure", "certain": "when certain"}
+ANSWERS = {True: "yes", False: "no"}
+
+
+def page(events, trouble=""):
+    """Everything a passport shows, as plain text in a structure; nothing in it is markup.
+
+    Parameters
+    ----------
+    events : list of dict
+    trouble : str
+        What is wrong with the learner's file.
+
+    Returns
+    -------
+    dict
+        `words`, a list of sentences; `pictures`, each with `title`, `alt` and `source`; `tables`,
+        each with `title`, `columns` and `rows`.
+    """
+    events = tally.told(events)
+    sure, met = tally.calibration(events), tally.confused(events)
+    told = [*_words(events, sure, met), trouble]
+    tables = [_lessons(events)] if told[0] != EMPTY else []
+    tables += [_sure(sure), _ideas(met), _predictions(events), _texts(events)]
+    return {
+        "words": [sentence for sentence in told if sentence],
+        "pictures": [*_sure_picture(sure), *_idea_picture(met)],
+        "tables": [table for table in tables if table["rows"]],
+    }
+
+
+def _words(events, sure, met):
+    counts = tally.progress(events).values()
+    predicted, skipped, answered, right = (
+        sum(count[word] for count in counts)
+        for word in ("predicted", "skipped", "answered", "right")
+    )
+    if not predicted + skipped + answered:
+        return [EMPTY]
+    shares = [
+        f"{WHEN[word]} {part} of {many(whole, 'time')}"
+        for word, (part, whole) in sure.items()
+        if whole
+    ]
+    still = [name for name, times in met.items() if times[-1]]
+    return [
+        f"You made {many(predicted, 'prediction')}, asked {many(skipped, 'time')} just to be "
+        f"shown, and answered {many(answered, 'question')} besides. "
+        f"{right} of all these are right by now.",
+        f"At the first try you were right {', '.join(shares)}." if shares else "",
+        *(_idea(name, met[name]) for name in still),
+        _behind([name for name in met if name not in still]),
+    ]
+
+
+def _idea(name, times):
+    known = tally.misconceptions()[name]
+    return (
+        f"What still leads you astray, {sum(times)} of {many(len(times), 'time')} ({name}): "
+        f"“{known['belief']}” What is so: {known['so']}"
+    )
+
+
+def _behind(names):
+    if not names:
+        return ""
+    listed = "; ".join(f"{tally.misconceptions()[name]['name']} ({name})" for name in names)
+    return f"Behind you, as the last answer shows: {listed}."
+
+
+def _sure_picture(sure):
+    rows = [
+        drawn.Row(word, f"{part} of {whole} right", bars=(drawn.Bar(part / whole),))
+        for word, (part, whole) in sure.items()
+        if whole
+    ]
+    return _picture("How often you were right, by how sure you were", rows)
+
+
+def _idea_picture(met):
+    rows = [
+        drawn.Row(
+            f"{name} {tally.misconceptions()[name]['name']}",
+            f"{sum(times)} of {many(len(times), 'time')}",
+            marks=tuple(times),
+        )
+        for name, times in met.items()
+    ]
+    title = (
+        "Ideas that led you astray: a filled square each time you chose one, the last at the end"
+    )
+    return _picture(title, rows)
+
+
+def _picture(title, rows):
+    if not rows:
+        return []
+    alt = f"{title}: " + "; ".join(f"{row.label}, {row.note}" for row in rows) + "."
+    return [{"title": title, "alt": alt, "source": drawn.source(rows, title)}]
+
+
+def _table(title, columns, rows):
+    return {"title": title, "columns": columns, "rows": [[str(cell) for cell in r] for r in rows]}
+
+
+def _lessons(events):
+    words = ("questions", "predicted", "skipped", "answered", "right")
+    rows = [
+        [tally.title(number), *(count[word] for word in words)]
+        for number, count in tally.progress(events).items()
+    ]
+    heads = ["Lesson", "Questions", "Predicted", "Just shown", "Answered", "Right by now"]
+    return _table("The lessons", heads, rows)
+
+
+def _sure(sure):
+    rows = [[word, part, whole] for word, (part, whole) in sure.items() if whole]
+    return _table("How sure you were", ["You were", "Right", "Of"], rows)
+
+
+def _ideas(met):
+    known = tally.misconceptions()
+    rows = [
+        [
+            f"{name} {known[name]['belief']}",
+            known[name]["so"],
+            f"{sum(times)} of {len(times)}",
+            "still" if times[-1] else "behind you",
+        ]
+        for name, times in met.items()
+    ]
+    return _table("Ideas that led you astray", ["The idea", "What is so", "Chosen", "Now"], rows)
+
+
+def _predictions(events):
+    rows = [
+        [
+            tally.questions()[event["item"]]["ask"],
+            _said(event),
+            event.get("confidence") or "",
+            ANSWERS.get(event.get("right"), ""),
+        ]
+        for event in tally.firsts(events)
+        if event["kind"] in ("prediction", "skip") and event["item"] in tally.questions()
+    ]
+    return _table("What you predicted", ["Question", "You said", "You were", "Right"], rows)
+
+
+def _said(event):
+    """An answer in the words it was kept in."""
+    if event["kind"] == "skip":
+        return "just show me"
+    said = event.get("said")
+    return shown(said) if isinstance(said, str) else ""
+
+
+def _texts(events):
+    rows = [
+        [shown(event.get("item", ""), 40), shown(text, 2000)]
+        for event in events
+        for text in [event.get("text") or event.get("said")]
+        if event["kind"] in ("exit", "because") and isinstance(text, str)
+    ]
+    return _table("What you wrote", ["Where", "In your words"], rows)

@@ -1,0 +1,63 @@
+"""The passport in a real JupyterLab: it fills, leaves as one file and comes back, by keyboard."""
+
+import json
+
+import pytest
+
+from kit.lesson import record
+
+pytestmark = pytest.mark.browser
+
+HOSTILE = "<img src=x onerror=document.title='broken'>\ud800"
+CELLS = (
+    "from kit import lesson\nfrom kit.lesson import record",
+    "record.mine().add('prediction', lesson='03', item='03-forty', answer=0, said='100 %', "
+    "confidence='certain', right=False, misconception='X6')['kind']",
+    f"record.mine().add('exit', lesson='03', item='03-exit', said={HOSTILE!r})['kind']",
+    "lesson.passport()",
+)
+
+
+def said(page, text):
+    """Wait until the passport says this."""
+    page.locator(".kit-passport [role=status]", has_text=text).wait_for(timeout=20_000)
+
+
+def test_a_passport_fills_leaves_and_comes_back(visit, tmp_path):
+    file = visit.home / "notebooks" / record.FILE
+    file.unlink(missing_ok=True)
+    page = visit.open_new(*CELLS)
+    passport = page.locator(".kit-passport")
+    passport.wait_for()
+    text = passport.text_content()
+    assert "You made 1 prediction" in text and "certain, " not in text
+    assert "<img src=x onerror" in text and page.title() != "broken"  # text, and only text
+    pictures = passport.locator("img")
+    assert pictures.count() == 2
+    assert all(
+        image.evaluate("(image) => image.complete && image.naturalWidth > 100")
+        for image in pictures.all()
+    )
+    with page.expect_download() as leaving:
+        passport.get_by_role("button", name="Download my answers").press("Enter")
+    home = tmp_path / leaving.value.suggested_filename
+    leaving.value.save_as(home)
+    said(page, f"Downloaded as {record.FILE}.")
+    assert home.name == record.FILE and home.read_bytes() == file.read_bytes()
+
+    (tmp_path / "report.pdf").write_bytes(b"%PDF-1.7")
+    chooser = passport.get_by_label("Load answers")
+    chooser.set_input_files(tmp_path / "report.pdf")
+    said(page, "holds no answers of this kit")
+    file.unlink()
+    passport.get_by_role("button", name="Bring up to date").press("Space")
+    said(page, "Up to date.")
+    assert "is empty so far" in passport.text_content()
+    chooser.set_input_files(home)
+    said(page, "3 events were loaded.")
+    assert "You made 1 prediction" in passport.text_content()
+    assert file.read_bytes() == home.read_bytes()
+    kinds = [json.loads(line)["kind"] for line in file.read_text().splitlines()]
+    assert kinds == ["start", "prediction", "exit"]
+    file.unlink()
+    assert visit.errors == [] and visit.outside == []

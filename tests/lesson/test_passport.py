@@ -1,0 +1,329 @@
+"""The passport counts what happened, gives nothing away, and shows hostile text as text."""
+
+import base64
+import csv
+import json
+import os
+import shutil
+import subprocess
+import sys
+import xml.etree.ElementTree as tree
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from jupyter_client.session import json_packer
+
+from kit import lesson
+from kit.lesson import drawn, items, passport_page, record, tally
+from kit.lesson.passport import Passport
+
+ROOT = Path(__file__).resolve().parents[2]
+HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'&\x1b[31m\0\ud800\u202e"
+
+
+@pytest.fixture
+def mine(tmp_path, monkeypatch):
+    """A learner's record in a folder of its own, which is the working folder too."""
+    monkeypatch.delenv(record.ELSEWHERE, raising=False)
+    monkeypatch.chdir(tmp_path)
+    return record.mine()
+
+
+@pytest.fixture
+def check(monkeypatch):
+    """Two questions of a concept check beside those of lesson 3."""
+    two = {
+        f"check-{number}": {
+            "kind": "choice",
+            "ask": f"Check {number}?",
+            "option": [
+                {"text": "so", "right": True},
+                {"text": "astray", "misconception": f"X{number}"},
+                {"text": "elsewhere", "misconception": "X9"},
+            ],
+        }
+        for number in (1, 2)
+    }
+    everything = tally.questions() | two
+    monkeypatch.setattr(tally, "questions", lambda: everything)
+
+
+def tell(mine, kind, item, right, sure="guess", lure=None, **more):
+    """One event as a question writes it."""
+    fields = {"lesson": item.partition("-")[0], "item": item, "answer": 0, "said": "something"}
+    return mine.add(
+        kind, **fields | {"confidence": sure, "right": right, "misconception": lure} | more
+    )
+
+
+def table(page, title):
+    """The rows of a table of a page, or None."""
+    found = [table["rows"] for table in page["tables"] if table["title"] == title]
+    return found[0] if found else None
+
+
+class Tags(HTMLParser):
+    """The elements of a page as a browser reads them."""
+
+    @classmethod
+    def of(cls, html):
+        """Each element's name and attributes."""
+        parser = cls()
+        parser.found = []
+        parser.feed(html)
+        return parser.found
+
+    def handle_starttag(self, tag, attributes):
+        """Keep it."""
+        self.found.append((tag, dict(attributes)))
+
+
+def some_answers(mine):
+    """Predictions, answers, second tries and texts of lesson 3."""
+    tell(mine, "prediction", "03-forty", False, "certain", "X6", said="100 %")
+    tell(mine, "prediction", "03-stronger", True, "guess")
+    mine.add("skip", lesson="03", item="03-harm", answer=None)
+    tell(mine, "prediction", "03-harm", True, "certain")  # after it was shown
+    tell(mine, "answer", "03-quiz-1", False, "fairly sure", "X6")
+    tell(mine, "answer", "03-quiz-1", True, "fairly sure")
+    tell(mine, "answer", "03-quiz-2", True, "certain")
+    tell(mine, "answer", "03-quiz-3", False, "guess", "X7")
+    tell(mine, "answer", "03-quiz-3", False, "guess", "X7", when="recall-04")
+
+
+def test_the_catalogue_agrees_with_the_ledger_and_the_notebooks():
+    with (ROOT / "data/misconceptions.csv").open(encoding="utf-8") as file:
+        ledger = {row["id"]: row for row in csv.DictReader(file)}
+    known = tally.misconceptions()
+    assert list(known) == list(ledger) == [f"X{number}" for number in range(1, 31)]
+    for name, row in ledger.items():
+        assert known[name]["belief"] == row["misconception"], name
+        assert known[name]["so"] == row["what_is_so"], name
+        assert 10 <= len(known[name]["name"]) <= 54, name
+    assert len({entry["name"] for entry in known.values()}) == 30
+    for path in (ROOT / "notebooks").glob("0[1-9]-*.ipynb"):
+        first = json.loads(path.read_text(encoding="utf-8"))["cells"][0]["source"]
+        heading = "".join(first).splitlines()[0]
+        assert heading == f"# {tally.title(path.name[:2])}"
+
+
+def test_an_empty_passport_says_what_it_will_hold(mine):
+    found = lesson.passport()
+    assert found.words() == passport_page.EMPTY
+    assert found.page == {"words": [passport_page.EMPTY], "pictures": [], "tables": []}
+    assert "<table" not in found.saved_page() and not mine.path.exists()
+
+
+def test_first_tries_tell_how_sure_somebody_may_be(mine):
+    some_answers(mine)
+    counts = tally.calibration(mine.events())
+    assert counts == {"guess": (1, 3), "fairly sure": (0, 1), "certain": (1, 2)}
+    assert tally.calibration([]) == {"guess": (0, 0), "fairly sure": (0, 0), "certain": (0, 0)}
+
+
+def test_an_idea_is_behind_whoever_answered_rightly_the_last_time_it_was_offered(mine):
+    some_answers(mine)
+    met = tally.confused(mine.events())
+    # X6: 03-forty wrong, 03-harm right, 03-quiz-1 wrong then right
+    assert met == {"X7": [False, True, True], "X6": [True, False, True, False]}
+    tell(mine, "answer", "03-quiz-6", True)  # offers both
+    assert tally.confused(mine.events()) == {
+        "X6": [True, False, True, False, False],
+        "X7": [False, True, True, False],
+    }
+
+
+def test_progress_counts_questions_by_what_became_of_them(mine):
+    some_answers(mine)
+    counts = tally.progress(mine.events())["03"]
+    asked = sum(item["kind"] not in ("worked", "text") for item in items.lesson("03").values())
+    assert counts == {"questions": asked, "predicted": 3, "skipped": 0, "answered": 3, "right": 4}
+    mine.add("skip", lesson="03", item="03-line", answer=None)
+    tell(mine, "answer", "03-no-such-question", True)
+    counts = tally.progress(mine.events())["03"]
+    assert (counts["skipped"], counts["answered"], counts["right"]) == (1, 3, 4)
+
+
+def test_words_tables_and_pictures_hold_the_same_counts(mine):
+    some_answers(mine)
+    found = lesson.passport()
+    words = found.words()
+    assert "You made 3 predictions, asked 0 times just to be shown, and answered 3 quest" in words
+    assert "when you guessed 1 of 3 times, when fairly sure 0 of 1 time, when certain 1 of" in words
+    assert f"2 of 3 times (X7): “{tally.misconceptions()['X7']['belief']}”" in words
+    assert "Behind you, as the last answer shows: Twice the dose" in words
+    rows = table(found.page, "How sure you were")
+    assert rows == [["guess", "1", "3"], ["fairly sure", "0", "1"], ["certain", "1", "2"]]
+    ideas = table(found.page, "Ideas that led you astray")
+    assert [(row[0][:2], *row[2:]) for row in ideas] == [
+        ("X7", "2 of 3", "still"),
+        ("X6", "2 of 4", "behind you"),
+    ]
+    predicted = table(found.page, "What you predicted")
+    assert [row[1:] for row in predicted] == [
+        ["100 %", "certain", "no"],
+        ["something", "guess", "yes"],
+        ["just show me", "", ""],
+    ]
+    sure, astray = found.page["pictures"]
+    assert "guess, 1 of 3 right; fairly sure, 0 of 1 right" in sure["alt"]
+    assert "X7" in astray["alt"] and "2 of 3 times" in astray["alt"]
+    for shown in (*found.page["words"], sure["alt"].replace("'", "&#x27;")):
+        assert shown.replace("'", "&#x27;") in found.saved_page()
+
+
+def svg(picture):
+    """The drawing inside an image."""
+    return tree.fromstring(base64.b64decode(picture["source"].partition(",")[2]))
+
+
+def test_the_drawing_has_a_bar_or_square_for_each_count(mine):
+    some_answers(mine)
+    sure, astray = lesson.passport().page["pictures"]
+    part = "{http://www.w3.org/2000/svg}rect"
+    bars = [float(rect.get("width")) for rect in svg(sure).iter(part) if rect.get("height") == "14"]
+    assert bars == [300, 100, 300, 0, 300, 150]  # a frame and a bar for each
+    squares = [r.get("fill") for r in svg(astray).iter(part) if r.get("height") == "11"]
+    ink, open_ = drawn.INK, drawn.PALE
+    assert squares == [open_, ink, ink, ink, open_, ink, open_]
+
+
+def test_the_check_before_the_course_is_not_given_away(mine, check):
+    tell(mine, "check", "check-1", False, "certain", "X1", when="before")
+    tell(mine, "check", "check-2", True, "guess", when="before")
+    found = lesson.passport()
+    assert found.words() == passport_page.EMPTY and found.page["pictures"] == []
+    tell(mine, "check", "check-1", True, "certain", when="after")
+    found.look_again()
+    assert table(found.page, "How sure you were") == [["certain", "1", "2"]]
+    (idea,) = table(found.page, "Ideas that led you astray")
+    assert idea[0].startswith("X1 ") and idea[2:] == ["1 of 2", "behind you"]
+
+
+def test_hostile_text_is_shown_as_text(mine):
+    tell(mine, "prediction", "03-forty", False, "certain", "X6", said=HOSTILE)
+    tell(mine, "exit", "03-exit", None, said=HOSTILE)
+    mine.add("because", lesson=HOSTILE, item=HOSTILE, text=HOSTILE * 1000)
+    tell(mine, "answer", f"../../{HOSTILE}", True)
+    found = lesson.passport()
+    html = found.saved_page()
+    assert "&lt;script&gt;" in html and "<script" not in html and "<img src=x" not in html
+    tags = {tag for tag, _ in Tags.of(html)}
+    assert tags <= {"p", "b", "i", "br", "img", "table", "thead", "tbody", "tr", "th", "td"}
+    for text in (html, found.words(), json.dumps(found.page, ensure_ascii=False)):
+        assert not set("\x1b\0\ud800\u202e") & set(text)
+    json_packer({"page": found.page})  # what the kernel sends must be valid UTF-8
+    assert len(html) < 20_000
+
+
+def test_the_name_of_the_file_is_shown_as_text(mine, monkeypatch):
+    monkeypatch.setenv(record.ELSEWHERE, "<b>mine</b>.jsonl".replace("/", "\u2215"))
+    some_answers(record.mine())
+    with record.mine().path.open("ab") as file:
+        file.write(b"torn")
+    found = lesson.passport()
+    assert "<b>mine" in found.words() and "cannot be read" in found.words()
+    assert "<b>mine" not in found.saved_page() and "&lt;b&gt;mine" in found.saved_page()
+
+
+def test_it_comes_out_the_same_whatever_the_zone_and_the_hashing(mine):
+    some_answers(mine)
+    show = "from kit import lesson; p = lesson.passport(); print(p.words(), p.saved_page())"
+    said = set()
+    for seed, zone in (("1", "UTC"), ("2", "Asia/Kathmandu"), ("3", "America/New_York")):
+        env = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed, "TZ": zone}
+        command = [sys.executable, "-c", show]
+        said.add(subprocess.run(command, env=env, capture_output=True, check=True).stdout)
+    assert len(said) == 1 and b"X6" in said.pop()
+
+
+# The way out and in
+
+
+@pytest.fixture
+def sent(mine, monkeypatch):
+    """A passport, and what it sends to its page."""
+    found, messages = Passport(mine), []
+    monkeypatch.setattr(
+        found, "send", lambda content, buffers=None: messages.append((content, buffers))
+    )
+    return found, messages
+
+
+def wish(found, kind, *buffers):
+    """What the page asks for."""
+    found._on_message(None, {"kind": kind}, [memoryview(buffer) for buffer in buffers])
+
+
+def test_the_page_downloads_all_answers_and_loads_them_elsewhere(sent, tmp_path):
+    found, messages = sent
+    some_answers(found.mine)
+    wish(found, "download")
+    content, (data,) = messages.pop()
+    assert content == {"kind": "download", "name": record.FILE}
+    assert data == found.mine.path.read_bytes()
+    found.mine.path.unlink()
+    wish(found, "load", data)
+    assert messages.pop()[0] == {"kind": "said", "text": "10 events were loaded."}
+    assert "3 predictions" in found.words() and found.mine.path.read_bytes() == data
+    wish(found, "load", data)
+    assert "here already" in messages.pop()[0]["text"]
+    tell(found.mine, "answer", "03-quiz-4", True)
+    wish(found, "look")
+    assert "answered 4 questions" in found.words() and messages.pop()[0]["text"] == "Up to date."
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"%PDF-1.7", "holds no answers of this kit"),
+        (b"", "holds no answers of this kit"),
+        (b"x" * (9 * 2**20), "9 MB"),
+    ],
+)
+def test_a_file_that_does_not_fit_is_refused_in_words(sent, data, said):
+    found, messages = sent
+    wish(found, "load", data)
+    assert said in messages.pop()[0]["text"] and not found.mine.path.exists()
+
+
+def test_a_fault_is_said_in_the_passport(sent, monkeypatch):
+    found, messages = sent
+    some_answers(found.mine)
+    data = found.mine.download()
+    other = record.Record(found.mine.path.parent / "gone" / "a.jsonl")
+    found.mine = other
+    wish(found, "load", data)
+    assert "could not be saved" in messages.pop()[0]["text"]
+    assert "could not be saved" in found.words() and "3 predictions" in found.words()
+    monkeypatch.setattr(other, "download", lambda: 1 / 0)
+    wish(found, "download")
+    assert "ZeroDivisionError" in messages.pop()[0]["text"]
+
+
+def test_a_cell_can_load_a_file_of_this_folder_only(mine, tmp_path, monkeypatch):
+    some_answers(mine)
+    inside = tmp_path / "work"
+    inside.mkdir()
+    mine.path.rename(inside / "from home.jsonl")
+    (tmp_path / "outside.jsonl").write_bytes((inside / "from home.jsonl").read_bytes())
+    (inside / "link.jsonl").symlink_to(tmp_path / "outside.jsonl")
+    monkeypatch.chdir(inside)
+    for path in ("../outside.jsonl", tmp_path / "outside.jsonl", "link.jsonl"):
+        with pytest.raises(ValueError, match="not in this folder"):
+            lesson.passport(load=path)
+    for path, why in (("none.jsonl", "could not be read"), (".", "a folder of that name")):
+        with pytest.raises(ValueError, match=why):
+            lesson.passport(load=path)
+    found = lesson.passport(load="from home.jsonl")
+    assert found.said == "10 events were loaded." and "3 predictions" in found.words()
+
+
+def test_the_script_of_the_page_parses_and_never_makes_markup(tmp_path):
+    node = shutil.which("node")
+    assert node, "The JavaScript is checked by Node.js: install it (nodejs)."
+    module = tmp_path / "passport.mjs"
+    module.write_text(Passport._esm, encoding="utf-8")
+    subprocess.run([node, "--check", str(module)], check=True)
+    assert "innerHTML" not in Passport._esm and "http" not in Passport._esm.replace("//www.w3", "")
