@@ -1,0 +1,180 @@
+"""The learner's conclusion on an unknown compound: a form, its verdict and its score."""
+
+from html import escape
+from pathlib import Path
+
+import anywidget
+import traitlets
+
+from kit.chart import plain, script, view
+from kit.chart.page import STYLE
+from kit.labs.study import an
+from kit.science.compounds import (
+    BLOCKING,
+    COMPETITIVE,
+    FULL,
+    INVERSE,
+    KINDS,
+    NOTHING,
+    PARTIAL,
+)
+from kit.science.conclusions import factor, score
+
+HERE = Path(__file__).parent
+ASK = "What is {}?"
+CONSTANTS = {FULL: "EC50", PARTIAL: "EC50", INVERSE: "EC50", COMPETITIVE: "KB", BLOCKING: "IC50"}
+HELP = (
+    "For an agonist or an inverse agonist give the EC50, where half of its own effect is done. For "
+    "a competitive antagonist give the KB, the concentration at which twice as much agonist is "
+    "needed. For a non-competitive antagonist give the IC50 against much agonist (100000 nM)."
+)
+TELL = {
+    FULL: "Alone it lifts the effect as high as the reference agonist does.",
+    PARTIAL: "Alone it lifts the effect, but no amount of it reaches the height of the reference: "
+    "its efficacy is lower, whatever its potency.",
+    COMPETITIVE: "Alone it does nothing. It shifts the agonist's curve to the right, and enough "
+    "agonist brings back the full height.",
+    BLOCKING: "Alone it does nothing. With enough of it no amount of agonist brings back the full "
+    "height.",
+    INVERSE: "Alone it lowers the effect below rest, which shows because this receptor is active "
+    "by itself.",
+    NOTHING: "Up to the highest concentration it changes nothing, neither alone nor with the "
+    "agonist.",
+}
+MIXED_UP = (  # two groups of kinds, and what tells one from the other
+    (
+        {COMPETITIVE},
+        {BLOCKING},
+        "At one concentration of agonist both make the effect fall. What tells them apart is much "
+        "more agonist: it overcomes a competitive antagonist and no other.",
+    ),
+    (
+        {INVERSE},
+        {COMPETITIVE, BLOCKING, NOTHING},
+        "What tells them apart is the compound alone against rest: an antagonist is not the "
+        "opposite of an agonist and leaves rest as it is, an inverse agonist goes below.",
+    ),
+    (
+        {NOTHING},
+        {COMPETITIVE, BLOCKING},
+        "Alone they look the same. What tells them apart is a high concentration of the compound "
+        "together with the agonist.",
+    ),
+    (
+        {FULL},
+        {PARTIAL},
+        "What tells them apart is the height at the highest concentration, with several wells on "
+        "more than one plate. Where the curve lies, its potency, says nothing about it.",
+    ),
+    (
+        {FULL, PARTIAL},
+        {COMPETITIVE, BLOCKING, INVERSE, NOTHING},
+        "What tells them apart is a high concentration of the compound alone: only an agonist "
+        "goes above rest.",
+    ),
+)
+
+
+class Conclusion(anywidget.AnyWidget):
+    """The form: a kind, a concentration, and one button that cannot be taken back.
+
+    Parameters
+    ----------
+    name : str
+        What the compound is called.
+    hand_in : callable
+        Takes a kind and a constant (None where none is needed), returns the verdict; refuses with
+        a ValueError.
+    """
+
+    _esm = script(HERE / "conclusion.js")
+    _css = STYLE
+    asked = traitlets.Dict().tag(sync=True)  # never holds the answer
+    reply = traitlets.Dict().tag(sync=True)
+    verdict = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, name, hand_in):
+        super().__init__()
+        self.asked = {
+            "ask": ASK.format(name),
+            "kinds": list(KINDS),
+            "bare": [NOTHING],
+            "label": "Its half-maximal concentration in nM",
+            "help": HELP,
+        }
+        self._hand_in = hand_in
+        self.observe(self._on_reply, "reply")
+
+    def _on_reply(self, change):
+        try:
+            self._hand_in(change["new"]["kind"], change["new"]["constant"])
+        except ValueError as refusal:
+            self.verdict = {"text": str(refusal), "turn": change["new"]["turn"]}
+
+    def text(self):
+        """The form in plain words, without its answer."""
+        return "\n".join([self.asked["ask"], *(f"( ) {kind}" for kind in KINDS), HELP])
+
+    def page(self):
+        """The form as HTML for pages that run nothing."""
+        kinds = "".join(f"<li>{kind}</li>" for kind in KINDS)
+        return f"<p><b>{escape(self.asked['ask'])}</b></p><ul>{kinds}</ul><p>{escape(HELP)}</p>"
+
+    def _repr_mimebundle_(self, **_how):
+        return {**view(self), "text/plain": self.text()}
+
+
+def named(kind, constant):
+    """A compound in a few words."""
+    if kind == NOTHING:
+        return "a compound that does nothing"
+    return f"{an(kind)} with {CONSTANTS[kind]} {plain(constant)} nM"
+
+
+def truth_in_words(study):
+    """What the compound is and what shows it."""
+    kind, constant, ceiling = study.truth
+    far = {PARTIAL: "highest", INVERSE: "lowest"}
+    height = f" Its {far[kind]} effect alone is {ceiling:.0f} %." if kind in far else ""
+    return f"{study.name} is {named(kind, constant)}. {TELL[kind]}{height}"
+
+
+def verdict(study, kind, constant):
+    """Score and explanation of a conclusion.
+
+    Parameters
+    ----------
+    study : Study
+    kind : str
+    constant : float or None
+
+    Returns
+    -------
+    dict
+        `right`, `score` and `text`.
+    """
+    truth, spent = study.truth, study.spent
+    points = score(truth, kind, constant, spent)
+    said = f"You said: {named(kind, constant)}."
+    if kind != truth.kind:
+        said += "".join(f" {t}" for one, two, t in MIXED_UP if _between(one, two, kind, truth.kind))
+    elif kind != NOTHING:
+        off = factor(constant, truth.constant)
+        said += f" Your concentration is off by a factor of {plain(off)}; up to 2 is full marks."
+    parts = [truth_in_words(study), said]
+    best = study.closest()
+    allowed = named(best.kind, best.constant)
+    if best.kind != NOTHING:
+        allowed += f" (from {plain(best.low)} to {plain(best.high)} fits too)"
+    parts.append(f"A computer that compared all kinds on your points would say: {allowed}.")
+    parts.append(
+        f"Score {points.total} of 100: {points.kind} of 50 for the kind, {points.constant} of 30 "
+        f"for the concentration, {points.economy} of 20 for {study.left} credits left."
+    )
+    if study.start > 1:
+        parts.append(f"This was start number {study.start} with this compound.")
+    return {"right": kind == truth.kind, "score": points.total, "text": "\n".join(parts)}
+
+
+def _between(one, two, said, true):
+    return (said in one and true in two) or (said in two and true in one)

@@ -1,0 +1,230 @@
+"""The two pictures of an unknown compound: while it is measured, and when it is known."""
+
+import numpy as np
+
+from kit.chart import Axis, Bench, Choice, Drawing, Lab, Line, Points, Rule, Slider, Style, plain
+from kit.labs.study import CONCENTRATIONS, PLATES, an, described, pairs
+from kit.science.compounds import (
+    BUDGET,
+    HIGHEST,
+    NOTHING,
+    REFERENCE_EC50,
+    RESTING,
+    Compound,
+    ceiling_of,
+    cost,
+    response,
+)
+
+ZERO = 0.2  # where a logarithmic ruler shows a concentration of 0
+GRID = np.geomspace(CONCENTRATIONS[1], CONCENTRATIONS[-1], 121)
+NAMED = (1, 100, 10000)  # nM: few, so that they fit on a phone
+ACROSS = Axis(
+    "Concentration (nM)",
+    0.12,
+    CONCENTRATIONS[-1] * 2,
+    unit="nM",
+    scale="log",
+    digits=0,
+    ticks=(ZERO, *NAMED),
+    tick_labels=("0", *(plain(conc) for conc in NAMED)),
+)
+EFFECT = Axis("Effect (%)", -8, 145, unit="%", ticks=(0, 20, 60, 100))
+SHADES = {  # how much of the other substance a point was measured with, nM
+    "none": (0, "circle-open", "no {}"),
+    "low": (30, "square-open", "{} up to 30 nM"),
+    "middle": (1000, "triangle-up-open", "{} up to 1000 nM"),
+    "high": (np.inf, "diamond-open", "{} above 1000 nM"),
+}
+NEXT = Style(marker="line-ns")
+PANELS = ("compound", "agonist")  # what runs along the ruler, from the top
+SHAPES = (
+    "Every point is the mean of its wells, bars are one SD. Its shape says how much of the other "
+    "substance was there: circle, none; square, up to 30 nM; triangle, up to 1000 nM; diamond, "
+    "more. The ruler is logarithmic, and 0 stands at its left end."
+)
+EDGE = {
+    "Measured": "Nothing: compound, tissue and noise are made up and computed.",
+    "Assumed": "One receptor with some activity of its own, at equilibrium (Slack and Hall 2012). "
+    "Wells differ by about 12 %, plates by about 6 %, and by 2.5 points without any effect: chosen "
+    "for this kit. Wells on one plate share its error.",
+    "Known before": f"The reference agonist alone: EC50 {REFERENCE_EC50:.0f} nM, highest effect "
+    f"{HIGHEST:.0f} %. At rest, with nothing in the tube, the effect is {RESTING:.0f} %.",
+    "Left out": "Time, solubility, breakdown, toxicity, and everything outside the tube.",
+    "Reading it": SHAPES,
+}
+RULES = [
+    Rule(RESTING, "at rest", panel=panel, label_above=False) for panel in range(len(PANELS))
+] + [
+    Rule(122, f"along the ruler: the {name}", top=122, panel=panel)  # a note without a line
+    for panel, name in enumerate(PANELS)
+]
+
+
+def placed(conc):
+    """Where a concentration stands on the ruler."""
+    return np.where(np.asarray(conc, float) > 0, conc, ZERO)
+
+
+def symbols():
+    """Eight series of points: in each panel four shapes for the other substance."""
+    return [
+        Points(
+            f"{along} {shade}",
+            f"{along}, {told.format(other)}",
+            Style(marker=marker),
+            panel=panel,
+            rows=None if panel == 0 else 0,  # the table says each point once
+        )
+        for panel, (along, other) in enumerate((PANELS, PANELS[::-1]))
+        for shade, (_most, marker, told) in SHADES.items()
+    ]
+
+
+def drawn(study):
+    """The measured points as data of those series."""
+    agonist, conc, mean, spread, wells = study.points()
+    text = np.array(
+        [
+            f"{plain(a)} nM agonist, {plain(c)} nM compound, {n:.0f} wells"
+            for a, c, n in zip(agonist, conc, wells)
+        ],
+        dtype=object,
+    )
+    data = {}
+    for along, x, other in (("compound", conc, agonist), ("agonist", agonist, conc)):
+        least = -1.0
+        for shade, (most, _marker, _told) in SHADES.items():
+            mine = (other > least) & (other <= most)
+            data[f"{along} {shade}"] = {
+                "x": placed(x[mine]),
+                "y": mean[mine],
+                "error": spread[mine],
+                "text": list(text[mine]),
+            }
+            least = most
+    return data
+
+
+def reference():
+    """The line that is known before: the reference agonist alone."""
+    return Line("known", "agonist alone", Style(dash="dash"), 0.5, panel=1, ghost=False)
+
+
+def known():
+    """Its data."""
+    return {"x": GRID, "y": response(Compound(NOTHING, np.nan, RESTING), GRID, 0.0)}
+
+
+def conc_slider(name, label, default):
+    """A substance, in half steps of the logarithmic ruler."""
+    return Slider(name, label, 0, CONCENTRATIONS[-1], default, "nM", only=CONCENTRATIONS)
+
+
+def bench(study, again):
+    """The picture while the compound is unknown: points so far, and where the next ones go."""
+
+    def draw(agonist, compound, wells, plate):
+        if plate == "one":
+            places = {"compound": placed(compound), "agonist": placed(agonist)}
+        else:
+            places = dict(zip(("agonist", "compound"), map(placed, pairs(0, 0, plate))))
+            fixed = {"compound": agonist, "agonist": compound}[plate]
+            other = "agonist" if plate == "compound" else "compound"
+            places[other] = placed(fixed)
+        count = 1 if plate == "one" else 6
+        series = {"known": known(), **drawn(study)}
+        for along, x in places.items():
+            series[f"next {along}"] = {"x": x, "y": np.full(np.shape(x)[-1:] or (1,), -3.0)}
+        return Drawing(series, {"price": cost(count, wells)})
+
+    def words(now):
+        a, c = pairs(now.agonist, now.compound, now.plate)
+        each = "1 well" if now.wells == 1 else f"{plain(now.wells)} wells"
+        spent = (
+            "The conclusion is handed in: Reset starts afresh."
+            if study.concluded
+            else f"Next: {described(a, c, now.plate)}, {each} each, for {plain(now.price)} credits."
+        )
+        return f"{study.found()} {study.left} of {BUDGET} credits are left. {spent}"
+
+    def run():
+        study.run(**lab.values)
+
+    lab = Bench(
+        actions={"Run the experiment": run, "Reset": again},
+        title=f"{study.name}: what does it do?",
+        controls=[
+            conc_slider("agonist", "Reference agonist", 0),
+            conc_slider("compound", study.name, 1000),
+            Slider("wells", "Wells for each (replicates)", 1, 6, 2, only=(1, 2, 3, 4, 5, 6)),
+            Choice("plate", "On one plate", PLATES, "one", drawer=True),
+        ],
+        series=[
+            reference(),
+            *symbols(),
+            *(
+                Points(f"next {along}", "the next one", NEXT, here=True, rows=0, panel=panel)
+                for panel, along in enumerate(PANELS)
+            ),
+        ],
+        x=ACROSS,
+        y=[EFFECT, EFFECT],
+        draw=draw,
+        words=words,
+        edge=EDGE,
+        rules=RULES,
+        conceptual=True,
+    )
+    return lab
+
+
+def answer(study, kind, constant):
+    """The picture when the compound is known: the truth and the conclusion through the points."""
+    claim = Compound(kind, constant, ceiling_of(kind))
+    lines = {"truth": study.truth, "claim": claim}
+
+    def draw(agonist, compound):
+        series = {"known": known(), **drawn(study)}
+        for name, what in lines.items():
+            series[f"{name} compound"] = {"x": GRID, "y": response(what, agonist, GRID)}
+            series[f"{name} agonist"] = {"x": GRID, "y": response(what, GRID, compound)}
+        return Drawing(series, {"effect": response(study.truth, agonist, compound)})
+
+    what = (
+        f"{study.name} does nothing"
+        if study.truth.kind == NOTHING
+        else f"{study.name} is {an(study.truth.kind)}"
+    )
+
+    def words(now):
+        there = described(*pairs(now.agonist, now.compound, "one"), "one")
+        return (
+            f"{what}. With {there} the true effect is {now.effect:.1f} % of the reference "
+            f"agonist's highest; at rest it is {RESTING:.0f} %."
+        )
+
+    styles = {"truth": ("the truth", Style(), 0.3), "claim": ("you said", Style(dash="dot"), 0.86)}
+    return Lab(
+        title=f"{study.name}: what it does",
+        controls=[
+            conc_slider("compound", f"{study.name} with the agonist (lower panel)", 1000),
+            conc_slider("agonist", "Reference agonist (upper panel)", 0),
+        ],
+        series=[
+            reference(),
+            *(
+                Line(f"{name} {along}", label, style, at, panel=panel, ghost=False)
+                for panel, along in enumerate(PANELS)
+                for name, (label, style, at) in styles.items()
+            ),
+            *symbols(),
+        ],
+        x=ACROSS,
+        y=[EFFECT, EFFECT],
+        draw=draw,
+        words=words,
+        edge=EDGE,
+        rules=RULES,
+        conceptual=True,
+    )

@@ -1,0 +1,233 @@
+"""A test tube with one receptor: what two substances do to it, and what a reader of it sees."""
+
+import numpy as np
+from scipy.special import ndtri
+
+from kit.science.checks import amount, finite, fraction, positive
+from kit.science.occupancy import from_odds, odds
+
+
+def two_state(
+    agonist, agonist_kd, agonist_efficacy, other, other_kd, other_efficacy, basal, left
+):  # fmt: skip
+    """Effect of two substances that compete for a receptor with some activity of its own.
+
+    Parameters
+    ----------
+    agonist, other : array_like
+        Free concentrations, nM; 0 or more.
+    agonist_kd, other_kd : array_like
+        Concentrations that fill half of the receptors when alone, nM.
+    agonist_efficacy, other_efficacy : array_like
+        Activity of a bound receptor in units of a free one's, 0 or more: above 1 an agonist, 1 a
+        neutral antagonist, below 1 an inverse agonist.
+    basal : array_like
+        Effect of the receptors alone, a fraction of the largest effect, below 1.
+    left : array_like
+        Fraction of the agonist's push that a block at another site leaves: a non-competitive
+        antagonist. The activity of free receptors stays.
+
+    Returns
+    -------
+    numpy.float64 or ndarray
+        Fraction of the largest effect of the tissue.
+
+    Raises
+    ------
+    ValueError
+        For negative concentrations or efficacies, constants of 0 or less, impossible fractions.
+
+    References
+    ----------
+    Operational model with constitutive activity, slope 1: Slack & Hall 2012, Br J Pharmacol
+    166:1774, doi 10.1111/j.1476-5381.2012.01901.x. The block at another site is the operational
+    model's loss of tau, Black & Leff 1983, Proc R Soc Lond B 220:141.
+    """
+    first = amount("agonist", agonist, "nM") / positive("agonist_kd", agonist_kd, "nM")
+    second = amount("other", other, "nM") / positive("other_kd", other_kd, "nM")
+    push = fraction("left", left) * (amount("agonist_efficacy", agonist_efficacy) - 1.0)
+    active = 1.0 + first * (1.0 + push) + second * amount("other_efficacy", other_efficacy)
+    alone = odds(fraction("basal", basal, below_one=True))
+    return from_odds(alone * active / (1.0 + first + second))
+
+
+def two_state_ceiling(efficacy, basal):
+    """Effect of one substance at endless concentration, in the model of `two_state`.
+
+    Parameters
+    ----------
+    efficacy : array_like
+        Activity of a bound receptor in units of a free one's, 0 or more.
+    basal : array_like
+        Effect of the receptors alone, a fraction of the largest effect, below 1.
+
+    Returns
+    -------
+    numpy.float64 or ndarray
+        Fraction of the largest effect of the tissue.
+
+    Raises
+    ------
+    ValueError
+        For a negative efficacy, or a fraction outside 0 to 1.
+
+    References
+    ----------
+    Slack & Hall 2012, doi 10.1111/j.1476-5381.2012.01901.x.
+    """
+    return from_odds(odds(fraction("basal", basal, below_one=True)) * amount("efficacy", efficacy))
+
+
+def two_state_half(kd, efficacy, basal):
+    """Concentration of one substance for half of its own effect, in the model of `two_state`.
+
+    Parameters
+    ----------
+    kd : array_like
+        Concentration that fills half of the receptors, nM.
+    efficacy : array_like
+        Activity of a bound receptor in units of a free one's, 0 or more.
+    basal : array_like
+        Effect of the receptors alone, a fraction of the largest effect, below 1.
+
+    Returns
+    -------
+    numpy.float64 or ndarray
+        nM: below kd for an agonist (spare receptors), above it for an inverse agonist.
+
+    Raises
+    ------
+    ValueError
+        For a kd of 0 or less, a negative efficacy, or a fraction outside 0 to 1.
+
+    References
+    ----------
+    Slack & Hall 2012, doi 10.1111/j.1476-5381.2012.01901.x, solved for the half of the span.
+    """
+    alone = odds(fraction("basal", basal, below_one=True))
+    return positive("kd", kd, "nM") * (1.0 + alone) / (1.0 + alone * amount("efficacy", efficacy))
+
+
+def schild(antagonist, dose_ratio):
+    """Slope of the Schild plot through some dose ratios, by least squares.
+
+    Parameters
+    ----------
+    antagonist : array_like, shape (..., points)
+        Concentrations of the antagonist, above 0, nM; at least two different ones.
+    dose_ratio : array_like, shape (..., points)
+        How many times more agonist each of them asks for; above 1.
+
+    Returns
+    -------
+    numpy.float64 or ndarray, shape (...)
+        Without unit; 1 for a competitive antagonist.
+
+    Raises
+    ------
+    ValueError
+        For concentrations of 0 or less, dose ratios of 1 or less.
+
+    References
+    ----------
+    Arunlakshana & Schild 1959, Br J Pharmacol 14:48.
+    """
+    across = np.log10(positive("antagonist", antagonist, "nM"))
+    ratio = positive("dose_ratio", dose_ratio)
+    up = np.log10(positive("dose_ratio - 1", ratio - 1.0))
+    across = across - across.mean(-1, keepdims=True)
+    return np.sum(across * up, -1) / np.sum(across**2, -1)
+
+
+def reading(mean, plate, well, floor, plate_sd=0.06, well_sd=0.12, floor_sd=2.5):
+    """What a reader shows for one well: errors that grow with the signal, and one that does not.
+
+    Parameters
+    ----------
+    mean : array_like
+        True signal, 0 or more, in % of the reference.
+    plate, well, floor : array_like
+        Standard normal numbers: one that a whole plate shares, two of each well alone.
+    plate_sd, well_sd : array_like
+        Spread of a plate and of a well on the log scale: 0.07 is about 7 %.
+    floor_sd : array_like
+        Spread that is there without any signal, in the unit of `mean`.
+
+    Returns
+    -------
+    numpy.float64 or ndarray
+        In the unit of `mean`; it can lie below 0, as readings less their background do.
+
+    Raises
+    ------
+    ValueError
+        For a negative mean or spread.
+
+    References
+    ----------
+    Two-part error, Rocke & Lorenzato 1995, Technometrics 37(2). The three spreads are chosen for
+    this kit.
+    """
+    grown = amount("well_sd", well_sd) * finite("well", well)
+    grown = grown + amount("plate_sd", plate_sd) * finite("plate", plate)
+    lift = amount("floor_sd", floor_sd) * finite("floor", floor)
+    return amount("mean", mean, "%") * np.exp(grown) + lift
+
+
+def reading_sd(mean, wells, plate_sd=0.06, well_sd=0.12, floor_sd=2.5):
+    """Spread of the mean of some wells on one plate, for small errors.
+
+    Parameters
+    ----------
+    mean : array_like
+        True signal, 0 or more, in % of the reference.
+    wells : array_like
+        How many wells; more of them do not help against the error of the plate.
+    plate_sd, well_sd, floor_sd : array_like
+        As in `reading`.
+
+    Returns
+    -------
+    numpy.float64 or ndarray
+        One standard deviation, in the unit of `mean`.
+
+    Raises
+    ------
+    ValueError
+        For a negative mean or spread, or no wells.
+
+    References
+    ----------
+    First-order propagation through `reading`.
+    """
+    mean, wells = amount("mean", mean, "%"), positive("wells", wells)
+    of_wells = (mean * amount("well_sd", well_sd)) ** 2 + amount("floor_sd", floor_sd) ** 2
+    return np.sqrt((mean * amount("plate_sd", plate_sd)) ** 2 + of_wells / wells)
+
+
+def luck(seed, experiment, count):
+    """Standard normal numbers that belong to one experiment of one seed, the same everywhere.
+
+    Parameters
+    ----------
+    seed, experiment : int
+        0 or more.
+    count : int
+        How many numbers.
+
+    Returns
+    -------
+    ndarray, shape (count,)
+
+    Raises
+    ------
+    ValueError
+        For negative numbers.
+
+    References
+    ----------
+    PCG64 through the normal quantile: numpy promises that its bit generators never change, and
+    does not promise it of `Generator.normal`. A key printed today stays right.
+    """
+    bits = np.random.PCG64(np.random.SeedSequence([seed, experiment])).random_raw(count)
+    return ndtri(((bits >> np.uint64(11)) + 0.5) / 2.0**53)

@@ -1,0 +1,199 @@
+"""Made-up compounds to be found out: what each does, and what an experiment shows of it."""
+
+from typing import NamedTuple
+
+import numpy as np
+from scipy.special import ndtr
+
+from kit.science.assay import luck, reading, two_state, two_state_half
+from kit.science.occupancy import odds
+
+FULL, PARTIAL, COMPETITIVE = "full agonist", "partial agonist", "competitive antagonist"
+BLOCKING, INVERSE, NOTHING = "non-competitive antagonist", "inverse agonist", "nothing"
+KINDS = (FULL, PARTIAL, COMPETITIVE, BLOCKING, INVERSE, NOTHING)
+
+# The tissue and its reference agonist: chosen for this kit, in % of the reference's highest effect.
+RESTING, HIGHEST, LARGEST = 20.0, 100.0, 125.0
+REFERENCE_EC50 = 30.0  # nM
+BASAL = RESTING / LARGEST
+REFERENCE_EFFICACY = float(odds(HIGHEST / LARGEST) / odds(BASAL))
+REFERENCE_KD = REFERENCE_EC50 / float(two_state_half(1.0, REFERENCE_EFFICACY, BASAL))
+
+# A non-competitive antagonist is told by its IC50 against much agonist: with spare receptors, more
+# than half of the push must go before half of the effect does.
+_MIDDLE = float(odds((RESTING + HIGHEST) / 2 / LARGEST) / odds(BASAL))
+BLOCKING_RATIO = (REFERENCE_EFFICACY - 1.0) / (_MIDDLE - 1.0) - 1.0  # IC50 in units of its kd
+
+CONSTANTS = (3.0, 1000.0)  # nM, the range of half-maximal concentrations
+CEILINGS = {PARTIAL: (45.0, 75.0), INVERSE: (0.0, 6.0)}  # %, where a kind leaves one open
+BUDGET, PLATE, WELL = 40, 2, 1  # credits: to spend, for each plate, for each well
+
+
+class Compound(NamedTuple):
+    """A compound: its kind, half-maximal concentration in nM, and effect alone in %."""
+
+    kind: str
+    constant: float
+    ceiling: float
+
+
+def ceiling_of(kind):
+    """Effect of a kind alone at endless concentration, where it has only one; else the middle.
+
+    Parameters
+    ----------
+    kind : str
+        One of KINDS.
+
+    Returns
+    -------
+    float
+        % of the reference agonist's highest effect.
+
+    Raises
+    ------
+    ValueError
+        For another word.
+
+    References
+    ----------
+    Chosen for this kit.
+    """
+    if kind not in KINDS:
+        raise ValueError(f"kind = {kind!r} is not one of {', '.join(KINDS)}.")
+    if kind in CEILINGS:
+        return sum(CEILINGS[kind]) / 2
+    return HIGHEST if kind == FULL else RESTING
+
+
+def compound(seed):
+    """The compound that belongs to a seed.
+
+    Parameters
+    ----------
+    seed : int
+        0 or more; every seed has its own.
+
+    Returns
+    -------
+    Compound
+
+    Raises
+    ------
+    ValueError
+        For anything but a whole number of 0 or more.
+
+    References
+    ----------
+    Drawn for this kit: kinds with equal chances ("nothing" with half of one), constants even on a
+    logarithmic scale, two digits.
+    """
+    if isinstance(seed, bool) or not isinstance(seed, int | np.integer) or seed < 0:
+        raise ValueError(f"seed is {seed!r}, but must be a whole number of 0 or more.")
+    kind, place, height = ndtr(luck(int(seed), 0, 3))
+    kind = KINDS[int(kind * (2 * len(KINDS) - 1)) // 2]
+    low, high = CONSTANTS
+    constant = float(f"{low * (high / low) ** place:.2g}")
+    bottom, top = CEILINGS.get(kind, (ceiling_of(kind),) * 2)
+    ceiling = round(bottom + (top - bottom) * height)
+    return Compound(kind, np.nan if kind == NOTHING else constant, float(ceiling))
+
+
+def response(compound, agonist, conc):
+    """True effect of the reference agonist and a compound together.
+
+    Parameters
+    ----------
+    compound : Compound
+        Its constant and ceiling may be arrays.
+    agonist, conc : array_like
+        Concentrations of the reference agonist and of the compound, nM; 0 or more.
+
+    Returns
+    -------
+    numpy.float64 or ndarray
+        % of the reference agonist's highest effect.
+
+    Raises
+    ------
+    ValueError
+        For negative concentrations.
+
+    References
+    ----------
+    `two_state`. The constant is the EC50 of an agonist or inverse agonist, the KB of a competitive
+    antagonist, and for a non-competitive one the IC50 against much agonist.
+    """
+    kind, constant, ceiling = compound
+    efficacy, kd, left = 1.0, 1.0, 1.0
+    if kind == COMPETITIVE:
+        kd = constant
+    elif kind == BLOCKING:
+        left = 1.0 / (1.0 + np.asarray(conc) / (constant / BLOCKING_RATIO))
+    elif kind != NOTHING:
+        efficacy = odds(np.asarray(ceiling) / LARGEST) / odds(BASAL)
+        kd = constant / two_state_half(1.0, efficacy, BASAL)
+    bound = 0.0 if kind in (BLOCKING, NOTHING) else conc
+    effect = two_state(
+        agonist, REFERENCE_KD, REFERENCE_EFFICACY, bound, kd, efficacy, BASAL, left
+    )  # fmt: skip
+    return LARGEST * effect + 0.0 * np.asarray(conc)  # the shape of both, where one does nothing
+
+
+def cost(conditions, wells):
+    """Price of one plate.
+
+    Parameters
+    ----------
+    conditions, wells : int
+        How many pairs of concentrations, and how many wells for each.
+
+    Returns
+    -------
+    int
+        Credits.
+
+    Raises
+    ------
+    ValueError
+        Never.
+
+    References
+    ----------
+    Chosen for this kit.
+    """
+    return PLATE + WELL * conditions * wells
+
+
+def measure(seed, experiment, agonist, conc, wells):
+    """What the reader shows for one plate of a seed's compound.
+
+    Parameters
+    ----------
+    seed, experiment : int
+        The noise belongs to both: the same experiment in the same place gives the same readings.
+    agonist, conc : array_like, shape (conditions,)
+        Concentrations, nM.
+    wells : int
+        Wells for each condition.
+
+    Returns
+    -------
+    ndarray, shape (conditions, wells)
+        % of the reference agonist's highest effect, rounded to 0.1.
+
+    Raises
+    ------
+    ValueError
+        For negative concentrations.
+
+    References
+    ----------
+    `response` read through `reading`.
+    """
+    agonist, conc = np.broadcast_arrays(np.atleast_1d(agonist), np.atleast_1d(conc))
+    shape = (len(agonist), wells)
+    plate, *rest = luck(seed, experiment, 1 + 2 * len(agonist) * wells)
+    well, floor = np.reshape(rest, (2, *shape))
+    mean = response(compound(seed), agonist, conc)
+    return np.round(reading(mean[:, None], plate, well, floor), 1)

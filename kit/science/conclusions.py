@@ -1,0 +1,153 @@
+"""Conclusions on a made-up compound: what some readings allow, and what a conclusion is worth."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from kit.science.assay import reading_sd
+from kit.science.checks import positive
+from kit.science.compounds import (
+    BLOCKING,
+    BUDGET,
+    CEILINGS,
+    COMPETITIVE,
+    CONSTANTS,
+    FULL,
+    NOTHING,
+    RESTING,
+    Compound,
+    ceiling_of,
+    response,
+)
+
+
+class Inference(NamedTuple):
+    """What some readings allow: the closest kind, its constant, and the range that fits too."""
+
+    kind: str
+    constant: float
+    low: float
+    high: float
+
+
+class Score(NamedTuple):
+    """Points out of 50 for the kind, 30 for the constant, 20 for what was left of the budget."""
+
+    kind: int
+    constant: int
+    economy: int
+
+    @property
+    def total(self):
+        """All points, out of 100."""
+        return sum(self)
+
+
+def infer(agonist, conc, shown, wells):
+    """The compound that fits some readings best, by the likelihood of the noise.
+
+    Parameters
+    ----------
+    agonist, conc : array_like, shape (points,)
+        Concentrations, nM.
+    shown : array_like, shape (points,)
+        Mean reading of each, in %.
+    wells : array_like, shape (points,)
+        Wells behind each mean.
+
+    Returns
+    -------
+    Inference
+        With the lowest and the highest constant of the same kind that fit almost as well (2 units
+        of log-likelihood, about 95 %).
+
+    Raises
+    ------
+    ValueError
+        For negative concentrations, or no wells.
+
+    References
+    ----------
+    Maximum likelihood on a grid of all kinds; a free ceiling costs 1 unit, as in Akaike 1974, IEEE
+    Trans Autom Control 19:716. The error that wells of a plate share is taken as each point's own.
+    """
+    found = []
+    for kind, penalty, candidate in _candidates():
+        mean = response(candidate, np.asarray(agonist, float), np.asarray(conc, float))
+        spread = reading_sd(mean, wells)
+        miss = np.sum(0.5 * ((shown - mean) / spread) ** 2 + np.log(spread), axis=-1) + penalty
+        constants = np.ravel(candidate.constant)
+        found += zip(np.atleast_1d(miss), [kind] * constants.size, constants.tolist())
+    best, kind, constant = min(found)
+    near = [other for miss, same, other in found if same == kind and miss < best + 2.0]
+    return Inference(kind, constant, min(near), max(near))
+
+
+def _candidates():
+    """Every kind with a penalty for what it leaves open, on grids of constants: shape (grid, 1)."""
+    grid = np.geomspace(CONSTANTS[0] / 3, CONSTANTS[1] * 3, 241)[:, None]
+    for kind in (FULL, COMPETITIVE, BLOCKING):
+        yield kind, 1.0, Compound(kind, grid, ceiling_of(kind))
+    for kind, (low, high) in CEILINGS.items():
+        for ceiling in np.linspace(low, high, 7):
+            yield kind, 2.0, Compound(kind, grid, ceiling)
+    yield NOTHING, 0.0, Compound(NOTHING, np.nan, RESTING)
+
+
+def score(truth, kind, constant, spent):
+    """Points for a conclusion: right, close, and cheap.
+
+    Parameters
+    ----------
+    truth : Compound
+    kind : str
+        One of KINDS.
+    constant : float
+        nM; of no account where the truth is "nothing".
+    spent : int
+        Credits, 0 to BUDGET.
+
+    Returns
+    -------
+    Score
+        Nothing at all for the wrong kind: a constant of another thing, and a saving, are no merit.
+
+    Raises
+    ------
+    ValueError
+        For another kind, or a constant of 0 or less.
+
+    References
+    ----------
+    Chosen for this kit: full points within a factor of 2, two thirds within a factor of 3.
+    """
+    ceiling_of(kind)  # refuses other words
+    if kind != truth.kind:
+        return Score(0, 0, 0)
+    off = 1.0 if kind == NOTHING else factor(positive("constant", constant, "nM"), truth.constant)
+    return Score(50, 30 if off <= 2 else 20 if off <= 3 else 0, round(20 * (1 - spent / BUDGET)))
+
+
+def factor(one, other):
+    """How many times one number is the other, whichever is larger.
+
+    Parameters
+    ----------
+    one, other : float
+        Above 0.
+
+    Returns
+    -------
+    float
+        1 or more.
+
+    Raises
+    ------
+    ValueError
+        Never.
+
+    References
+    ----------
+    A distance on the logarithmic scale.
+    """
+    return float(max(one / other, other / one))

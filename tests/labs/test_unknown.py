@@ -1,0 +1,221 @@
+"""The unknown compound: paid experiments, one conclusion, a key, and nothing told too early."""
+
+import json
+
+import numpy as np
+import pytest
+
+from kit import labs
+from kit.__main__ import main
+from kit.chart import Lab
+from kit.labs.conclusion import TELL
+from kit.labs.study import PLATES, TENFOLD
+from kit.labs.unknown import key
+from kit.science.compounds import BUDGET, KINDS, NOTHING, compound
+
+
+def seed_of(kind):
+    """The first seed whose compound is of a kind."""
+    return next(seed for seed in range(200) if compound(seed).kind == kind)
+
+
+def test_readings_gather_in_picture_table_and_words():
+    lab = labs.unknown_compound(17)
+    assert lab.words().startswith("Nothing is measured yet. 40 of 40 credits are left.")
+    said = lab.run(compound=100000)
+    assert said.startswith("Experiment 1, no agonist and 100000 nM of the compound:")
+    assert said in lab.words() and f"{BUDGET - 4} of {BUDGET} credits" in lab.words()
+    lab.run(agonist=300, plate="compound", wells=1)
+    assert f"{BUDGET - 4 - 8} of {BUDGET} credits" in lab.words()
+    figure = {trace["kit"]: trace for trace in lab.bench.figure()["data"]}
+    assert len(figure["compound middle"]["x"]) == 6 == len(figure["agonist low"]["x"]) + 4
+    assert figure["compound none"]["x"] == [100000.0]
+    assert figure["agonist high"]["x"][0] == 0.2  # no agonist: at the left end of the ruler
+    table = lab.table()
+    points = table[table["Note"] != ""]
+    assert len(points) == 7  # each point once, though two panels show it
+    assert points["Note"].str.contains("300 nM agonist").sum() == 6
+    wells = lab.study.experiments[0].readings[0]
+    assert figure["compound none"]["error_y"]["array"] == [pytest.approx(wells.std(ddof=1))]
+
+
+def test_one_well_has_no_spread():
+    lab = labs.unknown_compound(3)
+    lab.run(compound=10, wells=1)
+    trace = next(t for t in lab.bench.figure()["data"] if t["kit"] == "compound none")
+    assert trace["error_y"]["array"] == [None]
+    assert "(one well)" in lab.words()
+
+
+def test_the_budget_ends_and_refuses_in_a_sentence():
+    lab = labs.unknown_compound(2)
+    for _ in range(2):
+        lab.run(plate="agonist", wells=3)
+    assert lab.study.left == 0
+    before = lab.words()
+    with pytest.raises(ValueError, match="costs 3 credits and 0 are left"):
+        lab.run(plate="one", wells=1)
+    assert lab.study.left == 0 and len(lab.study.experiments) == 2
+    assert before.split(" Next")[0] in lab.words()
+
+
+def test_reset_begins_afresh_with_the_same_noise():
+    lab = labs.unknown_compound(9)
+    start = lab.words()
+    first = [lab.run(compound=1000), lab.run(agonist=30)]
+    lab.conclude(NOTHING)
+    assert len(lab.children) == 3
+    lab.reset()
+    assert len(lab.children) == 2 and lab.conclusion.verdict == {}
+    assert lab.words() == start and lab.bench.values == lab.bench.spec["start"]
+    assert [lab.run(compound=1000), lab.run(agonist=30)] == first
+    assert "start number 2" in lab.conclude(NOTHING)["text"]
+
+
+def test_a_reset_with_nothing_done_is_no_new_start():
+    lab = labs.unknown_compound(9)
+    lab.reset()
+    lab.run()
+    assert "start number" not in lab.conclude(NOTHING)["text"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_key_is_what_the_lab_uses(kind):
+    seed = seed_of(kind)
+    truth, lab = compound(seed), labs.unknown_compound(seed)
+    lab.run(compound=100000)
+    found = lab.conclude(truth.kind, None if kind == NOTHING else truth.constant)
+    assert found["right"] and found["score"] == 80 + round(20 * 36 / 40)
+    assert found["text"].startswith(key(seed)) and TELL[kind] in key(seed)
+    assert kind in key(seed) or kind == NOTHING
+    if kind != NOTHING:
+        assert f"{truth.constant:g} nM" in key(seed)
+    shown = {trace["kit"]: trace for trace in lab.children[2].figure()["data"]}
+    np.testing.assert_allclose(shown["truth compound"]["y"][-1], lab.study.truth.ceiling, atol=1.2)
+
+
+def test_the_two_curves_of_the_answer_are_the_truth_and_the_conclusion():
+    lab = labs.unknown_compound(seed_of("competitive antagonist"))
+    lab.run(agonist=300, plate="compound")
+    found = lab.conclude("non-competitive antagonist", 100)
+    assert not found["right"] and found["score"] == 0
+    assert "it overcomes a competitive antagonist and no other" in found["text"]
+    answer = lab.children[2]
+    assert isinstance(answer, Lab)
+    answer.set(compound=100000)
+    shown = {trace["kit"]: trace["y"] for trace in answer.figure()["data"]}
+    assert shown["truth agonist"][-1] > 80 > 25 > shown["claim agonist"][-1]
+    assert "competitive antagonist" in answer.words()
+
+
+@pytest.mark.parametrize("said", KINDS)
+@pytest.mark.parametrize("true", KINDS)
+def test_every_mistake_is_explained(said, true):
+    lab = labs.unknown_compound(seed_of(true))
+    lab.run(agonist=300, plate="compound")
+    text = lab.conclude(said, 50)["text"]
+    if said != true:
+        assert text.count("apart is") == 1
+    assert "  " not in text and "nan" not in text and "Score " in text
+
+
+@pytest.mark.parametrize(
+    "how, told",
+    [
+        (("magic", 3), "kind = 'magic' is not one of full agonist"),
+        (("full agonist", 0), "constant is 0, but must be more than 0"),
+        (("full agonist", "much"), "constant is 'much', but must be a number"),
+        (("full agonist", None), "full agonist needs a constant"),
+    ],
+)
+def test_impossible_conclusions_are_refused(how, told):
+    lab = labs.unknown_compound(1)
+    with pytest.raises(ValueError, match="Measure something first"):
+        lab.conclude("full agonist", 30)
+    lab.run()
+    with pytest.raises(ValueError, match=told):
+        lab.conclude(*how)
+    assert not lab.study.concluded
+    lab.conclude("full agonist", 30)
+    with pytest.raises(ValueError, match="handed in"):
+        lab.conclude("full agonist", 30)
+    with pytest.raises(ValueError, match="handed in"):
+        lab.run()
+
+
+def test_nothing_that_reaches_the_page_tells_the_answer():
+    seed = seed_of("partial agonist")
+    truth, lab = compound(seed), labs.unknown_compound(seed)
+    lab.run(compound=1000)
+    sent = [w.get_state() for w in (lab, lab.bench, lab.conclusion)]
+    sent = json.dumps(sent, default=lambda value: "")
+    for name in ("truth", "claim", '"constant"', '"ceiling"'):
+        assert name not in sent.replace(lab.conclusion._esm, "")
+    assert f"{truth.constant:g} nM" not in sent
+    assert all(kind in sent for kind in KINDS)  # the choices are there, all of them
+
+
+def test_what_the_page_sends_is_what_the_buttons_do():
+    lab = labs.unknown_compound(4)
+    values = {"agonist": 30, "compound": 100, "wells": 3, "plate": "one"}
+    message = {"kind": "action", "name": "Run the experiment", "values": values, "turn": 7}
+    edition = lab.bench.frame["edition"]
+    lab.bench._on_message(lab.bench, message, [])
+    assert lab.study.experiments[0].readings.shape == (1, 3)
+    assert lab.bench.state == {"values": values, "turn": 7}
+    assert lab.bench.frame["edition"] == edition + 1
+    for turn in range(8, 20):
+        lab.bench._on_message(lab.bench, message | {"turn": turn}, [])
+    assert "costs 5 credits and 0 are left" in lab.bench.problem
+    assert lab.bench.state["turn"] == 19
+    lab.bench._on_message(lab.bench, message | {"name": "Reset", "turn": 20}, [])
+    assert lab.bench.problem == "" and lab.study.left == BUDGET
+    with pytest.raises(ValueError, match="'Explode' is not a button"):
+        lab.bench.act("Explode")
+    lab.conclusion.reply = {"kind": "full agonist", "constant": 10, "turn": 1}
+    assert lab.conclusion.verdict["text"].startswith("Measure something first")
+    lab.run()
+    lab.conclusion.reply = {"kind": "full agonist", "constant": 10, "turn": 2}
+    assert "score" in lab.conclusion.verdict
+
+
+def test_the_plates_and_the_ruler_agree():
+    assert set(PLATES) == {"one", "compound", "agonist"}
+    assert all(conc in (0, *TENFOLD) or conc % 3 == 0 for conc in labs_concentrations())
+
+
+def labs_concentrations():
+    from kit.labs.study import CONCENTRATIONS
+
+    return CONCENTRATIONS
+
+
+def test_other_seeds_are_refused():
+    with pytest.raises(ValueError, match="seed is 'x'"):
+        labs.unknown_compound("x")
+    with pytest.raises(ValueError, match="seed is -1"):
+        key(-1)
+
+
+def test_saved_outputs_are_the_same_for_everybody(capsys, monkeypatch):
+    shown = []
+    monkeypatch.setattr("IPython.display.display", lambda data, **how: shown.append(data))
+    for _ in range(2):
+        labs.unknown_compound(1)._ipython_display_()
+    first, second, again, _ = shown
+    assert first["text/plain"] == again["text/plain"]
+    assert "What is Compound 1?" in first["text/plain"]
+    assert "<table>" in second["text/html"] and "full agonist" in second["text/html"]
+    assert not any(str(750) in str(text) for text in (first["text/plain"], second["text/html"]))
+
+
+def test_the_key_on_the_command_line(capsys):
+    assert main(["key", "--seed", "3", "5-7"]) == 0
+    assert capsys.readouterr().out.splitlines() == [key(seed) for seed in (3, 5, 6, 7)]
+
+
+@pytest.mark.parametrize("wrong", ["x", "-1", "7-5", "1.5", ""])
+def test_the_key_refuses_what_is_no_seed(wrong, capsys):
+    with pytest.raises(SystemExit):
+        main(["key", f"--seed={wrong}"])
+    assert "is not a seed: write a whole number" in capsys.readouterr().err
