@@ -500,7 +500,7 @@ DAMAGE = {
         ["row 1,", "column ", "the columns are id, drug"],
     ),
     "identifier misshapen": (
-        edit("sources", ",10.1176/ajp.155", ",doi:10.1176/ajp.155"),
+        edit("sources", ",10.1176/ajp.155.10.1325", ",doi:10.1176/ajp.155.10.1325"),
         ["data/sources.csv, row ", "column doi", "'doi:10.1176/ajp.155.10.1325'", "of the form"],
     ),
     "source taken away": (

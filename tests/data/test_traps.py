@@ -216,6 +216,7 @@ def test_molar_masses_are_of_the_free_base(row):
 def test_norepinephrine_is_not_converted_with_the_mass_of_epinephrine():
     assert round(evidence.units.pg_per_ml_to_nM(750) * 1000) == 4433  # not 4083
     rows = evidence.norepinephrine_levels("infusion")
+    rows = rows[rows["source"] == "clinsci1988"]  # the one that prints nmol/L
     for row in rows.itertuples():
         printed, spread = map(float, re.findall(r"\d+\.\d+", row.printed_as))
         assert abs(evidence.units.nM_to_pg_per_ml(printed) - row.level_pg_per_ml) < 0.06
@@ -270,6 +271,6 @@ def test_histamine_is_blocked_not_raised():
 
 def test_dopamine_rises_in_prefrontal_cortex_and_not_in_the_striatum():
     rows = evidence.transmitters("dopamine", "drug effect")
-    assert list(rows["species"]) == ["rat", "rat"]
+    assert set(rows["species"]) == {"rat"}
     assert rows["statement"].str.contains("prefrontal").any()
     assert rows["statement"].str.contains("does not raise it in striatum").any()
