@@ -2,11 +2,33 @@
 
 from importlib import import_module
 
-MODULES = {  # the labs of each module, in reading order
+# The labs of each module, in reading order; a name with "_cases" gives a worked example's numbers.
+MODULES = {
+    "gap": ("puff", "half_life_cases"),
+    "blood": ("blood_level", "heart"),
+    "keys": ("locks", "inverted_u"),
     "dose": ("dose_occupancy", "two_rulers"),
     "effect": ("benefit_and_harm", "spare_receptors", "two_drugs"),
-    "fit": ("fit_ed50",),
+    "fit": ("fit_ed50", "ed50_cases"),
+    "block": ("level_and_block", "molecule_ledger", "fold_change_cases"),
+    "regions": ("other_drains", "cortex_and_striatum"),
+    "rivals": ("tonic_level", "uptake_curve", "burst"),
+    "autoreceptor": ("brake", "two_studies"),
+    "tank": ("filling_the_tank", "missed_tablet", "active_metabolite", "half_life_fraction_cases"),
+    "outlasting": ("effect_site", "block_duration", "paroxetine_steady_state"),
+    "clocks": ("symptom_weeks", "four_clocks"),
+    "drug_x": ("coming_down", "after_the_last_dose"),
+    "profiles": ("fingerprints", "fingerprint", "selectivity_cases"),
+    "letters": ("letters_by_level", "parent_and_metabolite"),
+    "tricyclics": ("tricyclic_ladder", "two_scalings"),
+    "uses": ("uses_tiles", "side_effects"),
+    "level": ("level_cases", "level_machine", "second_tries"),
+    "shortage": ("empty_the_tank", "gene_slide"),
+    "drawer": ("file_drawer", "small_and_loud"),
+    "record": ("open_the_drawer", "journals_and_regulator", "ranking"),
+    "people": ("snri_or_ssri", "effect_to_people", "nnt_cases"),
     "ledger_page": ("ledger",),
+    "unknown": ("unknown_compound",),
 }
 WHERE = {name: module for module, names in MODULES.items() for name in names}
 

@@ -1,4 +1,4 @@
-"""The lab of lesson 3 in which the learner fits ED50 to measured occupancies."""
+"""ED50 from brain scans in lesson 3: fit it by hand, and the numbers of the worked example."""
 
 import numpy as np
 
@@ -14,7 +14,7 @@ from kit.labs.dose import (
     published_fit,
 )
 from kit.labs.style import DRUG, TARGETS
-from kit.science.occupancy import fit_half_exposure, fit_residual, occupancy
+from kit.science.occupancy import fit_half_exposure, fit_residual, occupancy, odds
 
 DATA_SETS = {
     "milnacipran SERT": "milnacipran at SERT",
@@ -91,3 +91,39 @@ def fit_ed50(data="milnacipran SERT"):
         sources=lambda: evidence.sources({s for rows in sets.values() for s in rows["source"]}),
         rules=[Rule(80, "80 %")],
     )
+
+
+def ed50_cases():
+    """Numbers of the worked example: single scans from the ledger, and the ED50 each one gives.
+
+    Returns
+    -------
+    list of dict
+        Methylphenidate at DAT, paroxetine at SERT, milnacipran at SERT.
+    """
+    scans = (
+        ("methylphenidate", "DAT", 20),
+        ("paroxetine", "SERT", 20),
+        ("milnacipran", "SERT", 150),
+    )
+    return [_case(*scan) for scan in scans]
+
+
+def _case(drug, target, dose):
+    rows = measured(drug, target)
+    row = rows[rows["dose_mg"] == dose].iloc[0]
+    percent = float(row["occupancy_percent"])
+    ratio = float(odds(percent / 100))
+    return {
+        "drug": drug.capitalize(),
+        "target": target,
+        "dose": dose,
+        "percent": percent,
+        "share": percent / 100,
+        "free": 100 - percent,
+        "odds": ratio,
+        "ed50": dose / ratio,
+        "half_dose": dose / 2,
+        "straight": dose * 50 / percent,  # as if occupancy grew in a straight line
+        "study": evidence.cite(row).partition(",")[0],
+    }

@@ -3,9 +3,15 @@
 from importlib import import_module
 
 __all__ = [
+    "assay",
     "binding",
     "bursts",
+    "chance",
+    "clearing",
+    "compounds",
+    "conclusions",
     "dosing",
+    "effect_sizes",
     "feedback",
     "naltrexone",
     "occupancy",
