@@ -8,7 +8,9 @@ from kit.chart.series import INK
 
 HEIGHT = 400  # pixels; fixed, so that the page never jumps
 PANEL = 150  # pixels of each panel, where there are several
+LETTERS = 14  # pixels
 WIDEST = 36  # letters of a line under the picture, so that a phone shows all of it
+TALLEST = 44, 18  # letters of a line beside a picture, and beside one panel of several
 
 
 @dataclass(frozen=True)
@@ -74,22 +76,28 @@ def layout(x, y, rules=(), conceptual=False):
         top = {"xref": "paper", "yref": "paper", "x": 0, "y": 1.02, "yanchor": "bottom"}
         notes.append(top | {"xanchor": "left", "text": "conceptual, not data", "showarrow": False})
     below = wrap(x.title, WIDEST) or [""]
+    beside = [wrap(axis.title, TALLEST[len(y) > 1]) or [""] for axis in y]
     last = {"anchor": _named("y", len(y) - 1)}
     return {
         "height": HEIGHT if len(y) == 1 else PANEL * len(y) + 80,
-        "margin": {"l": _margin(y), "r": 16, "t": 24, "b": 56 + 20 * (len(below) - 1)},
+        "margin": {
+            "l": _margin(y, max(map(len, beside))),
+            "r": 16,
+            "t": 24,
+            "b": 56 + 20 * (len(below) - 1),
+        },
         "paper_bgcolor": "#ffffff",
         "plot_bgcolor": "#ffffff",
-        "font": {"size": 14, "color": INK},
+        "font": {"size": LETTERS, "color": INK},
         "showlegend": False,
         "hovermode": "closest",
         "dragmode": False,
         "shapes": [rule.shape() for rule in rules],
         "annotations": notes,
-        "xaxis": {"title": {"text": "<br>".join(below)}, **grid, **last, **x.layout()},
+        "xaxis": {"title": _title(below), **grid, **last, **x.layout()},
         **{
             _named("yaxis", place): {
-                "title": {"text": axis.title},
+                "title": _title(beside[place]),
                 "domain": _share(place, len(y)),
                 **grid,
                 **axis.layout(),
@@ -104,10 +112,15 @@ def _place(axis, value):
     return log10(value) if axis.scale == "log" else value
 
 
-def _margin(axes):
-    """Pixels left of the picture: enough for the longest name of a place."""
+def _title(lines):
+    """An axis title, in letters that the page can make larger."""
+    return {"text": "<br>".join(lines), "font": {"size": LETTERS}}
+
+
+def _margin(axes, lines):
+    """Pixels left of the picture: enough for the longest name of a place and the title."""
     longest = max((len(name) for axis in axes for name in axis.tick_labels), default=0)
-    return max(72, 40 + 8 * longest)
+    return max(72, 40 + 8 * longest) + 18 * (lines - 1)
 
 
 def _named(axis, panel):
