@@ -7,6 +7,7 @@
 const REST_MS = 150; // after this much quiet plotly draws the picture itself
 const TELL_MS = 1000; // and while it goes on, Python hears this often where the finger is
 const SAY_MS = 400; // and after this much the words are announced
+const FEW = 8; // a choice of more folds into a list
 const WAIT_MS = 1500; // after this much silence the lab says that Python is busy
 
 const withUnit = (value, unit) => (unit ? `${value} ${unit}` : `${value}`);
@@ -145,7 +146,22 @@ class LabView {
       ...(buttons.length ? [make("div", { class: "kit-stops" }, ...buttons)] : []));
   }
 
-  buildChoice({ name, label, options }) {
+  buildChoice(control) {
+    return Object.keys(control.options).length > FEW ? this.buildSelect(control) : this.buildRadios(control);
+  }
+
+  /** A long list folds away: thirteen radio buttons would push the next slider off a phone. */
+  buildSelect({ name, label, options }) {
+    const id = `${this.id}-${name}`;
+    const select = make("select", { id, onchange: () => this.move({ [name]: select.value }) },
+      ...Object.entries(options).map(([value, text]) => make("option", { value }, text)));
+    this.inputs[name] = (value) => { select.value = value; };
+    this.inputs[name](this.values[name]);
+    return make("div", { class: "kit-slider" }, make("label", { for: id }, label),
+      make("div", { class: "kit-row" }, select));
+  }
+
+  buildRadios({ name, label, options }) {
     const radios = Object.entries(options).map(([value, text]) => {
       const radio = make("input", { type: "radio", name: `${this.id}-${name}`, value, onchange: () => this.move({ [name]: value }) });
       return [radio, make("label", {}, radio, " ", text)];

@@ -9,7 +9,7 @@ from kit.chart.series import INK
 HEIGHT = 400  # pixels; fixed, so that the page never jumps
 PANEL = 150  # pixels of each panel, where there are several
 LETTERS = 14  # pixels
-WIDEST = 36  # letters of a line under the picture, so that a phone shows all of it
+WIDEST = 28  # letters of a line under the picture, so that a phone shows all of it
 TALLEST = 44, 18  # letters of a line beside a picture, and beside one panel of several
 
 
@@ -77,9 +77,9 @@ def layout(x, y, rules=(), conceptual=False):
         notes.append(top | {"xanchor": "left", "text": "conceptual, not data", "showarrow": False})
     below = wrap(x.title, WIDEST) or [""]
     beside = [wrap(axis.title, TALLEST[len(y) > 1]) or [""] for axis in y]
-    last = {"anchor": _named("y", len(y) - 1)}
+    last = {"anchor": _named("y", len(y) - 1), "automargin": "height"}  # turned ticks need room
     return {
-        "height": HEIGHT if len(y) == 1 else PANEL * len(y) + 80,
+        "height": _height(y),
         "margin": {
             "l": _margin(y, max(map(len, beside))),
             "r": 16,
@@ -112,6 +112,14 @@ def _place(axis, value):
     return log10(value) if axis.scale == "log" else value
 
 
+def _height(axes):
+    """Pixels: more for panels, and where names of two lines stand below each other."""
+    if len(axes) > 1:
+        return PANEL * len(axes) + 80
+    names = axes[0].places() if axes[0].tick_labels else []
+    return max(HEIGHT, 120 + 40 * len(names) if max(map(len, names), default=1) > 1 else 0)
+
+
 def _title(lines):
     """An axis title, in letters that the page can make larger."""
     return {"text": "<br>".join(lines), "font": {"size": LETTERS}}
@@ -119,8 +127,10 @@ def _title(lines):
 
 def _margin(axes, lines):
     """Pixels left of the picture: enough for the longest name of a place and the title."""
-    longest = max((len(name) for axis in axes for name in axis.tick_labels), default=0)
-    return max(72, 40 + 8 * longest) + 18 * (lines - 1)
+    names = [line for axis in axes if axis.tick_labels for place in axis.places() for line in place]
+    longest = max(map(len, names), default=0)
+    title = 24 if any(axis.title for axis in axes) else 0
+    return max(72, 16 + title + 8 * longest) + 18 * (lines - 1)
 
 
 def _named(axis, panel):

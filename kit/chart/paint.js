@@ -270,9 +270,9 @@ class Painter {
     const grown = (size) => (large ? Math.round(size * 1.43) : size); // 14 px to 20 px
     const taller = large ? Math.round(layout.height * 1.25) : layout.height; // room for the title beside it
     this.plot.style.height = `${taller}px`;
-    const update = { "font.size": grown(layout.font.size), height: taller,
+    const update = { "font.size": grown(layout.font.size), height: taller, autosize: true,
       "margin.l": large ? Math.round(layout.margin.l * 1.31) : layout.margin.l,
-      "margin.b": large ? Math.round(layout.margin.b * 1.36) : layout.margin.b };
+      "margin.t": grown(layout.margin.t), "margin.b": large ? Math.round(layout.margin.b * 1.36) : layout.margin.b };
     for (const name of Object.keys(layout).filter((key) => /^[xy]axis/.test(key)))
       update[`${name}.title.font.size`] = grown(layout[name].title.font.size);
     layout.annotations.forEach(({ font }, k) => {

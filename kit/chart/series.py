@@ -1,8 +1,10 @@
 """What a chart draws: lines and bands that are models, points and columns, on named axes."""
 
 from dataclasses import dataclass
+from textwrap import wrap
 
 INK = "#222222"
+PLACE = 16  # letters of a line that names a place on an axis
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,11 @@ class Axis:
         """A value of this axis as the table says it."""
         return self.names().get(f"{value:g}") or f"{value:.{self.digits}f}"
 
+    def places(self):
+        """The names of the ticks in short lines, so that a phone has room for the picture."""
+        names = self.tick_labels or [f"{tick:g}" for tick in self.ticks]
+        return [wrap(name, PLACE, break_long_words=False) or [""] for name in names]
+
     def spec(self):
         """What the browser needs to write its numbers."""
         return {"digits": self.digits, "names": self.names()}
@@ -51,7 +58,7 @@ class Axis:
         else:
             shown = {"type": "linear", "range": [self.low, self.high]}
         if self.ticks:
-            text = list(self.tick_labels) or [f"{tick:g}" for tick in self.ticks]
+            text = ["<br>".join(lines) for lines in self.places()]
             shown |= {"tickvals": list(self.ticks), "ticktext": text}
         return shown
 
