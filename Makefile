@@ -16,7 +16,7 @@ LAB_FLAGS = $(if $(filter 0,$(shell id -u)),--allow-root) \
             $(if $(filter Linux,$(shell uname)),$(if $(DISPLAY)$(WAYLAND_DISPLAY),,--no-browser))
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test quick bench bench-browser lint ledger notebooks lock clean
+.PHONY: help lab test quick bench bench-browser bench-lessons lint ledger notebooks lock clean
 
 help:  ## list the verbs
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 22
@@ -44,7 +44,11 @@ ledger: $(STAMP)  ## check every number of the ledger: schema, units, sources, l
 	$(BIN)/python tools/check_ledger.py $(ARGS)
 
 notebooks: $(STAMP)  ## run every notebook again and save what comes out
+	$(BIN)/python tools/build_links.py
 	$(BIN)/python tools/build_notebooks.py $(ARGS)
+
+bench-lessons: $(STAMP)  ## run all notebooks in one go on two cores, and time it
+	$(BIN)/python bench/run_all.py $(ARGS)
 
 bench-browser: $(BENCH)/.stamp  ## time the live chart against other ways: docs/performance.md
 	$(BENCH)/bin/python bench/browser/run.py $(ARGS)

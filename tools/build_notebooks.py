@@ -29,7 +29,7 @@ SCENE = "image/svg+xml"
 VIEW = "application/vnd.jupyter.widget-view+json"
 WIDTH = 720  # pixels
 BESIDE = 340, 580  # the picture beside a chart, and the chart
-COLOURS = 32  # enough for lines, dots and letters; a third of the size
+COLOURS = 16  # enough for lines, dots and letters; a quarter of the size
 
 
 def run(path):

@@ -6,6 +6,7 @@ Schema, units, ranges, keys, sources, identifiers and licences, first by the kit
 by frictionless, which knows nothing of the kit. The first fault ends it with one sentence.
 """
 
+import re
 import sys
 from collections import Counter
 from pathlib import Path
@@ -22,7 +23,8 @@ NOT_READ = "unconfirmed"  # a word that no file of the ledger has
 
 
 SOURCELESS = {"empty", "chosen", "waiting"}  # statuses of rows that name no source
-UNSOURCED = {"claims", "misconceptions"}  # a claim may be unchecked, a belief wrong by its meaning
+# A claim may be unchecked, a belief wrong by its meaning, and a word means what we say it means.
+UNSOURCED = {"claims", "glossary", "misconceptions"}
 
 
 def keys_of(name, row):
@@ -62,6 +64,11 @@ def faults():
             yield f"data/{path.name}: a number that nobody has read in its source does not go in."
 
 
+def slug(heading):
+    """The end of a link to a heading, as static sites make it: GitHub's rule."""
+    return re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
+
+
 def oddities(name, row):
     """What is odd within one row, though each cell is fine."""
     for low, high in (("low", "typical"), ("typical", "high"), ("low", "high")):
@@ -72,6 +79,8 @@ def oddities(name, row):
             yield "10000 is where the database stops: its qualifier is > or ?."
         if row["primary_pmid"] and not row["primary_basis"]:
             yield "say how its paper was attached."
+    if name == "glossary" and row["id"] != slug(row["term"]):
+        yield f"the id of {row['term']} is {slug(row['term'])}, for links end in it."
     if name == "drugs":
         for field, source in zip(list(row)[1:11:2], list(row)[2:12:2]):
             if bool(row[field]) != bool(row[source]):

@@ -7,7 +7,14 @@ from kit.evidence.affinity import Spread, affinities, countable, spread
 from kit.evidence.asking import drugs_of, pick
 from kit.evidence.citing import cite, link
 from kit.evidence.read import LedgerError
-from kit.evidence.studies import claims, misconceptions, naltrexone_trials, parameters, trials
+from kit.evidence.studies import (
+    claims,
+    glossary,
+    misconceptions,
+    naltrexone_trials,
+    parameters,
+    trials,
+)
 
 __all__ = [
     "DATA_FOLDER",
@@ -20,6 +27,7 @@ __all__ = [
     "dose_response",
     "drug_facts",
     "drugs",
+    "glossary",
     "link",
     "misconceptions",
     "naltrexone_trials",

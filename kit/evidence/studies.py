@@ -1,4 +1,4 @@
-"""Asking the ledger about studies, claims, common beliefs and the constants of the models."""
+"""Asking the ledger about studies, claims, common beliefs, words and constants of the models."""
 
 from kit.evidence.asking import pick
 
@@ -62,6 +62,11 @@ def claims(verdict=None, lesson=None):
             f"lesson={lesson!r} has no claims: choose from {allowed[0]} to {allowed[-1]}."
         )
     return rows[rows["lesson"] == lesson].reset_index(drop=True)
+
+
+def glossary():
+    """The words of the lessons and what they mean, one per row, in alphabetical order."""
+    return pick("glossary")
 
 
 def misconceptions():

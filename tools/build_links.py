@@ -1,0 +1,116 @@
+"""Write what ties the pages together: the glossary, each lesson's words, the places of claims.
+
+    python tools/build_links.py
+
+From data/glossary.csv: the page notebooks/glossary.ipynb, and the meaning behind each word in the
+list under "Words" of a lesson (which words stand there is the lesson's choice). From the metadata
+`claims` of a cell, as ["claim-05"]: the anchor that a link such as 07-do-they-work.ipynb#claim-05
+ends at, in the first cell of a lesson that names the claim.
+
+Links to a word end in the id of its cell, as glossary.ipynb#cell-id=odds: JupyterLab 4 jumps to a
+cell of a page that it has yet to open, but not to a heading or an anchor there. nbconvert knows
+cell ids too; a site made by other means finds the same id in the heading: odds.
+"""
+
+import csv
+import json
+import re
+from itertools import groupby
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+NOTEBOOKS = ROOT / "notebooks"
+ANCHOR = re.compile(r'<a id="claim-\d\d"></a>')
+WORD = re.compile(r"^- \[\*\*[^\]]*\*\*\]\(glossary\.ipynb#cell-id=([\w-]+)\).*$", re.M)
+KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+
+
+def terms():
+    """The rows of the glossary, by their id."""
+    with (ROOT / "data" / "glossary.csv").open(encoding="utf-8", newline="") as file:
+        return {row["id"]: row for row in csv.DictReader(file)}
+
+
+def lessons():
+    """The pages that are read in order, start here and lessons, by number."""
+    return {int(path.name[:2]): path for path in sorted(NOTEBOOKS.glob("[0-9][0-9]-*.ipynb"))}
+
+
+def title(path):
+    """The heading of a page, as its links call it."""
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    return "".join(notebook["cells"][0]["source"]).splitlines()[0].removeprefix("# ")
+
+
+def meaning(row):
+    """A word and what it means, as the list at the end of a lesson has it."""
+    also = f" ({row['also']})" if row["also"] else ""
+    return f"- [**{row['term']}**](glossary.ipynb#cell-id={row['id']}){also}: {row['definition']}."
+
+
+def entry(row):
+    """A word and what it means, as the glossary has it."""
+    said = row["definition"][0].upper() + row["definition"][1:] + "."
+    which = "In full" if row["term"].isupper() else "Also called"
+    also = f" {which}: {row['also']}." if row["also"] else ""
+    home = lessons().get(int(row["lesson"]))
+    taught = f" Taught in [{title(home)}]({home.name})." if home else ""
+    return f"### {row['term']}\n\n{said}{also}{taught}"
+
+
+def markdown(name, text):
+    """A cell of text."""
+    return {"cell_type": "markdown", "id": name, "metadata": {}, "source": text}
+
+
+def glossary():
+    """The glossary as a notebook."""
+    cells = [
+        markdown(
+            "glossary-00",
+            "# Glossary\n\nThe words of the lessons, in one place. Each lesson links here, and "
+            "each word says which lesson teaches it.\n\n*Back:* [Start here](00-start-here.ipynb).",
+        )
+    ]
+    for letter, rows in groupby(terms().values(), key=lambda row: row["id"][0]):
+        cells.append(markdown(f"glossary-{letter}", f"## {letter.upper()}"))
+        cells += [markdown(row["id"], entry(row)) for row in rows]
+    return {
+        "cells": cells,
+        "metadata": {"kernelspec": KERNEL, "language_info": {"name": "python"}},
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+
+
+def linked(notebook):
+    """A lesson with the meanings of its words and the anchors of its claims as they should be."""
+    known, placed = terms(), set()
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "markdown":
+            text = ANCHOR.sub("", "".join(cell["source"]))
+            if text.startswith("## Words"):
+                text = WORD.sub(lambda found: meaning(known[found[1]]), text)
+            new = [c for c in cell["metadata"].get("claims", []) if c not in placed]
+            placed.update(new)
+            anchors = "".join(f'<a id="{claim}"></a>' for claim in new)
+            mark = re.match(r"(?:#+ |> |- )?", text)[0]  # before the first word, in its own line
+            cell["source"] = mark + anchors + text[len(mark) :]
+    return notebook
+
+
+def pages():
+    """Each page and the text that it should have."""
+    for path in lessons().values():
+        yield path, linked(json.loads(path.read_text(encoding="utf-8")))
+    yield NOTEBOOKS / "glossary.ipynb", glossary()
+
+
+def text_of(notebook):
+    """A notebook as it is saved."""
+    return json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
+
+
+if __name__ == "__main__":
+    for path, notebook in pages():
+        path.write_text(text_of(notebook), encoding="utf-8")
