@@ -27,8 +27,15 @@ MODULES = {
     "drawer": ("file_drawer", "small_and_loud"),
     "record": ("open_the_drawer", "journals_and_regulator", "ranking"),
     "people": ("snri_or_ssri", "effect_to_people", "nnt_cases"),
+    "opioid": ("one_dial", "contest", "schild_plot", "dose_ratio_cases"),
+    "shield": ("opioid_receptors_scanned", "study_block", "monthly_injection"),
+    "dependence": ("precipitated_withdrawal", "after_the_shield"),
+    "naltrexone_trials": ("reward_pathway", "alcohol_trials", "opioid_trials"),
     "ledger_page": ("ledger",),
     "unknown": ("unknown_compound",),
+    "claims": ("claim_sorter",),
+    "strength": ("strength_dial",),
+    "hearsay": ("stories", "people_cases"),
 }
 WHERE = {name: module for module, names in MODULES.items() for name in names}
 

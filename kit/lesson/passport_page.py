@@ -57,10 +57,21 @@ def _words(events, sure, met):
         f"You made {many(predicted, 'prediction')}, asked {many(skipped, 'time')} just to be "
         f"shown, and answered {many(answered, 'question')} besides. "
         f"{right} of all these are right by now.",
+        _reached(events),
         f"At the first try you were right {', '.join(shares)}." if shares else "",
         *(_idea(name, met[name]) for name in still),
         _behind([name for name in met if name not in still]),
     ]
+
+
+def _reached(events):
+    """Which lessons are done and which are begun."""
+    reached = {number: tally.so_far(count) for number, count in tally.progress(events).items()}
+    said = []
+    for state in ("done", "begun"):
+        numbers = [f"{int(number)}" for number, so_far in reached.items() if so_far == state]
+        said += [f"{state}: {', '.join(numbers)}"] * bool(numbers)
+    return f"Lessons {'; '.join(said)}." if said else ""
 
 
 def _idea(name, times):
@@ -116,10 +127,11 @@ def _table(title, columns, rows):
 def _lessons(events):
     words = ("questions", "predicted", "skipped", "answered", "right")
     rows = [
-        [tally.title(number), *(count[word] for word in words)]
+        [tally.title(number), tally.so_far(count), *(count[word] for word in words)]
         for number, count in tally.progress(events).items()
     ]
-    heads = ["Lesson", "Questions", "Predicted", "Just shown", "Answered", "Right by now"]
+    heads = ["Lesson", "So far", "Questions", "Predicted", "Just shown", "Answered"]
+    heads.append("Right by now")
     return _table("The lessons", heads, rows)
 
 

@@ -140,6 +140,12 @@ def progress(events):
     return found
 
 
+def so_far(count):
+    """How far somebody is in a lesson, in a word: "done", "begun" or "not yet"."""
+    met = count["predicted"] + count["skipped"] + count["answered"]
+    return "done" if met >= count["questions"] else "begun" if met else "not yet"
+
+
 def _asks(name, number):
     """Whether a name is a question of this lesson that is judged or predicted."""
     return name.startswith(f"{number}-") and questions()[name].get("kind") in ASKING

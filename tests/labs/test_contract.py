@@ -10,7 +10,7 @@ from kit.chart.drawing import sentences
 LABS = {
     name: getattr(labs, name)
     for name in labs.__all__
-    if name != "ledger" and not name.endswith("_cases")  # a table, numbers: no chart
+    if name not in ("ledger", "claim_sorter") and not name.endswith("_cases")  # no chart
 }
 LABS["unknown_compound"] = lambda: labs.unknown_compound().bench  # a lab with a form under it
 LABS["dose_occupancy duloxetine"] = lambda: labs.dose_occupancy(drug="duloxetine")

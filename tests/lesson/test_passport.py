@@ -145,6 +145,19 @@ def test_progress_counts_questions_by_what_became_of_them(mine):
     assert (counts["skipped"], counts["answered"], counts["right"]) == (1, 3, 4)
 
 
+def test_the_map_says_which_lessons_are_done_begun_or_not_yet(mine):
+    some_answers(mine)
+    for name, item in items.lesson("06").items():
+        if item["kind"] not in ("worked", "text"):
+            tell(mine, "answer", items.full_name("06", name), True)
+    found = lesson.passport()
+    so_far = {row[0][0]: row[1] for row in table(found.page, "The lessons")}
+    assert list(so_far) == [str(int(number)) for number in items.lessons()]
+    assert (so_far.pop("3"), so_far.pop("6")) == ("begun", "done")
+    assert set(so_far.values()) == {"not yet"}
+    assert "Lessons done: 6; begun: 3." in found.words()
+
+
 def test_words_tables_and_pictures_hold_the_same_counts(mine):
     some_answers(mine)
     found = lesson.passport()
