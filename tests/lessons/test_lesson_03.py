@@ -31,6 +31,7 @@ def test_every_number_in_the_prose_is_recomputed():
     meyer, review = band.loc["meyer2004"], band.loc["sorensen2022"]
     wide = evidence.occupancy("duloxetine", "SERT")
     wide = wide[wide["occupancy_low_percent"].notna()].iloc[0]
+    even = evidence.occupancy_fits("milnacipran").set_index("target")
     fit = evidence.occupancy_fits("duloxetine", "SERT").iloc[0]
     for said in (
         f"doubling adds {gain:.1f} percentage points and halving costs {loss:.1f}",
@@ -44,6 +45,8 @@ def test_every_number_in_the_prose_is_recomputed():
         f"from {wide.occupancy_low_percent:g} to {wide.occupancy_high_percent:g} % for doses from "
         f"{wide.dose_low_mg:g} to {wide.dose_high_mg:g} mg",
         f"with {review.n:g} people",
+        f"ED50 is {even.ed50_mg['SERT']:g} mg a day for SERT and "
+        f"{even.ed50_mg['NET']:g} mg for NET",
     ):
         assert said in text, said
 

@@ -16,7 +16,8 @@ from tests.lessons.common import check_answers, prose
 NAME = "04-four-clocks"
 # Numbers that say nothing about the world: minutes, lessons, years, what to set, what was asked.
 PLAIN = """
-    # 4 · The|About 40 minutes alone, 50 in class|take 8 more|05-class|lesson 3|lesson 2|Lesson 2|
+    # 4 · The|[3 · Dose|[5 · What|About 40 minutes alone, 50 in class|take 8 more|
+    05-class|lesson 3|lesson 2|Lesson 2|
     lesson 5|lesson 8|Lesson 8|half-lives 5 h, 26 h and 96 h|from 1 h to 8 weeks|
     to 4 days and then to 28 days|With 4 days the line|Commons and Linnros 2019|Castrén 2014|
     Horowitz and Taylor (2019)|

@@ -163,6 +163,7 @@ def use_and_harm():
         f"{pain.comparator_percent:g} of 100 on placebo (Lunn 2014)",
         f"{left[0]} of 100 left because of side effects on duloxetine, {left[1]} on placebo",
         "the weakest of 21 drugs against placebo (Cipriani 2018)",
+        f"the relative risk of no response was {ratio('bighelli2016-panic')} (Bighelli 2016)",
         f"{mine[0]} of 100 people on atomoxetine and {mine[1]} of 100 on placebo",
         f"With reboxetine it was {dry[0]} and {dry[1]}",
         f"({sleep[0]} and {sleep[1]} of 100) and constipation ({gut[0]} and {gut[1]})",
@@ -193,6 +194,10 @@ def test_every_number_in_the_prose_is_recomputed():
     assert "from 225 mg a day, and in healthy men not at 300 mg" in CLAIMS["claim-13"]
     assert "31.5 against 20.8 in 10,000 births" in TRIALS.loc["huybrechts2015-pphn", "note"]
     assert "4 in 1000 at 300 to 450 mg" in HARM.loc["bupropion-300-to-450-mg-a-day-seizure", "note"]
+    panic, label = TRIALS.loc["bighelli2016-panic"], evidence.drug_facts("duloxetine").iloc[0]
+    assert (panic.drug, panic.comparator) == ("ssri", "snri") and panic.measure == "RR"
+    assert "panic disorder did not respond" in panic.outcome
+    assert "chronic musculoskeletal pain (United States)" in label.approved_uses
     assert "of 21 antidepressants" in TRIALS.loc["cipriani2018-response-reboxetine", "note"]
     assert "all six that were tested were competitive" in CLAIMS["claim-37"]
     treated = evidence.occupancy("nortriptyline", "NET", "repeated").iloc[0]
@@ -207,8 +212,9 @@ def test_every_number_in_the_prose_is_recomputed():
     rest = re.sub(r"\]\([^)]*\)|#.*|\b(19|20)\d\d\b", "", rest)
     rest = re.sub(r"H1|alpha-1|log10", "", rest)
     left = re.findall(r"\d[\d.,]*\d|\d", rest)
-    # minutes, the levels to try, lesson numbers, people in a shown rate, the share of the prompt
-    assert set(left) <= {"60", "50", "40", "100", "1", "3", "6", "7", "1,000"}, left
+    # minutes, the levels to try, lesson numbers, people in a shown rate, the share of the prompt,
+    # and the 95 % of the glossary's word for an interval
+    assert set(left) <= {"60", "50", "40", "100", "1", "3", "4", "6", "7", "1,000", "95"}, left
 
 
 def test_the_worked_example_and_the_questions_say_what_the_ledger_says():

@@ -143,6 +143,13 @@ def test_the_numbers_of_classes_add_ons_and_harms_in_the_prose():
     leave = ROWS.loc["machado2010-dropout-ae-difference"].estimate
     helped, hurt = ROWS.loc["lunn2014-neuropathy-nnt"], ROWS.loc["lunn2014-dropout-ae-nnh"]
     added = percent("stard-step2-add-remission-hamilton")
+    parkinson, tired = ROWS.loc["weintraub2010-depression"], ROWS.loc["harada2015-retardation"]
+    assert parkinson.direction_text == "The response rates did not differ."
+    assert "loss of energy and interest" in tired.note and tired.comparator == "ssri"
+    assert ROWS.loc["harada2015-hamd17"].direction_text == "Overall efficacy was comparable."
+    pooled = ROWS[ROWS.index.str.startswith("griselda-response-")].estimate
+    assert pooled.max() == pooled["griselda-response-amitriptyline"]
+    higher = (pooled > pooled["griselda-response-bupropion"]).sum()
     assert all(name in response.note for name in ("mirtazapine", "mianserin", "moclobemide"))
     assert "not clinically" in ROWS.loc["machado2010-remission-difference"].note
     for said in (
@@ -157,6 +164,13 @@ def test_the_numbers_of_classes_add_ons_and_harms_in_the_prose():
         f"nerve pain it is {helped.estimate:g} ({helped.ci_low:g} to {helped.ci_high:g})",
         f"for every {hurt.estimate:g} treated ({hurt.ci_low:g} to {hurt.ci_high:g})",
         f"{added[0]} and {added[1]} % became well by a clinician's scale",
+        f"{higher} of the 20 others stand higher: it has "
+        f"{ratio('griselda-response-bupropion')}, where the first drug has "
+        f"{ROWS.loc['griselda-response-amitriptyline'].estimate:.2f}. And more people left because "
+        f"of side effects than on placebo, {ratio('griselda-dropout-ae-bupropion')}",
+        f"In {parkinson.n_participants:g} people with Parkinson's disease and depressive symptoms",
+        f"better than SSRIs by {-tired.estimate:.2f} points ({-tired.ci_high:.2f} to "
+        f"{-tired.ci_low:.2f}), and on the whole scale it did about as well",
         f"{extra('under-18'):g} more under 18 years, {extra('18-24'):g} more from 18 to 24, "
         f"{extra('25-64'):g} fewer from 25 to 64, and {extra('65-and-over'):g} fewer from 65",
     ):

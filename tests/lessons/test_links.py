@@ -1,0 +1,150 @@
+"""What ties the pages together: the glossary, the places of the claims, back and next, links."""
+
+import json
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from kit import evidence
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tools"))
+import build_links  # noqa: E402
+
+PAGES = {number: path.name for number, path in build_links.lessons().items()}
+LESSONS = {number: name for number, name in PAGES.items() if number}
+FILES = sorted(path.name for path in build_links.NOTEBOOKS.glob("*.ipynb"))
+TERMS = build_links.terms()
+TITLES = {name: build_links.title(build_links.NOTEBOOKS / name) for name in FILES}
+LINK = re.compile(r"(?<!!)\[((?:[^][]|\[[^]]*\])*)\]\(([^()\s]+)\)")
+
+
+def texts(name):
+    """The cells of a page that hold text."""
+    notebook = json.loads((build_links.NOTEBOOKS / name).read_text(encoding="utf-8"))
+    return ["".join(c["source"]) for c in notebook["cells"] if c["cell_type"] == "markdown"]
+
+
+def links(name):
+    """The links of a page: their words, and the file and the place in it that they lead to."""
+    found = LINK.findall("\n".join(texts(name)))
+    return [(said, *to.partition("#")[::2]) for said, to in found if "://" not in to]
+
+
+def anchors(name):
+    """The places of the claims in a page."""
+    return re.findall(r'<a id="([\w-]+)"></a>', "\n".join(texts(name)))
+
+
+def places(name):
+    """What a link to a place in a page may end in."""
+    notebook = json.loads((build_links.NOTEBOOKS / name).read_text(encoding="utf-8"))
+    return {f"cell-id={cell['id']}" for cell in notebook["cells"]} | set(anchors(name))
+
+
+def words(name):
+    """The cell of a lesson that lists its words, up to the next heading."""
+    said = [text for text in texts(name) if text.startswith("## Words")]
+    return re.split(r"\n#+ ", said[0][3:])[0] if len(said) == 1 else ""
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_page_says_what_the_tables_say(name):
+    saved = (build_links.NOTEBOOKS / name).read_text(encoding="utf-8")
+    fresh = {path.name: notebook for path, notebook in build_links.pages()}[name]
+    assert saved == build_links.text_of(fresh), "run `python tools/build_links.py`"
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_link_leads_to_a_file_and_a_place_in_it(name):
+    for said, file, place in links(name):
+        assert not file or (build_links.NOTEBOOKS / file).is_file(), (said, file)
+        assert not place or place in places(file or name), (said, file, place)
+        if re.match(r"\d · ", said):
+            assert said == TITLES[file]
+
+
+# The glossary
+
+
+def test_the_glossary_has_a_heading_for_each_term_in_order():
+    heads = re.findall(r"^### (.+)$", "\n".join(texts("glossary.ipynb")), re.M)
+    assert heads == [row["term"] for row in TERMS.values()]
+    assert list(TERMS) == sorted(TERMS)
+    assert places("glossary.ipynb") > {f"cell-id={name}" for name in TERMS}
+    assert evidence.glossary()["id"].tolist() == list(TERMS)
+
+
+def test_a_word_has_one_name():
+    names = [row["term"] for row in TERMS.values()]
+    for row in TERMS.values():
+        names += row["also"].split("; ") if row["also"] else []
+    names = [name.lower() for name in names]
+    assert len(names) == len(set(names)), {n for n in names if names.count(n) > 1}
+    assert "off-label use" in names and "noradrenaline" in names
+
+
+def test_every_term_is_linked_from_the_lesson_that_teaches_it():
+    for row in TERMS.values():
+        if name := LESSONS.get(int(row["lesson"])):
+            linked = [place for _, file, place in links(name) if file == "glossary.ipynb"]
+            assert f"cell-id={row['id']}" in linked, row
+
+
+@pytest.mark.parametrize("name", LESSONS.values())
+def test_the_words_of_a_lesson_stand_in_the_glossary(name):
+    listed = re.findall(r"^- .*$", words(name), re.M)
+    assert listed and "**" not in re.sub(r"^- .*$", "", words(name), flags=re.M)
+    assert listed == [build_links.meaning(TERMS[i]) for i in build_links.WORD.findall(words(name))]
+
+
+@pytest.mark.parametrize("name", LESSONS.values())
+def test_the_first_time_a_word_is_bold_it_is_a_link(name):
+    """So a word that the text explains is never explained without its place in the glossary."""
+    known = {row["term"].lower() for row in TERMS.values()}
+    known |= {other for row in TERMS.values() for other in row["also"].lower().split("; ") if other}
+    text = "\n".join(texts(name))
+    first = {}
+    for found in re.finditer(r"(\[?)\*\*([^*\n]+?)[.:]?\*\*", text):
+        first.setdefault(found[2].lower(), found[1])
+    assert not [word for word, bracket in first.items() if word in known and not bracket]
+
+
+# The claims of the texts
+
+
+def cells_of(name):
+    """The cells that say where a claim is treated, with the claims."""
+    notebook = json.loads((build_links.NOTEBOOKS / name).read_text(encoding="utf-8"))
+    return [(c, c["metadata"]["claims"]) for c in notebook["cells"] if "claims" in c["metadata"]]
+
+
+@pytest.mark.parametrize("number", LESSONS)
+def test_every_claim_has_its_home(number):
+    rows = evidence.claims()
+    mine = rows[rows["lesson"] == number]
+    placed = {claim for _, claims in cells_of(LESSONS[number]) for claim in claims}
+    assert placed == set(mine["anchor"])
+    for cell, _ in cells_of(LESSONS[number]):  # an anchor in a table or a formula would break it
+        assert cell["cell_type"] == "markdown" and "".join(cell["source"])[0] not in "|$"
+    assert sorted(placed) == [a for a in sorted(anchors(LESSONS[number])) if "claim" in a]
+
+
+# Back and next
+
+
+@pytest.mark.parametrize("number", PAGES)
+def test_the_last_lines_lead_back_and_on(number):
+    where = links(PAGES[number])
+    if number:
+        *_, last = [text for text in texts(PAGES[number]) if "*Back:*" in text]
+        where = [(said, to) for said, to in LINK.findall(last)]
+    for neighbour in {number - 1, number + 1} & set(PAGES):
+        assert (TITLES[PAGES[neighbour]], PAGES[neighbour]) in [link[:2] for link in where]
+
+
+@pytest.mark.parametrize("number", LESSONS)
+def test_titles_are_numbered(number):
+    assert re.fullmatch(rf"{number} · [A-Z].+", TITLES[LESSONS[number]])
