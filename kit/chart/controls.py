@@ -52,12 +52,12 @@ class Slider:
     stops: dict = field(default_factory=dict)
     drawer: bool = False
 
-    def positions(self):
+    def positions(self, steps=POSITIONS):
         """Every value the handle can take, ascending; the default and the stops are among them."""
         if self.only:
             return np.asarray(self.only, dtype=float)
         space = np.geomspace if self.scale == "log" else np.linspace
-        grid = [float(plain(value)) for value in space(self.low, self.high, POSITIONS + 1)]
+        grid = [float(plain(value)) for value in space(self.low, self.high, steps + 1)]
         return np.unique([*grid, self.low, self.high, self.default, *self.stops.values()])
 
     def check(self, value):

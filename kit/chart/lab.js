@@ -73,7 +73,7 @@ class LabView {
     this.body = make("tbody");
     this.numbers = make("details", { class: "kit-numbers", ontoggle: () => this.fillTable() },
       make("summary", {}, "Show the numbers"),
-      make("div", { class: "kit-scroll", tabindex: "0", role: "region", "aria-label": "The numbers of this picture" },
+      make("div", { class: "kit-scroll", tabindex: "0", role: "group", "aria-label": "The numbers of this picture" },
         make("table", {},
           make("thead", {}, make("tr", {}, ...spec.columns.map((c) => make("th", { scope: "col" }, c)))),
           this.body)));

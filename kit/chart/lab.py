@@ -19,6 +19,10 @@ from kit.chart.plotlyjs import gzipped, prepare
 HERE = Path(__file__).parent
 # set while notebooks are built: each lab then hands its figure to the builder, for a saved picture
 PICTURES = "KIT_SAVE_PICTURES"
+FAR = (
+    "Your line is {mean:.0f} {points} from the model on average. It is furthest at {x:g} {across}: "
+    "you said {said:.0f} {unit}, the model says {truth:.0f} {unit}."
+)
 
 
 class Lab(anywidget.AnyWidget):
@@ -158,12 +162,15 @@ class Lab(anywidget.AnyWidget):
         truth = np.interp(x, model["x"], np.ravel(model["y"]))
         gap = np.abs(y - truth)
         worst = int(gap.argmax())
-        across, unit = picture.x.unit, picture.panels[line.panel].unit
-        points = "percentage points" if unit == "%" else unit
-        return (
-            f"Your line is {gap.mean():.0f} {points} from the model on average. It is furthest at "
-            f"{x[worst]:g} {across}: you said {y[worst]:.0f} {unit}, "
-            f"the model says {truth[worst]:.0f} {unit}."
+        unit = picture.panels[line.panel].unit
+        return FAR.format(
+            mean=gap.mean(),
+            points="percentage points" if unit == "%" else unit,
+            x=x[worst],
+            across=picture.x.unit,
+            said=y[worst],
+            unit=unit,
+            truth=truth[worst],
         )
 
     def figure(self):

@@ -1,23 +1,32 @@
 """The one copy of plotly's JavaScript that a page needs, from the installed plotly package."""
 
 import gzip
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
+THREADS = sys.platform != "emscripten"  # Python in a browser has none
 
-@lru_cache
+
 def prepare():
-    """Begin to compress it in a thread, before the page asks; returns the future."""
-    return ThreadPoolExecutor(1).submit(_compressed)
+    """Begin to compress it in a thread, before the page asks."""
+    if THREADS:
+        _begun()
 
 
 def gzipped():
     """plotly.min.js, gzipped: about 1.5 MB in place of 4.7 MB on the wire."""
-    return prepare().result()
+    return _begun().result() if THREADS else _compressed()
 
 
+@lru_cache
+def _begun():
+    return ThreadPoolExecutor(1).submit(_compressed)
+
+
+@lru_cache
 def _compressed():
     folder = Path(find_spec("plotly").origin).parent  # found, not imported: plotly loads slowly
     script = folder / "package_data" / "plotly.min.js"

@@ -164,6 +164,12 @@ class ClaimSorter(sheet.Readable, ipywidgets.VBox):
         claims = "".join(f"<li>{escape(row['claim'])}</li>" for row in self.rows)
         return f"{introduction()}<ol>{claims}</ol>{table(KEY, self.rows)}{sheet.NOTE}"
 
+    def queue(self):
+        """For a page without Python: the heading, each claim with its sources, and the key."""
+        sources = "<p>Sources: {}</p>".format
+        claims = [(Claim(row), sheet.note(sources(linked(row)))) for row in self.asked.values()]
+        return sheet.note(introduction()), claims, self.key
+
     def _look_again(self):
         counts = self.counts()
         heads = "".join(f'<th scope="col">{pile}</th>' for pile in PILES)

@@ -7,6 +7,9 @@ mistake, its `misconception` and the state of a lab that refutes it (`show`).
 import math
 
 LONGEST = 4000  # characters of a learner's own text
+EXACT = "You said {said}, and so it is."  # of a number
+OUTSIDE = "At {place:g} {x}, {value:g} {y} is not possible: choose from {low:g} to {high:g}."
+APART = "You said {said}; it is {truth}: {away} apart."
 
 
 def judge(item, answer):
@@ -58,9 +61,9 @@ def gap(item, answer):
         unit = item.get("unit", "")
         away = abs(number(answer) - item["answer"])
         if away <= item["tolerance"]:
-            return f"You said {spoken}, and so it is."
+            return EXACT.format(said=spoken)
         truth = f"{item['answer']:g} {unit}".strip()
-        return f"You said {spoken}; it is {truth}: {f'{away:.3g} {unit}'.strip()} apart."
+        return APART.format(said=spoken, truth=truth, away=f"{away:.3g} {unit}".strip())
     return ""
 
 
@@ -131,10 +134,8 @@ def _line(item, answer):
     low, high = item["range"]
     for place, value in zip(item["at"], numbers, strict=True):
         if not low <= value <= high:
-            raise ValueError(
-                f"At {place:g} {item['x']}, {value:g} {item['y']} is not possible: "
-                f"choose from {low:g} to {high:g}."
-            )
+            told = {"place": place, "x": item["x"], "value": value, "y": item["y"]}
+            raise ValueError(OUTSIDE.format(**told, low=low, high=high))
     return {"text": item["why"]}
 
 

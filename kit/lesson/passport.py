@@ -10,7 +10,7 @@ import traitlets
 from kit.chart import script, view
 from kit.chart.page import STYLE
 from kit.chart.saved import table_html
-from kit.lesson import disk, drawn, passport_page, record
+from kit.lesson import disk, drawn, passport_page, record, session
 from kit.lesson.reader import LARGEST, many
 
 HERE = Path(__file__).parent
@@ -37,7 +37,8 @@ class Passport(anywidget.AnyWidget):
 
     def look_again(self):
         """Bring the passport up to date."""
-        self.page = passport_page.page(self.mine.events(), self.mine.trouble)
+        told = " ".join(filter(None, [self.mine.trouble, session.notice()]))
+        self.page = passport_page.page(self.mine.events(), told)
 
     def load(self, path):
         """Add the answers of a file in this folder, such as one downloaded elsewhere.

@@ -6,6 +6,7 @@ from kit.lesson import judge, record, sheet
 from kit.lesson.question import Question
 
 WHY = "Why is it so? One sentence of your own."
+OPENED = "Skipped: the lab is open."
 
 
 class Predicted(Question):
@@ -32,7 +33,7 @@ class Predicted(Question):
         self.event = "answer"  # whoever answers again has seen the lab
         answer = self.committed["answer"]
         if answer is None:
-            return {"text": "Skipped: the lab is open.", "gap": "", "because": ""}
+            return {"text": OPENED, "gap": "", "because": ""}
         drawn = self.line()
         far = self.lab.predict(*drawn) if drawn else judge.gap(self.item, answer)
         reasons = record.mine().events("because", self.name)

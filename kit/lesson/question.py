@@ -9,7 +9,7 @@ import traitlets
 
 from kit.chart import script
 from kit.chart.page import STYLE
-from kit.lesson import judge, record, sheet
+from kit.lesson import judge, record, session, sheet
 
 HERE = Path(__file__).parent
 CONFIDENCE = ("guess", "fairly sure", "certain")
@@ -138,12 +138,13 @@ class Question(sheet.Readable, anywidget.AnyWidget):
         """Write an event to the learner's file: what the page is told about it."""
         if self.when:
             fields["when"] = self.when
-        mine = record.mine()
+        mine, forgets = record.mine(), session.notice()
         try:
             mine.add(kind, lesson=self.name.partition("-")[0], item=self.name, **fields)
         except record.NotSaved as fault:
             return {"saved": str(fault), "unsaved": True}
-        return {"saved": f"Saved in {mine.path.name}. {mine.trouble}".rstrip(), "unsaved": False}
+        told = " ".join(filter(None, [f"Saved in {mine.path.name}.", mine.trouble, forgets]))
+        return {"saved": told, "unsaved": bool(forgets)}  # a button to download comes with it
 
     def _settle(self, answer, confidence, judged, **more):
         """Tell the page what it may know now."""

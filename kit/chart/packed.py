@@ -1,0 +1,209 @@
+"""Many states of a picture in few bytes: equal rows once, numbers in 16 bits, then compressed.
+
+A column holds one array of a picture in every state, such as the heights of one line. Its numbers
+are steps of 1/65534 of their range, or finer than a reader of chart and table can see; a small
+column keeps its float32. A row is written as the difference to what its neighbours let expect.
+"""
+
+import json
+import zlib
+from itertools import product
+
+import numpy as np
+
+NONE = -32768  # stands for a number that is missing
+HALF = 32767
+FEW = 4096  # numbers of a column that are kept as they are
+SEEN = 1 / 8000  # of an axis: nobody sees less
+DIGIT = 1 / 50  # of the last digit in the table
+COARSEST = 1 / 2000  # of an axis: nothing is written in coarser steps
+SAMPLE = 400  # rows that decide how a column is written
+ERRORS = ("error", "error_down", "error_x", "error_x_down")
+
+
+class Column:
+    """The rows of one array: each different one once, and which of them each state has."""
+
+    def __init__(self):
+        self.rows, self.index, self._places = [], [], {}
+
+    def add(self, rows):
+        """Add the rows of some states."""
+        for row in rows:
+            key = row.tobytes()
+            if key not in self._places:
+                self._places[key] = len(self.rows)
+                self.rows.append(row)
+            self.index.append(self._places[key])
+
+
+class Kept:
+    """Things that are not numbers: each different one once."""
+
+    def __init__(self):
+        self.things, self.index, self._places = [], [], {}
+
+    def add(self, thing, count=1):
+        """Add what `count` states say."""
+        key = _json(thing)
+        if key not in self._places:
+            self._places[key] = len(self.things)
+            self.things.append(thing)
+        self.index += [self._places[key]] * count
+
+
+class Columns:
+    """All states of a picture.
+
+    Parameters
+    ----------
+    picture : Picture
+    """
+
+    def __init__(self, picture):
+        self.picture = picture
+        self.series, self.scene, self.texts = {}, {}, {}
+        self.words, self.axes = Kept(), Kept()
+
+    def add(self, drawing, words, count):
+        """Add the states of one drawing, which may be a sweep of `count` states."""
+        for name, data in drawing.series.items():
+            for key, value in data.items():
+                if key == "text":
+                    self.texts.setdefault(name, Kept()).add(list(value), count)
+                else:
+                    column = self.series.setdefault((name, key), Column())
+                    column.add(_rows(np.atleast_1d(value), count))
+        for name, value in drawing.scene.items():
+            share = np.asarray(value, float).reshape(-1, 1)
+            self.scene.setdefault(name, Column()).add(_rows(share, count))
+        for sentence in words:
+            self.words.add(sentence)
+        self.axes.add({name: axis.layout() for name, axis in drawing.axes.items()}, count)
+
+    def ruler(self, name, key):
+        """The axis of one array, or None for one that no axis measures on its own."""
+        if key in ERRORS:
+            return None
+        if key == "x":
+            return self.picture.x
+        panel = next(series.panel for series in self.picture.series if series.name == name)
+        return self.picture.panels[panel]
+
+
+def _rows(value, count):
+    """Rows of float32, one for each state; one array of all states is one row many times."""
+    array = np.asarray(value, dtype="float32")
+    return array if array.ndim == 2 and len(array) == count else [np.ravel(array)] * count
+
+
+def write(head, columns):
+    """A block of bytes: the length of its head, the head as JSON, then numbers; compressed.
+
+    Parameters
+    ----------
+    head : dict
+    columns : Columns
+    """
+    block = bytearray()
+    told = {
+        "series": [
+            {"series": name, "key": key} | _put(column, block, columns.ruler(name, key))
+            for (name, key), column in columns.series.items()
+        ],
+        "scene": [{"part": n} | _put(column, block) for n, column in columns.scene.items()],
+        "texts": {name: _index(texts, block) for name, texts in columns.texts.items()},
+        "words": _index(columns.words, block),
+        "axes": _index(columns.axes, block),
+    }
+    text = _json(head | told).encode()
+    return zlib.compress(len(text).to_bytes(4, "little") + text + bytes(block), 9)
+
+
+def _json(thing):
+    """JSON of plain things and of numpy's numbers."""
+    plain = {"ensure_ascii": False, "separators": (",", ":"), "allow_nan": False}
+    return json.dumps(thing, default=lambda number: number.item(), **plain)
+
+
+def _index(kept, block):
+    return {"things": kept.things, "index": _integers(np.array([kept.index]).T, block)}
+
+
+def _put(column, block, axis=None):
+    """Write one column; say how to read it."""
+    longest = max(map(len, column.rows))
+    table = np.full((len(column.rows), longest), np.nan)
+    for row, values in zip(table, column.rows):
+        row[: len(values)] = values
+    lengths = {len(row) for row in column.rows}
+    told = {"rows": len(table), "points": longest}
+    if len(lengths) > 1:
+        told["lengths"] = [len(row) for row in column.rows]
+    if len(table) > 1:
+        told["index"] = _integers(np.array([column.index]).T, block)
+    ruled = steps(table, axis) if table.size > FEW else None
+    if ruled is None:
+        told["floats"] = len(block)
+        block += table.astype("<f4").tobytes()
+        return told
+    numbers, ruler = ruled
+    return told | ruler | {"numbers": _integers(numbers, block)}
+
+
+def steps(table, axis=None):
+    """Numbers as whole steps of a ruler.
+
+    Parameters
+    ----------
+    table : array
+        NaN for what is missing.
+    axis : Axis, optional
+
+    Returns
+    -------
+    tuple
+        The steps as int16, and `low`, `step` and `log`; None where 16 bits are too few.
+    """
+    log = bool(axis and axis.scale == "log" and np.nanmin(table) > 0)
+    values = np.log10(table) if log else table
+    low, high = float(np.nanmin(values)), float(np.nanmax(values))
+    finest = (high - low) / (2 * HALF)
+    if axis is None:
+        step = finest
+    else:
+        ends = np.log10([axis.low, axis.high]) if log else [axis.low, axis.high]
+        span = ends[1] - ends[0]
+        digit = 10.0**-axis.digits * DIGIT / (2.303 * 10**high if log else 1)
+        step = max(finest, min(span * SEEN, digit))
+        if step > span * COARSEST:
+            return None
+    step = step or 1.0
+    found = np.round((values - low) / step) - HALF
+    whole = np.where(np.isnan(found), NONE, found).astype("int16")
+    return whole, {"low": low, "step": step, "log": log}
+
+
+def unsteps(whole, low, step, log):
+    """The numbers behind steps, as the page reads them."""
+    values = low + (whole.astype(float) + HALF) * step
+    return np.where(whole == NONE, np.nan, 10**values if log else values).astype("float32")
+
+
+def _integers(table, block):
+    """Write a table of 16-bit integers the way that compresses best; say where and how."""
+    table = np.asarray(table).astype("int16")
+    ways = product((0, 1), (0, 1, 2)) if table.shape[1] > 2 else product((0, 1), (0,))
+    down, along = min(ways, key=lambda way: len(zlib.compress(_bytes(table[:SAMPLE], *way), 5)))
+    told = {"at": len(block), "down": down, "along": along}
+    block += _bytes(table, down, along)
+    return told
+
+
+def _bytes(table, down, along):
+    """Differences down and along the rows, all low bytes first: they wrap round and come back."""
+    for _ in range(along):
+        table = np.diff(table, axis=1, prepend=np.int16(0))
+    if down:
+        table = np.diff(table, axis=0, prepend=np.int16(0))
+    return table.astype("<i2").view("uint8").reshape(-1, 2).T.tobytes()

@@ -1,0 +1,125 @@
+"""Every state that a page can show is the one that Python draws."""
+
+import json
+import zlib
+
+import numpy as np
+import pytest
+
+from kit import labs
+from kit.chart import Bench, Lab
+from kit.chart.drawing import sentences
+from kit.chart.packed import unsteps
+from kit.chart.still import FULL, SMALL, Shelf, places, still
+from kit.lesson import items, judge
+from kit.lesson.still import verdicts
+
+LABS = ("dose_occupancy", "two_drugs", "fit_ed50", "puff", "level_machine", "side_effects")
+NEAR = 1 / 1000  # of an axis
+
+
+def integers(body, told, rows, points):
+    """The whole numbers of a table, as the page reads them."""
+    end = told["at"] + 2 * rows * points
+    both = np.frombuffer(body[told["at"] : end], "uint8").reshape(2, -1)
+    table = np.ascontiguousarray(both.T).view("<i2").reshape(rows, points)
+    if told["down"]:
+        table = np.cumsum(table, axis=0, dtype="int16")
+    for _ in range(told["along"]):
+        table = np.cumsum(table, axis=1, dtype="int16")
+    return table
+
+
+def opened(blob):
+    """The head of a lab's states, the number of states, and what follows the head."""
+    raw = zlib.decompress(blob)
+    length = int.from_bytes(raw[:4], "little")
+    head = json.loads(raw[4 : 4 + length])
+    return head, int(np.prod([len(values) for values in head["grid"].values()])), raw[4 + length :]
+
+
+def row(body, told, states, state):
+    """One array in one state."""
+    index = integers(body, told["index"], states, 1).view("uint16") if "index" in told else None
+    place = int(index[state, 0]) if index is not None else 0
+    rows, points = told["rows"], told["points"]
+    if "floats" in told:
+        end = told["floats"] + 4 * rows * points
+        table = np.frombuffer(body[told["floats"] : end], "<f4").reshape(rows, points)
+    else:
+        ruler = {key: told[key] for key in ("low", "step", "log")}
+        table = unsteps(integers(body, told["numbers"], rows, points), **ruler)
+    return table[place][: told["lengths"][place]] if "lengths" in told else table[place]
+
+
+def distance(found, drawn, axis):
+    """The largest difference, as a share of the axis."""
+    assert found.shape == drawn.shape
+    if axis.scale == "log" and (drawn > 0).all():
+        gap = np.abs(np.log10(found) - np.log10(drawn)).max(initial=0)
+        return gap / np.log10(axis.high / axis.low)
+    return np.abs(found - drawn).max(initial=0) / (axis.high - axis.low)
+
+
+@pytest.mark.parametrize("name", LABS)
+def test_a_stored_state_is_the_state_that_python_draws(name):
+    lab = getattr(labs, name)()
+    head, states, body = opened(still(lab))
+    names, grid = list(head["grid"]), head["grid"]
+    panels = {series.name: lab._picture.panels[series.panel] for series in lab._picture.series}
+    words = integers(body, head["words"]["index"], states, 1).view("uint16")
+    for state in np.linspace(0, states - 1, 7).astype(int):
+        places_ = np.unravel_index(state, [len(values) for values in grid.values()])
+        values = {key: grid[key][place] for key, place in zip(names, places_, strict=True)}
+        drawing = lab._draw(**values)
+        said = sentences(lab._words, values, drawing.numbers)[0]
+        assert head["words"]["things"][words[state, 0]] == said
+        for told in head["series"]:
+            if told["key"] not in ("x", "y", "base"):
+                continue
+            axis = lab._picture.x if told["key"] == "x" else panels[told["series"]]
+            drawn = np.ravel(drawing.series[told["series"]][told["key"]]).astype(float)
+            assert distance(row(body, told, states, state), drawn, axis) < NEAR, told
+
+
+@pytest.mark.parametrize("limits", [FULL, SMALL])
+def test_wanted_states_defaults_and_stops_are_stored(limits):
+    lab = labs.puff()
+    wanted = [{"working": 33.3, "leak": lab._controls["leak"].high}]
+    grid = places(lab, wanted, limits[0])
+    assert 33.3 in grid["working"] and wanted[0]["leak"] in grid["leak"]
+    for name, control in lab._controls.items():
+        assert {control.default, *control.stops.values()} <= set(grid[name])
+
+
+def test_a_page_keeps_equal_labs_once_and_the_state_in_which_each_is_shown():
+    shelf, moved = Shelf(), labs.dose_occupancy()
+    moved.set(dose=33.3)
+    keys = [shelf.put(moved), shelf.put(labs.dose_occupancy(), [{"ed50": 1.23}], SMALL)]
+    assert keys[0] == keys[1] != shelf.put(labs.dose_occupancy(drug="paroxetine"))
+    blobs = shelf.blobs()
+    grid = opened(blobs[keys[0]])[0]["grid"]
+    assert len(blobs) == 2 and 33.3 in grid["dose"] and 1.23 in grid["ed50"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", labs.__all__)
+def test_every_lab_can_be_stored(name):
+    lab = None if name.endswith("_cases") else getattr(labs, name)()
+    if isinstance(lab, Lab) and not isinstance(lab, Bench):
+        assert len(still(lab, limits=SMALL)) < 2.5 * SMALL[1]
+
+
+@pytest.mark.parametrize("number", items.lessons())
+def test_every_answer_is_judged_beforehand_as_python_judges_it(number):
+    for name, item in items.lesson(number).items():
+        if item["kind"] == "worked":
+            continue
+        found = verdicts(item)
+        for place, verdict in enumerate(found.get("options", [])):
+            assert judge.judge(item, place).items() <= verdict.items(), name
+        for trap in found.get("traps", []):
+            assert judge.judge(item, trap["value"]).items() <= trap.items(), name
+        if item["kind"] in ("number", "order"):
+            assert (found["right"]["right"], found["other"]["right"]) == (True, False), name
+            assert found["other"]["text"] == item["hint"], name

@@ -1,0 +1,1 @@
+"""The static site: lessons as pages without server and kernel."""

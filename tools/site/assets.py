@@ -1,0 +1,71 @@
+"""The files that all pages share: the kit's own views as one classic script, style, plotly.js.
+
+Pages opened from a disk may not load modules, so the text of each view, which ends in
+`export default`, becomes a function that returns it. There is no second copy of a view.
+"""
+
+from importlib.util import find_spec
+from pathlib import Path
+
+from pygments.formatters import HtmlFormatter
+
+from kit.chart import Lab
+from kit.chart.page import STYLE
+from kit.lesson.passport import Passport
+from kit.lesson.question import Question
+
+HERE = Path(__file__).parent
+VIEWS = {"lab": Lab, "question": Question, "passport": Passport}
+SCRIPTS = ("store", "record", "judge", "models", "passport", "page")
+OPENS, CLOSES = b': this, () => {\n"use strict";', b"\n}));"
+DOM = Path(find_spec("kit.chart").origin).parent / "dom.js"
+
+
+def own_script():
+    """The script of the site without the views, as its files stand."""
+    files = [DOM, *(HERE / "js" / f"{name}.js" for name in SCRIPTS)]
+    return "\n".join(path.read_text(encoding="utf-8") for path in files)
+
+
+def classic(view):
+    """The text of a view's module as a function that returns what the module exports."""
+    before, found, after = str(view._esm).rpartition("export default")
+    if not found:
+        raise ValueError(f"{view.__name__} exports nothing.")
+    return f"(() => {{\n{before}return{after}\n}})()"
+
+
+def script():
+    """Everything but plotly.js."""
+    made = "".join(f"views.{name} = {classic(view)};\n" for name, view in VIEWS.items())
+    return f'"use strict";\n(() => {{\nconst views = {{}};\n{made}{own_script()}\n}})();\n'
+
+
+def style():
+    """The style of the views, of code, and of the site."""
+    dark = HtmlFormatter(style="github-dark", cssclass="code").get_style_defs(".code")
+    own = (view._css.removeprefix(STYLE) for view in VIEWS.values())
+    return "\n".join(
+        [
+            STYLE,
+            *own,
+            HtmlFormatter(style="vs", cssclass="code").get_style_defs(".code"),
+            f"@media screen and (prefers-color-scheme: dark) {{\n{dark}\n}}",
+            (HERE / "site.css").read_text(encoding="utf-8"),
+        ]
+    )
+
+
+def plotly():
+    """plotly.js of the installed package, compiled by the browser once instead of twice.
+
+    The file hands its whole code over as a function without brackets, which Chromium first skims
+    and then reads again; a function in brackets it reads at once. That is a fifth of the time to
+    the first chart. A release that is written otherwise is taken as it is.
+    """
+    package = Path(find_spec("plotly").origin).parent
+    text = (package / "package_data" / "plotly.min.js").read_bytes().rstrip()
+    if text.count(OPENS) == 1 and text.endswith(CLOSES):
+        text = text.removesuffix(CLOSES).replace(OPENS, OPENS.replace(b"()", b"(()"))
+        text += CLOSES.replace(b"}", b"})")
+    return text

@@ -1,0 +1,100 @@
+"""Build the static site: every lesson as a page without server and kernel, with labs that move.
+
+make site                                  all notebooks, into build/site
+make site ARGS="--to DIR notebooks/03-*"   some of them, elsewhere
+"""
+
+import argparse
+import json
+import shutil
+import zlib
+from base64 import b64encode
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from tools.site import assets
+from tools.site.lesson import lesson
+from tools.site.run import ROOT, run
+
+HERE = Path(__file__).parent
+LARGEST = 1_500_000  # bytes of a lesson's page
+
+
+def packed(thing):
+    """A thing as JSON, compressed, in base64: nobody reads the answers by chance."""
+    text = json.dumps(thing, ensure_ascii=False, separators=(",", ":"))
+    return b64encode(zlib.compress(text.encode(), 9)).decode()
+
+
+def build(notebooks, folder):
+    """Write the site.
+
+    Parameters
+    ----------
+    notebooks : list of Path
+    folder : Path
+        Emptied first.
+
+    Returns
+    -------
+    dict of str to int
+        The bytes of each page.
+    """
+    shutil.rmtree(folder, ignore_errors=True)
+    for name in ("assets", "pictures"):
+        (folder / name).mkdir(parents=True)
+    (folder / "assets" / "kit.js").write_text(assets.script(), encoding="utf-8")
+    (folder / "assets" / "kit.css").write_text(assets.style(), encoding="utf-8")
+    (folder / "assets" / "plotly.min.js").write_bytes(assets.plotly())
+    stems = [path.stem for path in notebooks]
+    pages = []
+    for path in notebooks:
+        pages.append(lesson(path.stem, *run(path), stems))
+        print(f"{path.name}: {len(pages[-1].labs)} labs", flush=True)
+    return {name: _write(folder / name, text) for name, text in _texts(pages, folder).items()}
+
+
+def _texts(pages, folder):
+    """The pages by file name."""
+    templates = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    templates.filters["packed"] = packed
+    found = {"index.html": templates.get_template("index.html").render(pages=pages)}
+    for place, page in enumerate(pages):
+        for name, picture in page.pictures.items():
+            (folder / "pictures" / name).write_bytes(picture)
+        around = {
+            "before": pages[place - 1] if place else None,
+            "after": pages[place + 1] if place + 1 < len(pages) else None,
+        }
+        template = templates.get_template("lesson.html")
+        found[f"{page.stem}.html"] = template.render(page=page, pages=pages, **around)
+    return found
+
+
+def _write(path, text):
+    path.write_text(text, encoding="utf-8")
+    return len(text.encode())
+
+
+def main(arguments=None):
+    """Build, and say how large the pages are; the exit code."""
+    parser = argparse.ArgumentParser(
+        prog="python -m tools.site", description=__doc__.split("\n")[0]
+    )
+    parser.add_argument("notebooks", nargs="*", type=Path)
+    parser.add_argument("--to", type=Path, default=ROOT / "build" / "site", metavar="DIR")
+    given = parser.parse_args(arguments)
+    notebooks = given.notebooks or sorted((ROOT / "notebooks").glob("*.ipynb"))
+    sizes = build([path.resolve() for path in notebooks], given.to)
+    for name, size in sizes.items():
+        print(f"{given.to / name}: {size / 1000:.0f} kB")
+    large = [name for name, size in sizes.items() if size > LARGEST]
+    if large:
+        print(f"Larger than {LARGEST / 1e6} MB: {', '.join(large)}.")
+    return 1 if large else 0

@@ -1,0 +1,172 @@
+// What the views of the kit talk to in place of Python: the same words, from what is stored here.
+
+const COMMITTED = ["prediction", "answer", "skip", "exit", "check"]; // events that answer a question
+
+/** The part of a widget's model that views use; answers come a moment later, as from Python. */
+class Model {
+  constructor(traits) {
+    this.traits = traits;
+    this.handlers = [];
+  }
+
+  get(name) { return this.traits[name]; }
+
+  set(name, value) { this.traits[name] = value; }
+
+  on(event, handler) { this.handlers.push([event, handler]); }
+
+  off(event, handler) {
+    this.handlers = this.handlers.filter(([name, mine]) => name !== event || mine !== handler);
+  }
+
+  tell(event, ...what) {
+    for (const [name, handler] of [...this.handlers]) if (name === event) handler(...what);
+  }
+
+  put(changes) {
+    Object.assign(this.traits, changes);
+    for (const name of Object.keys(changes)) this.tell(`change:${name}`);
+  }
+
+  send(message, _callbacks, buffers) { queueMicrotask(() => this.receive(message, buffers)); }
+}
+
+class LabModel extends Model {
+  constructor(store, values) {
+    super({ spec: store.head.spec, state: { values, turn: 0 }, drawn: {}, problem: "", frame: store.frame(values) });
+    this.store = store;
+    this.turn = 0;
+  }
+
+  save_changes() {
+    const { values, turn, drawn } = this.traits.wanted;
+    queueMicrotask(() => {
+      this.turn = turn;
+      if (drawn) this.put({ state: { values, turn } });
+      else this.show(values);
+    });
+  }
+
+  /** Go to a state, or to the nearest that is stored; its words. */
+  show(values) {
+    const near = this.store.nearest(values);
+    const missed = this.traits.spec.controls.filter(({ name }) => near[name] !== values[name]);
+    const problem = missed.map(({ label, name }) =>
+      `This page has no state with ${label} = ${spoken(values[name])}; the nearest is ${spoken(near[name])}. A running Python draws any.`).join(" ");
+    const frame = this.store.frame(near);
+    this.put({ frame, state: { values: near, turn: this.turn }, problem });
+    return frame.words[0];
+  }
+
+  receive({ kind, control, values }) {
+    if (kind === "frame") this.show(this.traits.state.values);
+    if (kind !== "sweep") return;
+    const { block, ...frame } = this.store.frame(values, control);
+    this.tell("msg:custom", { kind, ...frame }, [block]);
+  }
+
+  /** Lay a prediction over the chart; how far it is from the model, in a sentence. */
+  predict(points) {
+    const sorted = points.toSorted((a, b) => a[0] - b[0]);
+    const [x, y] = [0, 1].map((k) => sorted.map((point) => point[k]));
+    this.put({ drawn: { x, y } });
+    const { spec, state } = this.traits;
+    const model = new Map(this.store.series.filter(({ series }) => series === spec.drawable)
+      .map(({ key, column }) => [key, column.row(column.place(this.store.place(state.values)))]));
+    const truth = x.map((at) => between(at, model.get("x"), model.get("y")));
+    const gaps = y.map((value, k) => Math.abs(value - truth[k]));
+    const worst = gaps.indexOf(Math.max(...gaps));
+    const mean = gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length;
+    const { across, unit } = this.store.head;
+    return fill(this.store.head.far, {
+      mean, points: unit === "%" ? "percentage points" : unit, x: x[worst], across, said: y[worst], unit, truth: truth[worst],
+    });
+  }
+}
+
+/** A line's height at a place, as numpy.interp finds it. */
+function between(at, x, y) {
+  const next = x.findIndex((each) => each >= at);
+  if (next < 0) return y[y.length - 1];
+  if (next === 0) return y[0];
+  return y[next - 1] + ((at - x[next - 1]) / (x[next] - x[next - 1])) * (y[next] - y[next - 1]);
+}
+
+class QuestionModel extends Model {
+  /** `open(show)` shows what refutes a mistake and returns its words; `lab` is what a prediction is about. */
+  constructor(node, open, lab) {
+    super({ asked: node.asked, verdict: {} });
+    Object.assign(this, { node, open, lab, event: node.event, mine: { lesson: node.name.split("-")[0], item: node.name } });
+    if (node.when) this.mine.when = node.when;
+    this.restore();
+  }
+
+  /** The last answer of this browser, with its feedback. */
+  restore() {
+    const today = new Date().toISOString().slice(0, 10);
+    const found = record.events().findLast(({ kind, item, when = "", time }) => item === this.node.name
+      && when === this.node.when && COMMITTED.includes(kind) && (!this.node.today || time >= today));
+    if (!found) return;
+    try {
+      this.settle(...this.foundAgain(found), { before: true, saved: "" });
+    } catch { /* the question has changed since, or somebody has edited the file */ }
+  }
+
+  /** The answer of an event with its verdict; an option is known by its words, as places may change. */
+  foundAgain({ answer, said, confidence }) {
+    const chosen = this.node.asked.kind === "choice" && answer !== null ? this.node.asked.options.indexOf(said) : answer;
+    const verdict = judge(this.node, chosen);
+    if (typeof verdict.text !== "string") throw new Error("no such answer");
+    return [chosen, confidence, verdict];
+  }
+
+  async receive(message) {
+    if (message.kind === "reply") this.reply(message);
+    else if (message.kind === "show") this.more({ shown: await this.open(this.judged.show) });
+    else if (message.kind === "because") {
+      const { saved, unsaved } = record.add("because", { ...this.mine, text: message.text });
+      this.more({ reason: message.text, reason_saved: saved, unsaved });
+    } else if (message.kind === "download") this.tell("msg:custom", { kind: "download", name: FILE }, [record.bytes()]);
+  }
+
+  reply({ answer, confidence, turn }) {
+    const judged = judge(this.node, answer);
+    if (judged.refusal) {
+      this.more({ refused: turn, refusal: judged.refusal });
+      return;
+    }
+    const { said, right, misconception } = judged;
+    const kept = answer === null
+      ? record.add("skip", { ...this.mine, answer })
+      : record.add(this.event, { ...this.mine, answer, said, confidence, right, misconception });
+    this.settle(answer, confidence, judged, { turn, ...kept });
+  }
+
+  settle(answer, confidence, judged, more) {
+    this.judged = judged;
+    const { explained, later, skipped } = this.node;
+    const { right, text, show } = judged;
+    const told = explained
+      ? { right, text, sure: confidence === "certain" && right === false, show: Boolean(show && this.open) }
+      : { right: null, text: answer === null ? skipped : later, sure: false, show: false };
+    this.put({ verdict: { answer, confidence, ...told, ...this.beside(answer, judged), ...more } });
+    this.tell("committed");
+  }
+
+  /** What a prediction says besides. */
+  beside(answer, { gap }) {
+    if (!this.lab) return {};
+    this.event = "answer"; // whoever answers again has seen the lab
+    if (answer === null) return { gap: "", because: "" };
+    const { kind, at, given_x: x = [], given_y: y = [] } = this.node.asked;
+    const points = kind === "line" && new Map([...x.map((place, k) => [place, y[k]]), ...at.map((place, k) => [place, answer[k]])]);
+    const reason = record.events().findLast((event) => event.kind === "because" && event.item === this.node.name)?.text ?? "";
+    return { gap: points ? this.lab.predict([...points]) : gap, because: this.node.because, reason };
+  }
+
+  /** Add to what the view was told; an earlier refusal is over. */
+  more(changes) {
+    const told = Object.entries(this.traits.verdict).filter(([name]) => !name.startsWith("refus"));
+    this.put({ verdict: { ...Object.fromEntries(told), ...changes } });
+  }
+}

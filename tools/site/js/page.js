@@ -1,0 +1,183 @@
+// Brings a page to life: each place that the build has marked gets its lab or question.
+
+const RESTS = (labels) => `${labels.map((label) => `“${label}”`).join(" and ")} ${labels.length > 1 ? "rest" : "rests"} on this page: moving ${labels.length > 1 ? "them" : "it"} needs a running Python.`;
+
+const stores = new Map();
+let sources = {}; // of each lab: who measured it, in words and with an address
+
+/**
+ * plotly.js, beside the page and never in the way of its questions. Each lab gets a turn of its
+ * own, so that the first one is on the screen before the next is drawn.
+ */
+function loadPlotly() {
+  const loaded = new Promise((resolve, reject) => {
+    const script = make("script", { src: "assets/plotly.min.js", onload: resolve, onerror: () => reject(new Error("assets/plotly.min.js is not there.")) });
+    document.head.append(script);
+  });
+  let last = loaded;
+  const turn = () => {
+    last = last.then(() => new Promise((done) => { setTimeout(done); }));
+    return last.then(() => globalThis.Plotly);
+  };
+  Object.defineProperty(globalThis, "__kitPlotly", { get: turn }); // what the views wait for
+}
+
+/** The states of a lab, read once. */
+function storeOf(key) {
+  if (!stores.has(key)) {
+    stores.set(key, unzip(document.getElementById(`lab-${key}`).textContent).then((bytes) => new Store(bytes)));
+  }
+  return stores.get(key);
+}
+
+function mountLab(model, place) {
+  views.lab.render({ model, el: place });
+  const lab = place.querySelector(".kit-lab");
+  const name = lab.getAttribute("aria-label");
+  const namesakes = [...document.querySelectorAll(".kit-lab")].filter((each) => each.dataset.name === name).length;
+  lab.dataset.name = name;
+  if (namesakes) lab.setAttribute("aria-label", `${name}, number ${namesakes + 1} on this page`);
+  const measured = sources[model.key];
+  if (measured.length) {
+    lab.append(make("details", { class: "kit-sources" }, make("summary", {}, "Who measured it"),
+      make("ul", {}, ...measured.map(([text, href]) => make("li", {}, make("a", { href }, text))))));
+  }
+  const { resting } = model.get("spec");
+  if (resting.length) lab.querySelector(".kit-drawer, .kit-controls").append(make("p", { class: "kit-rests" }, RESTS(resting)));
+}
+
+async function labModel({ lab, values }) {
+  const model = new LabModel(await storeOf(lab), values);
+  model.key = lab;
+  return model;
+}
+
+/** A question; under it the lab it covers, or the one that refutes a mistake. */
+async function mountQuestion(node, place) {
+  const [above, below] = [make("div"), make("div")];
+  place.append(above, below);
+  const lab = node.covered && await labModel(node.covered);
+  let beside = { model: lab };
+  const open = async (show) => {
+    if (!lab && beside.key !== show.lab) {
+      beside = { key: show.lab, model: await labModel(show) };
+      below.replaceChildren();
+      mountLab(beside.model, below);
+    }
+    return beside.model.show({ ...(lab ? node.covered.values : show.values), ...show.set });
+  };
+  const model = new QuestionModel(node, open, lab);
+  const reveal = () => { if (lab && !below.childElementCount) mountLab(lab, below); };
+  views.question.render({ model, el: above });
+  model.on("committed", reveal);
+  if (model.judged) reveal();
+  return model;
+}
+
+/** Questions of which each opens the next. */
+async function mountQueue({ head, steps, tail }, place) {
+  const [above, middle, below] = [make("div"), make("div"), make("div")];
+  place.append(above, middle, below);
+  await mount(head, above);
+  await mount(tail, below);
+  const open = async (k) => {
+    if (k === steps.length) return;
+    const [asked, after] = [middle.appendChild(make("div")), middle.appendChild(make("div"))];
+    const model = await mountQuestion(steps[k][0], asked);
+    const goOn = async () => {
+      if (after.dataset.open) return;
+      after.dataset.open = "true";
+      await mount(steps[k][1], after);
+      await open(k + 1);
+    };
+    model.on("committed", goOn);
+    if (model.judged) await goOn();
+  };
+  await open(0);
+}
+
+async function mount(node, place) {
+  if (node.kind === "box") {
+    for (const child of node.children) {
+      const room = make("div");
+      place.append(room);
+      await mount(child, room);
+    }
+  } else if (node.kind === "queue") await mountQueue(node, place);
+  else if (node.kind === "html") {
+    place.className = "kit-note";
+    place.innerHTML = node.html; // of our own, from the build
+    for (const table of place.querySelectorAll("table")) { // a phone is narrower
+      const room = make("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": "Table" });
+      table.replaceWith(room);
+      room.append(table);
+    }
+  } else if (node.kind === "passport") views.passport.render({ model: new PassportModel(), el: place });
+  else if (node.kind === "lab") mountLab(await labModel(node), place);
+  else await mountQuestion(node, place);
+}
+
+/** The answers of this browser: how many, and the way out and in. */
+function mountAnswers(place) {
+  const said = make("p", { role: "status" });
+  const count = make("p");
+  const tally = () => {
+    const answers = record.events().filter(({ kind }) => COMMITTED.includes(kind)).length;
+    count.textContent = answers ? `${answers} answer${answers === 1 ? " is" : "s are"} kept in this browser, and nowhere else.`
+      : "Your answers will be kept in this browser, and nowhere else.";
+  };
+  const input = make("input", { type: "file", accept: ".jsonl,.json,.txt", onchange: async () => {
+    const [file] = input.files;
+    if (!file) return;
+    const { said: words, fresh } = file.size > LARGEST
+      ? { said: "This file is too large to hold answers of this kit." } : record.load(await file.text());
+    said.textContent = fresh ? `${words} Reload the page to see them in their places.` : words;
+    input.value = "";
+  } });
+  place.append(count,
+    make("div", { class: "kit-bar" },
+      make("button", { type: "button", onclick: () => record.download() }, "Download my answers"),
+      make("label", {}, "Load answers from a file: ", input)),
+    said);
+  window.addEventListener("kit-answers", tally);
+  tally();
+}
+
+/** On the map: how far somebody is. */
+function markProgress() {
+  const done = progress(record.events());
+  for (const place of document.querySelectorAll("[data-progress]")) {
+    const { predicted = 0, skipped = 0, answered = 0 } = done[place.dataset.progress] ?? {};
+    const all = predicted + skipped + answered;
+    place.textContent = all ? `${all} question${all === 1 ? "" : "s"} answered here` : "";
+  }
+}
+
+async function wake() {
+  markProgress();
+  for (const place of document.querySelectorAll("[data-answers]")) mountAnswers(place);
+  const places = [...document.querySelectorAll("[data-node]")];
+  if (!places.length) {
+    document.documentElement.dataset.ready = "true";
+    return;
+  }
+  loadPlotly();
+  const told = JSON.parse(new TextDecoder().decode(await unzip(document.getElementById("nodes").textContent)));
+  ({ sources } = told);
+  for (const place of places) {
+    const room = make("div");
+    place.replaceChildren(room); // in the page first: a chart measures its place
+    await mount(told.nodes[place.dataset.node], room);
+    place.dataset.ready = "true";
+    await new Promise((done) => { setTimeout(done); }); // the page answers in between
+  }
+  document.documentElement.dataset.ready = "true";
+}
+
+window.addEventListener("beforeprint", () => {
+  for (const details of document.querySelectorAll("details.in-print")) details.open = true;
+});
+wake().catch((fault) => {
+  document.body.prepend(make("p", { class: "fault", role: "alert" }, `This page has a fault: ${fault.message}. Please report it.`));
+  throw fault;
+});

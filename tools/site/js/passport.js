@@ -1,0 +1,51 @@
+// The passport of this browser: what was predicted, answered and written here.
+
+const EMPTY = "Your passport is empty so far. It fills as you predict and answer.";
+const DONE = { prediction: "predicted", skip: "skipped", answer: "answered" };
+
+/** What became of each question the last time, by lesson. */
+function progress(events) {
+  const latest = new Map(events.filter(({ kind, item }) => kind in DONE && item).map((event) => [event.item, event]));
+  const found = {};
+  for (const { kind, lesson, right } of latest.values()) {
+    const mine = (found[lesson] ??= { predicted: 0, skipped: 0, answered: 0, right: 0 });
+    mine[DONE[kind]] += 1;
+    mine.right += right === true;
+  }
+  return found;
+}
+
+function passportPage() {
+  const events = record.events();
+  const done = progress(events);
+  const sum = (word) => Object.values(done).reduce((all, each) => all + each[word], 0);
+  const words = Object.keys(done).length ? [
+    `In this browser: ${sum("predicted")} predictions, ${sum("answered")} answers besides, ${sum("skipped")} times just shown. ${sum("right")} of all these are right by now.`,
+    "The notebooks' passport says more: which ideas still lead you astray, and how sure you were. It reads the file that you download here.",
+  ] : [EMPTY];
+  const titles = new Map([...document.querySelectorAll("[data-lesson]")].map((each) => [each.dataset.lesson, each.textContent.trim()]));
+  const lessons = Object.entries(done).toSorted(([a], [b]) => a.localeCompare(b)).map(([number, { predicted, skipped, answered, right }]) =>
+    [titles.get(number) ?? number, predicted, skipped, answered, right].map(String));
+  const wrote = events.filter(({ kind }) => kind === "exit" || kind === "because").map(({ item, text, said }) => [item, text ?? said ?? ""].map(String));
+  const tables = [
+    { title: "The lessons", columns: ["Lesson", "Predicted", "Just shown", "Answered", "Right by now"], rows: lessons },
+    { title: "What you wrote", columns: ["Where", "In your words"], rows: wrote },
+  ];
+  return { words, pictures: [], tables: tables.filter(({ rows }) => rows.length) };
+}
+
+class PassportModel extends Model {
+  constructor() {
+    super({ page: passportPage(), said: "" });
+  }
+
+  receive({ kind }, buffers) {
+    if (kind === "download") {
+      this.tell("msg:custom", { kind, name: FILE }, [record.bytes()]);
+      return;
+    }
+    const said = kind === "load" ? record.load(new TextDecoder().decode(buffers[0])).said : "Up to date.";
+    this.put({ page: passportPage() });
+    this.tell("msg:custom", { kind: "said", text: said });
+  }
+}

@@ -1,0 +1,94 @@
+// The answers of whoever reads here: the lines of my-answers.jsonl, kept in this browser.
+//
+// They are the events that kit/lesson/lines.py writes and reads, so that a file goes both ways.
+
+const FILE = "my-answers.jsonl";
+const SHELF = "neuropharmacology-kit/my-answers.jsonl";
+const LARGEST = 8 * 2 ** 20; // bytes of a file
+const REFUSED = "This browser keeps nothing: your answers last until you leave this page. Download them before.";
+
+/** A line's event, or undefined for what is none. */
+function eventOf(line) {
+  try {
+    const found = JSON.parse(line);
+    const texts = [found.id, found.time, found.kind];
+    return found.v === 1 && texts.every((text) => typeof text === "string") && /^[0-9a-f]{32}$/.test(found.id) ? found : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** An event as one line of ASCII, as Python writes it. */
+const lineOf = (event) => `${JSON.stringify(event).replace(/[\u007f-\uffff]/g, (letter) =>
+  `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`)}\n`;
+
+/** A new event with its own id and the time in UTC. */
+function eventNow(kind, fields) {
+  const random = crypto.getRandomValues(new Uint8Array(16));
+  const id = Array.from(random, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return { v: 1, id, time: `${new Date().toISOString().slice(0, 19)}+00:00`, kind, ...fields };
+}
+
+const record = {
+  unkept: "", // where the browser refuses
+
+  text() {
+    try {
+      return (localStorage.getItem(SHELF) ?? "") + this.unkept;
+    } catch {
+      return this.unkept;
+    }
+  },
+
+  events() {
+    const text = this.text();
+    if (text !== this.seen) {
+      this.seen = text;
+      this.read = text.split("\n").map(eventOf).filter(Boolean);
+    }
+    return this.read;
+  },
+
+  /** Write events down; what is said about it. */
+  put(events) {
+    const begun = this.text();
+    const [seed] = crypto.getRandomValues(new Uint32Array(1));
+    const first = begun || events.some(({ kind }) => kind === "start") ? [] : [eventNow("start", { seed: seed >>> 1 })];
+    const lines = [...first, ...events].map(lineOf).join("");
+    try {
+      localStorage.setItem(SHELF, begun + lines);
+      this.unkept = "";
+    } catch {
+      this.unkept += lines;
+    }
+    window.dispatchEvent(new Event("kit-answers"));
+    return this.unkept ? { saved: REFUSED, unsaved: true } : { saved: "Saved in this browser.", unsaved: false };
+  },
+
+  add(kind, fields) {
+    return this.put([eventNow(kind, fields)]);
+  },
+
+  /** Add the events of a file that are not here yet: `said`, and how many were `fresh`. */
+  load(text) {
+    const here = new Set(this.events().map(({ id }) => id));
+    const found = text.replace(/^\ufeff/, "").split("\n").map(eventOf).filter(Boolean);
+    if (!found.length) return { fresh: 0, said: "This file holds no answers of this kit. Nothing was loaded." };
+    const events = [...new Map(found.filter(({ id }) => !here.has(id)).map((event) => [event.id, event])).values()];
+    const fresh = events.length;
+    if (!fresh) return { fresh, said: "Everything in that file is here already." };
+    const { saved, unsaved } = this.put(events);
+    return { fresh, said: `${fresh} event${fresh === 1 ? " was" : "s were"} loaded. ${unsaved ? saved : ""}`.trim() };
+  },
+
+  /** The whole file, as bytes. */
+  bytes() {
+    return new TextEncoder().encode(this.text());
+  },
+
+  download() {
+    const url = URL.createObjectURL(new Blob([this.bytes()], { type: "application/jsonl" }));
+    make("a", { href: url, download: FILE }).click();
+    setTimeout(() => URL.revokeObjectURL(url), 1000);
+  },
+};

@@ -1,0 +1,143 @@
+"""One notebook as what its page needs: its cells as HTML, its nodes, its labs, its pictures."""
+
+import re
+from base64 import b64decode
+from dataclasses import dataclass, field
+from html import escape
+
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+
+from tools.site import prose
+from tools.site.recorder import NODE, VIEW
+
+NEEDS = (
+    "<p class='kit-needs'>This part needs a running Python: open the notebook in JupyterLab to use "
+    "it. Here is how it was saved.</p>"
+)
+RUNS = "This code is yours to change in the notebook. Here it was run as it stands:"
+MINUTES = re.compile(r"About (\d+(?: to \d+)?) minutes")
+RUN = re.compile(r"<p><i>[^<]*Run this cell[^<]*</i></p>|Run this cell to answer them\.")
+
+
+@dataclass
+class Lesson:
+    """A notebook as a page.
+
+    `parts` are its cells as HTML, `nodes` what its script builds, `labs` their states and
+    sources by key, `pictures` files by name.
+    """
+
+    stem: str
+    title: str
+    question: str
+    minutes: str
+    builds_on: str
+    sections: list
+    parts: list
+    labs: dict
+    nodes: list = field(default_factory=list)
+    pictures: dict = field(default_factory=dict)
+
+    @property
+    def number(self):
+        """Such as "03"; "" for a notebook that is no lesson."""
+        return self.stem[:2] if re.match(r"0[1-9]-|[1-9]\d-", self.stem) else ""
+
+    def told(self):
+        """What the page's script needs beside the states of the labs."""
+        return {"nodes": self.nodes, "sources": {k: lab["sources"] for k, lab in self.labs.items()}}
+
+
+def lesson(stem, notebook, labs, pages):
+    """A notebook that has been run, as a page.
+
+    Parameters
+    ----------
+    stem : str
+    notebook : NotebookNode
+    labs : dict of str to dict
+    pages : collection of str
+    """
+    card = next(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+    title = re.search(r"^# (.+)$", card, re.MULTILINE)[1]
+    question = re.search(r"^\*\*(.+?)\*\*$", card, re.MULTILINE)
+    minutes, before = MINUTES.search(card), re.search(r"lesson (\d)", card)
+    found = Lesson(
+        stem,
+        title,
+        question[1] if question else "",
+        minutes[1] if minutes else "",
+        before[1] if before else "",
+        [],
+        [],
+        labs,
+    )
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            found.parts.append(f'<div class="prose">{prose.html(cell.source, pages)}</div>')
+        elif "setup" not in cell.metadata.get("tags", []):
+            found.parts.append(_code(cell, found))
+    sections = re.findall(r'<h2 id="([^"]+)">(.*?)</h2>', "".join(found.parts))
+    found.sections = [(name, re.sub(r"<[^>]*>", "", text)) for name, text in sections]
+    return found
+
+
+def _code(cell, page):
+    """A cell of code: what it shows, and the code itself where a reader may want it."""
+    shown, live = [], None
+    for output in cell.outputs:
+        data = output.get("data", {})
+        if output.output_type == "error":
+            raise RuntimeError(f"{page.stem}: {output.ename}: {output.evalue}")
+        if NODE in data and data[NODE]["kind"] != "saved":
+            live = _live(data, page)
+            shown.append(live)
+        elif NODE in data:
+            shown.append([NEEDS, _still(data, page)])
+        elif VIEW in data and live:
+            live.insert(-1, _still(data, page))
+        else:
+            shown.append([_still(data, page) or _text(output)])
+    made = "".join("".join(parts) for parts in shown)
+    return _input(cell, made, bool(live)) + made
+
+
+def _live(data, page):
+    """A place for the script; without one, what was saved stands there."""
+    page.nodes.append(data[NODE])
+    opening = f'<div class="live" data-node="{len(page.nodes) - 1}"><noscript>'
+    return [opening, _still(data, page), "</noscript></div>"]
+
+
+def _still(data, page):
+    """An output as it was saved: its picture, and its words or table."""
+    parts = []
+    if "image/png" in data:
+        name = f"{page.stem}-{len(page.pictures) + 1}.png"
+        page.pictures[name] = b64decode(data["image/png"])
+        alt = escape("".join(data["text/plain"]), quote=True)
+        parts.append(f'<img src="pictures/{name}" alt="{alt}">')
+    if "text/html" in data:
+        parts.append(prose.scrolling(RUN.sub("", data["text/html"])))
+    if "text/markdown" in data:
+        parts.append(f'<div class="prose">{prose.html(data["text/markdown"], ())}</div>')
+    return "".join(parts)
+
+
+def _text(output):
+    """What a cell printed or returned."""
+    text = output.get("text") or output.get("data", {}).get("text/plain", "")
+    return f'<pre class="out" tabindex="0"><code>{escape("".join(text))}</code></pre>'
+
+
+def _input(cell, made, live):
+    """The code of a cell: none for a lab or a question, folded for a table, open in a challenge."""
+    if live or "kit-needs" in made or cell.source.startswith("lesson."):
+        return ""
+    code = highlight(cell.source, PythonLexer(), HtmlFormatter(cssclass="code"))
+    code = code.replace("<pre>", '<pre tabindex="0">')  # the keyboard scrolls it
+    if 'class="out"' in made:
+        return f'<p class="runs">{RUNS}</p><div class="input">{code}</div>'
+    return f"<details class='input'><summary>The code of this table</summary>{code}</details>"

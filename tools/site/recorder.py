@@ -1,0 +1,55 @@
+"""In the kernel of a notebook: keeps what each cell shows, for a page that runs nothing.
+
+Each output with a live view gets a node of the page, and at the end the labs are written.
+"""
+
+import json
+from base64 import b64encode
+from pathlib import Path
+
+from IPython import get_ipython
+from ipywidgets.widgets.widget import _instances
+
+from kit import evidence
+from kit.chart.still import Shelf
+from kit.lesson.still import Alive, node
+
+VIEW = "application/vnd.jupyter.widget-view+json"
+NODE = "application/vnd.kit.node+json"
+SHELF = Shelf()
+
+
+def start():
+    """Begin to keep."""
+    get_ipython().display_pub.register_hook(_keep)
+
+
+def write(path):
+    """Write every lab of this notebook to a JSON file.
+
+    By key: its states in base64, and its sources, each in words and with its address.
+    """
+    sources = {key: _sources(lab) for key, lab in SHELF.labs().items()}
+    found = {
+        key: {"states": b64encode(blob).decode(), "sources": sources[key]}
+        for key, blob in SHELF.blobs().items()
+    }
+    Path(path).write_text(json.dumps(found), encoding="utf-8")
+
+
+def _sources(lab):
+    rows = lab.sources()
+    keys = rows.get("key", ())
+    return [[evidence.cite(key), evidence.link(key)] for key in keys]
+
+
+def _keep(message):
+    """Add the node of a shown widget to its output; an output that needs Python stays as it is."""
+    data = message["content"].get("data", {})
+    widget = _instances.get(data.get(VIEW, {}).get("model_id"))
+    if widget is not None:
+        try:
+            data[NODE] = node(widget, SHELF)
+        except Alive as needed:
+            data[NODE] = {"kind": "saved", "needs": str(needed)}
+    return message

@@ -1,0 +1,60 @@
+"""Runs a notebook for the site: its outputs with their nodes, and the states of its labs."""
+
+import json
+import os
+import tempfile
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+
+ROOT = Path(__file__).resolve().parents[2]
+START = {
+    "v": 1,
+    "id": "0" * 31 + "1",
+    "time": "2026-01-01T00:00:00+00:00",
+    "kind": "start",
+    "seed": 1,
+}
+BEGIN = (
+    "import sys\nsys.path.insert(0, {root!r})\nfrom tools.site import recorder\nrecorder.start()"
+)
+END = "recorder.write({path!r})"
+
+
+def run(path):
+    """Run one notebook from the top.
+
+    Parameters
+    ----------
+    path : Path
+
+    Returns
+    -------
+    notebook : NotebookNode
+        With outputs; pictures are those saved in the notebook.
+    labs : dict of str to dict
+        Of each lab by its key: `states` in base64, and `sources`.
+    """
+    saved = nbformat.read(path, as_version=4)
+    notebook = nbformat.read(path, as_version=4)
+    with tempfile.TemporaryDirectory() as folder:
+        answers, labs = Path(folder, "my-answers.jsonl"), Path(folder, "labs.json")
+        answers.write_text(json.dumps(START) + "\n")  # nobody, and always the same order of options
+        first = nbformat.v4.new_code_cell(BEGIN.format(root=str(ROOT)))
+        last = nbformat.v4.new_code_cell(END.format(path=str(labs)))
+        notebook.cells = [first, *notebook.cells, last]
+        NotebookClient(
+            notebook,
+            timeout=300,
+            kernel_name="python3",
+            store_widget_state=False,
+            resources={"metadata": {"path": str(path.parent)}},
+        ).execute(env=os.environ | {"KIT_ANSWERS": str(answers)})
+        notebook.cells = notebook.cells[1:-1]
+        found = json.loads(labs.read_text(encoding="utf-8"))
+    for cell, before in zip(notebook.cells, saved.cells, strict=True):
+        for output, old in zip(cell.get("outputs", []), before.get("outputs", [])):
+            if "image/png" in old.get("data", {}):
+                output["data"]["image/png"] = old["data"]["image/png"]
+    return notebook, found
