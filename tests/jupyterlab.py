@@ -25,10 +25,10 @@ def free_port():
 
 
 @contextmanager
-def serve(home, notebooks):
+def serve(home, notebooks, environment=()):
     """Yield the address of a JupyterLab that serves `notebooks` and keeps its files in `home`."""
     port = free_port()
-    environment = os.environ | {name: str(home / name.lower()) for name in FOLDERS}
+    folders = {name: str(home / name.lower()) for name in FOLDERS}
     with (home / "server.log").open("w") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"]
@@ -39,20 +39,20 @@ def serve(home, notebooks):
                 "--ServerApp.disable_check_xsrf=True",  # no page but ours knows the port
                 f"--ServerApp.root_dir={notebooks}",
             ],
-            env=environment,
+            env=os.environ | dict(environment) | folders,
             stdout=log,
             stderr=log,
         )
         address = f"http://127.0.0.1:{port}"
         try:
-            _wait_for(f"{address}/api/status", process)
+            wait_for(f"{address}/api/status", process)
             yield address
         finally:
             process.terminate()
             process.wait(20)
 
 
-def _wait_for(address, process, seconds=90):
+def wait_for(address, process, seconds=90):
     """Return when `address` answers; fail with the reason when it does not."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:

@@ -1,9 +1,12 @@
 #!/bin/sh
-# Makes .venv hold exactly what requirements.lock says, and the kit itself (editable).
+# Makes an environment hold exactly what a lock says, and the kit itself (editable):
+#   sh tools/setup.sh [.venv [requirements.lock]]
 # PYTHON names the interpreter; INSTALLER=pip leaves uv out.
 set -eu
 cd "$(dirname "$0")/.."
 python=${PYTHON:-python3}
+venv=${1:-.venv}
+lock=${2:-requirements.lock}
 version='import sys; print(*sys.version_info[:2])'
 
 command -v "$python" >/dev/null ||
@@ -14,24 +17,24 @@ command -v "$python" >/dev/null ||
     { echo "'$python' cannot make environments: install its venv module (on Debian: apt install python3-venv)." >&2; exit 1; }
 
 # Another Python than last time, or a half-made environment: begin anew.
-if [ "$(.venv/bin/python -c "$version" 2>/dev/null)" != "$("$python" -c "$version")" ] ||
-   ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
-    echo "Making the environment .venv (once, about a minute) ..."
-    "$python" -m venv --clear .venv
+if [ "$("$venv/bin/python" -c "$version" 2>/dev/null)" != "$("$python" -c "$version")" ] ||
+   ! "$venv/bin/python" -m pip --version >/dev/null 2>&1; then
+    echo "Making the environment $venv (once, about a minute) ..."
+    "$python" -m venv --clear "$venv"
 fi
 
-bin=.venv/bin
+bin=$venv/bin
 pip="$bin/python -m pip --disable-pip-version-check --quiet"
 # uv installs the set in seconds; where it cannot be had or finds no index (it does not read pip's
 # settings), pip does the same more slowly.
 with_uv() {
     [ "${INSTALLER:-uv}" = uv ] &&
     { [ -x $bin/uv ] || $pip install 'uv>=0.9,<1'; } &&
-    $bin/uv pip sync --quiet --python $bin/python --require-hashes requirements.lock
+    $bin/uv pip sync --quiet --python $bin/python --require-hashes $lock
 }
 with_uv || {
     echo "Installing with pip, which takes a minute or two ..."
-    $pip install --no-deps --require-hashes -r requirements.lock
+    $pip install --no-deps --require-hashes -r $lock
 }
 # The build tools are in the lock, so nothing is fetched for this step.
 $pip install --no-deps --no-build-isolation --no-index --force-reinstall -e .

@@ -1,0 +1,234 @@
+"""Binder: what it will build, as far as that can be proved without it; see docs/products.md."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import urllib.request
+import venv
+from contextlib import contextmanager
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+
+from kit.lesson import session
+from kit.lesson.passport import Passport
+from kit.lesson.question import Question
+from kit.lesson.record import Record
+from tests import jupyterlab
+from tests.browser.conftest import DONE
+
+ROOT = Path(__file__).resolve().parents[2]
+START = "lab/tree/notebooks/00-start-here.ipynb"
+BINDER = {"BINDER_LAUNCH_HOST": "https://binder.example/"}
+WORD = {"type": "string", "minLength": 1}
+PINNED = {"type": "string", "pattern": r"^[A-Za-z0-9_-]+==[0-9][0-9.]*$"}
+SCHEMA = {  # of a conda environment file, narrowed to what this one may say
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["name", "channels", "dependencies"],
+    "properties": {
+        "name": WORD,
+        "channels": {"const": ["conda-forge"]},
+        "dependencies": {
+            "type": "array",
+            "items": [
+                {"type": "string", "pattern": r"^python=3\.\d+$"},  # ">=" becomes an older one
+                {"const": "pip"},
+                {
+                    "type": "object",
+                    "required": ["pip"],
+                    "additionalProperties": False,
+                    "properties": {"pip": {"type": "array", "items": PINNED, "uniqueItems": True}},
+                },
+            ],
+            "minItems": 3,
+            "additionalItems": False,
+        },
+    },
+}
+# Files that repo2docker looks for; it follows one kind and says nothing of the others.
+IGNORED = [
+    "binder",
+    ".binder",
+    "Dockerfile",
+    "apt.txt",
+    "requirements.txt",
+    "Pipfile",
+    "Pipfile.lock",
+    "setup.py",
+    "runtime.txt",
+    "install.R",
+    "DESCRIPTION",
+    "Project.toml",
+    "REQUIRE",
+    "JuliaProject.toml",
+    "default.nix",
+    "conda-lock.yml",
+]
+# What the image holds before environment.yml is followed.
+SERVER = [
+    "jupyterlab",
+    "notebook",
+    "jupyter_server",
+    "ipywidgets",
+    "jupyterhub-base",
+    "jupyter-resource-usage",
+    "jupyter-offlinenotebook",
+]
+
+
+def test_environment_file_has_the_form_that_conda_reads():
+    environment = yaml.safe_load((ROOT / "environment.yml").read_text())
+    jsonschema.Draft7Validator(SCHEMA).validate(environment)
+
+
+def test_nothing_else_claims_to_describe_the_image():
+    assert [name for name in IGNORED if (ROOT / name).exists()] == []
+
+
+def test_repo2docker_builds_what_is_meant(products):
+    command = [products / "jupyter-repo2docker", "--no-build", "--debug", "--no-run", "."]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
+    made = done.stdout + done.stderr
+    assert done.returncode == 0, made
+    assert "Building conda environment for python=3.11" in made
+    steps = [
+        r"ENV NB_PYTHON_PREFIX=\$\{CONDA_DIR\}/envs/notebook",
+        r"COPY .*environment-2epy-2d3-2e11-2dlinux\S+ /tmp/env/environment.lock",
+        r'env update -p \$\{NB_PYTHON_PREFIX\} --file "environment.yml"',
+        r"COPY --chown=\S+ src/ \$\{REPO_DIR\}/",
+        r"RUN chmod \+x postBuild",
+        r"RUN ./postBuild",
+    ]
+    places = [re.search(step, made) for step in steps]
+    assert all(places), [step for step, place in zip(steps, places, strict=True) if not place]
+    assert [place.start() for place in places] == sorted(place.start() for place in places)
+
+
+def test_a_session_on_binder_says_that_answers_must_be_taken_along(tmp_path, monkeypatch):
+    monkeypatch.setenv("KIT_ANSWERS", str(tmp_path / "my-answers.jsonl"))
+    item = {"kind": "text", "ask": "Why?"}
+    here = Question("01-why", item).answer("So.")
+    assert session.notice() == "" and here["saved"] == "Saved in my-answers.jsonl."
+    assert not here["unsaved"]
+    monkeypatch.setenv(*BINDER.copy().popitem())
+    there = Question("01-why", item).answer("So.")
+    assert "Binder" in there["saved"] and "Download" in there["saved"]
+    assert there["unsaved"]  # the page then shows the button
+    assert "Binder" in Passport(Record(tmp_path / "other.jsonl")).words()
+
+
+@pytest.mark.browser
+def test_binder_opens_the_start_page_without_a_pop_up(tmp_path, page, looks_as_stored):
+    shutil.copytree(ROOT / "notebooks", tmp_path / "notebooks")
+    with jupyterlab.serve(tmp_path, tmp_path, environment=BINDER) as address:
+        page.goto(f"{address}/{START}?reset")
+        page.get_by_text("| Idle").wait_for(timeout=60_000)
+        page.get_by_role("menuitem", name="Run", exact=True).click()
+        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+        page.wait_for_function(DONE, timeout=120_000)
+        page.locator('.kit-plot[data-live="true"]').first.wait_for(timeout=60_000)
+        passport = page.locator(".kit-passport")
+        assert "This session is on Binder" in passport.text_content()
+        assert page.locator(".jp-Dialog, .Toastify__toast").count() == 0
+        assert not page.outside
+        page.locator(".jp-Notebook h1").first.scroll_into_view_if_needed()
+        page.wait_for_timeout(500)
+        looks_as_stored("binder", page.screenshot())
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_the_pins_install_and_a_lesson_runs_as_on_binder(tmp_path, products, at_length):
+    """The steps of the Dockerfile with pip and venv in place of conda and Docker."""
+    home, prefix = tmp_path / "home", tmp_path / "notebook"
+    copy_tree(home)
+    venv.create(prefix, with_pip=True)
+    run = runner(home, prefix)
+    run("python", "-m", "pip", "install", "--quiet", *server_pins(products))
+    environment = yaml.safe_load((home / "environment.yml").read_text())
+    run("python", "-m", "pip", "install", "--quiet", *environment["dependencies"][-1]["pip"])
+    run("./postBuild")
+    assert "rfc3987-syntax" not in run("python", "-m", "pip", "list")
+    lesson = "notebooks/03-dose-occupancy-effect.ipynb"
+    assert " passed" in run("python", "-m", "pytest", "-q", "-p", "no:cacheprovider", lesson)
+    assert run("python", "-c", "import kit; print(kit.__file__)").startswith(str(home))
+    with binder_server(home, prefix) as (address, log):
+        opened = urllib.request.urlopen(f"{address}?token=secret", timeout=60)
+        assert opened.url.partition("?")[0] == address + START
+        name = "@jupyterlab/apputils-extension:notification"
+        found = urllib.request.urlopen(f"{address}lab/api/settings/{name}?token=secret", timeout=60)
+        properties = json.load(found)["schema"]["properties"]
+        assert properties["fetchNews"]["default"] == "false"
+        assert properties["checkForUpdates"]["default"] is False
+        assert "Traceback" not in log.read_text()
+
+
+def copy_tree(to):
+    """A copy of what is committed or about to be, as Binder clones it."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    for name in filter(None, listed.split("\0")):
+        if (ROOT / name).is_file():
+            (to / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, to / name)
+
+
+def server_pins(products):
+    """The servers of the image at the versions that repo2docker locks, as pip writes them."""
+    [folder] = (products.parent / "lib").glob("python3*/site-packages/repo2docker/buildpacks/conda")
+    locked = (folder / "environment.py-3.11-linux-64.lock").read_text()
+    found = {name: re.search(rf"/{name}-(\d[\d.]*)-", locked)[1] for name in SERVER}
+    return [f"{name.removesuffix('-base')}=={version}" for name, version in found.items()]
+
+
+def binder_environment(prefix):
+    """What a shell in the image finds."""
+    hidden = ("PYTHONPATH", "VIRTUAL_ENV", "KIT_ANSWERS")
+    own = {name: value for name, value in os.environ.items() if name not in hidden}
+    path = f"{prefix / 'bin'}{os.pathsep}{own['PATH']}"
+    return own | BINDER | {"PATH": path, "NB_PYTHON_PREFIX": str(prefix)}
+
+
+def runner(home, prefix):
+    """A function that runs a program in the copy, and returns what it printed."""
+
+    def run(*command):
+        environment = binder_environment(prefix)
+        if command[0] == "python":
+            command = (str(prefix / "bin" / "python"), *command[1:])
+        done = subprocess.run(command, cwd=home, env=environment, capture_output=True, text=True)
+        assert done.returncode == 0, f"{command}: {done.stdout[-3000:]}{done.stderr[-3000:]}"
+        return done.stdout
+
+    return run
+
+
+@contextmanager
+def binder_server(home, prefix):
+    """JupyterLab as a BinderHub starts it: its address, and its log."""
+    port = jupyterlab.free_port()
+    options = f"--ip=127.0.0.1 --port={port} --ServerApp.base_url=/user/x/ --ServerApp.token=secret"
+    own = {"HOME": str(home), "JUPYTER_RUNTIME_DIR": str(home / ".runtime")}
+    command = [prefix / "bin" / "jupyter-lab", "--no-browser", "--allow-root", *options.split()]
+    log = home.parent / "server.log"
+    with log.open("w") as out:
+        process = subprocess.Popen(
+            command, cwd=home, env=binder_environment(prefix) | own, stdout=out, stderr=out
+        )
+        try:
+            address = f"http://127.0.0.1:{port}/user/x/"
+            jupyterlab.wait_for(f"{address}api/status?token=secret", process)
+            yield address, log
+        finally:
+            process.terminate()
+            process.wait(20)

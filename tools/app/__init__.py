@@ -1,0 +1,1 @@
+"""The classroom app: the lessons without code, for a projector and for guests (`make app`)."""
