@@ -4,23 +4,28 @@
 
 PYTHON ?= python3
 ARGS   ?=
+LESSON ?= 01
 BIN    := .venv/bin
 STAMP  := .venv/.stamp
 BENCH  := .venv-bench
+PRODUCTS := .venv-products
 # Part of the address, so that the printed one leads here too where no browser opens.
 START  := /lab/tree/notebooks/00-start-here.ipynb
+COMPILE = $(BIN)/uv pip compile pyproject.toml --universal --generate-hashes \
+            --python-version 3.11 --fork-strategy fewest --quiet
+NPM_LOCK = --package-lock-only --omit-lockfile-registry-resolved --silent --no-audit --no-fund
 export PYTHON
 
 # Jupyter refuses to run as root unasked; without a screen there is no browser to open.
-LAB_FLAGS = $(if $(filter 0,$(shell id -u)),--allow-root) \
-            $(if $(filter Linux,$(shell uname)),$(if $(DISPLAY)$(WAYLAND_DISPLAY),,--no-browser))
+NO_SCREEN = $(if $(filter Linux,$(shell uname)),$(if $(DISPLAY)$(WAYLAND_DISPLAY),,yes))
+LAB_FLAGS = $(if $(filter 0,$(shell id -u)),--allow-root) $(if $(NO_SCREEN),--no-browser)
 
 # What drives a browser runs by itself: it measures what a busy machine would blur. pytest ends
 # with 5 where nothing was chosen, as when ARGS asks for one part.
 NONE = || [ $$? = 5 ]
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test quick bench bench-browser bench-lessons lint ledger notebooks lock clean
+.PHONY: help lab test quick app slides site stick lite hub hub-load products bench bench-browser bench-lessons lint ledger notebooks lock clean
 
 help:  ## list the verbs
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 22
@@ -35,6 +40,12 @@ test: $(STAMP)  ## run every test: science, data, lessons, notebooks, browser
 
 quick: $(STAMP)  ## run the fast tests: no browser, no notebooks
 	$(BIN)/python -m pytest -n 2 --dist loadfile tests --ignore=tests/browser -m "not browser and not slow" $(ARGS)
+
+app: $(PRODUCTS)/.stamp  ## the lessons as a classroom app without code (ARGS=--ip=0.0.0.0 for guests)
+	$(PRODUCTS)/bin/python -m tools.app $(if $(NO_SCREEN),--no-browser) $(ARGS)
+
+slides: $(PRODUCTS)/.stamp  ## a lesson as slides with speaker notes: make slides LESSON=03
+	$(PRODUCTS)/bin/python -m tools.slides $(LESSON) $(if $(NO_SCREEN),--no-browser) $(ARGS)
 
 bench: $(STAMP)  ## time the models, call by call
 	$(BIN)/python -m pytest bench --benchmark-only --benchmark-columns=median,iqr,rounds $(ARGS)
@@ -52,6 +63,9 @@ notebooks: $(STAMP)  ## run every notebook again and save what comes out
 	$(BIN)/python tools/build_links.py
 	$(BIN)/python tools/build_notebooks.py $(ARGS)
 
+site: $(STAMP)  ## write the static site, lessons that need no Python: build/site/index.html
+	$(BIN)/python -m tools.site $(ARGS)
+
 bench-lessons: $(STAMP)  ## run all notebooks in one go on two cores, and time it
 	$(BIN)/python bench/run_all.py $(ARGS)
 
@@ -66,15 +80,54 @@ $(BENCH)/.stamp: requirements.lock
 	$(BENCH)/bin/python -m pip install --quiet --no-deps --no-build-isolation -e .
 	@touch $@
 
-lock: $(STAMP)  ## choose the newest allowed versions: writes requirements.lock
+stick: $(STAMP) tools/stick/requirements.lock  ## one archive that installs and runs without a network: build/stick
+	$(BIN)/python tools/stick/build.py $(ARGS)
+
+hub: .venv-hub/.stamp  ## a class on this computer, to try it: deploy/README.md has the rest
+	KIT_HUB_SPAWNER=simple .venv-hub/bin/python -m jupyterhub -f deploy/jupyterhub_config.py $(ARGS)
+
+hub-load: .venv-hub/.stamp  ## thirty students at once, on this computer only: what does it cost?
+	.venv-hub/bin/python deploy/load.py $(ARGS)
+
+lite: .venv-lite/.stamp  ## Jupyter in the browser, as files for any web space: build/lite
+	.venv-lite/bin/python tools/lite/build.py $(ARGS)
+
+products: $(STAMP) $(PRODUCTS)/.stamp stick lite .venv-hub/.stamp  ## build every product, and prove them
+	KIT_PRODUCTS=1 $(BIN)/python -m pytest tests/products -v $(ARGS)
+
+# A product that needs more than the lessons do has its own lock and its own environment.
+.venv-hub/.stamp: deploy/requirements.lock deploy/package-lock.json
+	$(PYTHON) -m venv .venv-hub
+	.venv-hub/bin/python -m pip install --quiet --no-deps --require-hashes -r deploy/requirements.lock
+	.venv-hub/bin/python -m pip install --quiet --no-deps --no-build-isolation --no-index -e .
+	npm ci --prefix deploy --silent --no-audit --no-fund
+	@touch $@
+
+.venv-lite/.stamp: tools/lite/requirements.lock tools/lite/package-lock.json
+	$(PYTHON) -m venv .venv-lite
+	.venv-lite/bin/python -m pip install --quiet --no-deps --require-hashes -r tools/lite/requirements.lock
+	.venv-lite/bin/python -m pip install --quiet --no-deps --no-build-isolation --no-index -e .
+	npm ci --prefix tools/lite --silent --no-audit --no-fund
+	@touch $@
+
+lock: $(STAMP)  ## choose the newest allowed versions: writes requirements.lock and the products' locks
 	@$(BIN)/python -m pip install --quiet 'uv>=0.9,<1'
-	$(BIN)/uv pip compile pyproject.toml --extra test --universal --generate-hashes \
-	  --python-version 3.11 --fork-strategy fewest --upgrade --quiet -o requirements.lock
+	$(COMPILE) --extra test --upgrade -o requirements.lock
+	$(COMPILE) -c requirements.lock --extra test --extra products --upgrade -o requirements-products.lock
+	$(COMPILE) -c requirements.lock -o tools/stick/requirements.lock
+	$(COMPILE) -c requirements.lock --extra hub --upgrade -o deploy/requirements.lock
+	$(COMPILE) -c requirements.lock --extra lite --upgrade -o tools/lite/requirements.lock
+	npm update --prefix deploy $(NPM_LOCK)
+	npm update --prefix tools/lite $(NPM_LOCK)
 
 clean:  ## remove the environment and all caches
-	rm -rf .venv $(BENCH) dist build .pytest_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks
+	rm -rf .venv .venv-* deploy/node_modules tools/lite/node_modules dist build .pytest_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks
 	find . -name __pycache__ -prune -exec rm -rf {} + -o -name .ipynb_checkpoints -prune -exec rm -rf {} +
 
 $(STAMP): requirements.lock pyproject.toml jupyter/overrides.json tools/setup.sh
 	@sh tools/setup.sh
+	@touch $@
+
+$(PRODUCTS)/.stamp: requirements-products.lock pyproject.toml jupyter/overrides.json tools/setup.sh
+	@sh tools/setup.sh $(PRODUCTS) requirements-products.lock
 	@touch $@

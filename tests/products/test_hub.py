@@ -1,0 +1,243 @@
+"""A class on one server: the configuration, the load script, the values for a cluster."""
+
+import asyncio
+import json
+import os
+import re
+import struct
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests import chromium, jupyterlab
+from tests.products.common import ROOT, hub_configuration, looks_like, tool, whole
+
+DEPLOY = ROOT / "deploy"
+PYTHON = ROOT / ".venv-hub/bin/python"
+PASSWORD = "open-the-lesson"
+classroom, load = tool("deploy/classroom.py"), tool("deploy/load.py")
+
+
+@pytest.fixture
+def configured(tmp_path, monkeypatch):
+    """Read the configuration with these environment variables."""
+    return hub_configuration(tmp_path, monkeypatch)
+
+
+def test_there_is_no_class_without_a_password(configured):
+    with pytest.raises(SystemExit, match="at least 8 letters"):
+        configured()
+    with pytest.raises(SystemExit, match="at least 8 letters"):
+        configured(PASSWORD="1234")
+
+
+def test_passwords_never_travel_unencrypted(configured):
+    with pytest.raises(SystemExit, match="unencrypted"):
+        configured(PASSWORD=PASSWORD, ADDRESS="0.0.0.0")
+    hub = configured(PASSWORD=PASSWORD, ADDRESS="0.0.0.0", CERTIFICATE="a", KEY="b").JupyterHub
+    assert hub.bind_url == "https://0.0.0.0:8000"
+    assert configured(PASSWORD=PASSWORD, ADDRESS="127.0.0.1").JupyterHub.bind_url
+
+
+def test_students_are_kept_apart_where_systemd_runs(configured):
+    config = configured(PASSWORD=PASSWORD, SPAWNER="systemd")
+    assert config.JupyterHub.spawner_class == "systemd"
+    assert config.SystemdSpawner.dynamic_users is True
+    assert "admin_users" not in config.Authenticator
+
+
+@pytest.mark.parametrize("name", ["apt", "kit-hub", "student-../x", "student-", "root"])
+def test_no_student_takes_the_name_of_a_folder_of_the_server(configured, name):
+    pattern = configured(PASSWORD=PASSWORD).Authenticator.username_pattern
+    assert not re.fullmatch(pattern, name)
+    assert re.fullmatch(pattern, "student-07")
+    assert re.fullmatch(pattern, "teacher")
+
+
+def test_nobody_but_the_load_test_brings_a_token(configured):
+    names = [service["name"] for service in configured(PASSWORD=PASSWORD).JupyterHub.services]
+    assert names == ["idle-culler"]
+
+
+def test_lessons_are_copied_once_and_never_over_a_students_work(tmp_path, monkeypatch):
+    monkeypatch.setenv("KIT_LESSONS", str(ROOT / "notebooks"))
+    student = tool("deploy/student.py")
+    folder = tmp_path / "notebooks"
+    student.put_lessons(folder)
+    mine = folder / "00-start-here.ipynb"
+    mine.write_text("mine")
+    student.put_lessons(folder)
+    assert mine.read_text() == "mine"
+    assert len(list(folder.iterdir())) == len(list((ROOT / "notebooks").glob("*.ipynb")))
+
+
+def test_a_message_of_the_kernel_is_read_with_and_without_binary_parts():
+    message = {"header": {"msg_type": "comm_msg"}, "content": {"data": 1}}
+    text = json.dumps(message).encode()
+    first = 4 + 4 * 2
+    packed = struct.pack("!III", 2, first, first + len(text)) + text + b"\0\1\2"
+    assert classroom.unpack(packed) == classroom.unpack(json.dumps(message)) == message
+
+
+def test_the_load_goes_to_this_machine_and_ends():
+    source = (DEPLOY / "load.py").read_text()
+    assert re.findall(r"https?://[^\s:\"']+", source) == ["http://127.0.0.1"]
+    assert '"--limit", type=int, default=600' in source
+
+
+def test_the_readme_says_what_was_measured_and_what_follows():
+    figures = json.loads((DEPLOY / "measured.json").read_text())
+    text = (DEPLOY / "README.md").read_text()
+    rows = {
+        "a server is ready, s": "server ready, s",
+        "the lesson has run, s": "lesson run, s",
+        "memory of a student, server and kernel, MB": "memory for each, MB",
+        "the same, as if nothing were shared, MB": "memory for each without sharing, MB",
+        "a lab is told where the slider is, and answers, ms": "lab update, ms",
+        "a slider is touched: all its states arrive, ms": "slider touched, ms",
+    }
+    for row, name in rows.items():
+        cells = [f"{figures[name][part]:g}" for part in ("median", "p95", "largest")]
+        assert f"| {row} | {' | '.join(cells)} |" in text
+    assert (
+        f"{figures['students']} students, all in the same second, on {figures['cores']} cores"
+        in text
+    )
+    for said in (
+        f"load average {figures['busy before (load average)']}",
+        f"{figures['processor seconds for each, until ready']} seconds of processor time",
+        f"for {figures['drag, s']} seconds they needed {figures['cores busy while they drag']} of",
+        f"Of {figures['connections']} connections {figures['connections lost']} were lost",
+        f"its proxy held {figures['hub and proxy, MB']} MB",
+    ):
+        assert said in text, said
+    for students in (30, 100, 300):
+        memory, cores = load.sizing(figures, students)
+        assert f"| {students} | {memory} | {cores} |" in text
+
+
+@pytest.mark.parametrize("lock", ["deploy", "tools/lite"])
+def test_a_products_lock_agrees_with_the_tested_one_and_names_no_address(lock):
+    def pins(path):
+        return dict(re.findall(r"^([a-z0-9-]+)==(\S+)", path.read_text(), flags=re.M))
+
+    path = ROOT / lock / "requirements.lock"
+    tested, here = pins(ROOT / "requirements.lock"), pins(path)
+    shared = tested.keys() & here.keys()
+    assert len(shared) > 50
+    assert {name: here[name] for name in shared} == {name: tested[name] for name in shared}
+    assert "://" not in path.read_text()
+    entries = re.findall(r"^[a-z0-9-]+==", path.read_text(), flags=re.M)
+    assert path.read_text().count("--hash=sha256:") >= len(entries)
+    node = json.loads((ROOT / lock / "package-lock.json").read_text())
+    bought = [package for name, package in node["packages"].items() if name]
+    assert bought
+    assert all(package["integrity"] and "resolved" not in package for package in bought)
+
+
+# ---- the hub itself -----------------------------------------------------------------------
+
+KNOWN = """
+import sys
+from traitlets.config import PyFileConfigLoader
+from jupyterhub.app import JupyterHub
+from jupyterhub.auth import Authenticator
+from jupyterhub.authenticators.shared import SharedPasswordAuthenticator
+from jupyterhub.proxy import ConfigurableHTTPProxy
+from jupyterhub.spawner import SimpleLocalProcessSpawner, Spawner
+from systemdspawner import SystemdSpawner
+
+classes = {one.__name__: one for one in list(globals().values()) if isinstance(one, type)}
+for name, section in PyFileConfigLoader(sys.argv[1]).load_config().items():
+    unknown = section.keys() - classes[name].class_traits(config=True).keys()
+    assert not unknown, f"{name} has no {unknown}"
+    print(name, len(section))
+"""
+
+
+@whole
+@pytest.mark.parametrize("spawner", ["simple", "systemd"])
+def test_every_setting_is_one_that_jupyterhub_has(tmp_path, spawner):
+    environment = os.environ | {
+        "KIT_HUB_STATE": str(tmp_path),
+        "KIT_HUB_PASSWORD": PASSWORD,
+        "KIT_HUB_TEACHER_PASSWORD": 4 * PASSWORD,
+        "KIT_HUB_SPAWNER": spawner,
+    }
+    command = [PYTHON, "-c", KNOWN, DEPLOY / "jupyterhub_config.py"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True)
+    assert not done.returncode, done.stderr
+    assert "SharedPasswordAuthenticator 2" in done.stdout
+
+
+@whole
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+def test_two_students_start_run_a_lesson_and_drag(tmp_path):
+    figures = tmp_path / "figures.json"
+    command = [PYTHON, DEPLOY / "load.py", "--students", "2", "--drag", "3", "--to", figures]
+    command += ["--port", str(jupyterlab.free_port()), "--limit", "400"]
+    done = subprocess.run([*map(str, command)], capture_output=True, text=True, timeout=500)
+    assert not done.returncode, done.stderr
+    found = json.loads(figures.read_text())
+    assert (found["ready"], found["faults"], found["connections lost"]) == (2, [], 0)
+    assert found["connections"] == 2
+    assert found["lab updates"] >= 4
+    assert found["memory for each without sharing, MB"]["largest"] < 500  # half of what is allowed
+
+
+@pytest.fixture
+def hub(tmp_path):
+    """A hub on loopback, with an empty folder for its students."""
+    state = tmp_path / "state"
+    state.mkdir()
+    hub = load.Hub(jupyterlab.free_port(), 2, state, PYTHON)
+    try:
+        asyncio.run(classroom.answering(hub))
+        yield hub
+    finally:
+        hub.stop()
+
+
+@whole
+@pytest.mark.browser
+@pytest.mark.slow
+def test_a_student_comes_in_by_a_link_and_finds_the_lesson(tmp_path, hub):
+    from playwright.sync_api import expect, sync_playwright
+
+    lessons = tmp_path / "lessons"  # what the link pulls: any repository that git can reach
+    (lessons / "notebooks").mkdir(parents=True)
+    name = "03-dose-occupancy-effect.ipynb"
+    (lessons / "notebooks" / name).write_bytes((ROOT / "notebooks" / name).read_bytes())
+    who = ["-c", "user.name=teacher", "-c", "user.email=teacher@example.org"]
+    for words in (["init", "-q", "-b", "main"], ["add", "."], [*who, "commit", "-q", "-m", "1"]):
+        subprocess.run(["git", *words], cwd=lessons, check=True)
+    with sync_playwright() as playwright:
+        link = (
+            f"{hub.address}/hub/user-redirect/git-pull?repo=file%3A%2F%2F{lessons}&branch=main"
+            f"&urlpath=lab%2Ftree%2Flessons%2Fnotebooks%2F{name}"
+        )
+        browser = playwright.chromium.launch(**chromium.launch_options())
+        page = browser.new_page(viewport={"width": 1000, "height": 700})
+        page.goto(link)
+        looks_like(page.screenshot(), "hub-login")
+        page.get_by_label("Username").fill("student-one")
+        page.get_by_label("Password").fill("a-wrong-password")
+        page.get_by_role("button", name="Sign in").click()
+        expect(page.get_by_text("Invalid username or password")).to_be_visible()
+        page.get_by_label("Username").fill("student-one")
+        page.get_by_label("Password").fill(hub.password)
+        page.get_by_role("button", name="Sign in").click()
+        page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=120_000)
+        expect(page.get_by_role("heading", level=1).first).to_contain_text("Dose")
+        assert f"lessons/notebooks/{name}" in page.url
+        browser.close()
+        mine = tmp_path / "state/students/student-one"
+        assert (mine / "lessons/notebooks" / name).exists()
+        assert (mine / "notebooks/00-start-here.ipynb").exists()
+    running = load.processes(hub.run, "student-one")
+    assert running
+    for number in running:  # the hub's secrets stay with the hub
+        known = Path(f"/proc/{number}/environ").read_bytes()
+        assert not any(secret.encode() in known for secret in (hub.password, hub.token))
