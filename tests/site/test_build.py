@@ -6,9 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import nbformat
 import pytest
 
-from tools.site import assets, formula, prose
+from tools.site import assets, formula, lesson, prose
 from tools.site.build import LARGEST
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -71,6 +72,18 @@ def test_links_lead_to_pages_that_are_there():
     assert 'href="04-b.html#x"' in made
     assert "off" in made and "05-c" not in made and "LICENSE" not in made
     assert 'href="https://doi.org/1"' in made
+
+
+def test_a_link_to_a_word_ends_at_the_word():
+    found = {path.stem: nbformat.read(path, 4) for path in (ROOT / "notebooks").glob("*.ipynb")}
+    words = "".join(lesson.lesson("glossary", found["glossary"], {}, found).parts)
+    links = set()
+    for notebook in found.values():
+        told = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
+        made = prose.html("\n\n".join(told), found)
+        links.update(re.findall(r'href="glossary\.html#([^"]+)"', made))
+    assert len(links) > 90
+    assert not [link for link in links if f'id="{link}"' not in words]
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=lambda p: p.stem)

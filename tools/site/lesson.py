@@ -76,7 +76,8 @@ def lesson(stem, notebook, labs, pages):
     )
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
-            found.parts.append(f'<div class="prose">{prose.html(cell.source, pages)}</div>')
+            made = prose.html(cell.source, pages)  # its id is what links to a word end in
+            found.parts.append(f'<div class="prose" id="cell-id={cell.id}">{made}</div>')
         elif "setup" not in cell.metadata.get("tags", []):
             found.parts.append(_code(cell, found))
     sections = re.findall(r'<h2 id="([^"]+)">(.*?)</h2>', "".join(found.parts))
