@@ -6,9 +6,8 @@ from uuid import uuid4
 
 import nbformat
 import pytest
-from playwright.sync_api import sync_playwright
 
-from tests import chromium, jupyterlab
+from tests import jupyterlab
 
 ROOT = Path(__file__).resolve().parents[2]
 FAULT = ", ".join(
@@ -34,15 +33,6 @@ def server(home):
     """The address of a JupyterLab that serves the copy."""
     with jupyterlab.serve(home, home / "notebooks") as address:
         yield address
-
-
-@pytest.fixture(scope="session")
-def browser():
-    """One Chromium for the session."""
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(**chromium.launch_options())
-        yield found
-        found.close()
 
 
 class Visit:

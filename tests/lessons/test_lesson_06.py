@@ -2,10 +2,19 @@
 
 from kit import evidence, labs
 from kit.science.chance import second_try, share_outside
-from tests.lessons.common import check_answers, prose
+from tests.lessons.common import check_answers, prose, unchecked
 
 TRIALS = evidence.trials().set_index("id")
 LEVELS = evidence.norepinephrine_levels().set_index("id")
+
+PLAIN = (  # minutes, settings to try, names
+    "About 40 minutes alone, 50 in class", "set the scatter to 0 %", "−182 T/C",
+    "In 2004 two small studies", "in any model in 2018", "1 means equal odds",
+    "95 % interval", "An interval with 1 inside it", "Moncrieff 2022", "Jauhar 2023",
+    "Set the arousal to 30 and read what 20 more does; then set it to 60", "in 120 words",
+    "true averages of 200 and 300 pg/mL. With a scatter of 30 %", "before 1,000 people",
+    "1 means no difference", "[7 · Do", "[5 · What",
+)  # fmt: skip
 
 
 def ratio(name):
@@ -47,7 +56,7 @@ def test_every_number_in_the_prose_is_recomputed():
     assert infused.note.startswith("10 healthy men, six hours")
     assert sums.heart_rate_bpm > before.heart_rate_bpm
     assert sums.mean_pressure_mmhg > before.mean_pressure_mmhg
-    for said in (
+    told = (
         "When 10 healthy men were given norepinephrine into a vein for six hours",
         f"by {interview.change_percent:g} % in {interview.n:g} men",
         f"{before.level_pg_per_ml:g} pg/mL before and {sums.level_pg_per_ml:g} after in "
@@ -74,8 +83,8 @@ def test_every_number_in_the_prose_is_recomputed():
         "(19 people in each group)",
         f"was {enzyme.estimate:g} % higher in people with untreated depression who do not smoke "
         "(17 in each group)",
-    ):
-        assert said in text, said
+    )
+    assert not unchecked(text, told, PLAIN)
 
 
 def test_every_numeric_answer_is_recomputed():

@@ -7,10 +7,18 @@ from kit.labs.drawer import PER_ARM
 from kit.labs.people import nnt_cases
 from kit.science.effect_sizes import rate_with_effect, share_better_off
 from kit.science.trials import file_drawer, log_odds_ratio, number_needed_to_treat, pool
-from tests.lessons.common import check_answers, prose
+from tests.lessons.common import check_answers, prose, unchecked
 
 ROWS = evidence.trials().set_index("id")
 WARNING = evidence.side_effects("several").set_index("id")["extra_per_1000"]
+
+PLAIN = (  # minutes, settings to try, names, and what other tests have computed
+    "About 45 minutes alone, or two lessons of 50 in class", "1 means no difference",
+    "95 % interval", "In 2010 reviewers", "With 95 % intervals", "people of 1,000 with",
+    "effect of 0.31 standard deviations", "Two bells that are 0.31 apart", "all 21 drugs",
+    "for 18 drugs it is open", "famous trial of 52 people",
+    "below 1.1, which is a log of about 0.1", "[8 · Nal", "[6 · Low",
+)  # fmt: skip
 
 
 def ratio(name):
@@ -34,8 +42,7 @@ def furthest(smallest):
     return lab._draw(smallest=smallest, world=1).numbers["first"].item()
 
 
-def test_the_simulated_numbers_in_the_prose():
-    text = prose("07-do-they-work")
+def simulated(text):
     numbers = labs.file_drawer()._draw(printing=10, drug=40, placebo=36, world=18).numbers
     worlds = file_drawer(np.random.default_rng(1), 2000, 13, PER_ARM, 0.4, 0.36, 0.1)
     empty = 100 * np.isnan(worlds.published_trials.estimate).mean()
@@ -46,7 +53,7 @@ def test_the_simulated_numbers_in_the_prose():
     hundreds = labs.snri_or_ssri()._draw(outcome="response", hundred=0).numbers
     rate, effect = rate_with_effect(0.36, 0.31), ROWS.loc["turner2008-all-fda"].estimate
     assert effect == 0.31
-    for said in (
+    told = (
         f"All {len(PER_ARM)} trials were honest. Together they say "
         f"{numbers['all_ratio'].item():.2f}, which is close to the truth of {truth:.2f}. The two "
         f"that reached the shelf say {numbers['shelf_ratio'].item():.2f}",
@@ -62,16 +69,15 @@ def test_the_simulated_numbers_in_the_prose():
         f"more for every {number_needed_to_treat(rate, 0.36):.0f} people",
         f"Between {ranks['moved'].min()} and {ranks['moved'].max()} of the 21 drugs",
         f"{ranks['meet'].item()} of the 20 others overlap",
-    ):
-        assert said in text, said
+    )
     left = ROWS[ROWS.index.str.startswith("griselda-dropout-any")].set_index("drug")
     assert list(left.index[left.ci_low > 1]) == ["clomipramine"]
     assert sorted(left.index[left.ci_high < 1]) == ["agomelatine", "fluoxetine"]
     assert "fewer, and for 18 drugs it is open" in text and len(left) == 21
+    return told
 
 
-def test_the_numbers_of_journals_and_regulator_in_the_prose():
-    text = prose("07-do-they-work")
+def journals_and_regulator():
     filed, printed = ROWS.loc["turner2008-all-fda"], ROWS.loc["turner2008-all-journals"]
     good, hidden = ROWS.loc["turner2008-positive-published"], "turner2008-negative-unpublished"
     weak = [ROWS.loc[f"turner2008-negative-{word}"] for word in ("as-positive", "as-negative")]
@@ -82,7 +88,7 @@ def test_the_numbers_of_journals_and_regulator_in_the_prose():
     hamilton = ROWS.loc["munkholm2019-hamd17"]
     assert "0 to 52 points" in hamilton.outcome
     everything = ROWS.loc["cipriani2018-symptoms-all"]
-    for said in (
+    told = (
         f"the effect is {filed.estimate} in the regulator's files and {printed.estimate} in",
         f"Of {good.total:g} trials that the regulator judged positive, {good.events:g} were "
         "printed.",
@@ -97,22 +103,21 @@ def test_the_numbers_of_journals_and_regulator_in_the_prose():
         "a scale from 0 to 52",
         f"In published trials it was {munkholm[0].estimate} and in unpublished ones "
         f"{munkholm[1].estimate}",
-    ):
-        assert said in text, said
+    )
     best = ROWS[ROWS.index.str.startswith("griselda-response-")]
     assert len(best) == 21 and (best.ci_low > 1).all()
     assert "almost no difference" in ROWS.loc["kirsch2008-severity"].direction_text.lower()
+    return told
 
 
-def test_the_numbers_of_reboxetine_in_the_prose():
-    text = prose("07-do-they-work")
+def reboxetine():
     small, files = ROWS.loc["versiani2000-response"], ROWS.loc["eyding2010-unpublished"]
     counts = small[["events", "total", "comparator_events", "comparator_total"]].astype(float)
     log, error = log_odds_ratio(*counts)
     assert small.n_participants == 52 and files.n_trials == 13
     assert ROWS.loc["eyding2010-response-placebo"].n_trials == 7
     relapse = ROWS.loc["versiani1999-relapse"]
-    for said in (
+    told = (
         f"{small.events:g} of {small.total:g} people responded, on placebo "
         f"{small.comparator_events:g} of {small.comparator_total:g}. That is "
         f"{small.group_percent:g} % against {small.comparator_percent:g} %",
@@ -128,16 +133,15 @@ def test_the_numbers_of_reboxetine_in_the_prose():
         f"{relapse.group_percent:g} % against {relapse.comparator_percent:g} % after a switch to "
         f"placebo, among {relapse.n_participants:g} people",
         f"{ratio('cipriani2018-response-reboxetine')}. It is the lowest of 21 drugs",
-    ):
-        assert said in text, said
+    )
     assert "lowest of 21" in ROWS.loc["cipriani2018-response-reboxetine"].note
     hidden = pool([2.44, *[0] * 2], [0.67, 0.3, 0.3], "fixed").estimate
     assert round(log, 2) == 2.44 and round(error, 2) == 0.67 and round(float(hidden), 2) > 0.1
     assert round(float(np.exp(0.1)), 1) == 1.1
+    return told
 
 
-def test_the_numbers_of_classes_add_ons_and_harms_in_the_prose():
-    text = prose("07-do-they-work")
+def classes_add_ons_and_harms():
     response, remission = ROWS.loc["papakostas2007-response"], "machado2010-remission-percent"
     more = ROWS.loc["machado2010-remission-difference"].estimate
     leave = ROWS.loc["machado2010-dropout-ae-difference"].estimate
@@ -152,7 +156,7 @@ def test_the_numbers_of_classes_add_ons_and_harms_in_the_prose():
     higher = (pooled > pooled["griselda-response-bupropion"]).sum()
     assert all(name in response.note for name in ("mirtazapine", "mianserin", "moclobemide"))
     assert "not clinically" in ROWS.loc["machado2010-remission-difference"].note
-    for said in (
+    told = (
         f"In {response.n_trials:g} trials {response.group_percent} of 100 responded on drugs with "
         f"two actions and {response.comparator_percent} of 100 on SSRIs",
         f"of {ROWS.loc[remission].n_trials:g} trials of SNRIs counted remission: "
@@ -173,10 +177,21 @@ def test_the_numbers_of_classes_add_ons_and_harms_in_the_prose():
         f"{-tired.ci_low:.2f}), and on the whole scale it did about as well",
         f"{extra('under-18'):g} more under 18 years, {extra('18-24'):g} more from 18 to 24, "
         f"{extra('25-64'):g} fewer from 25 to 64, and {extra('65-and-over'):g} fewer from 65",
-    ):
-        assert said in text, said
+    )
     signs = [WARNING[f"several-suicidality-{age}"] for age in ("18-24", "25-64", "65-and-over")]
     assert signs[0] > 0 > signs[1] and signs[2] < 0
+    return told
+
+
+def test_every_number_in_the_prose_is_recomputed():
+    text = prose("07-do-they-work")
+    told = (
+        *simulated(text),
+        *journals_and_regulator(),
+        *reboxetine(),
+        *classes_add_ons_and_harms(),
+    )
+    assert not unchecked(text, told, PLAIN)
 
 
 def test_every_numeric_answer_is_recomputed():

@@ -7,7 +7,7 @@ from kit import evidence, labs
 from kit.lesson import items
 from kit.science.effect_sizes import rate_with_effect, share_better_off
 from kit.science.trials import log_odds_ratio
-from tests.lessons.common import NOTEBOOKS, check_answers, prose
+from tests.lessons.common import NOTEBOOKS, check_answers, prose, unchecked
 
 NAME = "09-claim-clinic"
 TRIALS = evidence.trials().set_index("id")
@@ -15,6 +15,13 @@ ALCOHOL = evidence.naltrexone_trials().set_index("id")
 CLAIMS = evidence.claims().fillna("")
 VERDICTS = CLAIMS["verdict"].value_counts()
 BLOG, NALTREXONE, NRI = "low-norepinephrine blog", "naltrexone page", "NRI article"
+
+PLAIN = (  # minutes, points of a rubric, names, an example of a form
+    "About 60 minutes alone, and more with a project; in class 50 minutes", "claim 45",
+    "| 12 of 100 against 8 of 100 |", "where a coin gives 50", "seed=7",
+    "the size in people of 100", "each from 1 to 4 points", "| 1 |", " 2 |", " 3 |", " 4 |",
+    "how many of 100, compared", "1 means no difference", "95 % interval", "[8 · Nal",
+)  # fmt: skip
 
 
 def of(text, verdict=None):
@@ -29,7 +36,7 @@ def ranged(name):
     return f"{row.estimate:.2f} ({row.ci_low:.2f} to {row.ci_high:.2f})".replace("-", "−")
 
 
-def told():
+def good_stories():
     """Of 100 stories about the drug and about the placebo, how many are of getting better."""
     rates = float(rate_with_effect(0.36, TRIALS.loc["turner2008-all-fda", "estimate"])), 0.36
     return [100 * rate * 0.4 / (rate * 0.4 + (1 - rate) * 0.05) for rate in rates]
@@ -38,7 +45,7 @@ def told():
 def test_every_number_in_the_prose_is_recomputed():
     text = prose(NAME)
     log, error = log_odds_ratio(20, 27, 5, 25)
-    drug, placebo = told()
+    drug, placebo = good_stories()
     rate = 100 * rate_with_effect(0.36, TRIALS.loc["turner2008-all-fda", "estimate"])
     after, during = ALCOHOL.loc["gibson2007-after-stopping"], ALCOHOL.loc["gibson2007-during"]
     david, parkinson = TRIALS.loc["david2022-global"], TRIALS.loc["weintraub2010-depression"]
@@ -49,7 +56,7 @@ def test_every_number_in_the_prose_is_recomputed():
     assert "clinician" in text and "not yet been reviewed" in text
     assert CLAIMS.set_index("id").loc["claim-42", "verdict"] == "supported"
     assert leaving["source"] == "cipriani2018"
-    for said in (
+    told = (
         f"{len(CLAIMS) - VERDICTS['']} claims",
         f"puts {VERDICTS['supported']} claims on the first pile, "
         f"{VERDICTS['needs qualification']} need qualification, "
@@ -70,14 +77,15 @@ def test_every_number_in_the_prose_is_recomputed():
         f"with an odds ratio of {leaving.estimate:.2f}",
         f"A review of {david.n_trials:g} trials with {david.n_participants:,.0f} people",
         ranged("david2022-global").replace(" (", " standard deviations ("),
+        f"An effect of {david.estimate:.2f} standard deviations",
         ranged("david2022-attention"),
         ranged("david2022-apathy"),
         f"In {parkinson.n_participants:g} people with low mood",
         f"{nausea.drug_percent:g} of 100 adults with ADHD had nausea, on placebo "
         f"{nausea.placebo_percent:g} of 100",
         f"in {100 * share_better_off(david.estimate):.0f} of 100 pairs",
-    ):
-        assert said in text, said
+    )
+    assert not unchecked(text, told, PLAIN)
     assert VERDICTS[""] == 3 and of(NALTREXONE, "wrong or unsupported") == 0
     for other in set(CLAIMS["text_source"]) - {BLOG}:
         assert of(other, "wrong or unsupported") < of(BLOG, "wrong or unsupported")
@@ -89,7 +97,9 @@ def ratio_of(log):
 
 
 def test_every_numeric_answer_is_recomputed():
-    check_answers("09", {"how-many": VERDICTS["wrong or unsupported"], "stories": float(told()[1])})
+    check_answers(
+        "09", {"how-many": VERDICTS["wrong or unsupported"], "stories": float(good_stories()[1])}
+    )
 
 
 def test_the_questions_say_what_the_ledger_says():

@@ -6,9 +6,6 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, ImageChops, ImageFilter
-from playwright.sync_api import sync_playwright
-
-from tests import chromium
 
 ROOT = Path(__file__).resolve().parents[2]
 PRODUCTS = ROOT / ".venv-products" / "bin"
@@ -32,15 +29,6 @@ def at_length():
     """For a test that takes minutes: only `make products` asks for it."""
     if not os.environ.get("KIT_PRODUCTS"):
         pytest.skip("it takes minutes: `make products` runs it")
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """One Chromium for a module."""
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(**chromium.launch_options())
-        yield found
-        found.close()
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import chromium, jupyterlab
+from tests import jupyterlab
 from tests.products.common import ROOT, hub_configuration, looks_like, tool, whole
 
 DEPLOY = ROOT / "deploy"
@@ -203,8 +203,8 @@ def hub(tmp_path):
 @whole
 @pytest.mark.browser
 @pytest.mark.slow
-def test_a_student_comes_in_by_a_link_and_finds_the_lesson(tmp_path, hub):
-    from playwright.sync_api import expect, sync_playwright
+def test_a_student_comes_in_by_a_link_and_finds_the_lesson(tmp_path, hub, browser):
+    from playwright.sync_api import expect
 
     lessons = tmp_path / "lessons"  # what the link pulls: any repository that git can reach
     (lessons / "notebooks").mkdir(parents=True)
@@ -213,29 +213,27 @@ def test_a_student_comes_in_by_a_link_and_finds_the_lesson(tmp_path, hub):
     who = ["-c", "user.name=teacher", "-c", "user.email=teacher@example.org"]
     for words in (["init", "-q", "-b", "main"], ["add", "."], [*who, "commit", "-q", "-m", "1"]):
         subprocess.run(["git", *words], cwd=lessons, check=True)
-    with sync_playwright() as playwright:
-        link = (
-            f"{hub.address}/hub/user-redirect/git-pull?repo=file%3A%2F%2F{lessons}&branch=main"
-            f"&urlpath=lab%2Ftree%2Flessons%2Fnotebooks%2F{name}"
-        )
-        browser = playwright.chromium.launch(**chromium.launch_options())
-        page = browser.new_page(viewport={"width": 1000, "height": 700})
-        page.goto(link)
-        looks_like(page.screenshot(), "hub-login")
-        page.get_by_label("Username").fill("student-one")
-        page.get_by_label("Password").fill("a-wrong-password")
-        page.get_by_role("button", name="Sign in").click()
-        expect(page.get_by_text("Invalid username or password")).to_be_visible()
-        page.get_by_label("Username").fill("student-one")
-        page.get_by_label("Password").fill(hub.password)
-        page.get_by_role("button", name="Sign in").click()
-        page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=120_000)
-        expect(page.get_by_role("heading", level=1).first).to_contain_text("Dose")
-        assert f"lessons/notebooks/{name}" in page.url
-        browser.close()
-        mine = tmp_path / "state/students/student-one"
-        assert (mine / "lessons/notebooks" / name).exists()
-        assert (mine / "notebooks/00-start-here.ipynb").exists()
+    link = (
+        f"{hub.address}/hub/user-redirect/git-pull?repo=file%3A%2F%2F{lessons}&branch=main"
+        f"&urlpath=lab%2Ftree%2Flessons%2Fnotebooks%2F{name}"
+    )
+    page = browser.new_page(viewport={"width": 1000, "height": 700})
+    page.goto(link)
+    looks_like(page.screenshot(), "hub-login")
+    page.get_by_label("Username").fill("student-one")
+    page.get_by_label("Password").fill("a-wrong-password")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_text("Invalid username or password")).to_be_visible()
+    page.get_by_label("Username").fill("student-one")
+    page.get_by_label("Password").fill(hub.password)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=120_000)
+    expect(page.get_by_role("heading", level=1).first).to_contain_text("Dose")
+    assert f"lessons/notebooks/{name}" in page.url
+    page.close()
+    mine = tmp_path / "state/students/student-one"
+    assert (mine / "lessons/notebooks" / name).exists()
+    assert (mine / "notebooks/00-start-here.ipynb").exists()
     running = load.processes(hub.run, "student-one")
     assert running
     for number in running:  # the hub's secrets stay with the hub

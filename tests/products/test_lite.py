@@ -20,7 +20,6 @@ import yaml
 
 from kit.chart import plotlyjs
 from kit.lesson import disk
-from tests import chromium
 from tests.products.common import ROOT, looks_like, tool, whole
 
 SITE = ROOT / "build/lite"
@@ -109,25 +108,22 @@ def served():
 
 
 @pytest.fixture
-def page(served):
+def page(served, browser):
     """A page that notes what it asks of other places, and gets nothing there."""
-    from playwright.sync_api import sync_playwright
+    context = browser.new_context(viewport={"width": 1300, "height": 900})
+    page = context.new_page()
+    page.outside = []
 
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**chromium.launch_options())
-        page = browser.new_page(viewport={"width": 1300, "height": 900})
-        page.outside = []
+    def guard(route):
+        if route.request.url.startswith((served, "data:", "blob:")):
+            route.continue_()
+        else:
+            page.outside.append(route.request.url)
+            route.abort()
 
-        def guard(route):
-            if route.request.url.startswith((served, "data:", "blob:")):
-                route.continue_()
-            else:
-                page.outside.append(route.request.url)
-                route.abort()
-
-        page.context.route("**/*", guard)
-        yield page
-        browser.close()
+    context.route("**/*", guard)
+    yield page
+    context.close()
 
 
 def open_lesson(page, served, name):

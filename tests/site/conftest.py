@@ -3,9 +3,6 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
-
-from tests import chromium
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILT = ("00-start-here", "03-dose-occupancy-effect")
@@ -19,15 +16,6 @@ def site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("site") / "a sub path"
     sizes = build([ROOT / "notebooks" / f"{stem}.ipynb" for stem in BUILT], folder)
     return folder, sizes
-
-
-@pytest.fixture(scope="session")
-def browser():
-    """One Chromium."""
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(**chromium.launch_options())
-        yield found
-        found.close()
 
 
 @pytest.fixture
