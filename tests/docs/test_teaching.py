@@ -1,0 +1,130 @@
+"""The teacher's pages: not out of date, their labs and cells exist, every safety number sourced."""
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from kit.lesson import items
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+from tools import build_teaching  # noqa: E402
+from tools.teaching import checklist, key, notebooks, pages  # noqa: E402
+
+HAND = [pages.FOLDER / name for name in ("README.md", "running-a-class.md", "class-view.md")]
+
+
+@pytest.fixture(scope="module")
+def made():
+    """Every page as the tool writes it now."""
+    return build_teaching.made()
+
+
+def test_no_page_is_out_of_date(made):
+    for path, text in made.items():
+        assert path.read_text(encoding="utf-8") == text, f"{path.name}: run the tool again"
+    made_or_by_hand = {*made, *HAND}
+    assert set(pages.FOLDER.glob("*.md")) == made_or_by_hand
+
+
+@pytest.mark.parametrize("number", items.lessons())
+def test_every_lab_of_a_lesson_has_a_state_for_the_projector(number):
+    shown = {state["lab"] for state in pages.source(number)["state"]}
+    assert {lab for lab, _, _ in notebooks.lesson(number).calls} - shown <= {"ledger"}
+
+
+@pytest.mark.parametrize("number", items.lessons())
+def test_the_key_has_every_question_of_the_lesson(made, number):
+    page = made[pages.FOLDER / f"lesson-{number}.md"]
+    for name in items.lesson(number):
+        assert f"**{items.full_name(number, name)}.**" in page
+
+
+@pytest.mark.parametrize("number", ["01", "03", "09"])
+def test_a_line_to_run_is_one_line_and_opens_a_lab(number):
+    from kit import labs
+
+    lines = re.findall(r"```\n(.*?)\n```", made_page(number), re.S)
+    assert len(lines) == len(pages.source(number)["state"])
+    for line in lines:
+        assert "\n" not in line
+        *before, shown = line.split("; ")
+        names = {"labs": labs}
+        exec("; ".join(before), names)
+        opened = eval(shown, names)
+        assert len(opened.words()) > 20
+
+
+def made_page(number):
+    """A lesson's page as it is saved."""
+    return (pages.FOLDER / f"lesson-{number}.md").read_text(encoding="utf-8")
+
+
+def test_a_plan_must_fill_its_minutes():
+    notebook = notebooks.lesson("03")
+    with pytest.raises(ValueError, match="49 minutes"):
+        pages._session(notebook, {"title": "", "plan": [[49, "", "three-02"]]})
+    with pytest.raises(ValueError, match="come after"):
+        pages._session(notebook, {"title": "", "plan": [[9, "", ""], [9, "", ""]]})
+
+
+def test_a_state_that_a_lab_refuses_stops_the_tool():
+    with pytest.raises(ValueError, match="goes from"):
+        pages.state({"lab": "puff", "set": {"working": 200}, "show": ""})
+
+
+def test_the_key_of_a_drawn_line_is_the_labs_own():
+    item = items.item("03-line")
+    text = "\n".join(key.answer("03-line", item, ("dose_occupancy", {})))
+    assert "40 mg: 88.9 %" in text and "80 mg: 94.1 %" in text  # 100 D / (D + 5)
+
+
+def test_every_safety_statement_with_a_number_has_a_source():
+    assert checklist.missing() == []
+    places = dict.fromkeys(checklist.sentences())
+    for one in checklist.written()["not_safety"]:
+        assert any(one["in"] == place and one["says"] in said for place, said in places), one
+
+
+def test_a_new_safety_number_without_a_source_is_noticed(monkeypatch):
+    said = ("eight-99", "In a study 12 of 100 people had an overdose.")
+    monkeypatch.setattr(checklist, "sentences", lambda: [said])
+    assert checklist.missing() == [said]
+
+
+def test_nobody_has_reviewed_it_until_somebody_has(made):
+    page = made[pages.FOLDER / "safety.md"]
+    assert "No lesson has been reviewed by a clinician" in page
+    for text in items.lesson("08")["quiz-2"]["option"][0]["why"].split(". "):
+        if "7 to 10 days" in text:
+            assert text.strip(".") in page
+
+
+def test_links_lead_somewhere(made):
+    for path in [*made, *HAND]:
+        for link in re.findall(r"\]\(([^)]+)\)", path.read_text(encoding="utf-8")):
+            if "://" not in link and not link.startswith("#"):
+                assert (path.parent / link.partition("#")[0]).exists(), f"{path.name}: {link}"
+
+
+@pytest.mark.parametrize("number", items.lessons())
+def test_numbers_written_by_hand_are_those_of_the_lesson(number):
+    cells = notebooks.lesson(number).cells
+    said = (
+        text
+        for place, text in checklist.sentences()
+        if place in cells or place.startswith(f"{number}-")
+    )
+    lesson = " ".join(said)
+    written = pages.source(number)
+    plans = [row[1] for session in written["session"] for row in session["plan"]]
+    shown = [state["show"] for state in written["state"]]
+    for text in [written["aim"], *written["prompt"], *written["watch"], *plans, *shown]:
+        for quiz in re.findall(r"Quiz ([\d, and]+)", text):
+            for one in re.findall(r"\d+", quiz):
+                assert f"quiz-{one}" in items.lesson(number)
+        rest = re.sub(r"Quiz [\d, and]+|[Ll]essons? [\d, and]+|clock \d|[Dd]ay 1", "", text)
+        for one in re.findall(r"\d[\d,.]*\d|\d", rest):
+            assert re.search(rf"(?<![\d.]){re.escape(one)}(?![\d])", lesson), f"{one}: {text}"

@@ -1,0 +1,215 @@
+"""The three sheets of a lesson as HTML: questions, labs at a few states, answer key."""
+
+import json
+from html import escape
+from itertools import groupby
+from pathlib import Path
+
+from nbconvert.filters import markdown2html
+
+from kit import labs
+from kit.chart import Lab
+from kit.chart.saved import table_html
+from kit.lesson import items, worked
+from tools.handouts.axes import blank
+from tools.teaching import key, notebooks, pages
+
+STYLE = (Path(__file__).parent / "handout.css").read_text(encoding="utf-8")
+SCRIPT = (Path(__file__).parent / "handout.js").read_text(encoding="utf-8")
+STATES = 4  # of one lab, at most
+LAB_ONLY = ("*Try this", "*Look for this")  # what one does with a lab
+CARDS = ("antidepressants", "naltrexone", "help")
+SURE = "How sure are you? &nbsp; ○ a guess &nbsp; ○ fairly sure &nbsp; ○ certain"
+LINE = '<p class="write"></p>'
+
+
+def questions(number):
+    """The sheet to fill in, with nothing on it that gives an answer away."""
+    notebook = notebooks.lesson(number)
+    heaps = key.sections(number, notebook)
+    on_the_way = sorted(heaps["On the way"], key=lambda one: _place(notebook, one[0]))
+    parts = [f"<h1>{escape(notebook.title)}</h1>", '<p class="name">Date, group:</p>']
+    parts.append(_cards(notebook))
+    for name, item, lab in on_the_way:
+        cell = notebook.asked.get(name)
+        parts.append(_section(notebook, cell) + _question(name, item, lab, sure=True))
+    parts.append("<h2>Quiz</h2>")
+    parts += [_question(name, item, None) for name, item, _ in heaps["Quiz"]]
+    parts.append("<h2>Exit card</h2>")
+    parts += [_question(name, item, None) for name, item, _ in heaps["Exit card"]]
+    return _page(f"{notebook.title}: questions", parts)
+
+
+def lab_sheet(number):
+    """Each lab of the lesson at up to four states: picture, words and numbers."""
+    notebook = notebooks.lesson(number)
+    parts = [
+        f"<h1>{escape(notebook.title)}: the labs</h1>",
+        "<p>Give this sheet out after the guesses. Filled points were measured, lines are models, "
+        "and a picture that says conceptual is a drawing of an idea.</p>",
+    ]
+    parts.append(_cards(notebook))
+    figures = []
+    written = pages.source(number)["state"]
+    for _, group in groupby(written, lambda one: (one["lab"], json.dumps(one.get("with", {})))):
+        parts.append(_lab(list(group)[:STATES], figures))
+    data = json.dumps(figures, default=float).replace("</", "<\\/")
+    parts.append(f'<script id="figures" type="application/json">{data}</script>')
+    parts.append('<script src="plotly.min.js"></script>')
+    parts.append(f"<script>{SCRIPT}</script>")
+    return _page(f"{notebook.title}: labs", parts)
+
+
+def answers(number):
+    """The answer key, which stays with the teacher."""
+    notebook = notebooks.lesson(number)
+    text = pages.page(number).partition("## Answer key")[2]
+    title = f"{notebook.title}: answer key"
+    return _page(title, [f"<h1>{escape(title)}</h1>", markdown2html(text)])
+
+
+def index():
+    """A page that links all sheets."""
+    rows = [
+        f"<li>{escape(notebooks.lesson(n).title)}: "
+        f'<a href="lesson-{n}.html">questions of lesson {int(n)}</a>, '
+        f'<a href="lesson-{n}-labs.html">its labs</a>, '
+        f'<a href="lesson-{n}-key.html">its answer key</a></li>'
+        for n in items.lessons()
+    ]
+    return _page("Handouts", ["<h1>Handouts</h1>", f"<ul>{''.join(rows)}</ul>"])
+
+
+def _page(title, parts):
+    footer = f"<footer>{escape(items.safety('footer').replace('This notebook', 'This sheet'))}"
+    return (
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width">'
+        f"<title>{escape(title)}</title><style>{STYLE}</style></head><body>"
+        + "\n".join(parts)
+        + f"{footer}</footer></body></html>\n"
+    )
+
+
+def _cards(notebook):
+    """The standing safety texts that the lesson shows, word for word."""
+    shown = [name for name in CARDS if name in notebook.asked]
+    return "".join(f'<p class="card">{escape(items.safety(name))}</p>' for name in shown)
+
+
+def _place(notebook, name):
+    cell = notebook.asked.get(name)
+    return list(notebook.cells).index(cell) if cell else len(notebook.cells)
+
+
+def _section(notebook, cell):
+    """The text that stands right before a question, from its heading on."""
+    names = list(notebook.cells)
+    before = names[: names.index(cell)] if cell else []
+    while before and "lesson.safety(" in "".join(notebook.cells[before[-1]]["source"]):
+        before.pop()
+    text = "".join(notebook.cells[before[-1]]["source"]) if before else ""
+    headings = list(notebooks.HEADING.finditer(text))
+    if not headings:
+        return ""
+    own = text[headings[-1].start() :]
+    kept = [part for part in own.split("\n\n") if not part.startswith(LAB_ONLY)]
+    heading, *rest = (notebooks.plain(part) for part in kept)
+    return f"<h2>{escape(heading.lstrip('# '))}</h2>" + markdown2html("\n\n".join(rest))
+
+
+def _question(name, item, lab, sure=False):
+    if item["kind"] == "worked":
+        return _worked(item, lab)
+    body = f"<p><b>{escape(item['ask'])}</b></p>" + FORMS[item["kind"]](item, lab)
+    if sure and item["kind"] != "text":
+        because = item.get("because", "Why? One sentence.")
+        body += f"<p>{SURE}</p><p>After the reveal: {escape(because)}</p>{LINE}"
+    return f'<section id="{name}">{body}</section>'
+
+
+def _choice(item, lab=None):
+    return "".join(f"<p>○ {escape(option['text'])}</p>" for option in item["option"])
+
+
+def _number(item, lab=None):
+    return f'<p class="short">{escape(item.get("unit", ""))}</p>'
+
+
+def _order(item, lab=None):
+    rows = "".join(f"<p>___ {escape(text)}</p>" for text in sorted(item["order"]))
+    return f"<p>Number them, 1 for the first.</p>{rows}"
+
+
+def _line(item, lab):
+    far = max(*item["at"], *item["given_x"])
+    given = list(zip(item["given_x"], item["given_y"]))
+    layout = getattr(labs, lab[0])(**lab[1]).figure()["layout"]
+    x, y = (layout[axis]["title"]["text"] for axis in ("xaxis", "yaxis"))
+    drawn = blank(x, y, (0, far), item["range"], item["at"], given)
+    return f"<p>Filled: told. Draw the rest, and mark it on the dashed lines.</p>{drawn}"
+
+
+def _text(item, lab=None):
+    return LINE * 2
+
+
+FORMS = {
+    "choice": _choice,
+    "number": _number,
+    "order": _order,
+    "line": _line,
+    "text": _text,
+}
+
+
+def _worked(item, lab):
+    cases = getattr(labs, lab[0])(**lab[1])
+    found = worked.parts(item, cases)
+    steps = "".join(f"<li>{escape(step)}</li>" for step in found["worked"])
+    left = "".join(f"<p>{escape(step)}</p>" for step in found["blank"]["given"])
+    return (
+        f"<section><p><b>{escape(item['title'])}</b></p><ol>{steps}</ol></section>"
+        f"<section>{left}<p><b>{escape(found['blank']['ask'])}</b></p>{_number(found['blank'])}"
+        f"<p>{escape(worked.WHICH)}</p>{LINE}</section>"
+        f"<section><p><b>{escape(found['bare']['ask'])}</b></p>{_number(found['bare'])}</section>"
+    )
+
+
+def _lab(states, figures):
+    """One lab: its states side by side, then one table of their numbers."""
+    shown, drawn = None, []
+    for one in states:
+        shown = getattr(labs, one["lab"])(**one.get("with", {}))
+        if not isinstance(shown, Lab):  # a bench or a sorter: nothing to print
+            return ""
+        shown.set(**one.get("set", {}))
+        drawn.append((one, shown.words(), shown.table()))
+        figures.append(shown.figure())
+    pictures = "".join(
+        f"<figure><figcaption><b>{escape(one['show'])}</b></figcaption>"
+        f'<img class="chart" alt="{escape(words, quote=True)}"><p>{escape(words)}</p></figure>'
+        for one, words, _ in drawn
+    )
+    edge = " ".join(f"<b>{escape(k)}:</b> {escape(v)}" for k, v in shown.edge.items())
+    table = _numbers([table for _, _, table in drawn])
+    return (
+        f'<h2>{escape(shown.title)}</h2><div class="states">{pictures}</div>{table}'
+        f'<p class="edge">{edge}</p>'
+    )
+
+
+def _numbers(tables):
+    """One table for all states, row by row, where few rows differ; else that of the first."""
+    first = tables[0]
+    if first.empty:
+        return ""
+    place, value = list(first.columns[:2]), first.columns[2]
+    by_row = [dict(zip(zip(t[place[0]], t[place[1]].astype(str)), t[value])) for t in tables]
+    rows = dict.fromkeys(row for table in by_row for row in table)
+    single = all(len(table) == len(t) for table, t in zip(by_row, tables))
+    if len(tables) == 1 or not single or len(rows) > len(first) + 2 * len(tables):
+        note = "<p>The numbers of the first picture:</p>" if len(tables) > 1 else ""
+        return note + table_html(list(first.columns), first.values.tolist())
+    head = [*place, *(f"{value}: picture {n}" for n in range(1, len(tables) + 1))]
+    return table_html(head, [[*row, *(table.get(row, "") for table in by_row)] for row in rows])

@@ -1,0 +1,131 @@
+"""The answer key of a lesson, from its item file: nothing in it is typed a second time."""
+
+import numpy as np
+
+from kit import labs
+from kit.lesson import items, worked
+
+
+def number(value, places=3):
+    """A number as a person writes it."""
+    return np.format_float_positional(float(f"{value:.{places}g}"), trim="-")
+
+
+def carried(item):
+    """The ids of the misconceptions that a question's mistakes carry, in their order."""
+    parts = [item, *item.get("option", ()), *item.get("principles", ())]
+    parts += [trap for key in ("trap", "blank_trap", "bare_trap") for trap in item.get(key, ())]
+    return list(dict.fromkeys(part["misconception"] for part in parts if "misconception" in part))
+
+
+def answer(name, item, lab=None):
+    """What is right, and what the mistakes tell, as lines of Markdown.
+
+    Parameters
+    ----------
+    name : str
+        Full name, such as "03-line".
+    item : dict
+    lab : tuple, optional
+        Name and arguments of the lab beside it: for a drawn line, the lab knows the answer.
+    """
+    return KINDS[item["kind"]](name, item, lab)
+
+
+def _choice(name, item, lab):
+    if item.get("open"):
+        return ["- There is no right answer: " + "; ".join(o["text"] for o in item["option"]) + "."]
+    right = next(option for option in item["option"] if option.get("right"))
+    lines = [f"- **Right:** {right['text']}", f"- *Why:* {right['why']}"]
+    return lines + [
+        f"- Not: {option['text']}" + _idea(option)
+        for option in item["option"]
+        if not option.get("right")
+    ]
+
+
+def _number(name, item, lab):
+    unit = f" {item['unit']}" if item.get("unit") else ""
+    lines = [
+        f"- **Right:** {_exact(item['answer'])}{unit}, give or take {_exact(item['tolerance'])}"
+    ]
+    lines += [f"- *Why:* {item['why']}"] if "why" in item else []
+    return lines + [
+        f"- Not: {_exact(trap['value'])}{unit}" + _idea(trap) for trap in item.get("trap", ())
+    ]
+
+
+def _order(name, item, lab):
+    lines = [f"- **Right order:** {' → '.join(item['order'])}", f"- *Why:* {item['why']}"]
+    return lines + [f"- Another order{_idea(item)}"]
+
+
+def _line(name, item, lab):
+    shown = getattr(labs, lab[0])(**lab[1])
+    traces = {trace["kit"]: trace for trace in shown.figure()["data"]}
+    curve = traces[shown.spec["drawable"]]
+    right = np.interp(item["at"], curve["x"], curve["y"])
+    at = "; ".join(
+        f"{number(x)} {item['x']}: {number(y)} {item['y']}" for x, y in zip(item["at"], right)
+    )
+    return [f"- **The model's line:** {at}", f"- *Why:* {item['why']}"]
+
+
+def _text(name, item, lab):
+    return ["- In their own words; it is kept and not judged."]
+
+
+def _worked(name, item, lab):
+    cases = getattr(labs, lab[0])(**lab[1])
+    found = worked.parts(item, cases)
+    lines = [f"- **The rule:** {item['principle']}"]
+    lines += [f"- Not: {wrong['text']}" + _idea(wrong) for wrong in item["principles"]]
+    lines += [f"- Worked, step {k}: {step}" for k, step in enumerate(found["worked"], 1)]
+    for part, called in (("blank", "One step left out"), ("bare", "Bare")):
+        question = found[part]
+        unit = f" {question['unit']}" if question["unit"] else ""
+        lines.append(
+            f"- {called}: {question['ask']} **{number(question['answer'], 4)}{unit}**, "
+            f"give or take {_exact(question['tolerance'])}"
+        )
+        lines += [
+            f"  - Not: {number(trap['value'])}{unit}" + _idea(trap) for trap in question["trap"]
+        ]
+    return lines
+
+
+def _exact(value):
+    return np.format_float_positional(float(value), trim="-")
+
+
+def _idea(part):
+    return f" ({part['misconception']})" if "misconception" in part else ""
+
+
+KINDS = {
+    "choice": _choice,
+    "number": _number,
+    "order": _order,
+    "line": _line,
+    "text": _text,
+    "worked": _worked,
+}
+
+
+def sections(lesson_number, notebook):
+    """Questions of a lesson in three heaps, by name: on the way, quiz, exit card.
+
+    Returns
+    -------
+    dict of str to list of tuple
+        Full name, item and the lab beside it.
+    """
+    heaps = {"On the way": [], "Quiz": [], "Exit card": []}
+    for key, item in items.lesson(lesson_number).items():
+        name = items.full_name(lesson_number, key)
+        start = key.partition("-")[0]
+        heap = {"quiz": "Quiz", "exit": "Exit card"}.get(start, "On the way")
+        heaps[heap].append((name, item, notebook.beside.get(name)))
+    if not heaps["Exit card"]:
+        heaps["Exit card"] = [(f"{lesson_number}-exit", items.EXIT, None)]
+    return heaps

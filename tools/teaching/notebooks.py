@@ -1,0 +1,94 @@
+"""A lesson as its notebook tells it: title, headings, and the lab beside each question."""
+
+import ast
+import json
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+HEADING = re.compile(r"^#+ (.*)", re.M)
+ANCHOR = re.compile(r'<a id="[^"]*"></a>')
+LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+
+
+@dataclass
+class Notebook:
+    """One lesson.
+
+    Parameters
+    ----------
+    path : Path
+    cells : dict of str to dict
+        By id, in order.
+    under : dict of str to str
+        The heading over each cell.
+    calls : list of tuple
+        Lab, arguments and the cell's id, in order.
+    beside : dict of str to tuple
+        Lab and arguments of each question that has one.
+    asked : dict of str to str
+        The cell of each question that is asked by its name, in order.
+    """
+
+    path: Path
+    cells: dict
+    under: dict = field(default_factory=dict)
+    calls: list = field(default_factory=list)
+    beside: dict = field(default_factory=dict)
+    asked: dict = field(default_factory=dict)
+
+    @property
+    def title(self):
+        """The lesson's heading, such as "3 · Dose, occupancy, effect"."""
+        return next(iter(self.under.values()))
+
+
+@lru_cache
+def lesson(number):
+    """The notebook of a lesson, such as "03"."""
+    path = next((ROOT / "notebooks").glob(f"{number}-*.ipynb"))
+    found = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    notebook = Notebook(path, {cell["id"]: cell for cell in found})
+    heading = ""
+    for cell in found:
+        text = "".join(cell["source"])
+        if cell["cell_type"] == "markdown":
+            headings = HEADING.findall(text)
+            heading = plain(headings[0]) if headings else heading
+        else:
+            _read_code(notebook, cell["id"], ast.parse(text))
+        notebook.under[cell["id"]] = heading
+    return notebook
+
+
+def plain(text):
+    """Markdown without anchors, links and stars."""
+    return LINK.sub(r"\1", ANCHOR.sub("", text)).replace("**", "").strip()
+
+
+def _read_code(notebook, name, tree):
+    for call in ast.walk(tree):
+        if not isinstance(call, ast.Call):
+            continue
+        lab = _lab(call)
+        if lab and not lab[0].endswith("_cases"):
+            notebook.calls.append((*lab, name))
+        asked = [a.value for a in call.args[:1] if isinstance(a, ast.Constant)]
+        inside = [found for a in call.args[1:] if isinstance(a, ast.Call) and (found := _lab(a))]
+        if asked and isinstance(asked[0], str):
+            notebook.asked.setdefault(asked[0], name)
+        if asked and inside:
+            notebook.beside[asked[0]] = inside[0]
+
+
+def _lab(call):
+    """Name and arguments of a call of `labs`, or None."""
+    where = call.func
+    if not (isinstance(where, ast.Attribute) and isinstance(where.value, ast.Name)):
+        return None
+    if where.value.id != "labs":
+        return None
+    given = {key.arg: ast.literal_eval(key.value) for key in call.keywords}
+    return where.attr, given

@@ -1,0 +1,172 @@
+"""The page of a lesson for its teacher: the plan written by hand, the rest read from the kit."""
+
+import csv
+import json
+import tomllib
+from functools import lru_cache
+
+from kit import labs
+from kit.lesson import items
+from tools.teaching import key, notebooks
+
+ROOT = notebooks.ROOT
+FOLDER = ROOT / "docs" / "teaching"
+SOURCE = FOLDER / "source"
+MADE = "<!-- Made by tools/build_teaching.py{0}. Do not edit. -->"
+SESSION = 50  # minutes
+KEYS = {"aim", "before", "session", "prompt", "watch", "state"}
+
+
+@lru_cache
+def misconceptions():
+    """The rows of data/misconceptions.csv by id."""
+    with (ROOT / "data" / "misconceptions.csv").open(encoding="utf-8", newline="") as file:
+        return {row["id"]: row for row in csv.DictReader(file)}
+
+
+def source(number):
+    """What is written by hand for a lesson.
+
+    Raises
+    ------
+    ValueError
+        For a key that means nothing here.
+    """
+    found = tomllib.loads((SOURCE / f"{number}.toml").read_text(encoding="utf-8"))
+    if found.keys() - KEYS:
+        raise ValueError(f"{number}.toml: what is {', '.join(sorted(found.keys() - KEYS))}?")
+    return found
+
+
+def page(number):
+    """The whole page of a lesson as Markdown."""
+    notebook, written = notebooks.lesson(number), source(number)
+    parts = [
+        MADE.format(f" from source/{number}.toml, the lesson, its questions and its labs"),
+        f"# Teaching lesson {notebook.title}",
+        written["aim"],
+        f"The lesson: [{notebook.path.name}](../../notebooks/{notebook.path.name}). How to run a "
+        "class, and what to say before sensitive topics: [Running a class](running-a-class.md).",
+        _heading("Before class", _bullets(written["before"])),
+        *[_session(notebook, session) for session in written["session"]],
+        _heading("To talk about", _bullets(written["prompt"])),
+        _heading("Watch for", _watch(number, written)),
+        _heading("On the projector", PROJECTOR, *[state(one) for one in written["state"]]),
+        _heading("Answer key", ANSWERS, *_answers(number, notebook)),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def concept_check():
+    """The key of the twelve questions before lesson 1 and in lesson 9, as Markdown."""
+    asked = [
+        _question(items.full_name(items.CHECK, name), item, None)
+        for name, item in items.lesson(items.CHECK).items()
+    ]
+    parts = [
+        MADE.format(" from kit/lesson/items/check.toml"),
+        "# Answer key of the concept check",
+        "The same twelve questions stand before lesson 1 and in lesson 9. Do not go through the "
+        "answers after the first time: the class view compares the two.",
+        *asked,
+        _named(dict.fromkeys(i for one in items.lesson(items.CHECK).values() for i in _ids(one))),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+PROJECTOR = (
+    "Add a cell anywhere in the lesson (its first cell must have run), paste one line and run it. "
+    "The lab opens uncovered in that state; the thin dashed line stays at the start. *It says* is "
+    "what stands under the chart then."
+)
+ANSWERS = (
+    "The key is in the open: the questions are for learning, not for marks. A name such as X6 is "
+    "explained under *Watch for*. In the lesson each wrong answer explains itself."
+)
+
+
+def state(one):
+    """One lab in one state: the line to run, what it says, what to point at."""
+    given, moved = (_arguments(one.get(part, {})) for part in ("with", "set"))
+    shown = getattr(labs, one["lab"])(**one.get("with", {}))
+    line = f"labs.{one['lab']}({given})"
+    if moved:
+        shown.set(**one["set"])
+        line = f"lab = {line}; lab.set({moved}); lab"
+    said = f"\n\n*It says:* {shown.words()}" if hasattr(shown, "words") else ""
+    return f"**{one['show']}**\n\n```\n{line}\n```{said}"
+
+
+def _arguments(values):
+    return ", ".join(f"{name}={json.dumps(value)}" for name, value in values.items())
+
+
+def _heading(title, *parts):
+    return "\n\n".join([f"## {title}", *parts])
+
+
+def _bullets(lines):
+    return "\n".join(f"- {line}" for line in lines)
+
+
+def _session(notebook, session):
+    """The plan of one session: minutes without a gap, each row at a cell that exists."""
+    rows, clock = [], 0
+    for until, what, cell in session["plan"]:
+        if until <= clock:
+            raise ValueError(f"{notebook.path.name}: {until} minutes come after {clock}.")
+        where = notebook.under[cell] if cell else ""
+        where = "top of the page" if where == notebook.title else where
+        if cell and "exit_card(" in "".join(notebook.cells[cell]["source"]):
+            where = "Exit card"
+        rows.append(f"| {clock}–{until} | {what} | {where} |")
+        clock = until
+    if clock != SESSION:
+        raise ValueError(f"{notebook.path.name}: the plan has {clock} minutes and not {SESSION}.")
+    table = ["| minutes | what happens | in the notebook |", "|---|---|---|", *rows]
+    return _heading(session["title"], "\n".join(table))
+
+
+def _watch(number, written):
+    """The ideas behind the mistakes of a lesson: named, with where they are asked."""
+    where = {}
+    for name, item in items.lesson(number).items():
+        for idea in _ids(item):
+            where.setdefault(idea, []).append(items.full_name(number, name))
+    return "\n\n".join([_bullets(written["watch"]), _named(where)])
+
+
+def _ids(item):
+    return key.carried(item)
+
+
+def _named(where):
+    asked = any(where.values())
+    rows = ["| | some believe | what is so |" + (" asked in |" if asked else "")]
+    rows.append("|---|---|---|" + ("---|" if asked else ""))
+    for idea in sorted(where, key=lambda one: int(one[1:])):
+        row = misconceptions()[idea]
+        questions = f" {', '.join(where[idea])} |" if asked else ""
+        rows.append(f"| {idea} | {row['misconception']} | {row['what_is_so']} |{questions}")
+    return "\n".join(rows)
+
+
+def _answers(number, notebook):
+    for title, asked in key.sections(number, notebook).items():
+        yield f"### {title}"
+        for name, item, lab in asked:
+            yield _question(name, item, lab)
+
+
+def _question(name, item, lab):
+    asked = item.get("ask") or item["title"]
+    return f"**{name}.** {asked}\n\n" + "\n".join(key.answer(name, item, lab))
+
+
+def rubric():
+    """The rubric of lesson 9's project, as Markdown."""
+    cells = notebooks.lesson("09").cells
+    own = (SOURCE / "rubric.md").read_text(encoding="utf-8").strip()
+    table = "".join(cells["nine-41"]["source"]).partition("\n")[2].strip()
+    made = MADE.format(" from source/rubric.md and lesson 9")
+    return f"{made}\n\n# Rubric for a project\n\n{table}\n\n{own}\n"
