@@ -1,10 +1,13 @@
 # Verbs of the teaching kit. Only Python 3.11 or newer, make and git are needed beforehand.
 #   make lab ARGS=--no-browser     on a server      make test ARGS="-k ledger"   one part
 #   make clean lab PYTHON=python3.13            another Python
+#   make new-lab NAME=my_lab       begin a lab
 
 PYTHON ?= python3
 ARGS   ?=
 LESSON ?= 01
+# Not ?=: some machines have a NAME of their own in the environment.
+NAME   :=
 BIN    := .venv/bin
 STAMP  := .venv/.stamp
 BENCH  := .venv-bench
@@ -25,7 +28,7 @@ LAB_FLAGS = $(if $(filter 0,$(shell id -u)),--allow-root) $(if $(NO_SCREEN),--no
 NONE = || [ $$? = 5 ]
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test quick app slides site stick lite hub hub-load products bench bench-browser bench-lessons lint ledger notebooks lock clean
+.PHONY: help lab test quick app slides site teaching handouts stick lite hub hub-load products bench bench-browser bench-lessons lint ledger notebooks new-lab cards lock clean
 
 help:  ## list the verbs
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 22
@@ -65,6 +68,18 @@ notebooks: $(STAMP)  ## run every notebook again and save what comes out
 
 site: $(STAMP)  ## write the static site, lessons that need no Python: build/site/index.html
 	$(BIN)/python -m tools.site $(ARGS)
+
+teaching: $(STAMP)  ## write the teacher's pages anew: docs/teaching
+	$(BIN)/python tools/build_teaching.py
+
+handouts: $(STAMP)  ## the lessons on paper, to print from a browser: build/handouts/index.html
+	$(BIN)/python -m tools.handouts
+
+new-lab: $(STAMP)  ## begin a lab that keeps the contract: NAME=my_lab (docs/add-a-lab.md)
+	$(BIN)/python tools/new_lab.py $(NAME)
+
+cards: $(STAMP)  ## write the model cards anew: docs/models
+	$(BIN)/python tools/build_cards.py
 
 bench-lessons: $(STAMP)  ## run all notebooks in one go on two cores, and time it
 	$(BIN)/python bench/run_all.py $(ARGS)

@@ -1,0 +1,92 @@
+"""The model cards: what the tables say today, every test and function once, no typed number."""
+
+import importlib
+import inspect
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tools"))
+import build_cards  # noqa: E402
+
+NAMES = build_cards.names()
+PAGES = {path.name: (path, text) for path, text in build_cards.pages()}
+PARTS = [
+    "Outcomes",
+    "The equation, term by term",
+    "Assumptions",
+    "Where it breaks",
+    "Constants",
+    "Tested against",
+    "Functions",
+    "Where a learner meets it",
+]
+CODE = re.compile(r"```.*?```|`[^`]*`|\{[^}]*\}", re.S)
+NAMED = re.compile(r"\b(M[1-8]|T\d+b?|ED50|EC50|X50|K[12]|alpha2|[Ll]esson [1-9])\b")
+# rows that explain a term of an equation name it as the equation does
+ARITHMETIC = re.compile(r"^\| [^|]+ \||1 - f|1/\(?s\)?|1/h", re.M)
+
+
+def test_the_cards_are_up_to_date():
+    found = {path.name: path.read_text(encoding="utf-8") for path in build_cards.FOLDER.glob("*")
+             if path.is_file()}  # fmt: skip
+    assert found == {name: text for name, (_, text) in PAGES.items()}, (
+        "run `python tools/build_cards.py` from the top of the tree"
+    )
+
+
+def test_there_is_a_card_for_each_model_of_the_table():
+    assert {row["model"] for row in build_cards.parameters().values()} == set(NAMES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_card_has_its_parts_in_order(name):
+    text = PAGES[f"{name}.md"][1]
+    assert re.findall(r"^## (.+)$", text, re.M) == PARTS and text.startswith(f"# {name} · ")
+    assert "{" not in text and "nan" not in text.split()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_prose_types_no_number(name):
+    """What was measured, fitted or chosen comes out of the tables."""
+    left = NAMED.sub("", ARITHMETIC.sub("", CODE.sub("", build_cards.prose(name)[3])))
+    assert not re.findall(r".*\d.*", left)
+
+
+def test_every_line_of_the_validation_page_stands_on_one_card():
+    placed = [test for name in NAMES for test in build_cards.prose(name)[2]]
+    assert sorted(placed) == sorted(build_cards.targets())
+
+
+def test_every_constant_belongs_to_a_function_of_its_card():
+    for row in build_cards.parameters().values():
+        functions = build_cards.prose(row["model"])[1]
+        assert row["function"] in (*functions, "qualitative"), row
+
+
+def test_every_function_of_the_models_is_on_one_card():
+    placed = [name for model in NAMES for name in build_cards.prose(model)[1]]
+    assert len(placed) == len(set(placed))
+    for module in {name.partition(".")[0] for name in placed} - {"chance"}:
+        loaded = importlib.import_module(f"kit.science.{module}")
+        public = {
+            f"{module}.{name}"
+            for name, what in vars(loaded).items()
+            if inspect.isfunction(what)
+            and what.__module__ == loaded.__name__
+            and not name.startswith("_")
+        }
+        assert public <= set(placed), public - set(placed)
+
+
+def test_a_misfit_is_told_where_the_model_breaks():
+    lines = build_cards.targets()
+    for name in NAMES:
+        _, _, tests, body = build_cards.prose(name)
+        breaks = body.partition("## Where it breaks")[2]
+        for test in tests:
+            if "misfit" in lines[test]["result"]:
+                assert test in breaks, (name, test)

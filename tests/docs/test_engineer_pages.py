@@ -1,0 +1,93 @@
+"""The pages for engineers name files, functions and verbs that exist, and link to places."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = ["docs/architecture.md", "docs/add-a-lab.md", "CONTRIBUTING.md", "CHANGELOG.md"]
+STEP = re.compile(r"^\| .+? \| `([\w./-]+\.\w+)` \| ((?:`\w+`(?:, )?)+) \|$", re.M)
+VERBS = set(re.search(r"^\.PHONY:(.*)$", (ROOT / "Makefile").read_text(), re.M)[1].split())
+# what `make new-lab` makes, what a learner's folder holds, what is no file
+ELSEWHERE = re.compile(r"my_lab|my-answers|\.venv|^text/plain$")
+
+
+def read(page):
+    """A page as text."""
+    return (ROOT / page).read_text(encoding="utf-8")
+
+
+def anchors(text):
+    """The anchors of the headings of a page, as GitHub makes them."""
+    heads = re.findall(r"^#+ (.+)$", text, re.M)
+    return {re.sub(r"[^\w -]", "", head.lower()).replace(" ", "-") for head in heads}
+
+
+def test_each_step_names_what_stands_in_its_file():
+    steps = STEP.findall(read("docs/architecture.md"))
+    assert len(steps) > 30
+    for file, names in steps:
+        text = read(file)
+        for name in re.findall(r"`(\w+)`", names):
+            made = rf"(def|class|function) {name}\b|^\s*(async )?{name}\(|\b{name} = |[\",]{name}\b"
+            assert re.search(made, text, re.M), f"{name} is not in {file}"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_files_that_are_named_exist(page):
+    for token in re.findall(r"`([^`\n]+)`", read(page)):
+        if re.fullmatch(r"[\w.-]+(/[\w.-]*)+|[\w-]+\.(md|toml|lock|csv|jsonl)", token):
+            assert ELSEWHERE.search(token) or (ROOT / token).exists(), token
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_verbs_of_make_exist(page):
+    said = set(re.findall(r"(?:`|^)make ([a-z][a-z-]*)", read(page), re.M))
+    assert said <= VERBS, said - VERBS
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_links_lead_somewhere(page):
+    for target in re.findall(r"\]\(([^)\s]+)\)", read(page)):
+        if "://" in target:
+            continue
+        file, _, place = target.partition("#")
+        path = (ROOT / page).parent / file
+        assert path.exists(), target
+        assert not place or place in anchors(path.read_text(encoding="utf-8")), target
+
+
+def test_the_rule_of_imports_is_the_one_that_is_checked():
+    settings = tomllib.loads(read("pyproject.toml"))["tool"]["importlinter"]["contracts"]
+    layers, lesson, science = settings
+    assert layers["layers"] == ["__main__", "labs", "lesson", "science | evidence | chart"]
+    assert lesson["forbidden_modules"] == ["kit.science", "kit.evidence"]
+    row = next(
+        line for line in read("docs/architecture.md").splitlines() if "`kit.science`" in line
+    )
+    assert all(name in row for name in science["forbidden_modules"])
+    rooms = {path.name for path in (ROOT / "kit").iterdir() if (path / "__init__.py").exists()}
+    assert rooms == set(re.findall(r"^\| `kit\.(\w+)` \|", read("docs/architecture.md"), re.M))
+
+
+def test_the_page_on_labs_explains_every_rule_of_the_contract():
+    rules = re.findall(r"^def test_\w+\(make\)", read("tests/labs/test_contract.py"), re.M)
+    section = read("docs/add-a-lab.md").partition("## What the contract asks")[2]
+    rows = re.findall(r"^\| .+ \|$", section.partition("\n## ")[0], re.M)
+    assert len(rows) - 1 == len(rules)  # less the head
+
+
+def test_the_example_for_ci_runs_our_own_commands():
+    example = yaml.safe_load(read("docs/ci/github.yml"))
+    steps = [step["run"] for step in example["jobs"]["test"]["steps"] if "run" in step]
+    assert steps[0] == read(".ci/run").splitlines()[-1] == "make test"
+    assert {step.removeprefix("make ") for step in steps} <= VERBS
+    assert tomllib.loads(read("pyproject.toml"))["project"]["requires-python"] == ">=3.11"
+
+
+def test_the_changelog_knows_the_version():
+    version = tomllib.loads(read("pyproject.toml"))["project"]["version"]
+    assert version in read("CHANGELOG.md")

@@ -1,0 +1,115 @@
+"""`make new-lab` yields a lab that passes every check at once; tried in a copy of the kit."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kit import labs
+
+ROOT = Path(__file__).resolve().parents[2]
+NAME = "trial"
+MODULE = "trial_lab"
+PARTS = ("kit", "data", "tools", "tests/labs")
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory):
+    """A copy of what the tool needs, with one new lab in it."""
+    folder = tmp_path_factory.mktemp("kit")
+    for part in PARTS:
+        shutil.copytree(
+            ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__", ".*")
+        )
+    shutil.copy(ROOT / "pyproject.toml", folder)
+    made = run(folder, "tools/new_lab.py", NAME)
+    assert made.returncode == 0, made.stdout + made.stderr
+    return folder
+
+
+def run(folder, *command):
+    """Run this Python, or a program beside it, at the top of the copy."""
+    if command[0].endswith(".py"):
+        command = sys.executable, *command
+    else:
+        command = str(Path(sys.executable).parent / command[0]), *command[1:]
+    return subprocess.run(
+        command,
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+
+
+def test_it_keeps_the_contract_and_its_own_test_passes(copy):
+    tests = f"tests/labs/test_{MODULE}.py", "tests/labs/test_contract.py"
+    wanted = "-k", f"[{NAME}] or test_{MODULE}"
+    done = run(copy, "pytest", "-v", "-p", "no:cacheprovider", *wanted, *tests)
+    assert done.returncode == 0, done.stdout[-3000:]
+    contract = (ROOT / "tests/labs/test_contract.py").read_text(encoding="utf-8")
+    kept = re.findall(rf"::(\w+)\[{NAME}\] PASSED", done.stdout)
+    assert sorted(kept) == sorted(re.findall(r"^def (test_\w+)\(make\)", contract, re.M))
+    assert len(re.findall(rf"test_{MODULE}\.py::\w+ PASSED", done.stdout)) == 2
+
+
+def test_its_style_and_its_imports_pass(copy):
+    for check in (["check"], ["format", "--check"]):
+        done = run(copy, "ruff", *check, "--no-cache", "kit/labs", "tests/labs", "drafts")
+        assert done.returncode == 0, done.stdout
+    done = run(copy, "lint-imports", "--no-cache")
+    assert done.returncode == 0, done.stdout
+
+
+def test_its_notebook_runs_from_the_top(copy):
+    path = copy / "drafts" / f"{NAME}.ipynb"
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    cells = ["".join(c["source"]) for c in notebook["cells"] if c["cell_type"] == "code"]
+    program = copy / "drafts" / "cells.py"
+    program.write_text("\n".join(cells), encoding="utf-8")
+    done = run(copy, str(program))
+    assert done.returncode == 0, done.stderr
+    assert f"labs.{NAME}()" in cells
+    assert "my_lab" not in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("", "cannot be a lab"),
+        ("My-Lab", "cannot be a lab"),
+        ("class", "cannot be a lab"),
+        ("ed50_cases", "worked example"),
+        ("dose_occupancy", "is taken"),
+        ("dose", "is taken"),
+        ("style", "is taken"),
+        (NAME, "is taken"),
+    ],
+)
+def test_a_name_that_cannot_be_is_refused_and_nothing_changes(copy, name, said):
+    before = sorted(copy.rglob("*.py"))
+    done = run(copy, "tools/new_lab.py", name)
+    assert done.returncode == 2 and said in done.stderr
+    assert sorted(copy.rglob("*.py")) == before
+
+
+def test_no_lab_has_the_name_of_a_module():
+    """Once loaded, the module would stand in its place: `labs.tank()` would call a module."""
+    modules = {path.stem for path in (ROOT / "kit" / "labs").glob("*.py")}
+    assert not modules & set(labs.WHERE)
+
+
+def test_make_has_the_verb():
+    done = subprocess.run(
+        ["make", "-n", "-o", ".venv/.stamp", "new-lab", "NAME=abc"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    assert done.stdout.split()[-2:] == ["tools/new_lab.py", "abc"]

@@ -1,0 +1,67 @@
+"""Start a lab: its module, its place in the list of labs, its test, and a notebook to try it in.
+
+    make new-lab NAME=my_lab
+
+What it makes runs and keeps the contract of every lab from the first minute: the lab of
+tools/template under a new name. docs/add-a-lab.md says what to change in it, and in which order.
+"""
+
+import keyword
+import re
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+TEMPLATE = ROOT / "tools" / "template"
+LIST = ROOT / "kit" / "labs" / "__init__.py"
+END = re.compile(r"^}$", re.M)  # of the first table there, which is MODULES
+
+
+def module(name):
+    """The module of a lab: not its name, or `labs.my_lab` would be the module once it is loaded."""
+    return f"{name}_lab"
+
+
+def places(name):
+    """What is made of each file of the template."""
+    return {
+        "lab.py": ROOT / "kit" / "labs" / f"{module(name)}.py",
+        "test_lab.py": ROOT / "tests" / "labs" / f"test_{module(name)}.py",
+        "lab.ipynb": ROOT / "drafts" / f"{name}.ipynb",
+    }
+
+
+def refusal(name):
+    """Why a lab cannot have this name, or ""."""
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", name) or keyword.iskeyword(name):
+        return f"NAME={name} cannot be a lab: use small letters, digits and _, as in my_lab."
+    if name.endswith("_cases"):
+        return f"NAME={name}: names that end in _cases give the numbers of a worked example."
+    if f'"{name}"' in LIST.read_text(encoding="utf-8"):
+        return f"NAME={name} is taken: kit/labs/__init__.py lists a lab or a module of that name."
+    modules = [LIST.parent / f"{name}.py", *places(name).values()]
+    there = [path for path in modules if path.exists()]
+    return f"NAME={name} is taken: {there[0].relative_to(ROOT)} exists." if there else ""
+
+
+def main(names):
+    """Make the lab called by the one name; the exit code."""
+    name = names[0] if len(names) == 1 else ""
+    if problem := refusal(name):
+        print(problem, file=sys.stderr)
+        return 2
+    for source, path in places(name).items():
+        text = (TEMPLATE / source).read_text(encoding="utf-8").replace("my_lab", name)
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        print(f"made     {path.relative_to(ROOT).as_posix()}")
+    text = LIST.read_text(encoding="utf-8")
+    LIST.write_text(
+        END.sub(f'    "{module(name)}": ("{name}",),\n}}', text, count=1), encoding="utf-8"
+    )
+    print(f"changed  {LIST.relative_to(ROOT).as_posix()}\nnext     docs/add-a-lab.md")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

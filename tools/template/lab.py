@@ -1,0 +1,57 @@
+"""What a learner finds out here, in one line; then the number of the lesson."""
+
+import numpy as np
+
+from kit.chart import Axis, Drawing, Lab, Line, Points, Slider, plain
+from kit.evidence import cite, sources
+from kit.labs.dose import OCCUPANCY, measured, points, published_fit
+from kit.labs.style import DRUG, SERT
+from kit.science.occupancy import occupancy
+
+
+def my_lab():
+    """How full the transporters are at a dose.
+
+    Returns
+    -------
+    Lab
+    """
+    fit = published_fit("milnacipran", "SERT")
+    rows = measured("milnacipran", "SERT", fit["regimen"])
+    ed50, scans = float(fit["ed50_mg"]), points(rows)
+    grid = np.linspace(0, 240, 241)
+
+    def draw(dose):
+        filled = 100 * occupancy(dose, ed50)
+        series = {
+            "curve": {"x": grid, "y": 100 * occupancy(grid, ed50)},
+            "here": {"x": dose, "y": filled},
+            "measured": scans,
+        }
+        return Drawing(series, {"percent": filled})
+
+    def words(now):
+        return (
+            f"Milnacipran {plain(now.dose)} mg occupies {now.percent:.0f} % of SERT "
+            f"(model, ED50 {ed50:g} mg: {cite(fit['source'])})."
+        )
+
+    return Lab(
+        title="How full the transporters are at a dose",
+        controls=[Slider("dose", "Dose in the study", 0, 240, 50, unit="mg")],
+        series=[
+            Line("curve", "model", DRUG),
+            Points("measured", "measured, daily doses", SERT),
+            Points("here", "you are here", DRUG, here=True),
+        ],
+        x=Axis("Dose (mg)", 0, 240, unit="mg"),
+        y=OCCUPANCY,
+        draw=draw,
+        words=words,
+        edge={
+            "Measured": "The filled points: PET scans in treatment, means of small groups.",
+            "Assumed": "One hyperbola for everybody, and full occupancy at an endless dose.",
+            "Left out": "The hours since the last tablet, and how much people differ.",
+        },
+        sources=lambda: sources({*rows["source"], fit["source"]}),
+    )
