@@ -107,7 +107,7 @@ def test_no_lab_has_the_name_of_a_module():
 
 def test_make_has_the_verb():
     done = subprocess.run(
-        ["make", "-n", "-o", ".venv/.stamp", "new-lab", "NAME=abc"],
+        ["make", "--no-print-directory", "-n", "-o", ".venv/.stamp", "new-lab", "NAME=abc"],
         cwd=ROOT,
         capture_output=True,
         text=True,
