@@ -4,6 +4,7 @@ import numpy as np
 
 from kit import evidence
 from kit.chart import Axis, Bars, Drawing, Lab, Points, Rule, Slider, Style, plain
+from kit.labs.forest import forest, sentence, value_at
 from kit.labs.style import DRUG, MOR
 from kit.science.occupancy import odds
 from kit.science.qualitative import qualitative_alcohol_chain
@@ -116,30 +117,14 @@ def _columns(values):
     return found if len(found) > 1 else found[0]
 
 
-def _at(values, place):
-    """The value at a place, or an array of them for a whole sweep."""
-    return np.asarray(values, float)[np.asarray(place, int)]
-
-
 def _rows(chosen):
     """Rows of the ledger in the order of a list of ids and names."""
     return evidence.naltrexone_trials().set_index("id").loc[[name for name, _ in chosen]]
 
 
-def _forest(rows, at):
-    """Points of a forest plot: estimates, their intervals sideways, and who found them."""
-    return {
-        "x": rows["estimate"].to_numpy(float),
-        "y": at,
-        "error_x": (rows["ci_high"] - rows["estimate"]).to_numpy(float),
-        "error_x_down": (rows["estimate"] - rows["ci_low"]).to_numpy(float),
-        "text": [f"{row.outcome}: {evidence.cite(row)}" for row in rows.itertuples()],
-    }
-
-
-def _upper(words):
-    """Words as a sentence begins with them."""
-    return words[0].upper() + words[1:]
+def _outcome(row):
+    """What was counted, and who found it."""
+    return f"{row.outcome}: {evidence.cite(row)}"
 
 
 def alcohol_trials():
@@ -152,13 +137,13 @@ def alcohol_trials():
     needed = evidence.naltrexone_trials().set_index("id")
     order = np.arange(len(rows), 0, -1.0)
     groups = {
-        name: _forest(rows.iloc[list(places)], order[list(places)])
+        name: forest(rows.iloc[list(places)], order[list(places)], _outcome)
         for name, places in ALCOHOL_GROUPS.items()
     }
 
     def draw(result):
         place = np.asarray(result) - 1
-        here = {"x": _at(rows["estimate"], place), "y": _at(order, place)}
+        here = {"x": value_at(rows["estimate"], place), "y": value_at(order, place)}
         return Drawing({**groups, "here": here}, {"place": place})
 
     def words(now):
@@ -167,8 +152,8 @@ def alcohol_trials():
         of = "days" if int(now.place) in ALCOHOL_GROUPS["days"] else "people"
         drug = f" ({row['drug'].replace('-', ' ')})" if row["drug"] != "naltrexone" else ""
         said = (
-            f"{_upper(row['outcome'])}{drug}: {abs(row['estimate']):g} of 100 {of} {kind} than on "
-            "placebo"
+            f"{sentence(row['outcome'])}{drug}: {abs(row['estimate']):g} of 100 {of} {kind} than "
+            "on placebo"
         )
         if row.name == combine.name:
             percents = f"({row['group_percent']:g} against {row['comparator_percent']:g} %)"
@@ -219,7 +204,7 @@ def opioid_trials():
     ratio = rows["measure"].isin(["RR", "OR", "HR"])
     x = rows["estimate"].where(ratio, IN_WORDS).to_numpy(float)
     groups = {
-        name: _forest(rows.loc[list(ids)], [order[i] for i in ids])
+        name: forest(rows.loc[list(ids)], [order[i] for i in ids], _outcome)
         for name, ids in OPIOID_GROUPS.items()
     }
     told = rows[~ratio]
@@ -234,12 +219,12 @@ def opioid_trials():
 
     def draw(result):
         place = np.asarray(result) - 1
-        here = {"x": _at(x, place), "y": _at(list(order.values()), place)}
+        here = {"x": value_at(x, place), "y": value_at(list(order.values()), place)}
         return Drawing({**groups, "here": here}, {"place": place})
 
     def words(now):
         row = rows.iloc[int(now.place)]
-        head = f"{_upper(row['outcome'])}. "
+        head = f"{sentence(row['outcome'])}. "
         if row["measure"] == "words":
             return f"{head}{row['direction_text']} {row['note']}"
         if row.name == "lee2018-induction":

@@ -5,6 +5,7 @@ from scipy.special import ndtri
 
 from kit import evidence
 from kit.chart import Axis, Drawing, Lab, Points, Rule, Slider, Style
+from kit.labs.forest import forest, sentence, value_at
 from kit.labs.style import DRUG, NET, SERT
 from kit.science.trials import NORMAL_95, log_odds_ratio
 
@@ -30,31 +31,10 @@ GROUPS = {
 }  # fmt: skip
 
 
-def _forest(rows, at):
-    """Points of a forest plot: estimates, their intervals sideways, and who found them."""
-    return {
-        "x": rows["estimate"].to_numpy(float),
-        "y": at,
-        "error_x": (rows["ci_high"] - rows["estimate"]).to_numpy(float),
-        "error_x_down": (rows["estimate"] - rows["ci_low"]).to_numpy(float),
-        "text": [evidence.cite(row) for row in rows.itertuples()],
-    }
-
-
-def _at(values, place):
-    """The value at a place, or an array of them for a whole sweep."""
-    return np.asarray(values, float)[np.asarray(place, int)]
-
-
 def _named(drug):
     """A drug's name for people: the release form as its letters, the whole class in words."""
     name, _, form = drug.partition("-")
     return f"{name} {form.upper()}".strip().replace("antidepressants", "all together")
-
-
-def _upper(name):
-    """A name as a sentence begins with it."""
-    return name[0].upper() + name[1:]
 
 
 def journals_and_regulator():
@@ -66,18 +46,18 @@ def journals_and_regulator():
     journals = rows.loc[regulator.index.str.replace("-fda", "-journals")]
     names = [_named(drug) for drug in regulator["drug"]]
     order = np.arange(len(names), 0, -1.0)
-    filed, printed = _forest(regulator, order - 0.17), _forest(journals, order + 0.17)
+    filed, printed = forest(regulator, order - 0.17), forest(journals, order + 0.17)
 
     def draw(row):
         place = np.asarray(row) - 1
-        here = {"x": _at(filed["x"], place), "y": _at(order, place)}
+        here = {"x": value_at(filed["x"], place), "y": value_at(order, place)}
         return Drawing({"regulator": filed, "journals": printed, "here": here}, {"place": place})
 
     def words(now):
         place = int(now.place)
         filed_row, printed_row = regulator.iloc[place], journals.iloc[place]
         return (
-            f"{_upper(names[place])}: the regulator's files hold {filed_row['n_trials']:.0f} "
+            f"{sentence(names[place])}: the regulator's files hold {filed_row['n_trials']:.0f} "
             f"trials with an effect of {filed_row['estimate']:.2f} standard deviations; journals "
             f"told of {printed_row['n_trials']:.0f}, with {printed_row['estimate']:.2f}."
         )
@@ -134,14 +114,14 @@ def open_the_drawer():
     order = dict(zip(rows.index, range(len(rows), 0, -1), strict=True))
     x = rows["estimate"].fillna(IN_WORDS).to_numpy(float)
     groups = {
-        name: _forest(rows.loc[list(ids)], [order[i] for i in ids]) for name, ids in GROUPS.items()
+        name: forest(rows.loc[list(ids)], [order[i] for i in ids]) for name, ids in GROUPS.items()
     }
     relapse = rows.loc["versiani1999-relapse"]
     told = {"x": IN_WORDS, "y": order[relapse.name], "text": [evidence.cite(relapse)]}
 
     def draw(result):
         place = np.asarray(result) - 1
-        here = {"x": _at(x, place), "y": _at(list(order.values()), place)}
+        here = {"x": value_at(x, place), "y": value_at(list(order.values()), place)}
         return Drawing({**groups, "words": told, "here": here}, {"place": place})
 
     def words(now):
@@ -155,7 +135,7 @@ def open_the_drawer():
             )
         clear = "1 lies inside" if row["ci_low"] < 1 < row["ci_high"] else "1 lies outside"
         return (
-            f"{_upper(REBOXETINE[int(now.place)][1])}. Reboxetine against {against}, "
+            f"{sentence(REBOXETINE[int(now.place)][1])}. Reboxetine against {against}, "
             f"{row['outcome']}: odds ratio {row['estimate']:.2f} "
             f"({row['ci_low']:.2f} to {row['ci_high']:.2f}); {clear}."
         )
@@ -200,7 +180,7 @@ def ranking():
     log = np.log(good["estimate"].to_numpy(float))
     error = np.log((good["ci_high"] / good["ci_low"]).to_numpy(float)) / (2 * NORMAL_95)
     usual = np.arange(len(names))[::-1]  # place 0 is the first
-    stay = _forest(left, order - 0.2)
+    stay = forest(left, order - 0.2)
 
     def draw(width, throw):
         reach = ndtri(0.5 + np.asarray(width) / 200)

@@ -1,9 +1,8 @@
 """Labs of lesson 6, evidence: emptying the store of a transmitter, and a gene's story."""
 
-import numpy as np
-
 from kit import evidence
 from kit.chart import Axis, Choice, Drawing, Lab, Line, Points, Rule, Slider, Style
+from kit.labs.forest import value_at
 from kit.labs.style import DRUG, NET, SERT
 
 GROUPS = (
@@ -63,7 +62,7 @@ def empty_the_tank():
         here = both[depleted]
         place = group - 1
         return Drawing(
-            {**both, **guides, "here": {"x": group, "y": _at(here["y"], place)}},
+            {**both, **guides, "here": {"x": group, "y": value_at(here["y"], place)}},
             {"place": place},
         )
 
@@ -122,11 +121,6 @@ def _guide(name, style, side):
     return Line(f"{name} guide", name, dotted, 0.67, label_side=side, ghost=False, rows=0)
 
 
-def _at(values, place):
-    """The value at a place, or an array of them for a whole sweep."""
-    return np.asarray(values, float)[np.asarray(place, int)]
-
-
 def gene_slide():
     """One variant of the norepinephrine transporter's gene, from its first study to its last."""
     rows = evidence.trials(topic="genetics").set_index("id").loc[list(GENE)]
@@ -153,7 +147,7 @@ def gene_slide():
 
     def draw(study):
         place = study - 1
-        here = {"x": _at(x, place), "y": _at(order, place)}
+        here = {"x": value_at(x, place), "y": value_at(order, place)}
         return Drawing({"ratios": with_ratio, "words": in_words, "here": here}, {"place": place})
 
     def words(now):
