@@ -6,9 +6,9 @@ from kit import evidence
 from kit.chart import Axis, Drawing, Lab, Line, Points, Slider, plain
 from kit.labs.style import DRUG, NET
 from kit.labs.synapse import synapse_parts, synapse_scene
-from kit.science.clearing import time_to_fall
 from kit.science.receptors import hill_langmuir
 from kit.science.transmission import pulse_train, uptake_rate
+from kit.science.uptake import time_to_fraction
 
 PULSES, RATE_HZ = 30, 100.0  # the burst of the experiment of Palij and colleagues 1994
 SPIKES_S = np.arange(PULSES) / RATE_HZ
@@ -44,7 +44,8 @@ def level(time, working, leak):
 def half_life(working, leak):
     """Seconds from the peak until half of it is left; infinite where nothing clears."""
     peak = level(PEAK_S, working, leak)
-    return time_to_fall(peak, 0.5, VMAX_NM_PER_S * np.asarray(working) / 100, KM_NM, leak)
+    vmax = VMAX_NM_PER_S * np.asarray(working) / 100
+    return time_to_fraction(0.5, peak, vmax, KM_NM, loss_rate=leak)
 
 
 def puff(working=100):

@@ -7,7 +7,6 @@ __all__ = [
     "binding",
     "bursts",
     "chance",
-    "clearing",
     "compounds",
     "conclusions",
     "dosing",
