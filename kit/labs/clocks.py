@@ -7,7 +7,7 @@ from kit.chart import Axis, Choice, Drawing, Lab, Line, Points, Slider, Style, p
 from kit.labs.outlasting import STUDIES, dots, scans
 from kit.labs.style import DRUG, SERT
 from kit.labs.synapse import SYNAPSE, synapse_parts
-from kit.labs.tank import ABSORPTION_HALF_LIFE_H, USUAL_ODDS
+from kit.labs.tank import ABSORPTION_HALF_LIFE_H, USUAL_ODDS, long_time
 from kit.science.dosing import plateau_share, rate_of
 from kit.science.feedback import sensitivity, serotonin_loop
 from kit.science.occupancy import from_odds
@@ -21,14 +21,6 @@ LAST_WEEK = 6
 WEEK_H = 168.0
 MOST_OUTSIDE = 4.0  # times baseline: fills the gap of the picture, and half of its receptors
 CLOCK_H = np.geomspace(1, 8 * 7 * 24, 181)
-WEEKS = Axis(
-    "Time (log ruler)",
-    1,
-    8 * 7 * 24,
-    scale="log",
-    ticks=(1, 24, 168, 672),
-    tick_labels=("1 h", "1 day", "1 wk", "4 wk"),
-)
 PERCENT = {"low": 0, "high": 108, "unit": "%", "ticks": (0, 50, 100)}
 PATTERNS = {
     "slowing": "most at first, then slower",
@@ -193,7 +185,7 @@ def four_clocks():
             Points("third", "trials", Style(marker="diamond"), panel=3, size=10),
         ],
         scene=SYNAPSE,
-        x=WEEKS,
+        x=long_time(weeks=8),
         y=[Axis(title, **PERCENT) for title in titles],
         draw=draw,
         words=words,

@@ -32,6 +32,16 @@ CLASSES = {
 }
 SIX = ("amitriptyline", "sertraline", "venlafaxine", "bupropion", "desipramine", "citalopram")
 LETTERS = "ABCDEF"
+FREE_DRUG = Slider(
+    "level",
+    "Free drug",
+    0.01,
+    10000,
+    0.1,
+    "nM",
+    scale="log",
+    stops={"1 nM": 1, "10 nM": 10, "100 nM": 100},
+)
 AFFINITY = Axis(
     "Ki or Kd (nM)",
     0.03,
@@ -184,16 +194,7 @@ def fingerprint():
         title="A drug's fingerprint, and what a level fills",
         controls=[
             Choice("drug", "Drug", {d: f"{d} ({c})" for d, c in CLASSES.items()}, "sertraline"),
-            Slider(
-                "level",
-                "Free drug",
-                0.01,
-                10000,
-                0.1,
-                "nM",
-                scale="log",
-                stops={"1 nM": 1, "10 nM": 10, "100 nM": 100},
-            ),
+            FREE_DRUG,
         ],
         series=[
             Points("labs", "one laboratory", DRUG, size=9),

@@ -16,17 +16,16 @@ DAYS = np.linspace(0, 42, 337)
 WEEK_H = np.linspace(0, 7 * 24, 337)
 SKIPPED_H = 3 * 24.0  # the tablet of day 4 is the one that is left out
 LONG_H = np.geomspace(1, 12 * 7 * 24, 241)
-LONG = Axis(
-    "Time (log ruler)",
-    1,
-    12 * 7 * 24,
-    scale="log",
-    ticks=(1, 24, 168, 672),
-    tick_labels=("1 h", "1 day", "1 wk", "4 wk"),
-)
 DASHED = Style(dash="dash")
 PAIRS = (("venlafaxine", "desvenlafaxine"), ("naltrexone", "6beta-naltrexol"))
 CASES = (("venlafaxine", 3), ("sertraline", 2), ("duloxetine", 4))  # drug, and half-lives to wait
+
+
+def long_time(weeks):
+    """An axis from an hour to some weeks, on a log ruler."""
+    ticks = {1: "1 h", 24: "1 day", 168: "1 wk", 672: "4 wk"}
+    names = {"ticks": tuple(ticks), "tick_labels": tuple(ticks.values())}
+    return Axis("Time (log ruler)", 1, weeks * 7 * 24, scale="log", **names)
 
 
 def seen(percent):
@@ -207,7 +206,7 @@ def active_metabolite():
             Line("child", "metabolite", DASHED, 0.2, "bottom right", ghost=False, rows=5),
             Line("both", "both", Style(dash="dot"), 0.32, "top right", ghost=False, rows=5),
         ],
-        x=LONG,
+        x=long_time(weeks=12),
         y=Axis("In the body (% of the dose)", 0, 105, unit="%", ticks=(0, 20, 40, 60, 80, 100)),
         draw=draw,
         words=words,

@@ -4,7 +4,7 @@ import numpy as np
 
 from kit import evidence
 from kit.chart import Axis, Choice, Drawing, Lab, Line, Points, Rule, Slider, Style, plain
-from kit.labs.profiles import EDGE, SAID, cited, profiles
+from kit.labs.profiles import EDGE, FREE_DRUG, SAID, cited, profiles
 from kit.labs.style import DRUG, NET
 from kit.science.dosing import nanomolar
 from kit.science.occupancy import occupancy
@@ -49,16 +49,7 @@ def tricyclic_ladder():
     return Lab(
         title="The tricyclic ladder: what fills first?",
         controls=[
-            Slider(
-                "level",
-                "Free drug",
-                0.01,
-                10000,
-                0.1,
-                "nM",
-                scale="log",
-                stops={"1 nM": 1, "10 nM": 10, "100 nM": 100},
-            ),
+            FREE_DRUG,
             Choice("drug", "Tricyclic", {d: d for d in DRUGS}, "amitriptyline"),
         ],
         series=[
