@@ -258,6 +258,9 @@ def test_larger_text_reaches_every_lab_and_survives_a_reload(visit):
     assert page.evaluate(sizes)[0] == ["20px", "20px", 500]
     view.get_by_role("button", name="Larger text").press("Enter")
     assert page.evaluate(sizes)[0] == ["15px", "14px", 400]
+    page.set_viewport_size({"width": 700, "height": 900})  # and it still follows the window
+    fits = "(plot) => plot.querySelector('svg').getBoundingClientRect().width <= plot.offsetWidth"
+    wait_for(page, view.locator(".kit-plot"), fits)
 
 
 def test_narrow_forced_colours_and_a_resized_window(visit):
