@@ -8,7 +8,7 @@ from numpy.testing import assert_allclose
 from scipy.integrate import solve_ivp
 from scipy.special import lambertw
 
-from kit.science.bursts import during_release, regular_train
+from kit.science.bursts import during_release
 from kit.science.occupancy import odds
 from kit.science.transmission import (
     decay,
@@ -335,18 +335,6 @@ def test_a_sweep_of_one_parameter():
     assert sweep.shape == (3, 30)
     for row, one in zip(sweep, block, strict=True):
         assert_allclose(row, pulse_train(time, spikes, PUFF, **STRIATUM, inhibitor=one[0]))
-
-
-def test_a_train_in_the_linear_range():
-    mean, peak, trough = regular_train(4, 1e-3, 25.6)
-    assert peak / trough == pytest.approx(np.exp(25.6 / 4)) and peak - trough == pytest.approx(1e-3)
-    assert mean == pytest.approx(4e-3 / 25.6)
-    spikes = np.arange(0, 30, 0.25)
-    time = np.linspace(29, 29.25, 2001)[:-1]
-    level = pulse_train(time, spikes, 1e-3, 4096, 160)
-    assert level.max() == pytest.approx(peak, rel=1e-5)
-    assert level.min() == pytest.approx(trough, rel=5e-3)
-    assert level.mean() == pytest.approx(mean, rel=5e-3)
 
 
 @pytest.mark.parametrize(
