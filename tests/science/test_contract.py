@@ -19,7 +19,7 @@ LESSONS = [name for name in MODULES if name not in HELPERS]
 
 # A possible value of every argument, by name.
 SAMPLE = {
-    "absorption_rate": 1.1, "adaptation": 0.8, "agonist": 3.0, "agonist_ec50": 2.0,
+    "absorption_rate": 1.1, "adaptation": 0.8, "agonist": 3.0,
     "agonist_efficacy": 21.0, "other_efficacy": 0.5, "other_kd": 60.0, "mean": 60.0, "plate": 0.3,
     "well": -0.2, "floor": 0.4, "plate_sd": 0.06, "well_sd": 0.12, "floor_sd": 2.5, "wells": 2.0,
     "agonist_kd": 2.5, "agonist_tau": 9.0, "alcohol": 1.2, "alcohol_half": 1.1,
@@ -33,10 +33,10 @@ SAMPLE = {
     "first_pass": 0.2, "firing_share": 0.6,
     "gain": 1.3, "gaba_share": 0.8, "half_dose": 5.6, "half_exposure": 6.0, "half_life": 26.0,
     "half_life_h": 29.5, "half_rise": 0.2, "helping_half": 50.0, "hill": 1.4,
-    "hurting_half": 300.0, "ic50": 12.0, "inhibitor": 1.5,
+    "hurting_half": 300.0, "inhibitor": 1.5,
     "interval": 12.0, "kappa_ratio": 2.0, "kd": 50.0, "km": 160.0,
     "last_day": 42.0, "late_half_life_days": 6.0, "left": 0.4,
-    "ligand": 2.0, "ligand_constant": 3.0, "loss_rate": 0.5, "low": 60.0,
+    "loss_rate": 0.5, "low": 60.0,
     "high": 300.0, "draw": 0.4,
     "chance_first": 0.45, "chance_second": 0.3, "specific": 0.1, "mass_per_volume": 12.0,
     "maximum": 0.9, "metabolite_rate": 0.05, "metabolite_volume": 40.0, "molar_mass": 341.4,
