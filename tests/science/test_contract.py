@@ -19,7 +19,7 @@ LESSONS = [name for name in MODULES if name not in HELPERS]
 
 # A possible value of every argument, by name.
 SAMPLE = {
-    "absorption_rate": 1.1, "adaptation": 0.8, "agonist": 3.0,
+    "absorption_rate": 1.1, "agonist": 3.0,
     "agonist_efficacy": 21.0, "other_efficacy": 0.5, "other_kd": 60.0, "mean": 60.0, "plate": 0.3,
     "well": -0.2, "floor": 0.4, "plate_sd": 0.06, "well_sd": 0.12, "floor_sd": 2.5, "wells": 2.0,
     "agonist_kd": 2.5, "agonist_tau": 9.0, "alcohol": 1.2, "alcohol_half": 1.1,
@@ -41,7 +41,7 @@ SAMPLE = {
     "chance_first": 0.45, "chance_second": 0.3, "specific": 0.1, "mass_per_volume": 12.0,
     "maximum": 0.9, "metabolite_rate": 0.05, "metabolite_volume": 40.0, "molar_mass": 341.4,
     "molecules": 3000.0, "mu_odds": 9.0, "occupancy": 0.7, "occupancy_end": 0.3,
-    "occupancy_start": 0.8, "odds": 3.0, "odds_first": 2.0, "odds_per_level": 14.3,
+    "occupancy_start": 0.8, "odds": 3.0, "odds_first": 2.0,
     "odds_second": 0.5, "other": 40.0,
     "partial": 5.0, "partial_kd": 3.0, "partial_tau": 0.7, "per_spike": 140.0,
     "plateau_days": 14.0, "rate": 4.0, "rate_a": 0.64, "rate_b": 0.59,
@@ -70,7 +70,6 @@ FITTING = {  # where the usual value has another meaning or range
     "blockade_odds": {"dose_times": [0.0, 2.0], "time": 3.0},
     "pulse_train": {"spike_times": [0.01, 0.2], "time": 0.3},
     "decay": {"time": 0.1},
-    "odds_from_plasma": {"level": 1.1},
     "qualitative_inverted_u": {"level": 100.0},
     "qualitative_adaptation": {"tau_days": 3.5},
     "fit_residual": {"exposure": [5.0, 20.0], "occupancy": [0.4, 0.8]},
