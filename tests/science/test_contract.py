@@ -61,9 +61,7 @@ FITTING = {  # where the usual value has another meaning or range
     "alpha2_loop": {"sensitivity": 0.7},
     "gaddum": {"antagonist": 7.0},
     "dose_ratio": {"antagonist": 7.0},
-    "two_state_ceiling": {"efficacy": 3.0},
     "two_state_half": {"efficacy": 3.0},
-    "schild": {"antagonist": [3.0, 30.0], "dose_ratio": [2.0, 11.0]},
     "operational": {"antagonist": 7.0, "maximum": 2.0},
     "operational_ceiling": {"maximum": 2.0},
     "repeated": {"dose_times": [0.0, 2.0], "time": 3.0},
@@ -82,7 +80,6 @@ LISTS = {  # arguments whose last axis is a list, so that they do not stand for 
     "fit_residual": {"exposure", "occupancy", "half_exposure", "maximum"},
     "fit_half_exposure": {"exposure", "occupancy", "maximum"},
     "pool": {"estimates", "standard_errors"},
-    "schild": {"antagonist", "dose_ratio"},
 }
 ANY_SIGN = {
     ("repeated", "time"), ("repeated", "dose_times"), ("blockade_odds", "time"),
