@@ -165,39 +165,6 @@ def _up_to_maximum(name, occupancy, maximum):
     return occupancy
 
 
-def time_to_occupancy(occupancy_start, occupancy_end, half_life, maximum=1.0):
-    """Time for an occupancy to fall to a lower one, half_life * log2(odds_start / odds_end).
-
-    Parameters
-    ----------
-    occupancy_start, occupancy_end : array_like
-        Fractions below `maximum`, the end not above the start and not 0.
-    half_life : array_like
-        Half-life at the target, any unit of time.
-    maximum : array_like
-        Highest possible occupancy, a fraction.
-
-    Returns
-    -------
-    numpy.float64 or ndarray
-        In the unit of `half_life`; infinite from a start at `maximum`.
-
-    Raises
-    ------
-    ValueError
-        For an end above the start or at 0, fractions outside 0 to 1, a half-life of 0 or less.
-
-    References
-    ----------
-    `fading`, solved for the time.
-    """
-    end = fraction("occupancy_end", occupancy_end, above_zero=True)
-    start = _up_to_maximum("occupancy_start", occupancy_start, maximum)
-    at_most("occupancy_end", end, "occupancy_start", start, SHARE)
-    fold = odds(start, maximum) / odds(end, maximum)
-    return positive("half_life", half_life, TIME) * np.log2(fold)
-
-
 def _points(exposure, occupancy, maximum):
     """Measured points, broadcast to one shape with the data on the last axis."""
     exposure = np.atleast_1d(amount("exposure", exposure, UNIT))

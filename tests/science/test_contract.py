@@ -40,7 +40,7 @@ SAMPLE = {
     "high": 300.0, "draw": 0.4,
     "chance_first": 0.45, "chance_second": 0.3, "specific": 0.1, "mass_per_volume": 12.0,
     "maximum": 0.9, "metabolite_rate": 0.05, "metabolite_volume": 40.0, "molar_mass": 341.4,
-    "molecules": 3000.0, "mu_odds": 9.0, "occupancy": 0.7, "occupancy_end": 0.3,
+    "molecules": 3000.0, "mu_odds": 9.0, "occupancy": 0.7,
     "occupancy_start": 0.8, "odds": 3.0, "odds_first": 2.0,
     "odds_second": 0.5, "other": 40.0,
     "partial": 5.0, "partial_kd": 3.0, "partial_tau": 0.7, "per_spike": 140.0,

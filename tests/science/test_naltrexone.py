@@ -14,7 +14,7 @@ from kit.science.naltrexone import (
     qualitative_adaptation,
     receptor_occupancies,
 )
-from kit.science.occupancy import from_odds, odds, time_to_occupancy
+from kit.science.occupancy import fading, from_odds, odds
 from kit.science.receptors import operational
 
 DAILY = np.arange(30) * 24.0
@@ -36,8 +36,7 @@ def test_daily_dosing():
     assert_allclose(100 * found.delta, [13.0, 20.8], atol=0.05)
     assert_allclose(found.kappa, from_odds(np.array([trough, peak]) / 2))
     # Reading the hours on from that steady state: until 80 % and until 50 %.
-    assert time_to_occupancy(from_odds(peak), 0.8, 29.5) == pytest.approx(70, abs=1)
-    assert time_to_occupancy(from_odds(peak), 0.5, 29.5) == pytest.approx(129, abs=1)
+    assert fading([70, 129], from_odds(peak), 29.5) == pytest.approx([0.8, 0.5], abs=0.006)
 
 
 def test_one_dose():
