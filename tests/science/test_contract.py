@@ -82,7 +82,7 @@ LISTS = {  # arguments whose last axis is a list, so that they do not stand for 
     "pool": {"estimates", "standard_errors"},
 }
 ANY_SIGN = {
-    ("repeated", "time"), ("repeated", "dose_times"), ("blockade_odds", "time"),
+    ("fading", "time"), ("repeated", "time"), ("repeated", "dose_times"), ("blockade_odds", "time"),
     ("blockade_odds", "dose_times"),
     ("qualitative_depot", "time_days"), ("pool", "estimates"), ("scattered", "draw"),
     ("reading", "plate"), ("reading", "well"), ("reading", "floor"),

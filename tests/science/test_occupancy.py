@@ -81,7 +81,8 @@ def test_two_drugs_add_in_odds():
 
 def test_fading_halves_the_odds():
     assert fading(0, 0.9, 30) == pytest.approx(0.9)
-    assert odds(fading([30, 60], 0.9, 30)) == pytest.approx([4.5, 2.25])
+    assert odds(fading([-30, 30, 60], 0.9, 30)) == pytest.approx([18, 4.5, 2.25])
+    assert fading(-1e6, 0.9, 30, 0.95) == 0.95
     assert odds(fading(10, 0.72, 10, 0.9), 0.9) == pytest.approx(2.0)
     # Escitalopram, 6 to 54 h after the last dose.
     assert 100 * fading(48, 0.815, 30) == pytest.approx(59.2, abs=0.1)
