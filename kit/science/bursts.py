@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from kit.science.checks import amount, positive
+from kit.science.checks import amount, apparent_km
 from kit.science.exponentials import mean_decay
 
 NEWTON_STEPS = 60  # it needs four to eight; the rest is for extreme input
@@ -40,7 +40,7 @@ def during_release(conc0, time, release_rate, vmax, km, inhibitor=0.0):
     """
     start, time = amount("conc0", conc0, "nM"), amount("time", time, "s")
     release, vmax = amount("release_rate", release_rate, "nM/s"), amount("vmax", vmax, "nM/s")
-    km = positive("km", km, "nM") * (1.0 + amount("inhibitor", inhibitor))
+    km = apparent_km(km, inhibitor)
     spare, rise = vmax - release, release * km - (vmax - release) * start
     clock = _first_clock(time, km + start, rise, spare)
     for _ in range(NEWTON_STEPS):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from kit.science.checks import amount, fraction, positive
+from kit.science.checks import amount, apparent_km, fraction, positive
 
 # Molecules per cubic micrometre as nM: 1e15 um^3/L over Avogadro's number, times 1e9 nM/M.
 NANOMOLAR_PER_MOLECULE = 1e24 / 6.02214076e23
@@ -129,7 +129,7 @@ def time_to_fraction(left, conc0, vmax, km, inhibitor=0.0, loss_rate=0.0):
     """
     left, start = fraction("left", left, above_zero=True), amount("conc0", conc0, "nM")
     vmax, loss = amount("vmax", vmax, "nM/s"), amount("loss_rate", loss_rate, "1/s")
-    km = positive("km", km, "nM") * (1.0 + amount("inhibitor", inhibitor))
+    km = apparent_km(km, inhibitor)
     low_rate = vmax + loss * km
     with np.errstate(divide="ignore", invalid="ignore"):
         ratio = loss * start * (1.0 - left) / (low_rate + loss * start * left)

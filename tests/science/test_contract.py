@@ -230,7 +230,9 @@ def test_impossible_input_is_refused_with_a_sentence(function):
                 refused(function, name, -3.25, "-3.25")
         if f'fraction("{name}"' in source:
             refused(function, name, 80 if np.ndim(good) == 0 else [0.4, 80], "80")
-        if re.search(rf'positive\(\s*"{name}"|fraction\("{name}", \w+, above', source):
+        if re.search(
+            rf'positive\(\s*"{name}"|apparent_{name}\(|fraction\("{name}", \w+, above', source
+        ):
             refused(function, name, 0, "0")
 
 
