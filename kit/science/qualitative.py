@@ -12,7 +12,7 @@ from kit.science.occupancy import from_odds
 from kit.science.transmission import tonic_level
 
 RESTING_RELEASE = 200.0  # nM/s, 4 Hz of about 50 nM: dopamine in the nucleus accumbens
-VMAX, KM = 1500.0, 160.0  # nM/s and nM, its uptake
+VMAX, KM = 1500.0, 160.0  # nM/s and nM, its uptake; chosen, as all numbers here
 
 
 class AlcoholChain(NamedTuple):
