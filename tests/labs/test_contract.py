@@ -106,6 +106,7 @@ def test_the_picture_the_frame_and_the_table_hold_the_same_numbers(make):
     block = np.frombuffer(lab.frame["block"], dtype="float32")
     figure = {trace["kit"]: trace for trace in lab.figure()["data"]}
     table = lab.table()
+    assert all(table.columns) and table.columns.is_unique
     heads = lab._picture.heads()
     for series in lab._picture.series:
         place = lab.frame["series"][series.name]["y"]
