@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from kit.science import (
-    binding,
     feedback,
     naltrexone,
     occupancy,
@@ -39,8 +38,6 @@ CALLS = {  # what, and the most it may take on one core, in ms
         lambda: transmission.pulse_train(TIME_S, SPIKES, 142.0, 4100, 210, 0.04), None),
     "serotonin, 22 days x 100 occupancies": (
         lambda: feedback.serotonin_loop(OCCUPIED, feedback.sensitivity(DAYS)), 5),
-    "two ligands, 2000 times": (
-        lambda: binding.two_ligands(TIME_S, 5, 0.01, 0.02, 3, 0.02, 0.001), None),
     "fit of an ED50": (lambda: occupancy.fit_half_exposure(*POINTS), None),
     "1000 worlds x 13 trials": (
         lambda: trials.file_drawer(np.random.default_rng(1), 1000, 13, 100, 0.4, 0.36, 0.1), 30),

@@ -184,12 +184,6 @@ def steps(table, axis=None):
     return whole, {"low": low, "step": step, "log": log}
 
 
-def unsteps(whole, low, step, log):
-    """The numbers behind steps, as the page reads them."""
-    values = low + (whole.astype(float) + HALF) * step
-    return np.where(whole == NONE, np.nan, 10**values if log else values).astype("float32")
-
-
 def _integers(table, block):
     """Write a table of 16-bit integers the way that compresses best; say where and how."""
     table = np.asarray(table).astype("int16")

@@ -127,9 +127,9 @@ class Picture:
         }
 
     def columns(self):
-        """The heads of the table, with units."""
+        """The heads of the table, with units; an axis of named places may go without a title."""
         value = self.y.title if len(self.panels) == 1 else "Value"
-        return ["Series", self.x.title, value, "Note"]
+        return ["Series", self.x.title or "Which", value or "Which", "Note"]
 
     def heads(self):
         """What the table calls each series; with its axis, where there are several."""

@@ -23,9 +23,9 @@ def cite(row_or_key):
     name += " et al." if others or source["authors"].endswith(" et al.") else ""
     volume, page = source["volume"], source["pages"].split("-")[0]
     place = (f" {volume}:{page}" if volume else f", p. {page}") if page else f" {volume}".rstrip()
-    head = " ".join(part for part in (name, source["year"]) if part)
-    said = f"{head}, {source['journal']}" if name else f"{source['journal']} {source['year']}"
-    said = f"{said.rstrip()}{place}, {source['mark']}"
+    journal, year = source["journal"], source["year"]
+    parts = (f"{name} {year}", journal + place) if name else (f"{journal} {year}{place}",)
+    said = ", ".join(part.strip() for part in (*parts, source["mark"]) if part.strip())
     return f"{said}, quoted in {cite(quoting)}" if quoting else said
 
 

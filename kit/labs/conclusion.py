@@ -6,7 +6,7 @@ from pathlib import Path
 import anywidget
 import traitlets
 
-from kit.chart import plain, script, view
+from kit.chart import plain, script
 from kit.chart.page import STYLE
 from kit.labs.study import an
 from kit.science.compounds import (
@@ -119,9 +119,6 @@ class Conclusion(anywidget.AnyWidget):
         """The form as HTML for pages that run nothing."""
         kinds = "".join(f"<li>{kind}</li>" for kind in KINDS)
         return f"<p><b>{escape(self.asked['ask'])}</b></p><ul>{kinds}</ul><p>{escape(HELP)}</p>"
-
-    def _repr_mimebundle_(self, **_how):
-        return {**view(self), "text/plain": self.text()}
 
 
 def named(kind, constant):

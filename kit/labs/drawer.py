@@ -62,9 +62,10 @@ def file_drawer():
 
     def draw(drug, placebo, printing, world):
         arms = [_counted(lots[arm], rate / 100) for arm, rate in enumerate((drug, placebo))]
-        log, error = log_odds_ratio(arms[0], PER_ARM, arms[1], PER_ARM)
+        trial = log_odds_ratio(arms[0], PER_ARM, arms[1], PER_ARM)
+        log, error = trial
         chance = np.reshape(np.ravel(printing) / 100, (-1, 1, 1))
-        printed = (log > NORMAL_95 * error) | (luck < chance)
+        printed = trial.printed(luck, chance)
         everything = _pooled(log, error, np.ones_like(printed))
         shelf = _pooled(log, error, printed)
         states = max(len(printed), np.size(world))

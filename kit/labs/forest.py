@@ -3,6 +3,7 @@
 import numpy as np
 
 from kit import evidence
+from kit.chart import Axis, Slider
 
 
 def forest(rows, at, told=evidence.cite):
@@ -24,6 +25,21 @@ def forest(rows, at, told=evidence.cite):
         "error_x_down": (rows["estimate"] - rows["ci_low"]).to_numpy(float),
         "text": [told(row) for row in rows.itertuples()],
     }
+
+
+def row_axis(at, names):
+    """The names of the rows at their heights, on an axis without a title."""
+    return Axis("", 0.4, len(names) + 0.6, ticks=tuple(at), tick_labels=tuple(names))
+
+
+def one_by_one(rows, name="result", label="Next result"):
+    """A slider over rows, from the first to the last."""
+    return Slider(name, label, 1, len(rows), 1, only=range(1, len(rows) + 1))
+
+
+def where_one_lies(row):
+    """Whether the interval of a ratio leaves room for no difference, in words."""
+    return "1 lies inside" if row["ci_low"] < 1 < row["ci_high"] else "1 lies outside"
 
 
 def value_at(values, place):

@@ -4,7 +4,7 @@ import numpy as np
 
 from kit import evidence
 from kit.chart import Axis, Bars, Drawing, Lab, Points, Rule, Slider, Style, plain
-from kit.labs.forest import forest, sentence, value_at
+from kit.labs.forest import forest, one_by_one, row_axis, sentence, value_at, where_one_lies
 from kit.labs.style import DRUG, MOR
 from kit.science.occupancy import odds
 from kit.science.qualitative import qualitative_alcohol_chain
@@ -170,9 +170,7 @@ def alcohol_trials():
 
     return Lab(
         title="Naltrexone in alcohol use disorder: help and harm on one ruler",
-        controls=[
-            Slider("result", "Next result", 1, len(rows), 1, only=range(1, len(rows) + 1)),
-        ],
+        controls=[one_by_one(rows)],
         series=[
             Points("people", "people", DRUG),
             Points("days", "days", BLUE),
@@ -181,8 +179,7 @@ def alcohol_trials():
         ],
         x=Axis("More or fewer, of 100", -16, 16,
                digits=1, ticks=(-15, -10, -5, 0, 5, 10, 15)),
-        y=Axis("", 0.4, len(rows) + 0.6, ticks=tuple(order),
-               tick_labels=tuple(name for _, name in ALCOHOL)),
+        y=row_axis(order, [name for _, name in ALCOHOL]),
         rules=[Rule(None, "as placebo", x=0)],
         draw=draw,
         words=words,
@@ -239,18 +236,15 @@ def opioid_trials():
                 f"abstinent, and {placebo['estimate']:g} % on placebo "
                 f"({row['total']:g} and {placebo['total']:g} people)."
             )
-        clear = "1 lies inside" if row["ci_low"] < 1 < row["ci_high"] else "1 lies outside"
         return (
             f"{head}{row['measure']} {row['estimate']:g} ({row['ci_low']:g} to "
-            f"{row['ci_high']:g}) against {row['comparator'].replace('-or-', ' or ')}: {clear}. "
-            f"{row['note']}"
+            f"{row['ci_high']:g}) against {row['comparator'].replace('-or-', ' or ')}: "
+            f"{where_one_lies(row)}. {row['note']}"
         )
 
     return Lab(
         title="Naltrexone in opioid use disorder: result by result",
-        controls=[
-            Slider("result", "Next result", 1, len(rows), 1, only=range(1, len(rows) + 1)),
-        ],
+        controls=[one_by_one(rows)],
         series=[
             Points("good", "good outcome: right is better", BLUE),
             Points("bad", "bad outcome: left is better", DRUG),
@@ -261,8 +255,7 @@ def opioid_trials():
         x=Axis("Ratio, naltrexone against the other", 0.15, 8,
                scale="log", digits=2, ticks=(IN_WORDS, 0.3, 0.5, 1, 2, 5),
                tick_labels=("words", "0.3", "0.5", "1", "2", "5")),
-        y=Axis("", 0.4, len(rows) + 0.6, ticks=tuple(order.values()),
-               tick_labels=tuple(name for _, name in OPIOID)),
+        y=row_axis(order.values(), [name for _, name in OPIOID]),
         rules=[Rule(None, "no difference", x=1)],
         draw=draw,
         words=words,

@@ -10,7 +10,7 @@ from kit.labs.style import MOR, SERT, Style
 from kit.labs.tank import half_life
 from kit.science.dosing import rate_of
 from kit.science.naltrexone import blocked_hours
-from kit.science.occupancy import from_odds, odds
+from kit.science.occupancy import fading, from_odds, odds
 from kit.science.pharmacokinetics import accumulation_ratio
 
 EVERY_H = 24.0
@@ -43,11 +43,11 @@ def dots(rows, hours):
 def course(time, start_h, start, half_life, daily, maximum=1.0):
     """Occupancy in percent, `time` hours after the last dose, from one scan after a first dose.
 
-    Odds fall with the half-life at the target; under daily doses they add up as levels do.
+    Under daily doses the odds add up as levels do.
     """
     ratio = accumulation_ratio(EVERY_H, rate_of(half_life)) if daily else 1.0
-    one = odds(start / 100, maximum) * 0.5 ** ((time - start_h) / half_life)
-    return 100 * from_odds(ratio * one, maximum)
+    at_scan = from_odds(ratio * odds(start / 100, maximum), maximum)
+    return 100 * fading(time - start_h, at_scan, half_life, maximum)
 
 
 def effect_site():

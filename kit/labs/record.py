@@ -5,7 +5,7 @@ from scipy.special import ndtri
 
 from kit import evidence
 from kit.chart import Axis, Drawing, Lab, Points, Rule, Slider, Style
-from kit.labs.forest import forest, sentence, value_at
+from kit.labs.forest import forest, one_by_one, row_axis, sentence, value_at, where_one_lies
 from kit.labs.style import DRUG, NET, SERT
 from kit.science.trials import NORMAL_95, log_odds_ratio
 
@@ -83,7 +83,7 @@ def journals_and_regulator():
         x=Axis(
             "Effect, standard deviations: regulator (black), journals (diamonds)", 0, 0.8, digits=2
         ),
-        y=Axis("", 0.4, len(names) + 0.6, ticks=tuple(order), tick_labels=tuple(names)),
+        y=row_axis(order, names),
         draw=draw,
         words=words,
         edge={
@@ -133,18 +133,15 @@ def open_the_drawer():
                 f"reboxetine and {row['comparator_percent']:.0f} % after a switch to placebo, of "
                 f"{row['n_participants']:.0f} in all. Stopping suddenly may explain a part."
             )
-        clear = "1 lies inside" if row["ci_low"] < 1 < row["ci_high"] else "1 lies outside"
         return (
             f"{sentence(REBOXETINE[int(now.place)][1])}. Reboxetine against {against}, "
             f"{row['outcome']}: odds ratio {row['estimate']:.2f} "
-            f"({row['ci_low']:.2f} to {row['ci_high']:.2f}); {clear}."
+            f"({row['ci_low']:.2f} to {row['ci_high']:.2f}); {where_one_lies(row)}."
         )
 
     return Lab(
         title="Reboxetine: open the drawer",
-        controls=[
-            Slider("result", "Next result", 1, len(rows), 1, only=range(1, len(rows) + 1)),
-        ],
+        controls=[one_by_one(rows)],
         series=[
             Points("placebo", "against placebo", NET),
             Points("ssri", "against SSRIs", SERT),
@@ -155,8 +152,7 @@ def open_the_drawer():
         x=Axis("Odds ratio, reboxetine against the other", 0.28, 50, scale="log", digits=2,
                ticks=(IN_WORDS, 0.5, 1, 2, 5, 10, 20, 40),
                tick_labels=("words", "0.5", "1", "2", "5", "10", "20", "40")),
-        y=Axis("", 0.4, len(rows) + 0.6, ticks=tuple(order.values()),
-               tick_labels=tuple(name for _, name in REBOXETINE)),
+        y=row_axis(order.values(), [name for _, name in REBOXETINE]),
         rules=[Rule(None, "no difference", x=1)],
         draw=draw,
         words=words,

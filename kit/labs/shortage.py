@@ -2,7 +2,7 @@
 
 from kit import evidence
 from kit.chart import Axis, Choice, Drawing, Lab, Line, Points, Rule, Slider, Style
-from kit.labs.forest import value_at
+from kit.labs.forest import one_by_one, row_axis, value_at
 from kit.labs.style import DRUG, NET, SERT
 
 GROUPS = (
@@ -163,9 +163,7 @@ def gene_slide():
 
     return Lab(
         title="A gene variant (NET −182 T/C) and depression, study by study",
-        controls=[
-            Slider("study", "Next paper", 1, len(rows), 1, only=range(1, len(rows) + 1)),
-        ],
+        controls=[one_by_one(rows, "study", "Next paper")],
         series=[
             Points("ratios", "odds ratio, 95 % interval", NET),
             Points("words", "finding in words", Style(NET.color, marker="triangle-up")),
@@ -180,13 +178,7 @@ def gene_slide():
             ticks=(NO_RATIO, 0.7, 1, 2),
             tick_labels=("in words", "0.7", "1", "2"),
         ),
-        y=Axis(
-            "",
-            0.4,
-            len(rows) + 0.6,
-            ticks=tuple(order),
-            tick_labels=tuple(_short(row) for row in rows.itertuples()),
-        ),
+        y=row_axis(order, [_short(row) for row in rows.itertuples()]),
         rules=[Rule(None, "no difference", x=1)],
         draw=draw,
         words=words,

@@ -10,9 +10,9 @@ import traitlets
 from kit.chart import script
 from kit.chart.page import STYLE
 from kit.lesson import judge, record, session, sheet
+from kit.lesson.lines import CONFIDENCE
 
 HERE = Path(__file__).parent
-CONFIDENCE = ("guess", "fairly sure", "certain")
 COMMITTED = ("prediction", "answer", "skip", "exit", "check")  # events that answer a question
 SKIPPED = "You skipped this one."
 LATER = "You will meet this question again after the last lesson, with an explanation."

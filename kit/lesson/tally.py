@@ -8,7 +8,7 @@ from kit.lesson import items
 from kit.lesson.lines import CONFIDENCE
 
 CATALOGUE = Path(__file__).parent / "catalogue.toml"
-COMMITTED = ("prediction", "answer", "check")
+JUDGED = ("prediction", "answer", "check")  # events that may be right or wrong
 ASKING = ("choice", "number", "order", "line")
 
 
@@ -71,7 +71,7 @@ def firsts(events):
     """The first commitment to each question on each occasion, a skip included, in order."""
     found = {}
     for event in events:
-        if event["kind"] in (*COMMITTED, "skip") and event.get("item"):
+        if event["kind"] in (*JUDGED, "skip") and event.get("item"):
             kind = "prediction" if event["kind"] == "skip" else event["kind"]
             found.setdefault((event["item"], kind, event.get("when")), event)
     return list(found.values())
@@ -105,7 +105,7 @@ def confused(events):
     """
     met = {}
     for event in events:
-        if event["kind"] not in COMMITTED:
+        if event["kind"] not in JUDGED:
             continue
         chosen = event.get("misconception")
         if event.get("right") is True:

@@ -4,7 +4,6 @@ from importlib import import_module
 
 __all__ = [
     "assay",
-    "binding",
     "bursts",
     "chance",
     "compounds",

@@ -51,33 +51,6 @@ def two_state(
     return from_odds(alone * active / (1.0 + first + second))
 
 
-def two_state_ceiling(efficacy, basal):
-    """Effect of one substance at endless concentration, in the model of `two_state`.
-
-    Parameters
-    ----------
-    efficacy : array_like
-        Activity of a bound receptor in units of a free one's, 0 or more.
-    basal : array_like
-        Effect of the receptors alone, a fraction of the largest effect, below 1.
-
-    Returns
-    -------
-    numpy.float64 or ndarray
-        Fraction of the largest effect of the tissue.
-
-    Raises
-    ------
-    ValueError
-        For a negative efficacy, or a fraction outside 0 to 1.
-
-    References
-    ----------
-    Slack & Hall 2012, doi 10.1111/j.1476-5381.2012.01901.x.
-    """
-    return from_odds(odds(fraction("basal", basal, below_one=True)) * amount("efficacy", efficacy))
-
-
 def two_state_half(kd, efficacy, basal):
     """Concentration of one substance for half of its own effect, in the model of `two_state`.
 
@@ -106,37 +79,6 @@ def two_state_half(kd, efficacy, basal):
     """
     alone = odds(fraction("basal", basal, below_one=True))
     return positive("kd", kd, "nM") * (1.0 + alone) / (1.0 + alone * amount("efficacy", efficacy))
-
-
-def schild(antagonist, dose_ratio):
-    """Slope of the Schild plot through some dose ratios, by least squares.
-
-    Parameters
-    ----------
-    antagonist : array_like, shape (..., points)
-        Concentrations of the antagonist, above 0, nM; at least two different ones.
-    dose_ratio : array_like, shape (..., points)
-        How many times more agonist each of them asks for; above 1.
-
-    Returns
-    -------
-    numpy.float64 or ndarray, shape (...)
-        Without unit; 1 for a competitive antagonist.
-
-    Raises
-    ------
-    ValueError
-        For concentrations of 0 or less, dose ratios of 1 or less.
-
-    References
-    ----------
-    Arunlakshana & Schild 1959, Br J Pharmacol 14:48.
-    """
-    across = np.log10(positive("antagonist", antagonist, "nM"))
-    ratio = positive("dose_ratio", dose_ratio)
-    up = np.log10(positive("dose_ratio - 1", ratio - 1.0))
-    across = across - across.mean(-1, keepdims=True)
-    return np.sum(across * up, -1) / np.sum(across**2, -1)
 
 
 def reading(mean, plate, well, floor, plate_sd=0.06, well_sd=0.12, floor_sd=2.5):

@@ -1,22 +1,12 @@
-"""Firing as a flow: the level during a burst of steady release, and a long regular train."""
-
-from typing import NamedTuple
+"""Firing as a flow: the level during a burst of steady release, and the return from it."""
 
 import numpy as np
 
-from kit.science.checks import amount, positive
+from kit.science.checks import amount, apparent_km
 from kit.science.exponentials import mean_decay
 
 NEWTON_STEPS = 60  # it needs four to eight; the rest is for extreme input
 SMALL = 0.01  # below this a fraction is replaced by its series
-
-
-class Train(NamedTuple):
-    """Mean, highest and lowest level of an endless regular train, nM."""
-
-    mean: np.ndarray
-    peak: np.ndarray
-    trough: np.ndarray
 
 
 def during_release(conc0, time, release_rate, vmax, km, inhibitor=0.0):
@@ -50,7 +40,7 @@ def during_release(conc0, time, release_rate, vmax, km, inhibitor=0.0):
     """
     start, time = amount("conc0", conc0, "nM"), amount("time", time, "s")
     release, vmax = amount("release_rate", release_rate, "nM/s"), amount("vmax", vmax, "nM/s")
-    km = positive("km", km, "nM") * (1.0 + amount("inhibitor", inhibitor))
+    km = apparent_km(km, inhibitor)
     spare, rise = vmax - release, release * km - (vmax - release) * start
     clock = _first_clock(time, km + start, rise, spare)
     for _ in range(NEWTON_STEPS):
@@ -82,35 +72,3 @@ def _twice(x):
     x = np.asarray(x)
     series = np.asarray(0.5 - x / 6.0 + x**2 / 24.0 - x**3 / 120.0 + x**4 / 720.0 - x**5 / 5040.0)
     return np.divide(x + np.expm1(-x), x**2, out=series, where=np.abs(x) > SMALL)
-
-
-def regular_train(rate, per_spike, clearance):
-    """Mean, peak and trough of a long regular train where uptake is far from saturated.
-
-    Parameters
-    ----------
-    rate : array_like
-        Spikes per second, more than 0.
-    per_spike : array_like
-        Rise at each spike, nM.
-    clearance : array_like
-        First-order clearance, vmax / km + loss_rate, 1/s.
-
-    Returns
-    -------
-    Train
-        mean, peak and trough, nM.
-
-    Raises
-    ------
-    ValueError
-        For negative input, or a rate or clearance of 0.
-
-    References
-    ----------
-    Geometric series of exponential decays.
-    """
-    rate, rise = positive("rate", rate, "Hz"), amount("per_spike", per_spike, "nM")
-    clearance = positive("clearance", clearance, "1/s")
-    peak = rise / -np.expm1(-clearance / rate)
-    return Train(rise * rate / clearance, peak, peak * np.exp(-clearance / rate))

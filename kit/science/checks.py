@@ -142,3 +142,14 @@ def at_most(name, value, limit_name, limit, unit=""):
         value, limit, wrong = np.broadcast_arrays(value, limit, wrong)
         most = float(limit[wrong].flat[0])
         _refuse(name, value, wrong, f"at most {limit_name}, here {most:g}", unit)
+
+
+def apparent_km(km, inhibitor):
+    """Km in nM beside a competitive inhibitor, whose I/Ki is the argument, both checked.
+
+    Raises
+    ------
+    ValueError
+        For a km of 0 or less, or a negative inhibitor.
+    """
+    return positive("km", km, "nM") * (1.0 + amount("inhibitor", inhibitor))

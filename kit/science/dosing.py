@@ -1,10 +1,8 @@
-"""Short answers about dosing: when is the peak, how long to the plateau, how much is it."""
+"""Short answers about dosing: how long to the plateau, how much is it, how many nM."""
 
 import numpy as np
 
 from kit.science.checks import amount, fraction, positive
-from kit.science.exponentials import two_rates
-from kit.science.transmission import tonic_level
 
 HOURS = "h or any other, the same for all times"
 
@@ -89,74 +87,6 @@ def time_to_plateau_share(share, half_life):
         return -np.log1p(-fraction("share", share)) / rate_of(half_life)
 
 
-def time_of_peak(absorption_rate, elimination_rate):
-    """Hours from one dose by mouth to the highest level, ln(ka / ke) / (ka - ke).
-
-    Parameters
-    ----------
-    absorption_rate, elimination_rate : array_like
-        1/h; may be equal.
-
-    Returns
-    -------
-    numpy.float64 or ndarray
-        Hours.
-
-    Raises
-    ------
-    ValueError
-        For rates of 0 or less.
-
-    References
-    ----------
-    Bateman 1910, Proc Camb Philos Soc 15:423.
-    """
-    into = positive("absorption_rate", absorption_rate, "1/h")
-    out = positive("elimination_rate", elimination_rate, "1/h")
-    slow = np.minimum(into, out)
-    return _log_slope(np.abs(into - out), 1.0 / slow)
-
-
-def _log_slope(gap, slope):
-    """log(1 + gap * slope) / gap, which is `slope` at gap 0."""
-    safe = np.where(gap == 0, 1.0, gap)
-    return np.where(gap == 0, slope, np.log1p(safe * slope) / safe)[()]
-
-
-def time_of_peak_steady(interval, absorption_rate, elimination_rate):
-    """Hours from a dose to the highest level between doses, long after dosing began.
-
-    Parameters
-    ----------
-    interval : array_like
-        Hours between doses, more than 0.
-    absorption_rate, elimination_rate : array_like
-        1/h; may be equal.
-
-    Returns
-    -------
-    numpy.float64 or ndarray
-        Hours; earlier than after one dose.
-
-    Raises
-    ------
-    ValueError
-        For an interval or rates of 0 or less.
-
-    References
-    ----------
-    ln{ka (1 - e^(-ke tau)) / [ke (1 - e^(-ka tau))]} / (ka - ke), the zero of the slope of
-    `pharmacokinetics.steady_state`.
-    """
-    interval = positive("interval", interval, "h")
-    into = positive("absorption_rate", absorption_rate, "1/h")
-    out = positive("elimination_rate", elimination_rate, "1/h")
-    slow, fast = np.minimum(into, out), np.maximum(into, out)
-    lost_slow, lost_fast = -np.expm1(-slow * interval), -np.expm1(-fast * interval)
-    slope = (lost_slow - slow * two_rates(interval, slow, fast)) / (slow * lost_fast)
-    return _log_slope(fast - slow, slope)
-
-
 def average_level(dose, interval, clearance, bioavailability=1.0):
     """Average level at steady state, bioavailability * dose / (clearance * interval).
 
@@ -188,70 +118,6 @@ def average_level(dose, interval, clearance, bioavailability=1.0):
     per_hour = amount("dose", dose, "mg") / positive("interval", interval, "h")
     taken = fraction("bioavailability", bioavailability) * per_hour
     return taken / positive("clearance", clearance, "L/h")
-
-
-def saturable_level(dose, interval, largest_rate, km, bioavailability=1.0):
-    """Average level at steady state where an enzyme clears and can be full.
-
-    Parameters
-    ----------
-    dose, interval, bioavailability : array_like
-        mg, h and a fraction.
-    largest_rate : array_like
-        Most the enzyme can clear, mg/h.
-    km : array_like
-        Level that keeps half of it busy, mg/L.
-
-    Returns
-    -------
-    numpy.float64 or ndarray
-        mg/L; numpy.inf where the doses outrun the enzyme.
-
-    Raises
-    ------
-    ValueError
-        For negative input, an interval or km of 0, a fraction outside 0 to 1.
-
-    References
-    ----------
-    The algebra of `transmission.tonic_level`. No drug of this kit has sourced constants for it.
-    """
-    dose, interval = amount("dose", dose, "mg"), positive("interval", interval, "h")
-    coming = dose * fraction("bioavailability", bioavailability) / interval
-    largest = amount("largest_rate", largest_rate, "mg/h")
-    return tonic_level(coming, largest, positive("km", km, "mg/L"))
-
-
-def two_compartment_rates(rate_out, rate_to_tissue, rate_from_tissue):
-    """The fast and the slow rate of a level that also exchanges with tissue.
-
-    Parameters
-    ----------
-    rate_out, rate_to_tissue, rate_from_tissue : array_like
-        1/h, 0 or more.
-
-    Returns
-    -------
-    tuple of numpy.float64 or ndarray
-        Fast (distribution) and slow (elimination) rate, 1/h.
-
-    Raises
-    ------
-    ValueError
-        For negative rates.
-
-    References
-    ----------
-    Roots of r^2 - (sum of rates) r + rate_from_tissue * rate_out = 0; any text on kinetics.
-    """
-    out, back = (
-        amount("rate_out", rate_out, "1/h"),
-        amount("rate_from_tissue", rate_from_tissue, "1/h"),
-    )
-    total = out + amount("rate_to_tissue", rate_to_tissue, "1/h") + back
-    fast = 0.5 * (total + np.sqrt(np.maximum(total**2 - 4.0 * out * back, 0.0)))
-    # From the product of the roots: the difference would lose the digits of a slow rate.
-    return fast, out * back / np.where(fast == 0, 1.0, fast)
 
 
 def nanomolar(mass_per_volume, molar_mass):

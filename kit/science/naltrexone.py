@@ -131,33 +131,6 @@ def blocked_hours(dose, half_dose=5.59, half_life_h=29.5, threshold_odds=5.25):
     return positive("half_life_h", half_life_h, "h") * np.log2(np.maximum(fold, 1.0))
 
 
-def odds_from_plasma(level, odds_per_level=14.3):
-    """Odds of mu receptors at a steady plasma level, as under the monthly injection.
-
-    Parameters
-    ----------
-    level : array_like
-        Naltrexone in plasma, ng/mL, when it changes slowly.
-    odds_per_level : array_like
-        mL/ng; the mean odds over the mean level of 50 mg a day by mouth.
-
-    Returns
-    -------
-    numpy.float64 or ndarray
-        Occupied per free receptor.
-
-    Raises
-    ------
-    ValueError
-        For a negative level, or a factor of 0 or less.
-
-    References
-    ----------
-    Chosen for this kit from `blockade_odds` and the clearance of Meyer et al. 1984.
-    """
-    return amount("level", level, "ng/mL") * positive("odds_per_level", odds_per_level, "mL/ng")
-
-
 def opioid_response(agonist, tau, antagonist_odds=0.0):
     """Response to an opioid while naltrexone competes for the receptor.
 
@@ -219,29 +192,3 @@ def qualitative_adaptation(time_days, response, start=0.0, tau_days=3.5):
     days, response = amount("time_days", time_days, "days"), amount("response", response)
     left = np.exp(-days / positive("tau_days", tau_days, "days"))
     return response + (amount("start", start) - response) * left
-
-
-def qualitative_withdrawal(adaptation, response):
-    """What adaptation leaves when the response is pulled away, max(adaptation - response, 0).
-
-    Parameters
-    ----------
-    adaptation, response : array_like
-        Both in the unit of the response, 0 or more; see `qualitative_adaptation`.
-
-    Returns
-    -------
-    numpy.float64 or ndarray
-        0 without adaptation: an antagonist alone does nothing. The axis has no clinical unit.
-
-    Raises
-    ------
-    ValueError
-        For negative input.
-
-    References
-    ----------
-    Chosen for this kit. That abstinence follows the loss of occupied receptors: PMID 6099494.
-    """
-    gap = amount("adaptation", adaptation) - amount("response", response)
-    return np.maximum(gap, 0.0)

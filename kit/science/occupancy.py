@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from kit.science.checks import SHARE, amount, at_most, fraction, positive
+from kit.science.checks import SHARE, amount, at_most, finite, fraction, positive
 
 TIME = "h or any other, the same for all times"
 UNIT = "mg or ng/mL or any other, the same for exposure and half_exposure"
@@ -127,12 +127,12 @@ def together(odds_first, odds_second):
 
 
 def fading(time, occupancy_start, half_life, maximum=1.0):
-    """Occupancy after the last dose: its odds halve with each half-life, the fraction does not.
+    """Occupancy between doses: its odds halve with each half-life, the fraction does not.
 
     Parameters
     ----------
     time : array_like
-        Time since `occupancy_start` was measured, 0 or more.
+        Time since `occupancy_start` was measured; below 0 before it.
     occupancy_start : array_like
         Fraction, less than `maximum`.
     half_life : array_like
@@ -147,15 +147,17 @@ def fading(time, occupancy_start, half_life, maximum=1.0):
     Raises
     ------
     ValueError
-        For a negative time, a half-life of 0 or less, fractions outside 0 to 1.
+        For a half-life of 0 or less, fractions outside 0 to 1.
 
     References
     ----------
     The hyperbola of `occupancy` on an exponential; data in Takano et al. 2006 (duloxetine).
     """
-    time, half_life = amount("time", time, TIME), positive("half_life", half_life, TIME)
+    time, half_life = finite("time", time, TIME), positive("half_life", half_life, TIME)
     start = _up_to_maximum("occupancy_start", occupancy_start, maximum)
-    return from_odds(odds(start, maximum) * 0.5 ** (time / half_life), maximum)
+    with np.errstate(over="ignore"):  # long before: all of it
+        now = odds(start, maximum) * 0.5 ** (time / half_life)
+    return from_odds(now, maximum)
 
 
 def _up_to_maximum(name, occupancy, maximum):
@@ -163,39 +165,6 @@ def _up_to_maximum(name, occupancy, maximum):
     occupancy = fraction(name, occupancy)
     at_most(name, occupancy, "maximum", fraction("maximum", maximum, above_zero=True), SHARE)
     return occupancy
-
-
-def time_to_occupancy(occupancy_start, occupancy_end, half_life, maximum=1.0):
-    """Time for an occupancy to fall to a lower one, half_life * log2(odds_start / odds_end).
-
-    Parameters
-    ----------
-    occupancy_start, occupancy_end : array_like
-        Fractions below `maximum`, the end not above the start and not 0.
-    half_life : array_like
-        Half-life at the target, any unit of time.
-    maximum : array_like
-        Highest possible occupancy, a fraction.
-
-    Returns
-    -------
-    numpy.float64 or ndarray
-        In the unit of `half_life`; infinite from a start at `maximum`.
-
-    Raises
-    ------
-    ValueError
-        For an end above the start or at 0, fractions outside 0 to 1, a half-life of 0 or less.
-
-    References
-    ----------
-    `fading`, solved for the time.
-    """
-    end = fraction("occupancy_end", occupancy_end, above_zero=True)
-    start = _up_to_maximum("occupancy_start", occupancy_start, maximum)
-    at_most("occupancy_end", end, "occupancy_start", start, SHARE)
-    fold = odds(start, maximum) / odds(end, maximum)
-    return positive("half_life", half_life, TIME) * np.log2(fold)
 
 
 def _points(exposure, occupancy, maximum):

@@ -12,7 +12,7 @@ from kit.science.occupancy import from_odds
 from kit.science.transmission import tonic_level
 
 RESTING_RELEASE = 200.0  # nM/s, 4 Hz of about 50 nM: dopamine in the nucleus accumbens
-VMAX, KM = 1500.0, 160.0  # nM/s and nM, its uptake
+VMAX, KM = 1500.0, 160.0  # nM/s and nM, its uptake; chosen, as all numbers here
 
 
 class AlcoholChain(NamedTuple):
@@ -54,70 +54,6 @@ def qualitative_inverted_u(level, helping_half, hurting_half):
     helping = positive("helping_half", helping_half, unit)
     hurting = positive("hurting_half", hurting_half, unit)
     return from_odds(level / helping) * (hurting / (level + hurting))
-
-
-def qualitative_gain(drive, gain=1.0, bias=0.0):
-    """Activity of a unit whose steepness a modulator sets, 1 / (1 + exp(-(gain * drive + bias))).
-
-    Parameters
-    ----------
-    drive : array_like
-        Input to the unit, any sign, without unit.
-    gain : array_like
-        Steepness, 0 or more.
-    bias : array_like
-        Shift, any sign.
-
-    Returns
-    -------
-    numpy.float64 or ndarray
-        0 to 1.
-
-    Raises
-    ------
-    ValueError
-        For a negative gain, or infinite input.
-
-    References
-    ----------
-    Servan-Schreiber, Printz & Cohen 1990.
-    """
-    push = amount("gain", gain) * finite("drive", drive) + finite("bias", bias)
-    return 0.5 * (1.0 + np.tanh(0.5 * push))
-
-
-def qualitative_plasticity(time_days, level, tau_days=14.0, half_rise=1.0):
-    """A slow change that follows a lasting rise of a transmitter.
-
-    Parameters
-    ----------
-    time_days : array_like
-        Days at this level, 0 or more.
-    level : array_like
-        Multiple of baseline, 1 or more.
-    tau_days : array_like
-        Time constant, days.
-    half_rise : array_like
-        Rise over baseline with half of the largest effect.
-
-    Returns
-    -------
-    numpy.float64 or ndarray
-        0 to 1, without unit; a candidate explanation, not a measurement.
-
-    Raises
-    ------
-    ValueError
-        For a negative time, a level below 1, constants of 0 or less.
-
-    References
-    ----------
-    Chosen for this kit. No law ties such changes to mood.
-    """
-    rise = between("level", level, 1.0, np.inf, "multiples of baseline") - 1.0
-    target = from_odds(rise / positive("half_rise", half_rise))
-    days = amount("time_days", time_days, "days")
-    return target * -np.expm1(-days / positive("tau_days", tau_days, "days"))
 
 
 def qualitative_benefit(time_days, tau_days=20.4, last_day=42.0):

@@ -9,14 +9,10 @@ Reuptake inhibitors compete with the transmitter, so they raise the apparent km 
 import numpy as np
 from scipy.special import wrightomega
 
-from kit.science.checks import amount, fraction, positive
+from kit.science.checks import amount, apparent_km, fraction
 from kit.science.exponentials import pick, since_event
 
 NEWTON_STEPS = 60  # it needs four to eight; the rest is for extreme input
-
-
-def _apparent_km(km, inhibitor):
-    return positive("km", km, "nM") * (1.0 + amount("inhibitor", inhibitor))
 
 
 def uptake_rate(conc, vmax, km, inhibitor=0.0):
@@ -49,7 +45,7 @@ def uptake_rate(conc, vmax, km, inhibitor=0.0):
     Atcherley et al. 2015, PMID 25062330.
     """
     conc = amount("conc", conc, "nM")
-    return amount("vmax", vmax, "nM/s") * (conc / (_apparent_km(km, inhibitor) + conc))
+    return amount("vmax", vmax, "nM/s") * (conc / (apparent_km(km, inhibitor) + conc))
 
 
 def decay(conc0, time, vmax, km, inhibitor=0.0, loss_rate=0.0):
@@ -82,7 +78,7 @@ def decay(conc0, time, vmax, km, inhibitor=0.0, loss_rate=0.0):
     equation solved by Newton's method in log(C), which comes down on the root from one side.
     """
     start, time = amount("conc0", conc0, "nM"), amount("time", time, "s")
-    vmax, km = amount("vmax", vmax, "nM/s"), _apparent_km(km, inhibitor)
+    vmax, km = amount("vmax", vmax, "nM/s"), apparent_km(km, inhibitor)
     loss = amount("loss_rate", loss_rate, "1/s")
     return _decay(start, time, vmax, km, loss)[()]
 
@@ -142,7 +138,7 @@ def decay_half_life(conc0, vmax, km, inhibitor=0.0):
     ----------
     Schnell & Mendoza 1997, J Theor Biol 187:207.
     """
-    amount_left = amount("conc0", conc0, "nM") / 2 + _apparent_km(km, inhibitor) * np.log(2)
+    amount_left = amount("conc0", conc0, "nM") / 2 + apparent_km(km, inhibitor) * np.log(2)
     with np.errstate(divide="ignore"):
         return amount_left / amount("vmax", vmax, "nM/s")
 
@@ -175,7 +171,7 @@ def tonic_level(release_rate, vmax, km, loss_rate=0.0, inhibitor=0.0):
     Dreyer et al. 2010, J Neurosci 30:14273.
     """
     release, vmax = amount("release_rate", release_rate, "nM/s"), amount("vmax", vmax, "nM/s")
-    km, loss = _apparent_km(km, inhibitor), amount("loss_rate", loss_rate, "1/s")
+    km, loss = apparent_km(km, inhibitor), amount("loss_rate", loss_rate, "1/s")
     spare = vmax + loss * km - release
     root = np.sqrt(spare**2 + 4.0 * loss * release * km)
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -218,7 +214,7 @@ def pulse_train(
     """
     time, rise = amount("time", time, "s"), amount("per_spike", per_spike, "nM")
     spikes = np.sort(np.atleast_1d(amount("spike_times", spike_times, "s")))
-    uptake = amount("vmax", vmax, "nM/s"), _apparent_km(km, inhibitor)
+    uptake = amount("vmax", vmax, "nM/s"), apparent_km(km, inhibitor)
     uptake = (*uptake, amount("loss_rate", loss_rate, "1/s"))
     level = amount("conc0", conc0, "nM")
     levels = _after_spikes(level, spikes, rise, uptake)

@@ -17,6 +17,10 @@ class Estimate(NamedTuple):
     log: np.ndarray
     standard_error: np.ndarray
 
+    def printed(self, luck, chance):
+        """Whether it is printed: surely when it favours the drug with p < 0.05, else by chance."""
+        return (self.log > NORMAL_95 * self.standard_error) | (luck < chance)
+
 
 class Pooled(NamedTuple):
     """A pooled result on the scale of its estimates, with the spread between the trials."""
@@ -259,11 +263,12 @@ def file_drawer(rng, worlds, trials, per_arm, rate_drug, rate_placebo, publish_c
     shape = np.broadcast_shapes(size, people.shape, chance.shape, *(rate.shape for rate in rates))
     arms = [rng.binomial(people.astype(int), rate, shape).astype(float) for rate in rates]
     luck = rng.random(shape)
-    log, error = log_odds_ratio(arms[0], people, arms[1], people)
-    published = (log > NORMAL_95 * error) | (luck < chance)
-    everything = _pool(log, error**2, np.ones(shape), "random")
-    printed = _pool(log, error**2, published.astype(float), "random")
-    return FileDrawer(log, error, published, everything, printed)
+    trial = log_odds_ratio(arms[0], people, arms[1], people)
+    published = trial.printed(luck, chance)
+    log, variance = trial.log, trial.standard_error**2
+    everything = _pool(log, variance, np.ones(shape), "random")
+    printed = _pool(log, variance, published.astype(float), "random")
+    return FileDrawer(*trial, published, everything, printed)
 
 
 def _known(name, value, low=0.0, high=1.0, unit=SHARE):

@@ -1,9 +1,8 @@
-"""Around the one pool: the size of a puff, rival forms of block, shared carriers, a brake."""
+"""Around the one pool: the size of a puff, two rival forms of block, the time to fall."""
 
 import numpy as np
 
-from kit.science.checks import amount, fraction, positive
-from kit.science.transmission import uptake_rate
+from kit.science.checks import amount, apparent_km, fraction, positive
 
 # Molecules per cubic micrometre as nM: 1e15 um^3/L over Avogadro's number, times 1e9 nM/M.
 NANOMOLAR_PER_MOLECULE = 1e24 / 6.02214076e23
@@ -130,7 +129,7 @@ def time_to_fraction(left, conc0, vmax, km, inhibitor=0.0, loss_rate=0.0):
     """
     left, start = fraction("left", left, above_zero=True), amount("conc0", conc0, "nM")
     vmax, loss = amount("vmax", vmax, "nM/s"), amount("loss_rate", loss_rate, "1/s")
-    km = positive("km", km, "nM") * (1.0 + amount("inhibitor", inhibitor))
+    km = apparent_km(km, inhibitor)
     low_rate = vmax + loss * km
     with np.errstate(divide="ignore", invalid="ignore"):
         ratio = loss * start * (1.0 - left) / (low_rate + loss * start * left)
@@ -138,119 +137,3 @@ def time_to_fraction(left, conc0, vmax, km, inhibitor=0.0, loss_rate=0.0):
         time = (vmax * taken - km * np.log(left)) / low_rate
         never = np.where(left == 1, 0.0, np.inf * left) + 0.0 * start
     return np.where(low_rate == 0, never, time)[()]
-
-
-def two_uptakes_level(release_rate, vmax_a, km_a, vmax_b, km_b, inhibitor_a=0.0, inhibitor_b=0.0):
-    """Steady level where two transporters clear, as for serotonin: SERT and a second, faster one.
-
-    Parameters
-    ----------
-    release_rate : array_like
-        nM/s, 0 or more.
-    vmax_a, vmax_b : array_like
-        Largest rates, nM/s.
-    km_a, km_b : array_like
-        Concentrations for half of them, nM.
-    inhibitor_a, inhibitor_b : array_like
-        I/Ki at each, competitive.
-
-    Returns
-    -------
-    numpy.float64 or ndarray
-        nM; numpy.inf where release outruns both.
-
-    Raises
-    ------
-    ValueError
-        For negative input, or a km of 0.
-
-    References
-    ----------
-    Wood et al. 2014 (two uptakes of serotonin); here as the root of a quadratic.
-    """
-    release = amount("release_rate", release_rate, "nM/s")
-    fast, second = amount("vmax_a", vmax_a, "nM/s"), amount("vmax_b", vmax_b, "nM/s")
-    km_a = positive("km_a", km_a, "nM") * (1.0 + amount("inhibitor_a", inhibitor_a))
-    km_b = positive("km_b", km_b, "nM") * (1.0 + amount("inhibitor_b", inhibitor_b))
-    spare = fast + second - release
-    linear = fast * km_b + second * km_a - release * (km_a + km_b)
-    root = np.sqrt(linear**2 + 4.0 * np.maximum(spare, 0.0) * release * km_a * km_b)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        level = np.where(
-            linear < 0, (root - linear) / (2 * spare), 2 * release * km_a * km_b / (linear + root)
-        )
-    level = np.where((spare <= 0) & (release > 0), np.inf, level) + 0.0 * linear
-    return np.where((release == 0) & (linear == 0), 0.0, level)[()]
-
-
-def shared_uptake_rate(conc, other, vmax, km, other_km, inhibitor=0.0):
-    """Uptake of one transmitter by a carrier that another one uses as well.
-
-    Parameters
-    ----------
-    conc, other : array_like
-        The transmitter and its rival outside the cells, nM; dopamine and norepinephrine on NET.
-    vmax, km : array_like
-        nM/s and nM, of the transmitter.
-    other_km : array_like
-        km of the rival on the same carrier, nM.
-    inhibitor : array_like
-        I/Ki of a drug.
-
-    Returns
-    -------
-    numpy.float64 or ndarray
-        nM/s.
-
-    Raises
-    ------
-    ValueError
-        For negative input, or a km of 0.
-
-    References
-    ----------
-    Two substrates of one carrier, each the other's competitive inhibitor; any text on enzymes.
-    """
-    rival = amount("other", other, "nM") / positive("other_km", other_km, "nM")
-    return uptake_rate(conc, vmax, km, amount("inhibitor", inhibitor) + rival)
-
-
-def braked_tonic_level(release_rate, vmax, km, brake, brake_half):
-    """Steady level when the transmitter brakes its own release, 1 / (1 + brake * C / (C + half)).
-
-    Parameters
-    ----------
-    release_rate : array_like
-        Without brake, nM/s; 0 or more.
-    vmax, km : array_like
-        nM/s and nM: see `transmission.uptake_rate`.
-    brake : array_like
-        Strength of the terminal autoreceptors, 0 or more, without unit.
-    brake_half : array_like
-        Level that acts on half of them, nM.
-
-    Returns
-    -------
-    numpy.float64 or ndarray
-        nM; numpy.inf where even the braked release outruns uptake.
-
-    Raises
-    ------
-    ValueError
-        For negative input, or a km or half level of 0.
-
-    References
-    ----------
-    Dreyer & Hounsgaard dopamine model, after Dreyer et al. 2010, J Neurosci 30:14273.
-    """
-    release, vmax = amount("release_rate", release_rate, "nM/s"), amount("vmax", vmax, "nM/s")
-    km, half = positive("km", km, "nM"), positive("brake_half", brake_half, "nM")
-    spare = vmax * (1.0 + amount("brake", brake)) - release
-    linear = vmax * half - release * (half + km)
-    root = np.sqrt(linear**2 + 4.0 * np.maximum(spare, 0.0) * release * km * half)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        level = np.where(
-            linear < 0, (root - linear) / (2 * spare), 2 * release * km * half / (linear + root)
-        )
-    level = np.where((spare <= 0) & (release > 0), np.inf, level) + 0.0 * linear
-    return np.where((release == 0) & (linear == 0), 0.0, level)[()]

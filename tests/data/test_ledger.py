@@ -281,9 +281,11 @@ def test_a_second_hand_number_says_so():
 def test_every_source_can_be_cited(row):
     said = evidence.cite(row["key"])
     mark = r"(doi:10\.\S+|PMID \d+|label \S+|label: [^\n]+|https://\S+)"
-    shape = rf"[^\W\d_][\w '-]+( et al\.)?( \d{{4}})?, [^\n]+, (p\. \d+, )?{mark}"
-    no_name = rf"[^\W\d_][^\n]+ \d{{4}}[^\n]*, {mark}|PubMed record, {mark}"
-    assert re.fullmatch(shape, said) or not row["authors"] and re.fullmatch(no_name, said), said
+    journal = "[^\n]+, " if row["journal"] else ""
+    shape = rf"[^\W\d_][\w '-]+( et al\.)?( \d{{4}})?, {journal}(p\. \d+, )?{mark}"
+    year = rf" {row['year']}" if row["year"] else ""
+    no_name = rf"[^\W\d_][^\n]+{year}[^\n]*, {mark}" if journal else mark
+    assert re.fullmatch(shape if row["authors"] else no_name, said), said
     assert evidence.link(row["key"]).startswith("https://")
 
 

@@ -4,12 +4,7 @@ import pytest
 
 from kit import evidence, labs
 from kit.science.feedback import alpha2_loop
-
-
-def said(lab, **values):
-    """What a lab says in a state."""
-    lab.set(**values)
-    return lab.words()
+from tests.labs.common import said
 
 
 @pytest.mark.parametrize(("strength", "level"), [(1, 2.216), (3, 2.02), (10, 1.93)])

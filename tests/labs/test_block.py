@@ -5,17 +5,7 @@ import pytest
 
 from kit import evidence, labs
 from kit.labs import regions
-
-
-def said(lab, **values):
-    """What a lab says in a state."""
-    lab.set(**values)
-    return lab.words()
-
-
-def trace(lab, name):
-    """One trace of a lab's picture."""
-    return next(t for t in lab.figure()["data"] if t["kit"] == name)
+from tests.labs.common import said, trace
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,7 @@ from kit.labs.tank import half_life
 from kit.science.dosing import rate_of
 from kit.science.feedback import sensitivity
 from kit.science.pharmacokinetics import accumulation_ratio, repeated, steady_state
-
-
-def trace(lab, name):
-    """One trace of a lab's picture."""
-    return next(t for t in lab.figure()["data"] if t["kit"] == name)
+from tests.labs.common import trace
 
 
 def numbers(lab, **state):

@@ -4,11 +4,7 @@ import numpy as np
 import pytest
 
 from kit import evidence, labs
-
-
-def trace(lab, name):
-    """One trace of a lab's picture."""
-    return next(t for t in lab.figure()["data"] if t["kit"] == name)
+from tests.labs.common import trace
 
 
 def test_duloxetine_says_what_the_published_fit_gives():

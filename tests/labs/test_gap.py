@@ -7,11 +7,7 @@ from kit import evidence, labs
 from kit.labs.gap import half_life, level
 from kit.labs.keys import direction, performance
 from kit.science.transmission import decay
-
-
-def trace(lab, name):
-    """One trace of a lab's picture."""
-    return next(t for t in lab.figure()["data"] if t["kit"] == name)
+from tests.labs.common import trace
 
 
 def statements():

@@ -5,12 +5,7 @@ import pytest
 
 from kit import evidence, labs
 from kit.labs.rivals import tonic
-
-
-def said(lab, **values):
-    """What a lab says in a state."""
-    lab.set(**values)
-    return lab.words()
+from tests.labs.common import said
 
 
 @pytest.mark.parametrize(

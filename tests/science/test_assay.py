@@ -1,4 +1,4 @@
-"""The assay: limits that are known, a Schild slope of 1, noise of the size that it says."""
+"""The assay: limits that are known, dose ratios, noise of the size that it says."""
 
 import subprocess
 import sys
@@ -11,11 +11,10 @@ from kit.science.assay import (
     luck,
     reading,
     reading_sd,
-    schild,
     two_state,
-    two_state_ceiling,
     two_state_half,
 )
+from kit.science.occupancy import from_odds, odds
 from kit.science.receptors import dose_ratio, operational, partial_agonist
 
 CONC = np.geomspace(0.01, 1e6, 41)
@@ -40,7 +39,7 @@ def test_without_own_activity_it_is_the_operational_model():
 def test_half_of_the_own_effect_is_where_it_says(efficacy):
     basal = 0.16
     half = two_state_half(40.0, efficacy, basal)
-    top = two_state_ceiling(efficacy, basal)
+    top = from_odds(efficacy * odds(basal))  # what is left where it binds without end
     seen = two_state(0.0, 1.0, 21.0, half, 40.0, efficacy, basal, 1.0)
     assert seen == pytest.approx((basal + top) / 2, rel=1e-12)
     far = two_state(0.0, 1.0, 21.0, 1e12, 40.0, efficacy, basal, 1.0)
@@ -58,16 +57,14 @@ def halfway(antagonist):
     """EC50 of the agonist beside an antagonist, read from its curve."""
     grid = np.geomspace(1, 1e8, 20001)
     curve = two_state(grid, 126.0, 21.0, antagonist, 7.0, 1.0, 0.16, 1.0)
-    return np.interp((0.16 + two_state_ceiling(21.0, 0.16)) / 2, curve, grid)
+    return np.interp((0.16 + curve[-1]) / 2, curve, grid)
 
 
-def test_schild_slope_is_one_for_a_competitive_antagonist():
+def test_dose_ratios_of_a_competitive_antagonist():
     antagonist = np.array([7.0, 63.0, 693.0])
     np.testing.assert_allclose(dose_ratio(antagonist, 7.0), [2, 10, 100])
     ratios = np.array([halfway(b) for b in antagonist]) / halfway(0.0)
     np.testing.assert_allclose(ratios, [2, 10, 100], rtol=1e-3)
-    assert schild(antagonist, ratios) == pytest.approx(1.0, abs=1e-3)
-    assert schild(antagonist, 1 + (antagonist / 7.0) ** 0.5) == pytest.approx(0.5)
 
 
 def test_noise_has_the_spread_that_it_says():

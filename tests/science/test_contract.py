@@ -19,39 +19,39 @@ LESSONS = [name for name in MODULES if name not in HELPERS]
 
 # A possible value of every argument, by name.
 SAMPLE = {
-    "absorption_rate": 1.1, "adaptation": 0.8, "agonist": 3.0, "agonist_ec50": 2.0,
+    "absorption_rate": 1.1, "agonist": 3.0,
     "agonist_efficacy": 21.0, "other_efficacy": 0.5, "other_kd": 60.0, "mean": 60.0, "plate": 0.3,
     "well": -0.2, "floor": 0.4, "plate_sd": 0.06, "well_sd": 0.12, "floor_sd": 2.5, "wells": 2.0,
     "agonist_kd": 2.5, "agonist_tau": 9.0, "alcohol": 1.2, "alcohol_half": 1.1,
-    "antagonist_kd": 4.0, "antagonist_odds": 1.5, "area": 2600.0, "basal": 0.2, "bias": 0.3,
-    "bioavailability": 0.7, "bound0": 0.2, "brake": 3.0, "brake_half": 90.0, "burst_peak_h": 2.0,
+    "antagonist_kd": 4.0, "antagonist_odds": 1.5, "area": 2600.0, "basal": 0.2,
+    "bioavailability": 0.7, "burst_peak_h": 2.0,
     "burst_share": 0.02, "clearance": 8.0, "conc": 120.0, "conc0": 300.0, "delta_ratio": 79.0,
-    "direct": 0.1, "disinhibition": 0.9, "dose": 90.0, "doses": 50.0, "drive": 0.7,
+    "direct": 0.1, "disinhibition": 0.9, "dose": 90.0, "doses": 50.0,
     "early_loss": 0.02, "effect_rate": 0.3, "efficacy": -0.4, "elimination_rate": 0.12,
     "effect_size": 0.4, "endorphin_half": 3.0, "estimates": 0.4, "events_a": 20.0, "events_b": 9.0,
-    "exposure": 15.0, "extracellular_fraction": 0.21, "fraction_formed": 0.5, "first": 2.0,
-    "first0": 0.3, "first_off": 0.02, "first_on": 0.01, "first_pass": 0.2, "firing_share": 0.6,
-    "gain": 1.3, "gaba_share": 0.8, "half_dose": 5.6, "half_exposure": 6.0, "half_life": 26.0,
+    "exposure": 15.0, "extracellular_fraction": 0.21, "fraction_formed": 0.5,
+    "first_pass": 0.2, "firing_share": 0.6,
+    "gaba_share": 0.8, "half_dose": 5.6, "half_exposure": 6.0, "half_life": 26.0,
     "half_life_h": 29.5, "half_rise": 0.2, "helping_half": 50.0, "hill": 1.4,
-    "hurting_half": 300.0, "ic50": 12.0, "inhibitor": 1.5, "inhibitor_a": 1.5, "inhibitor_b": 0.2,
-    "interval": 12.0, "kappa_ratio": 2.0, "kd": 50.0, "km": 160.0, "km_a": 60.0, "km_b": 170.0,
-    "largest_rate": 9.0, "last_day": 42.0, "late_half_life_days": 6.0, "left": 0.4,
-    "ligand": 2.0, "ligand_constant": 3.0, "loss_rate": 0.5, "low": 60.0,
+    "hurting_half": 300.0, "inhibitor": 1.5,
+    "interval": 12.0, "kappa_ratio": 2.0, "kd": 50.0, "km": 160.0,
+    "last_day": 42.0, "late_half_life_days": 6.0, "left": 0.4,
+    "loss_rate": 0.5, "low": 60.0,
     "high": 300.0, "draw": 0.4,
     "chance_first": 0.45, "chance_second": 0.3, "specific": 0.1, "mass_per_volume": 12.0,
     "maximum": 0.9, "metabolite_rate": 0.05, "metabolite_volume": 40.0, "molar_mass": 341.4,
-    "molecules": 3000.0, "mu_odds": 9.0, "occupancy": 0.7, "occupancy_end": 0.3,
-    "occupancy_start": 0.8, "odds": 3.0, "odds_first": 2.0, "odds_per_level": 14.3,
-    "odds_second": 0.5, "off_rate": 0.02, "on_rate": 0.004, "other": 40.0, "other_km": 300.0,
+    "molecules": 3000.0, "mu_odds": 9.0, "occupancy": 0.7,
+    "occupancy_start": 0.8, "odds": 3.0, "odds_first": 2.0,
+    "odds_second": 0.5, "other": 40.0,
     "partial": 5.0, "partial_kd": 3.0, "partial_tau": 0.7, "per_spike": 140.0,
-    "plateau_days": 14.0, "rate": 4.0, "rate_a": 0.64, "rate_b": 0.59, "rate_from_tissue": 0.4,
-    "rate_out": 0.2, "rate_to_tissue": 0.9, "receptors_left": 0.6, "release_probability": 0.06,
-    "release_rate": 90.0, "residual": 0.25, "response": 0.3, "rise_rate": 1.6, "second": 4.0,
-    "second0": 0.2, "second_off": 0.001, "second_on": 0.02, "share": 0.9, "slope": 1.3,
+    "plateau_days": 14.0, "rate": 4.0, "rate_a": 0.64, "rate_b": 0.59,
+    "receptors_left": 0.6, "release_probability": 0.06,
+    "release_rate": 90.0, "residual": 0.25, "response": 0.3, "rise_rate": 1.6,
+    "share": 0.9, "slope": 1.3,
     "standard_errors": 0.2, "start": 0.1, "steepness": 2.0, "strongest_brake": 0.75,
     "strongest_release": 2.0, "tau": 5.0, "tau_days": 4.0, "terminals": 0.1,
     "threshold_odds": 5.25, "time": 3.0, "time_days": 5.0, "total_a": 27.0, "total_b": 25.0,
-    "transporter_share": 0.9, "vmax": 4000.0, "variation": 0.3, "vmax_a": 70.0, "vmax_b": 780.0,
+    "transporter_share": 0.9, "vmax": 4000.0, "variation": 0.3,
     "volume": 50.0,
     "weight": 3.27,
 }  # fmt: skip
@@ -61,17 +61,13 @@ FITTING = {  # where the usual value has another meaning or range
     "alpha2_loop": {"sensitivity": 0.7},
     "gaddum": {"antagonist": 7.0},
     "dose_ratio": {"antagonist": 7.0},
-    "two_state_ceiling": {"efficacy": 3.0},
     "two_state_half": {"efficacy": 3.0},
-    "schild": {"antagonist": [3.0, 30.0], "dose_ratio": [2.0, 11.0]},
     "operational": {"antagonist": 7.0, "maximum": 2.0},
     "operational_ceiling": {"maximum": 2.0},
     "repeated": {"dose_times": [0.0, 2.0], "time": 3.0},
     "blockade_odds": {"dose_times": [0.0, 2.0], "time": 3.0},
     "pulse_train": {"spike_times": [0.01, 0.2], "time": 0.3},
     "decay": {"time": 0.1},
-    "qualitative_plasticity": {"level": 2.5},
-    "odds_from_plasma": {"level": 1.1},
     "qualitative_inverted_u": {"level": 100.0},
     "qualitative_adaptation": {"tau_days": 3.5},
     "fit_residual": {"exposure": [5.0, 20.0], "occupancy": [0.4, 0.8]},
@@ -84,11 +80,10 @@ LISTS = {  # arguments whose last axis is a list, so that they do not stand for 
     "fit_residual": {"exposure", "occupancy", "half_exposure", "maximum"},
     "fit_half_exposure": {"exposure", "occupancy", "maximum"},
     "pool": {"estimates", "standard_errors"},
-    "schild": {"antagonist", "dose_ratio"},
 }
 ANY_SIGN = {
-    ("repeated", "time"), ("repeated", "dose_times"), ("blockade_odds", "time"),
-    ("blockade_odds", "dose_times"), ("qualitative_gain", "drive"), ("qualitative_gain", "bias"),
+    ("fading", "time"), ("repeated", "time"), ("repeated", "dose_times"), ("blockade_odds", "time"),
+    ("blockade_odds", "dose_times"),
     ("qualitative_depot", "time_days"), ("pool", "estimates"), ("scattered", "draw"),
     ("reading", "plate"), ("reading", "well"), ("reading", "floor"),
     ("rate_with_effect", "effect_size"), ("share_better_off", "effect_size"),
@@ -235,7 +230,9 @@ def test_impossible_input_is_refused_with_a_sentence(function):
                 refused(function, name, -3.25, "-3.25")
         if f'fraction("{name}"' in source:
             refused(function, name, 80 if np.ndim(good) == 0 else [0.4, 80], "80")
-        if re.search(rf'positive\(\s*"{name}"|fraction\("{name}", \w+, above', source):
+        if re.search(
+            rf'positive\(\s*"{name}"|apparent_{name}\(|fraction\("{name}", \w+, above', source
+        ):
             refused(function, name, 0, "0")
 
 

@@ -13,7 +13,6 @@ from kit.science.occupancy import (
     from_odds,
     occupancy,
     odds,
-    time_to_occupancy,
     together,
 )
 
@@ -82,7 +81,8 @@ def test_two_drugs_add_in_odds():
 
 def test_fading_halves_the_odds():
     assert fading(0, 0.9, 30) == pytest.approx(0.9)
-    assert odds(fading([30, 60], 0.9, 30)) == pytest.approx([4.5, 2.25])
+    assert odds(fading([-30, 30, 60], 0.9, 30)) == pytest.approx([18, 4.5, 2.25])
+    assert fading(-1e6, 0.9, 30, 0.95) == 0.95
     assert odds(fading(10, 0.72, 10, 0.9), 0.9) == pytest.approx(2.0)
     # Escitalopram, 6 to 54 h after the last dose.
     assert 100 * fading(48, 0.815, 30) == pytest.approx(59.2, abs=0.1)
@@ -90,13 +90,11 @@ def test_fading_halves_the_odds():
 
 @pytest.mark.parametrize("maximum, half_life", [(1.0, 35.5), (0.95, 30.1), (0.92, 26.4)])
 def test_escitalopram_half_lives_by_maximum(maximum, half_life):
-    assert time_to_occupancy(0.815, 0.633, half_life, maximum) == pytest.approx(48, rel=0.002)
+    assert fading(48, 0.815, half_life, maximum) == pytest.approx(0.633, abs=0.001)
 
 
-def test_time_to_half_is_h_log2_odds():
-    assert time_to_occupancy(0.8, 0.5, 29.5) == pytest.approx(29.5 * 2)
-    assert time_to_occupancy(0.5, 0.5, 3) == 0
-    assert time_to_occupancy(1.0, 0.5, 3) == np.inf
+def test_two_half_lives_take_four_fifths_to_a_half():
+    assert fading(29.5 * 2, 0.8, 29.5) == pytest.approx(0.5)
 
 
 def test_single_dose_against_steady_state_in_odds():

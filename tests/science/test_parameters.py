@@ -5,9 +5,14 @@ import importlib
 import inspect
 from pathlib import Path
 
+import pytest
+
 import kit.science
+from kit import evidence, labs
+from kit.labs.regions import parameter
 
 TABLE = Path(__file__).resolve().parents[2] / "data" / "parameters.csv"
+LABS = Path(labs.__file__).parent
 COLUMNS = "id model symbol function argument value unit species method spread source status note"
 
 
@@ -53,6 +58,16 @@ def test_rows_are_whole():
         assert row["status"] in {"fitted", "measured", "chosen", "quoted", "waiting"}
         assert row["source"] or row["status"] in {"chosen", "waiting"}, row
         assert row["note"] or row["status"] != "waiting", row
+
+
+def test_what_waits_for_its_paper_reaches_no_lab():
+    waiting = {row["id"] for row in rows() if row["status"] == "waiting"}
+    assert not waiting & defaults().keys()  # nobody names a default, so nobody sees it refused
+    for name in waiting:
+        with pytest.raises(evidence.LedgerError, match="still waits for its paper"):
+            parameter(name)
+    for path in LABS.glob("*.py"):
+        assert path.stem == "regions" or "evidence.parameters" not in path.read_text()
 
 
 def test_a_row_names_a_function_and_its_argument():

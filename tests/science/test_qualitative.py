@@ -12,9 +12,7 @@ from kit.science.qualitative import (
     qualitative_benefit,
     qualitative_depot,
     qualitative_efficacy_dial,
-    qualitative_gain,
     qualitative_inverted_u,
-    qualitative_plasticity,
 )
 from kit.science.transmission import tonic_level
 
@@ -43,22 +41,6 @@ def test_inverted_u(helping, ratio):
 def test_inverted_u_of_often_quoted_affinities():
     assert np.sqrt(56 * 330) == pytest.approx(136, abs=0.5)
     assert qualitative_inverted_u(136, 56, 330) == pytest.approx(0.50, abs=0.005)
-
-
-def test_gain():
-    assert qualitative_gain(0, 5) == 0.5
-    assert qualitative_gain([-2.0, 2.0], 3, 1) == pytest.approx(
-        [1 / (1 + np.exp(5)), 1 / (1 + np.exp(-7))]
-    )
-    assert qualitative_gain([-1e6, 1e6], 9).tolist() == [0, 1]
-
-
-def test_plasticity():
-    assert qualitative_plasticity([0, 14, 1e6], 2) == pytest.approx([0, 0.5 * (1 - 1 / np.e), 0.5])
-    assert qualitative_plasticity(1e6, [1, 4]).tolist() == pytest.approx([0, 0.75])
-    assert qualitative_plasticity(3, 3, 3, 6) == pytest.approx(0.25 * (1 - 1 / np.e))
-    with pytest.raises(ValueError, match="^level is 0.4, but must be at least 1 and finite"):
-        qualitative_plasticity(3, 0.4)
 
 
 def test_benefit_has_no_silent_weeks():

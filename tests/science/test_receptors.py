@@ -9,11 +9,9 @@ from scipy.optimize import brentq
 
 from kit.science.dosing import nanomolar
 from kit.science.receptors import (
-    cheng_prusoff,
     dose_ratio,
     gaddum,
     hill_langmuir,
-    leff_dougall,
     operational,
     operational_ceiling,
     operational_ec50,
@@ -141,23 +139,6 @@ def test_partial_agonist_between_agonist_and_antagonist():
     alone, strong = partial_agonist(0, 1, 10, 1e6, 1, 1), operational(30, 1, 10)
     assert 0 < alone < partial_agonist(30, 1, 10, 30, 1, 1) < strong
     assert partial_agonist(30, 1, 10, 1e9, 1, 1) == pytest.approx(0.5, rel=1e-6)
-
-
-def test_cheng_prusoff_and_leff_dougall():
-    assert cheng_prusoff(30, 2, 1) == 10
-    assert cheng_prusoff(30, 0, 1) == 30
-    assert leff_dougall(30, 2, 1) == pytest.approx(cheng_prusoff(30, 2, 1))
-    assert leff_dougall(30, 2, 1, 2) == pytest.approx(30 / (np.sqrt(6) - 1))
-
-
-@given(st.floats(0.1, 30), st.floats(0.5, 2.5), st.floats(0.2, 20))
-def test_leff_dougall_recovers_the_affinity(tau, slope, kb):
-    # Exact only for a logistic curve, so let the operational curve be one: slope 1.
-    agonist, ec50 = 4.0, operational_ec50(1.0, tau)
-    half = operational(agonist, 1.0, tau) / 2
-    miss = lambda b: operational(agonist, 1.0, tau, antagonist=b, antagonist_kd=kb) - half  # noqa: E731
-    ic50 = brentq(miss, 0, 1e9, xtol=1e-12, rtol=1e-13)
-    assert leff_dougall(ic50, agonist, ec50) == pytest.approx(kb, rel=1e-8)
 
 
 TATSUMI = {  # Kd of SERT, NET and DAT, nM

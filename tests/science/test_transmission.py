@@ -8,7 +8,7 @@ from numpy.testing import assert_allclose
 from scipy.integrate import solve_ivp
 from scipy.special import lambertw
 
-from kit.science.bursts import during_release, regular_train
+from kit.science.bursts import during_release
 from kit.science.occupancy import odds
 from kit.science.transmission import (
     decay,
@@ -20,12 +20,9 @@ from kit.science.transmission import (
 )
 from kit.science.uptake import (
     blocked,
-    braked_tonic_level,
     critical_rate,
     per_spike,
-    shared_uptake_rate,
     time_to_fraction,
-    two_uptakes_level,
 )
 
 PUFF = per_spike(3000, 0.06, 0.1, 0.21)
@@ -338,67 +335,6 @@ def test_a_sweep_of_one_parameter():
     assert sweep.shape == (3, 30)
     for row, one in zip(sweep, block, strict=True):
         assert_allclose(row, pulse_train(time, spikes, PUFF, **STRIATUM, inhibitor=one[0]))
-
-
-def test_a_train_in_the_linear_range():
-    mean, peak, trough = regular_train(4, 1e-3, 25.6)
-    assert peak / trough == pytest.approx(np.exp(25.6 / 4)) and peak - trough == pytest.approx(1e-3)
-    assert mean == pytest.approx(4e-3 / 25.6)
-    spikes = np.arange(0, 30, 0.25)
-    time = np.linspace(29, 29.25, 2001)[:-1]
-    level = pulse_train(time, spikes, 1e-3, 4096, 160)
-    assert level.max() == pytest.approx(peak, rel=1e-5)
-    assert level.min() == pytest.approx(trough, rel=5e-3)
-    assert level.mean() == pytest.approx(mean, rel=5e-3)
-
-
-@given(st.floats(0.1, 600), vmaxes, kms, st.floats(0, 10), st.floats(1, 1000))
-def test_a_braked_level_balances(release, vmax, km, brake, half):
-    level = braked_tonic_level(release, vmax, km, brake, half)
-    if level < np.inf:
-        let_out = release / (1 + brake * level / (level + half))
-        assert uptake_rate(level, vmax, km) == pytest.approx(let_out, rel=1e-7)
-        assert level <= tonic_level(release, vmax, km) * (1 + 1e-9)
-    else:
-        assert release / (1 + brake) >= vmax * (1 - 1e-12)
-    assert braked_tonic_level(release, vmax, km, 0, half) == pytest.approx(
-        tonic_level(release, vmax, km), rel=1e-7
-    )
-
-
-def test_a_brake_holds_a_level_that_would_run_away():
-    assert braked_tonic_level(4500, 4000, 160, [0, 0.125, 1], 100)[:2].tolist() == [np.inf, np.inf]
-    assert braked_tonic_level(4500, 4000, 160, 1, 100) < 500
-    assert braked_tonic_level([0, 0], [0, 4000], 160, 3, 100).tolist() == [0, 0]
-
-
-@given(st.floats(0.1, 2000), st.floats(1, 500), kms, st.floats(1, 1000), kms, st.floats(0, 9))
-def test_two_uptakes_balance(release, fast, km_a, second, km_b, block):
-    level = two_uptakes_level(release, fast, km_a, second, km_b, block)
-    if level < np.inf:
-        taken = uptake_rate(level, fast, km_a, block) + uptake_rate(level, second, km_b)
-        assert taken == pytest.approx(release, rel=1e-7)
-    else:
-        assert release >= (fast + second) * (1 - 1e-12)
-
-
-def test_two_uptakes_at_their_ends():
-    assert two_uptakes_level([0, 850], 69, 60, 780, 170).tolist() == [0, np.inf]
-    assert two_uptakes_level(30, 69, 60, 0, 170) == pytest.approx(tonic_level(30, 69, 60))
-    assert two_uptakes_level(0, 0, 60, 0, 170) == 0
-    # Blocking the first leaves the second: serotonin rises, but has an end.
-    assert two_uptakes_level(10, 69, 60, 780, 170, 1e12) == pytest.approx(
-        tonic_level(10, 780, 170), rel=1e-6
-    )
-    assert two_uptakes_level(10, 69, 60, 780, 170, 0, 3) == two_uptakes_level(
-        10, 780, 170, 69, 60, 3
-    )
-
-
-def test_a_shared_carrier():
-    both = shared_uptake_rate(30, 90, 400, 60, 120, 2)
-    assert both == pytest.approx(400 * 30 / (60 * (1 + 90 / 120 + 2) + 30))
-    assert shared_uptake_rate(30, 0, 400, 60, 120) == uptake_rate(30, 400, 60)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from kit import labs
 from kit.chart import Bench, Lab
 from kit.chart.drawing import sentences
-from kit.chart.packed import unsteps
+from kit.chart.packed import HALF, NONE
 from kit.chart.still import FULL, SMALL, Shelf, places, still
 from kit.lesson import items, judge
 from kit.lesson.still import verdicts
@@ -28,6 +28,12 @@ def integers(body, told, rows, points):
     for _ in range(told["along"]):
         table = np.cumsum(table, axis=1, dtype="int16")
     return table
+
+
+def unsteps(whole, low, step, log):
+    """The numbers behind the steps of a ruler, as the page reads them."""
+    values = low + (whole.astype(float) + HALF) * step
+    return np.where(whole == NONE, np.nan, 10**values if log else values).astype("float32")
 
 
 def opened(blob):
