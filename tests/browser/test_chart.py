@@ -6,7 +6,16 @@ import numpy as np
 import pytest
 
 from kit import labs
-from tests.browser.page import REST, STATE, agrees, drag, lab_of, wait_for, wait_for_sweep
+from tests.browser.page import (
+    HELD_BACK,
+    REST,
+    STATE,
+    agrees,
+    drag,
+    lab_of,
+    wait_for,
+    wait_for_sweep,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -46,21 +55,6 @@ DRAWN = """(lab) => {
     return found;
 }"""
 QUIET = "(lab) => lab.querySelector('.kit-quiet').textContent"
-
-# Holds back what the kernel says and hears, so that a test decides when it arrives.
-HELD_BACK = """
-    const Real = window.WebSocket;
-    window.held = {on: false, queue: []};
-    window.letGo = (count) => held.queue.splice(0, count ?? Infinity).forEach((go) => go());
-    window.WebSocket = class extends Real {
-        addEventListener(type, f, ...rest) {
-            const now = (event) => f.call(this, event);
-            const late = (event) => held.on ? held.queue.push(() => now(event)) : now(event);
-            super.addEventListener(type, type === 'message' ? late : f, ...rest);
-        }
-        set onmessage(f) { this.addEventListener('message', f); }
-    };
-"""
 
 
 def moved(view, name, place):
