@@ -432,9 +432,9 @@ class LabView {
   tableRows(every = false) {
     const { frame, state } = this.shown;
     const said = ({ digits, names }, value) => names[String(Number(value.toPrecision(6)))] ?? value.toFixed(digits);
-    return Object.entries(frame.series).flatMap(([name, data]) => {
+    return Object.entries(this.spec.series).flatMap(([name, { head, panel, rows }]) => { // Python's order
+      const data = frame.series[name];
       const [x, y, text] = [data.x(state), data.y(state), data.text?.(state)];
-      const { head, panel, rows } = this.spec.series[name];
       const { x: across, y: up } = this.spec.axes;
       const base = data.base?.(state);
       const height = (k) => y[k] - (base?.[base.length > 1 ? k : 0] ?? 0);
