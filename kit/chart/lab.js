@@ -204,6 +204,7 @@ class LabView {
     [this.telling, this.untold] = [];
     this.model.set("wanted", { values: this.values, turn: this.turn, drawn });
     this.model.save_changes();
+    if (this.doubted) this.tellAgain();
     this.expectAnswer();
   }
 
@@ -323,8 +324,23 @@ class LabView {
 
   // ---- a silent Python ------------------------------------------------------------------
 
-  expectAnswer() {
-    this.waiting ??= setTimeout(() => this.saySilent(), WAIT_MS);
+  /**
+   * Wait for Python. Where nothing comes, what it was told or its answer may be lost with a line
+   * that was cut: it is told again, now and then, past the widget's own queue, which would wait on.
+   */
+  expectAnswer(wait = WAIT_MS) {
+    this.waiting ??= setTimeout(() => {
+      this.waiting = undefined;
+      this.saySilent();
+      this.doubted = true;
+      this.tellAgain();
+      this.expectAnswer(2 * wait);
+    }, wait);
+    if (this.silent) this.saySilent(); // whether the picture is the one of this state may have changed
+  }
+
+  tellAgain() {
+    this.ask({ kind: "wanted", ...this.model.get("wanted") });
   }
 
   answered() {
