@@ -204,6 +204,7 @@ class LabView {
     [this.telling, this.untold] = [];
     this.model.set("wanted", { values: this.values, turn: this.turn, drawn });
     this.model.save_changes();
+    if (this.doubted) this.tellAgain();
     this.expectAnswer();
   }
 
@@ -323,8 +324,23 @@ class LabView {
 
   // ---- a silent Python ------------------------------------------------------------------
 
-  expectAnswer() {
-    this.waiting ??= setTimeout(() => this.saySilent(), WAIT_MS);
+  /**
+   * Wait for Python. Where nothing comes, what it was told or its answer may be lost with a line
+   * that was cut: it is told again, now and then, past the widget's own queue, which would wait on.
+   */
+  expectAnswer(wait = WAIT_MS) {
+    this.waiting ??= setTimeout(() => {
+      this.waiting = undefined;
+      this.saySilent();
+      this.doubted = true;
+      this.tellAgain();
+      this.expectAnswer(2 * wait);
+    }, wait);
+    if (this.silent) this.saySilent(); // whether the picture is the one of this state may have changed
+  }
+
+  tellAgain() {
+    this.ask({ kind: "wanted", ...this.model.get("wanted") });
   }
 
   answered() {
@@ -432,9 +448,9 @@ class LabView {
   tableRows(every = false) {
     const { frame, state } = this.shown;
     const said = ({ digits, names }, value) => names[String(Number(value.toPrecision(6)))] ?? value.toFixed(digits);
-    return Object.entries(frame.series).flatMap(([name, data]) => {
+    return Object.entries(this.spec.series).flatMap(([name, { head, panel, rows }]) => { // Python's order
+      const data = frame.series[name];
       const [x, y, text] = [data.x(state), data.y(state), data.text?.(state)];
-      const { head, panel, rows } = this.spec.series[name];
       const { x: across, y: up } = this.spec.axes;
       const base = data.base?.(state);
       const height = (k) => y[k] - (base?.[base.length > 1 ? k : 0] ?? 0);

@@ -243,6 +243,10 @@ class Lab(anywidget.AnyWidget):
                 self.send({"kind": "sweep", **frame}, [block])
             elif content["kind"] == "frame":
                 self._show(self._values)
+            elif content["kind"] == "wanted":  # told again: it, or its answer, was lost
+                if (content["turn"], content["values"]) != (self._turn, self._values):
+                    self._on_wanted({"new": content})
+                self.send_state(["frame", "state", "problem"])
 
     @contextmanager
     def _faults_shown(self):

@@ -40,10 +40,16 @@ class Visit:
 
     def __init__(self, page, server, home):
         self.page, self.server, self.home = page, server, home
-        self.errors, self.outside = [], []
-        page.on("console", lambda m: self.errors.append(m.text) if m.type == "error" else None)
-        page.on("pageerror", lambda fault: self.errors.append(str(fault)))
+        self.errors, self.ours, self.outside = [], [], []
+        page.on("console", lambda m: self.hear(m.text, m.location["url"], m.type))
+        page.on("pageerror", lambda fault: self.hear(str(fault), fault.stack or ""))
         page.on("request", lambda r: None if self.is_inside(r.url) else self.outside.append(r.url))
+
+    def hear(self, text, where, kind="error"):
+        """Keep an error; ours are those of a view's script, which has a blob's address."""
+        if kind == "error":
+            self.errors.append(text)
+            self.ours += [text] if "blob:" in where or "anywidget" in text else []
 
     def is_inside(self, url):
         return url.startswith((self.server, self.server.replace("http", "ws"), "data:", "blob:"))
@@ -90,13 +96,17 @@ def visit(browser, server, home):
     """A fresh page in a fresh browser profile, for a learner who has answered nothing."""
     (home / "notebooks" / "my-answers.jsonl").unlink(missing_ok=True)
     context = browser.new_context(viewport={"width": 1400, "height": 1000})
-    yield Visit(context.new_page(), server, home)
+    opened = Visit(context.new_page(), server, home)
+    yield opened
     context.close()
+    assert opened.ours == []
 
 
 @pytest.fixture(scope="module")
 def shared(browser, server, home):
     """A page that all tests of a module share, for those that leave it as they found it."""
     context = browser.new_context(viewport={"width": 1400, "height": 1000})
-    yield Visit(context.new_page(), server, home)
+    opened = Visit(context.new_page(), server, home)
+    yield opened
     context.close()
+    assert opened.ours == []

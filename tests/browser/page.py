@@ -18,6 +18,20 @@ SETTLED = """([lab, words]) => lab.querySelector('.kit-words').textContent === w
     && lab.querySelector('.kit-plot').dataset.rest === 'true'
     && lab.querySelector('.kit-numbers:not([open]), .kit-numbers tbody tr')"""
 REST = "(lab) => lab.querySelector('.kit-plot').dataset.rest === 'true'"
+# Holds back what the kernel says and hears, so that a test decides when it arrives.
+HELD_BACK = """
+    const Real = window.WebSocket;
+    window.held = {on: false, queue: []};
+    window.letGo = (count) => held.queue.splice(0, count ?? Infinity).forEach((go) => go());
+    window.WebSocket = class extends Real {
+        addEventListener(type, f, ...rest) {
+            const now = (event) => f.call(this, event);
+            const late = (event) => held.on ? held.queue.push(() => now(event)) : now(event);
+            super.addEventListener(type, type === 'message' ? late : f, ...rest);
+        }
+        set onmessage(f) { this.addEventListener('message', f); }
+    };
+"""
 
 
 def lab_of(page, lab):

@@ -6,7 +6,16 @@ import numpy as np
 import pytest
 
 from kit import labs
-from tests.browser.page import REST, STATE, agrees, drag, lab_of, wait_for, wait_for_sweep
+from tests.browser.page import (
+    HELD_BACK,
+    REST,
+    STATE,
+    agrees,
+    drag,
+    lab_of,
+    wait_for,
+    wait_for_sweep,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -46,21 +55,6 @@ DRAWN = """(lab) => {
     return found;
 }"""
 QUIET = "(lab) => lab.querySelector('.kit-quiet').textContent"
-
-# Holds back what the kernel says and hears, so that a test decides when it arrives.
-HELD_BACK = """
-    const Real = window.WebSocket;
-    window.held = {on: false, queue: []};
-    window.letGo = (count) => held.queue.splice(0, count ?? Infinity).forEach((go) => go());
-    window.WebSocket = class extends Real {
-        addEventListener(type, f, ...rest) {
-            const now = (event) => f.call(this, event);
-            const late = (event) => held.on ? held.queue.push(() => now(event)) : now(event);
-            super.addEventListener(type, type === 'message' ? late : f, ...rest);
-        }
-        set onmessage(f) { this.addEventListener('message', f); }
-    };
-"""
 
 
 def moved(view, name, place):
@@ -320,13 +314,17 @@ def test_two_copies_and_a_second_tab_stay_apart_and_together(visit):
 def test_a_cell_run_fifty_times_keeps_its_memory(visit):
     page = visit.open_new(LAB)
     session = page.context.new_cdp_session(page)
+    session.send("Performance.enable")
 
-    def heap():
+    def held():
+        """Megabytes, nodes and listeners that are left when the garbage is out."""
         view = page.locator(".kit-lab")
         view.locator('.kit-plot[data-live="true"]').wait_for(timeout=60_000)
         page.wait_for_timeout(1000)
         session.send("HeapProfiler.collectGarbage")
-        return session.send("Runtime.getHeapUsage")["usedSize"] / 1e6
+        found = session.send("Performance.getMetrics")["metrics"]
+        found = {metric["name"]: metric["value"] for metric in found}
+        return np.array([found["JSHeapUsedSize"] / 1e6, found["Nodes"], found["JSEventListeners"]])
 
     def again(times):
         for _ in range(times):
@@ -337,7 +335,8 @@ def test_a_cell_run_fifty_times_keeps_its_memory(visit):
             page.locator(".kit-lab[data-old]").wait_for(state="detached")
 
     again(5)
-    before = heap()
+    before = held()
     again(50)
-    grown = (heap() - before) / 50
-    assert grown < 0.5, f"{grown:.2f} MB a run on top of {before:.0f} MB"
+    grown = (held() - before) / 50
+    print(f"grown with each run: MB, nodes, listeners {grown.round(2)}")
+    assert (grown < [0.5, 50, 10]).all(), f"{grown} a run on top of {before}"
