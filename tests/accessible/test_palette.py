@@ -111,3 +111,20 @@ def test_every_colour_of_the_pages_own_style_stands_out(path):
                 assert contrast(colour, ground) >= needed, (selector.strip(), colour, ground)
             found += 1
     assert found, "no colour was found: does this test still read the file?"
+
+
+def test_nothing_moves_where_less_motion_is_asked_for():
+    calm = "prefers-reduced-motion: no-preference"
+    moves = re.compile(
+        r"\b(transition|animation)\s*:|@keyframes|scroll-behavior|\.animate\(|smooth"
+    )
+    found = 0
+    for path in (path for top in ("kit", "tools") for path in (KIT.parent / top).rglob("*")):
+        if path.suffix not in (".css", ".js", ".html", ".j2") or "node_modules" in path.parts:
+            continue
+        text = path.read_text(encoding="utf-8")
+        found += len(moves.findall(text))
+        # the block of those who have not asked: it ends where a brace stands alone in its line
+        text = re.sub(rf"@media \({calm}\) \{{.*?^\}}", "", text, flags=re.DOTALL | re.MULTILINE)
+        assert not moves.search(text), path
+    assert found >= 2
