@@ -40,6 +40,8 @@ STOP = """() => {
     window.kitStop = {node: at, style: look(at)};
     return found;
 }"""
+CELL = """() => [...document.querySelectorAll('.jp-Cell')].indexOf(
+    document.activeElement.closest('.jp-Cell'))"""
 HERE = "(key) => { const at = document.activeElement; return key ? at[key] : at.outerHTML; }"
 SAID = """() => {
     const at = document.activeElement.closest('.kit-question');
@@ -87,6 +89,16 @@ def answer(page, stop):
         page.wait_for_function(DRAWN, timeout=60_000)  # the lab that it covered
 
 
+def go_to_the_top(page):
+    """After the last cell the Tab key goes through JupyterLab's own parts and then to the first."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if 0 <= page.evaluate(CELL) < 4:
+            page.keyboard.press("Shift+Tab")
+            return
+    raise AssertionError("60 stops, and the lesson does not begin")
+
+
 def walk(page):
     """Press Tab from the first stop of the lesson to the last; every stop on the way."""
     stops = []
@@ -115,9 +127,8 @@ def test_a_whole_lesson_by_keyboard(visit):
     assert not page.locator(FAULT).count()
     page.locator(".kit-question").last.wait_for()
     page.wait_for_timeout(1500)  # JupyterLab moves the focus once more after the last cell
-    page.evaluate("() => document.activeElement.blur()")  # as who comes to the page anew
+    go_to_the_top(page)
     stops = walk(page)
-    assert stops[0]["cell"] < 4, "the first stop is not at the top"
     for stop in stops:
         assert not stop["again"], f"the focus came back to {stop}"
         assert not stop["back"], f"the focus jumped back to {stop}"

@@ -194,7 +194,7 @@ def test_a_log_slider_has_named_stops_and_even_steps(page):
 def test_a_finger_moves_it_on_a_phone_and_the_page_stays_in_place(page):
     page.keyboard.press("Escape")
     page.keyboard.press("Control+b")  # the file browser leaves no room on a phone
-    page.set_viewport_size({"width": 390, "height": 844})
+    page.set_viewport_size({"width": 360, "height": 740})
     session = page.context.new_cdp_session(page)
     session.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
     lab = labs.dose_occupancy()
