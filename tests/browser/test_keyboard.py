@@ -43,15 +43,14 @@ STOP = """() => {
 CELL = """() => [...document.querySelectorAll('.jp-Cell')].indexOf(
     document.activeElement.closest('.jp-Cell'))"""
 HERE = "(key) => { const at = document.activeElement; return key ? at[key] : at.outerHTML; }"
-SAID = """() => {
+JUDGED = """() => {
     const at = document.activeElement.closest('.kit-question');
-    const said = at.querySelector('.kit-feedback').textContent;
-    const covered = at.closest('.jp-OutputArea-output').querySelector('.kit-skip');
-    return said && said !== 'Waiting for Python.' && (!covered || covered.hidden);
+    const skip = at.querySelector('.kit-skip');
+    return at.querySelector('.kit-feedback').dataset.right && (!skip || skip.hidden);
 }"""
 DRAWN = """() => [...document.querySelectorAll('.kit-plot')].every((plot) => plot.dataset.live)"""
 ANSWERS = """() => [...document.querySelectorAll('.kit-question')].map(
-    (question) => question.querySelector('.kit-feedback').textContent)"""
+    (question) => question.querySelector('.kit-feedback').dataset.right)"""
 
 
 def by_palette(page, command):
@@ -85,7 +84,7 @@ def answer(page, stop):
         page.keyboard.type("So it seems to me.")
     elif "kit-commit" in stop["css"]:
         page.keyboard.press("Enter")
-        page.wait_for_function(SAID, timeout=30_000)
+        page.wait_for_function(JUDGED, timeout=30_000)
         page.wait_for_function(DRAWN, timeout=60_000)  # the lab that it covered
 
 
