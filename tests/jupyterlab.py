@@ -33,6 +33,7 @@ def serve(home, notebooks, environment=()):
         process = subprocess.Popen(
             [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"]
             + [
+                "--expose-app-in-browser",  # a test can give its commands
                 f"--port={port}",
                 "--ServerApp.port_retries=0",
                 "--IdentityProvider.token=",

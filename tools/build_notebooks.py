@@ -93,6 +93,7 @@ def finish(notebook, page):
             figure, scene = data.pop(FIGURE, None), data.pop(SCENE, None)
             if figure:
                 data["image/png"] = picture(page, figure, scene)
+                output["metadata"]["image/png"] = {"alt": data["text/plain"]}  # nbconvert reads it
     return notebook
 
 

@@ -387,13 +387,14 @@ class LabView {
 
   /** Show a state: at once, or at the next screen frame if this one has its picture already. */
   draw(frame, state) {
+    const first = !this.shown;
     this.shown = { frame, state, values: { ...this.values }, edition: this.edition };
     this.plot.dataset.rest = "false";
     clearTimeout(this.resting);
     clearTimeout(this.saying);
     // `change` may not fire where a drag ends where it began: rest is a matter of time
     this.resting = setTimeout(() => this.drawRest(), REST_MS);
-    this.saying = setTimeout(() => this.announce(frame.words[state]), SAY_MS);
+    this.saying = setTimeout(() => this.announce(frame.words[state], first), SAY_MS);
     if (this.painting) return;
     this.paint();
     this.painting = requestAnimationFrame(() => {
@@ -417,9 +418,9 @@ class LabView {
     if (longest.length > this.room.textContent.length) this.room.textContent = longest;
   }
 
-  /** For who listens: once the picture rests, not at each step. */
-  announce(words) {
-    this.live.textContent = words;
+  /** For who listens: once the picture rests, not at each step, nor when a page fills with labs. */
+  announce(words, first) {
+    if (!first) this.live.textContent = words;
     this.plot.setAttribute("aria-label", `${this.spec.title}. ${words}`);
   }
 

@@ -118,7 +118,7 @@ class Area:
             "type": "scatter",
             "mode": "lines",
             "name": self.label,
-            "line": {"color": self.style.color, "width": 1},
+            "line": {"color": INK, "width": 1},  # pale fillings would fade into the ground
             "fill": "toself",
             "fillcolor": f"{self.style.color}40",
             "fillpattern": {"shape": self.pattern, "fgcolor": self.style.color},

@@ -84,7 +84,7 @@ def stories():
                    drawer=True),
         ],
         series=[
-            Points("people", "a person", Style("#999999"), here=True, size=6, rows=0),
+            Points("people", "a person", Style("#777777"), here=True, size=6, rows=0),
             Points("better", "got better", DRUG, here=True, size=6, rows=0),
             Points("told", "tells a story", NET, here=True, size=10, rows=0),
             Points("rate", "got better, of 100 people", Style(marker="diamond"), here=True),

@@ -96,7 +96,7 @@ def snri_or_ssri():
                    only=range(DRAWS + 1), stops={"average": 0}),
         ],
         series=[
-            Points("people", "a person", Style("#999999"), here=True, size=6, rows=0),
+            Points("people", "a person", Style("#777777"), here=True, size=6, rows=0),
             Points("better", "better on either", DRUG, here=True, size=6, rows=0),
             Points("extra", "better on this one only", NET, here=True, size=10, rows=0),
             Points("leaving", "more who left because of side effects", Style(marker="x"),

@@ -94,7 +94,7 @@ def opioid_receptors_scanned():
             Line("kappa", "kappa (simulated)", KAPPA, 0.55, "bottom right", rows=3),
             Line("delta", "delta (model)", DELTA, 0.7, "bottom right", rows=3),
             Points("single", "mu, one dose", MOR),
-            Points("mu daily", "mu, 50 mg a day", MOR, size=15),
+            Points("mu daily", "mu, 50 mg a day", Style(MOR.color, marker="square"), size=13),
             Points("delta daily", "delta, 50 mg a day", DELTA, size=13),
             Points("here", "mu, this dose (model)", DRUG, here=True, rows=0),
         ],
@@ -238,7 +238,7 @@ def monthly_injection():
             ),
         ],
         series=[
-            Bars("tablets", "day with a tablet", Style("#56B4E9"), 0.9, measured=False, rows=0),
+            Bars("tablets", "day with a tablet", Style("#777777"), 0.9, measured=False, rows=0),
             Line("injection", "injection", DRUG, 0.3, "top right", rows=5),
         ],
         x=Axis("Days of one month", 0, 28, "days", digits=0, ticks=(0, 7, 14, 21, 28)),

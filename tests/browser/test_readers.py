@@ -68,6 +68,18 @@ FAINT = """() => {
     }
     return [...new Set(found)];
 }"""
+# what the live regions of a lab say, and when; nothing but a refusal may interrupt
+LISTEN = """(lab) => {
+    const heard = window.kitHeard = {live: [], words: 0, rude: []};
+    const live = lab.querySelector('.kit-live');
+    new MutationObserver(() => heard.live.push(live.textContent)).observe(live, {childList: true});
+    new MutationObserver(() => { heard.words += 1; }).observe(
+        lab.querySelector('.kit-words'), {childList: true});
+    heard.rude = [...document.querySelectorAll('[aria-live=assertive], [role=alert]')].filter(
+        (node) => !node.matches('.kit-problem') && node.closest('.kit-lab, .kit-question'))
+        .map((node) => node.outerHTML);
+    heard.atFirst = [...document.querySelectorAll('.kit-live')].map((node) => node.textContent);
+}"""
 RUNNING = "(lab) => lab.getAnimations({subtree: true}).map((a) => a.transitionProperty ?? 'other')"
 
 
@@ -95,6 +107,33 @@ def test_nothing_moves_by_itself_where_less_motion_is_asked_for(page):
         assert view.evaluate(RUNNING) == []
     agrees(page, view, lab, **view.evaluate(STATE)["boxes"])
     page.emulate_media(reduced_motion="no-preference")
+
+
+def test_words_are_announced_once_the_hand_rests_and_never_break_in(page):
+    lab = labs.dose_occupancy()
+    view = by_title(page, lab.title)
+    wait_for_sweep(page, view, "dose")
+    view.evaluate(LISTEN)
+    slider = view.locator("input[name=dose]")
+    slider.scroll_into_view_if_needed()
+    at = slider.bounding_box()
+    y = at["y"] + at["height"] / 2
+    page.mouse.move(at["x"] + 8, y)
+    page.mouse.down()
+    for step in range(1, 41):
+        page.mouse.move(at["x"] + at["width"] * (0.1 + 0.7 * step / 40), y)
+    heard = page.evaluate("() => kitHeard")
+    assert heard["words"] >= 5 and heard["live"] == []  # many pictures, not a word aloud
+    page.mouse.up()
+    page.wait_for_function("() => kitHeard.live.length", timeout=10_000)
+    page.wait_for_timeout(600)
+    heard = page.evaluate("() => kitHeard")
+    assert heard["live"] == [view.locator(".kit-words").text_content()]
+    assert heard["rude"] == []
+    assert "" in heard["atFirst"]  # a lab that nobody has touched says nothing
+    live = view.locator(".kit-live")
+    assert (live.get_attribute("aria-live"), live.get_attribute("role")) == ("polite", "status")
+    view.get_by_role("button", name="Reset").press("Enter")
 
 
 def theme(page, name):
@@ -155,7 +194,7 @@ def test_a_log_slider_has_named_stops_and_even_steps(page):
 def test_a_finger_moves_it_on_a_phone_and_the_page_stays_in_place(page):
     page.keyboard.press("Escape")
     page.keyboard.press("Control+b")  # the file browser leaves no room on a phone
-    page.set_viewport_size({"width": 390, "height": 844})
+    page.set_viewport_size({"width": 360, "height": 740})
     session = page.context.new_cdp_session(page)
     session.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
     lab = labs.dose_occupancy()

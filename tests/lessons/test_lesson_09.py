@@ -81,7 +81,8 @@ def test_every_number_in_the_prose_is_recomputed():
         ranged("david2022-attention"),
         ranged("david2022-apathy"),
         f"In {parkinson.n_participants:g} people with low mood",
-        f"{nausea.drug_percent:g} of 100 adults with ADHD had nausea, on placebo "
+        f"{nausea.drug_percent:g} of 100 adults with ADHD (attention deficit hyperactivity "
+        "disorder) had nausea, on placebo "
         f"{nausea.placebo_percent:g} of 100",
         f"in {100 * share_better_off(david.estimate):.0f} of 100 pairs",
     )

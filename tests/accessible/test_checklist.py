@@ -1,0 +1,117 @@
+"""The authoring checklist of Notebooks for All, for every page: headings, links, pictures, letters.
+
+What other tests hold is not said twice: headings of notebooks and the words and table of each saved
+chart (tests/saved), text and table beside each live chart (tests/labs/test_contract.py).
+"""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+DOCS = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "data/README.md")]
+DOCS += sorted(path for path in (ROOT / "docs").rglob("*.md") if path.parent.name != "source")
+LINK = re.compile(r"(?<!!)\[((?:[^][]|\[[^]]*\])*)\]\(([^()\s]+)\)")
+EMPTY = {"here", "click here", "this", "this page", "link", "more", "read more", "see", "page"}
+WORD = re.compile(r"(?<![\w/-])[A-Z][A-Z0-9a-z]*[A-Z][A-Z0-9]*(?=s?\b)")
+KNOWN = {  # letters that are a name, or that no words would make clearer
+    "US": "the country",
+    "GABA": "the name of a transmitter; nobody says it in full",
+    "MIT": "the name of a licence",
+    "BOT": "X:BOT, the name of a trial",
+    "COMBINE": "the name of a trial",
+    "GBR": "GBR-12909, the name of a substance",
+    "OPRM1": "the name of a gene",
+    "ALT": "the name of an enzyme, which the text calls so",
+    "NARI": "stands in the table of other names",
+    "README": "a file",
+    "CITATION": "a file",
+    "CSV": "a file",
+    "PNG": "a file",
+}
+QUESTION = re.compile(r"What do the letters .*? promise|SSRI, .*?: what do the letters promise")
+
+
+def said(path):
+    """What a person wrote in a page, without code, formulas and anchors."""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".ipynb":
+        cells = json.loads(text)["cells"]
+        text = "\n\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "markdown")
+    text = re.sub(r"```.*?```|\$\$.*?\$\$", " ", text, flags=re.DOTALL)
+    return re.sub(r"`[^`\n]*`|\$[^$\n]*\$|<!--.*?-->|<a id=\"[\w-]+\"></a>", " ", text)
+
+
+@pytest.mark.parametrize("path", DOCS, ids=lambda path: path.name)
+def test_a_document_has_one_title_and_skips_no_rank(path):
+    ranks = [len(head) for head in re.findall(r"^(#+) ", said(path), re.MULTILINE)]
+    assert ranks.count(1) == 1 and ranks[0] == 1
+    assert all(after <= before + 1 for before, after in zip(ranks, ranks[1:], strict=False))
+
+
+@pytest.mark.parametrize("path", [*NOTEBOOKS, *DOCS], ids=lambda path: path.stem)
+def test_links_say_where_they_lead(path):
+    text = said(path)
+    for words, to in LINK.findall(text):
+        plain = words.strip(" *_.").lower()
+        assert plain and plain not in EMPTY, (words, to)
+        assert not re.match(r"https?://|www\.", plain), f"{words} is an address and not words"
+    if path.suffix == ".md":  # in a table an address may follow the name of its paper
+        text = re.sub(r"^\|.*$", "", text, flags=re.MULTILINE)
+    rest = re.sub(r"\]\([^()\s]+\)", "]", text)
+    assert not re.search(r"(?<![\w\"'=])<?https?://(?!127\.0\.0\.1|localhost)\w", rest)
+
+
+@pytest.mark.parametrize("path", [*NOTEBOOKS, *DOCS], ids=lambda path: path.stem)
+def test_every_picture_of_the_text_says_what_it_shows(path):
+    for alt in re.findall(r"!\[(.*?)\]\(", said(path)):
+        assert len(alt) > 15
+    for image in re.findall(r"<img[^>]*>", said(path)):
+        assert re.search(r'alt="[^"]{15,}"', image), image
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_every_picture_of_an_output_says_what_it_shows(path):
+    for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+        for output in cell.get("outputs", []):
+            data = output.get("data", {})
+            if "image/png" in data:
+                alt = output["metadata"].get("image/png", {}).get("alt", "")
+                assert len(alt) > 40 and alt in "".join(data["text/plain"]), cell["id"]
+            for image in re.findall(r"<img[^>]*>", "".join(data.get("text/html", ""))):
+                assert re.search(r'alt="[^"]{15,}"', image), image[:200]
+
+
+def unexplained(text):
+    """The short forms whose first use is neither spelled out nor a link to the glossary."""
+    text, found = QUESTION.sub(" ", text), {}
+    plain = re.sub(r"\]\((?!glossary)[^()\s]+\)", "]", text)
+    for hit in WORD.finditer(plain):
+        if hit[0] in KNOWN or hit[0] in found:
+            continue
+        before, after = plain[: hit.start()], plain[hit.end() :]
+        found[hit[0]] = (
+            re.match(r"s?\**[^]\[\n]*\]\(glossary", after)  # [**SSRI**](glossary...)
+            or (
+                before.rstrip("[*").endswith("(")
+                and re.match(r"s?\**\]?(\(glossary[^)]*\))?\)", after)
+            )
+            or re.match(
+                r"s?(-\w+)?, (the|which|attention|norepinephrine)\b|s? \([a-z]+ [a-z]", after
+            )
+        )
+    return [name for name, well in found.items() if not well]
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_letters_are_explained_where_they_first_stand(path):
+    if path.stem != "glossary":  # it explains them all
+        assert unexplained(said(path)) == []
+
+
+def test_the_checks_notice():
+    assert unexplained("An SSRI and the serotonin transporter (SERT).") == ["SSRI"]
+    assert unexplained("[SSRIs](glossary.ipynb#cell-id=ssri) block SERT, the transporter.") == []

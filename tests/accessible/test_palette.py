@@ -1,0 +1,130 @@
+"""Colours by computation: what is drawn together stays apart for every eye, and all can be seen.
+
+Contrast is that of WCAG 2.2: 3 for lines and marks, 4.5 for text. Colour blindness is simulated as
+a whole kind of cone missing (coloraide, after Brettel 1997 and Viénot 1999); distance is CIEDE2000.
+"""
+
+import re
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from coloraide import Color
+
+from tests.labs.test_contract import LABS
+
+KIT = Path(__file__).resolve().parents[2] / "kit"
+EYES = ("protan", "deutan", "tritan", "grayscale")
+APART = 8  # CIEDE2000; 1 is just seen side by side, and colour alone tells few things apart here
+CUES = {  # what tells two things of one kind apart beside their colour
+    "line": lambda s: s.style.dash,
+    "points": lambda s: (s.style.marker, s.here),
+    "area": lambda s: s.pattern,
+    "bars": lambda s: s.measured,
+}
+LIGHT, DARK = ["#ffffff"], ["#212121", "#171b21"]  # dark: JupyterLab's, and the site's
+
+
+def apart(one, other):
+    """The least distance of two colours over all eyes."""
+    pairs = [(Color(one), Color(other))]
+    pairs += [(Color(one).filter(eye, 1), Color(other).filter(eye, 1)) for eye in EYES]
+    return min(a.delta_e(b, method="2000") for a, b in pairs)
+
+
+def contrast(one, other="#ffffff"):
+    """The contrast of two colours; one that lets the ground through counts as it is seen."""
+    return Color.layer([one, other]).contrast(other)
+
+
+@pytest.fixture(params=LABS, scope="module")
+def lab(request):
+    """A lab of the kit."""
+    return LABS[request.param]()
+
+
+def test_no_two_series_of_a_picture_differ_by_colour_alone(lab):
+    for one, other in combinations(lab._picture.series, 2):
+        if (one.kind, one.panel) != (other.kind, other.panel):
+            continue  # another shape, or another picture
+        if other.style == one.style and getattr(other, "label_at", None) and not other.label:
+            continue  # without a name: the series before goes on at another place
+        if CUES[one.kind](one) == CUES[other.kind](other):
+            assert apart(one.style.color, other.style.color) >= APART, (one.name, other.name)
+
+
+def inks(trace):
+    """The colours of a plotly trace that have to be seen, and the contrast that each needs."""
+    if trace.get("mode") == "text":
+        return [(trace["textfont"]["color"], 4.5)]
+    marker = trace.get("marker")
+    if marker is None:
+        return [(trace["line"]["color"], 3)]
+    edge = marker["line"]["color"]
+    return [(max(marker["color"], edge, key=contrast), 3)]  # a pale filling has a dark edge
+
+
+def test_every_line_mark_and_word_of_a_picture_stands_out(lab):
+    figure = lab.figure()
+    layout = figure["layout"]
+    # the ground of a picture is white in every theme
+    assert {layout["paper_bgcolor"], layout["plot_bgcolor"]} == {"#ffffff"}
+    for trace in figure["data"]:
+        for ink, needed in inks(trace):
+            assert contrast(ink) >= needed, (trace["kit"], ink)
+    words = [layout["font"], *(note.get("font", layout["font"]) for note in layout["annotations"])]
+    for word in words:
+        assert contrast(word.get("color", layout["font"]["color"])) >= 4.5
+    for shape in layout["shapes"]:
+        if shape["type"] == "line":
+            assert contrast(shape["line"]["color"]) >= 3
+
+
+def test_the_picture_beside_the_chart_stands_out():
+    drawing = (KIT / "labs/synapse.svg").read_text(encoding="utf-8")
+    for text in re.findall(r"<(?:text|g|svg)[^>]*font[^>]*>", drawing):
+        fill = re.search(r'fill="(#\w+)"', text)
+        assert contrast(fill[1] if fill else "#000000") >= 4.5, text
+    for stroke in set(re.findall(r'stroke="(#\w+)"', drawing)) - {"#ffffff"}:
+        assert contrast(stroke) >= 3, stroke
+
+
+RULE = re.compile(r"([^{}]+)\{([^{}]+)\}")
+COLOUR = re.compile(r"(?<![\w-])(color|outline|border[\w-]*|stroke)\s*:[^;]*?(#[0-9a-fA-F]{3,6})\b")
+FIELD = re.compile(r"input|select|textarea|button")
+
+
+@pytest.mark.parametrize("path", sorted(KIT.rglob("*.css")), ids=lambda path: path.name)
+def test_every_colour_of_the_pages_own_style_stands_out(path):
+    found = 0
+    for selector, body in RULE.findall(path.read_text(encoding="utf-8")):
+        if FIELD.search(selector):  # JupyterLab's own frame has 1.9 in its light theme
+            assert not re.search(r"border\s*:[^;]*var\(", body), selector
+        body = re.sub(r"var\([^()]*\)", "", body)  # the theme's own colours
+        own = re.search(r"background:\s*(#\w+)", body)
+        for what, colour in COLOUR.findall(body):
+            needed, grounds = 3, [*LIGHT, *DARK]
+            if what == "color":
+                dark = "dark" in selector or 'light="false"' in selector
+                needed, grounds = 4.5, [own[1]] if own else DARK if dark else LIGHT
+            for ground in grounds:
+                assert contrast(colour, ground) >= needed, (selector.strip(), colour, ground)
+            found += 1
+    assert found, "no colour was found: does this test still read the file?"
+
+
+def test_nothing_moves_where_less_motion_is_asked_for():
+    calm = "prefers-reduced-motion: no-preference"
+    moves = re.compile(
+        r"\b(transition|animation)\s*:|@keyframes|scroll-behavior|\.animate\(|smooth"
+    )
+    found = 0
+    for path in (path for top in ("kit", "tools") for path in (KIT.parent / top).rglob("*")):
+        if path.suffix not in (".css", ".js", ".html", ".j2") or "node_modules" in path.parts:
+            continue
+        text = path.read_text(encoding="utf-8")
+        found += len(moves.findall(text))
+        # the block of those who have not asked: it ends where a brace stands alone in its line
+        text = re.sub(rf"@media \({calm}\) \{{.*?^\}}", "", text, flags=re.DOTALL | re.MULTILINE)
+        assert not moves.search(text), path
+    assert found >= 2

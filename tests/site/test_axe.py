@@ -1,0 +1,34 @@
+"""axe-core over the static site: the map, the start page and a lesson, in light and in the dark."""
+
+import pytest
+
+from tests import axe
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+@pytest.mark.parametrize("stem", ["index", "00-start-here", "03-dose-occupancy-effect"])
+def test_axe_finds_nothing_grave_in_a_page(visit, stem):
+    page = visit(stem)
+    skips = page.locator(".kit-skip:not([hidden])")
+    while skips.count():
+        skips.first.press("Enter")
+    labs = page.locator(".kit-plot")
+    for place in range(labs.count()):
+        labs.nth(place).scroll_into_view_if_needed()
+        labs.nth(place).and_(page.locator("[data-live]")).wait_for()
+    axe.is_well(page)
+    page.emulate_media(color_scheme="dark")
+    axe.is_well(page, rules=["color-contrast"])
+
+
+def test_axe_notices_a_fault(browser):
+    page = browser.new_page()
+    page.set_content(
+        "<html lang=en><title>A page</title><main><h1>A page</h1><button></button>"
+        "<p style='color: #aaa'>Pale words</p></main>"
+    )
+    assert {name for name, *_ in axe.broken(page)} == {"button-name", "color-contrast"}
+    with pytest.raises(AssertionError, match="color-contrast"):
+        axe.is_well(page)
+    page.close()
