@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +10,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from tools.site import assets, formula, lesson, prose
+from kit.chart import plotlyjs
+from tools.site import assets, formula, lesson, plotly, prose
 from tools.site.build import LARGEST
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -53,6 +55,30 @@ def test_no_view_is_copied():
         before = str(view._esm).rpartition("export default")[0]
         assert before in script
     assert "export " not in re.sub(r"//.*", "", script)
+
+
+def test_pages_take_a_small_plotly_of_the_same_version_or_say_why_not(tmp_path, monkeypatch):
+    whole = plotlyjs.source()
+    ours = plotly.VERSION.search(whole[:200])[1].decode()
+    lock = json.loads((ROOT / "tools" / "site" / "package-lock.json").read_text())["packages"]
+    assert lock["node_modules/plotly.js-basic-dist-min"]["version"] == ours, "run `make lock`"
+    small = tmp_path / "small.js"
+    small.write_text(f"/**\n* plotly.js (basic - minified) v{ours}\n*/")
+    monkeypatch.setattr(plotly, "SMALL", small)
+    assert plotly.script() == (small.read_bytes(), "")
+    small.write_text("/**\n* plotly.js (basic - minified) v0.1\n*/")
+    made, said = plotly.script()
+    assert made == plotlyjs.at_once(whole) and f"npm has plotly.js 0.1 and the kit {ours}" in said
+    small.unlink()
+    for npm, why in ((None, "There is no npm"), (shutil.which("false"), "npm could not fetch")):
+        monkeypatch.setattr(plotly.shutil, "which", lambda _, npm=npm: npm)
+        made, said = plotly.script()
+        assert made == plotlyjs.at_once(whole) and why in said
+
+
+def test_a_browser_reads_plotly_once():
+    whole = plotlyjs.source()
+    assert len(plotlyjs.at_once(whole)) == len(whole.rstrip()) + 2, "plotly.js is written otherwise"
 
 
 def test_formulas_are_drawn_or_refused():
