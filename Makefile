@@ -134,9 +134,12 @@ lock: $(STAMP)  ## choose the newest allowed versions: writes requirements.lock 
 	$(COMPILE) -c requirements.lock --extra lite --upgrade -o tools/lite/requirements.lock
 	npm update --prefix deploy $(NPM_LOCK)
 	npm update --prefix tools/lite $(NPM_LOCK)
+	$(MAKE) $(STAMP)
+	npm install --prefix tools/site $(NPM_LOCK) --save-exact plotly.js-basic-dist-min@$$($(BIN)/python -c \
+	  'from plotly.offline import get_plotlyjs_version as v; print(v())')
 
 clean:  ## remove the environment and all caches
-	rm -rf .venv .venv-* deploy/node_modules tools/lite/node_modules dist build .pytest_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks
+	rm -rf .venv .venv-* deploy/node_modules tools/lite/node_modules tools/site/node_modules dist build .pytest_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks
 	find . -name __pycache__ -prune -exec rm -rf {} + -o -name .ipynb_checkpoints -prune -exec rm -rf {} +
 
 $(STAMP): requirements.lock pyproject.toml jupyter/overrides.json tools/setup.sh

@@ -19,7 +19,7 @@ KEPT = (
     "Your answers are kept in the file `my-answers.jsonl` beside this notebook, and nowhere else."
 )
 WHERE = "## Where my answers live"
-ONLY_THERE = ("## Settings",)  # sections that are about JupyterLab
+SETTINGS, WORDS = "## Settings", "**Words.** "  # a section about JupyterLab, and what follows in it
 FILES = re.compile(r"\[([^\]]+)\]\(\.\./[^)]+\)")  # links to what lies beside the notebooks
 
 
@@ -67,7 +67,7 @@ def find(number, folder=NOTEBOOKS):
 
 
 def said(source, answers):
-    """A text of a lesson for a reader who need not run it; "" for one that has no sense there.
+    """A text of a lesson for a reader who need not run it.
 
     Parameters
     ----------
@@ -75,8 +75,8 @@ def said(source, answers):
     answers : str
         What becomes of the answers there, a sentence.
     """
-    if source.startswith(ONLY_THERE):
-        return ""
+    if source.startswith(SETTINGS):
+        return f"## Words\n\n{source.partition(WORDS)[2]}"
     if source.startswith(WHERE):
         return f"{WHERE}\n\n{answers}"
     for there, here in [*SAID.items(), (KEPT, answers)]:

@@ -13,6 +13,7 @@ import psutil
 import pytest
 
 from tests import jupyterlab
+from tests.looks import looks_as_before
 
 ROOT = Path(__file__).resolve().parents[2]
 LESSONS = ("00-start-here.ipynb", "03-dose-occupancy-effect.ipynb")
@@ -53,7 +54,7 @@ def app(products, tmp_path_factory):
 
 
 @pytest.mark.browser
-def test_a_lesson_opens_from_the_menu_large_and_without_code(app, page, looks_as_stored):
+def test_a_lesson_opens_from_the_menu_large_and_without_code(app, page):
     page.goto(app)
     assert page.locator(".kit-lessons a").count() == len(LESSONS)
     page.get_by_role("link", name="3 · Dose, occupancy, effect").press("Enter")
@@ -67,7 +68,7 @@ def test_a_lesson_opens_from_the_menu_large_and_without_code(app, page, looks_as
     assert page.locator("mjx-container").count() > 0  # the formula
     page.locator(".kit-lab").first.scroll_into_view_if_needed()
     page.wait_for_timeout(500)
-    looks_as_stored("app", page.screenshot())
+    looks_as_before(page.screenshot(), "app")
     page.get_by_role("link", name="All lessons").first.click()
     page.get_by_role("heading", name="Neuropharmacology lessons").wait_for()
     assert not page.outside, page.outside

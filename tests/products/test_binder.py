@@ -20,6 +20,7 @@ from kit.lesson.question import Question
 from kit.lesson.record import Record
 from tests import jupyterlab
 from tests.browser.conftest import DONE
+from tests.looks import looks_as_before
 
 ROOT = Path(__file__).resolve().parents[2]
 START = "lab/tree/notebooks/00-start-here.ipynb"
@@ -123,7 +124,7 @@ def test_a_session_on_binder_says_that_answers_must_be_taken_along(tmp_path, mon
 
 
 @pytest.mark.browser
-def test_binder_opens_the_start_page_without_a_pop_up(tmp_path, page, looks_as_stored):
+def test_binder_opens_the_start_page_without_a_pop_up(tmp_path, page):
     shutil.copytree(ROOT / "notebooks", tmp_path / "notebooks")
     with jupyterlab.serve(tmp_path, tmp_path, environment=BINDER) as address:
         page.goto(f"{address}/{START}?reset")
@@ -138,7 +139,7 @@ def test_binder_opens_the_start_page_without_a_pop_up(tmp_path, page, looks_as_s
         assert not page.outside
         page.locator(".jp-Notebook h1").first.scroll_into_view_if_needed()
         page.wait_for_timeout(500)
-        looks_as_stored("binder", page.screenshot())
+        looks_as_before(page.screenshot(), "binder")
 
 
 @pytest.mark.slow

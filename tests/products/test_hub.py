@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests import jupyterlab
-from tests.products.common import ROOT, hub_configuration, looks_like, tool, whole
+from tests.looks import looks_as_before
+from tests.products.common import ROOT, hub_configuration, tool, whole
 
 DEPLOY = ROOT / "deploy"
 PYTHON = ROOT / ".venv-hub/bin/python"
@@ -219,7 +220,7 @@ def test_a_student_comes_in_by_a_link_and_finds_the_lesson(tmp_path, hub, browse
     )
     page = browser.new_page(viewport={"width": 1000, "height": 700})
     page.goto(link)
-    looks_like(page.screenshot(), "hub-login")
+    looks_as_before(page.screenshot(), "hub-login")
     page.get_by_label("Username").fill("student-one")
     page.get_by_label("Password").fill("a-wrong-password")
     page.get_by_role("button", name="Sign in").click()

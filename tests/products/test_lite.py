@@ -20,7 +20,8 @@ import yaml
 
 from kit.chart import plotlyjs
 from kit.lesson import disk
-from tests.products.common import ROOT, looks_like, tool, whole
+from tests.looks import looks_as_before
+from tests.products.common import ROOT, tool, whole
 
 SITE = ROOT / "build/lite"
 LESSONS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
@@ -176,7 +177,7 @@ def test_a_lesson_opens_and_python_answers_in_the_page(page, served):
     open_lesson(page, served, "03-dose-occupancy-effect")
     assert not page.locator(".jp-Dialog").count(), "no question which kernel to take"
     assert page.get_by_text("Python (Pyodide)").count()
-    looks_like(page.screenshot(), "lite-lesson")
+    looks_as_before(page.screenshot(), "lite-lesson")
     assert not page.outside
     said = answer(page, PLAIN)
     assert "emscripten True one two True /drive/notebooks/my-answers.jsonl" in said

@@ -10,6 +10,7 @@ import nbformat
 import pytest
 
 from tests import jupyterlab
+from tests.looks import looks_as_before
 from tools.lessons import find, lessons, said
 from tools.slides.deck import deck
 from tools.slides.notes import page as notes_page
@@ -68,7 +69,7 @@ def test_notes_hold_answers_and_the_ideas_behind_mistakes():
 
 
 @pytest.mark.browser
-def test_a_teacher_steps_through_a_lesson_by_keyboard(products, page, tmp_path, looks_as_stored):
+def test_a_teacher_steps_through_a_lesson_by_keyboard(products, page, tmp_path):
     own = learner(tmp_path / "learner")
     before = snapshot(tmp_path / "learner"), snapshot(ROOT / "notebooks")
     with walkthrough(products, own, tmp_path / "log") as (slides, notes):
@@ -90,7 +91,7 @@ def test_a_teacher_steps_through_a_lesson_by_keyboard(products, page, tmp_path, 
         on.filter(has_text="The line you would draw").wait_for()
         page.bring_to_front()
         page.wait_for_timeout(1000)
-        looks_as_stored("slides", page.screenshot())
+        looks_as_before(page.screenshot(), "slides")
         told = page.locator(".jp-MarkdownCell", has_text="What happened.").first
         assert told.evaluate(OPACITY) == "0"
         skip = page.get_by_role("button", name="Just show me").locator("visible=true")

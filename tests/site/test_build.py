@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +10,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from tools.site import assets, formula, lesson, prose
+from kit.chart import plotlyjs
+from tools.site import assets, formula, lesson, plotly, prose
 from tools.site.build import LARGEST
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -55,6 +57,30 @@ def test_no_view_is_copied():
     assert "export " not in re.sub(r"//.*", "", script)
 
 
+def test_pages_take_a_small_plotly_of_the_same_version_or_say_why_not(tmp_path, monkeypatch):
+    whole = plotlyjs.source()
+    ours = plotly.VERSION.search(whole[:200])[1].decode()
+    lock = json.loads((ROOT / "tools" / "site" / "package-lock.json").read_text())["packages"]
+    assert lock["node_modules/plotly.js-basic-dist-min"]["version"] == ours, "run `make lock`"
+    small = tmp_path / "small.js"
+    small.write_text(f"/**\n* plotly.js (basic - minified) v{ours}\n*/")
+    monkeypatch.setattr(plotly, "SMALL", small)
+    assert plotly.script() == (small.read_bytes(), "")
+    small.write_text("/**\n* plotly.js (basic - minified) v0.1\n*/")
+    made, said = plotly.script()
+    assert made == plotlyjs.at_once(whole) and f"npm has plotly.js 0.1 and the kit {ours}" in said
+    small.unlink()
+    for npm, why in ((None, "There is no npm"), (shutil.which("false"), "npm could not fetch")):
+        monkeypatch.setattr(plotly.shutil, "which", lambda _, npm=npm: npm)
+        made, said = plotly.script()
+        assert made == plotlyjs.at_once(whole) and why in said
+
+
+def test_a_browser_reads_plotly_once():
+    whole = plotlyjs.source()
+    assert len(plotlyjs.at_once(whole)) == len(whole.rstrip()) + 2, "plotly.js is written otherwise"
+
+
 def test_formulas_are_drawn_or_refused():
     made = formula.mathml(r"\text{full} = \frac{\text{dose}}{\text{dose} + 5^2}")
     assert "<mfrac><mrow><mtext>dose</mtext></mrow><mrow><mtext>dose</mtext><mo>+</mo>" in made
@@ -90,9 +116,12 @@ def test_a_link_to_a_word_ends_at_the_word():
 def test_no_page_tells_a_reader_to_run_a_cell(path):
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
     told = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"]
-    made = prose.html("\n\n".join(told), [])
+    made = "".join(prose.html(text, []) for text in told)
     for not_here in ("Run All Cells", "Run this cell", "beside this notebook", "these notebooks"):
-        assert not_here not in made, "tools/site/prose.py says it otherwise"
+        assert not_here not in made, "tools/lessons.py says it otherwise"
+    for not_here in ("Presentation Mode", "Collapse All", "KIT_ANSWERS", "search field"):
+        assert not_here not in made
+    assert ("noradrenaline" in made) == ("noradrenaline" in "".join(told))
 
 
 def test_the_verb_names_its_options():

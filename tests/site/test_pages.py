@@ -1,22 +1,18 @@
 """The static site in a real Chromium, from the disk: it moves, judges, remembers, asks nobody."""
 
-import io
-import os
 from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image, ImageChops, ImageFilter
 
 from kit import labs
 from kit.chart.still import places
 from kit.lesson import items, lines
 from tests.browser.page import STATE
+from tests.looks import looks_as_before
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 LESSON, START = "03-dose-occupancy-effect", "00-start-here"
-BLUR = ImageFilter.GaussianBlur(12)
-SEEN = Path(__file__).parent / "first-lab.png"  # looked at by a person once
 RESTS = """([lab, words]) => lab.querySelector('.kit-words').textContent === words
     && lab.querySelector('.kit-plot').dataset.rest === 'true'"""
 
@@ -81,20 +77,8 @@ def test_keys_and_numbers_move_the_lab_as_python_would(visit):
     assert "doi.org" in view.locator(".kit-sources a").first.get_attribute("href")
     assert page.get_by_text("This part needs a running Python").count() == 1  # the ledger
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    same_picture(view.locator(".kit-stage"))
-
-
-def same_picture(place):
-    """Compare with the stored picture; fonts may differ a little from machine to machine."""
-    shot = place.screenshot()
-    if os.environ.get("KIT_NEW_PICTURE"):  # write it anew; then somebody looks at it
-        SEEN.write_bytes(shot)
-    seen = Image.open(io.BytesIO(shot)).convert("L")
-    kept = Image.open(SEEN).convert("L")
-    assert abs(seen.width - kept.width) <= 8 and abs(seen.height - kept.height) <= 40
-    seen, kept = (image.filter(BLUR).resize((160, 90)) for image in (seen, kept))
-    # half of the curve gone: 1.4; all of it: 3.6; letters moved by three pixels: 0.8
-    assert np.asarray(ImageChops.difference(seen, kept)).mean() < 1.1
+    # half of the curve gone is 0.9 %; letters moved by three pixels are 0.1 %
+    looks_as_before(view.locator(".kit-stage").screenshot(), "site-lab", many=0.008)
 
 
 def test_answers_are_judged_kept_and_read_by_python(visit):

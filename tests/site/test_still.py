@@ -13,6 +13,7 @@ from kit.chart.packed import HALF, NONE
 from kit.chart.still import FULL, SMALL, Shelf, places, still
 from kit.lesson import items, judge
 from kit.lesson.still import verdicts
+from tools.site import plotly
 
 LABS = ("dose_occupancy", "two_drugs", "fit_ed50", "puff", "level_machine", "side_effects")
 NEAR = 1 / 1000  # of an axis
@@ -114,6 +115,7 @@ def test_every_lab_can_be_stored(name):
     lab = None if name.endswith("_cases") else getattr(labs, name)()
     if isinstance(lab, Lab) and not isinstance(lab, Bench):
         assert len(still(lab, limits=SMALL)) < 2.5 * SMALL[1]
+        assert {trace["type"] for trace in lab._picture.traces()} <= plotly.KINDS
 
 
 @pytest.mark.parametrize("number", items.lessons())

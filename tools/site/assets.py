@@ -1,4 +1,4 @@
-"""The files that all pages share: the kit's own views as one classic script, style, plotly.js.
+"""The files that all pages share: the kit's own views as one classic script, and style.
 
 Pages opened from a disk may not load modules, so the text of each view, which ends in
 `export default`, becomes a function that returns it. There is no second copy of a view.
@@ -17,7 +17,6 @@ from kit.lesson.question import Question
 HERE = Path(__file__).parent
 VIEWS = {"lab": Lab, "question": Question, "passport": Passport}
 SCRIPTS = ("store", "record", "judge", "models", "passport", "page")
-OPENS, CLOSES = b': this, () => {\n"use strict";', b"\n}));"
 DOM = Path(find_spec("kit.chart").origin).parent / "dom.js"
 
 
@@ -54,18 +53,3 @@ def style():
             (HERE / "site.css").read_text(encoding="utf-8"),
         ]
     )
-
-
-def plotly():
-    """plotly.js of the installed package, compiled by the browser once instead of twice.
-
-    The file hands its whole code over as a function without brackets, which Chromium first skims
-    and then reads again; a function in brackets it reads at once. That is a fifth of the time to
-    the first chart. A release that is written otherwise is taken as it is.
-    """
-    package = Path(find_spec("plotly").origin).parent
-    text = (package / "package_data" / "plotly.min.js").read_bytes().rstrip()
-    if text.count(OPENS) == 1 and text.endswith(CLOSES):
-        text = text.removesuffix(CLOSES).replace(OPENS, OPENS.replace(b"()", b"(()"))
-        text += CLOSES.replace(b"}", b"})")
-    return text

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from tools.site import assets
+from tools.site import assets, plotly
 from tools.site.lesson import lesson
 from tools.site.run import ROOT, run
 
@@ -46,7 +46,9 @@ def build(notebooks, folder):
         (folder / name).mkdir(parents=True)
     (folder / "assets" / "kit.js").write_text(assets.script(), encoding="utf-8")
     (folder / "assets" / "kit.css").write_text(assets.style(), encoding="utf-8")
-    (folder / "assets" / "plotly.min.js").write_bytes(assets.plotly())
+    script, said = plotly.script()
+    (folder / "assets" / "plotly.min.js").write_bytes(script)
+    print(said or f"plotly.js: {len(script) / 1000:.0f} kB", flush=True)
     stems = [path.stem for path in notebooks]
     pages = []
     for path in notebooks:

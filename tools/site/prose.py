@@ -5,21 +5,17 @@ from html import escape, unescape
 
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
+from tools.lessons import said
 from tools.site.formula import mathml
 
 NOTEBOOK = re.compile(r"^([\w-]+)\.ipynb(#.*)?$")
-# What a notebook says of itself, as patterns, and what its page says instead.
-SAID_HERE = {
-    r"To start, choose \*\*Run ▸ Run All Cells\*\*\. Then read": "Read",
-    r"Choose \*\*Run ▸ Run All Cells\*\*[^.]*\.": "Here nothing has to be started.",
-    r" Run this cell again after a lesson\.": "",
-    r"in the file `my-answers\.jsonl` beside this notebook": "in this browser",
-    r"In one file, `my-answers\.jsonl`, in the folder of these notebooks\.": "In this browser; "
-    "*Download my answers* gives them as one file, `my-answers.jsonl`.",
-    r"it is on the disk before anything says \*Saved\*": "it is kept before anything says *Saved*",
-    r"Write a drug, a target or an author into the search field[^.]*\.": "In JupyterLab the whole "
-    "table can be searched; this page shows its beginning.",
-}
+ANSWERS = (
+    "Your answers are kept in this browser, and nowhere else; clearing its data deletes them. "
+    "*Download my answers* gives them as one file, `my-answers.jsonl`, and *Load answers* takes "
+    "one, on another computer too. Nobody asks for your name, and the file holds none."
+)
+SEARCH = re.compile(r"Write a drug, a target or an author into the search field[^.]*\.")
+FOUND = "In JupyterLab the whole table can be searched; this page shows its beginning."
 
 
 class Renderer(IPythonRenderer):
@@ -62,8 +58,7 @@ def html(source, pages):
     pages : collection of str
         Stems of the notebooks that have a page.
     """
-    for told, here in SAID_HERE.items():
-        source = re.sub(told, here, source)
+    source = SEARCH.sub(FOUND, said(source, ANSWERS))
     made = MarkdownWithMath(renderer=Renderer(pages)).render(source)
     return scrolling(made)
 

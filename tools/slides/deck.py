@@ -27,8 +27,6 @@ def deck(notebook):
         kind = ""
         if cell.cell_type == "markdown":
             cell.source = said(cell.source, ANSWERS)
-            if not cell.source:
-                continue
             heading = cell.source.startswith(("# ", "## "))
             kind = "slide" if heading else "fragment" if shown else ""
             shown = shown and not heading

@@ -39,7 +39,7 @@ function mountLab(model, place) {
   if (namesakes) lab.setAttribute("aria-label", `${name}, number ${namesakes + 1} on this page`);
   const measured = sources[model.key];
   if (measured.length) {
-    lab.append(make("details", { class: "kit-sources" }, make("summary", {}, "Who measured it"),
+    lab.append(make("details", { class: "kit-sources in-print" }, make("summary", {}, "Who measured it"),
       make("ul", {}, ...measured.map(([text, href]) => make("li", {}, make("a", { href }, text))))));
   }
   const { resting } = model.get("spec");

@@ -1,0 +1,43 @@
+"""plotly.js for the pages: the part of it that the labs need, where npm can give it.
+
+The installed package has all 49 kinds of chart, 4.8 MB, and reading them takes a browser most of
+the time to the first chart. plotly's makers also publish lines, points and bars alone, 1.2 MB.
+"""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+from kit.chart import plotlyjs
+
+HERE = Path(__file__).parent
+SMALL = HERE / "node_modules" / "plotly.js-basic-dist-min" / "plotly-basic.min.js"
+KINDS = {"scatter", "bar", "pie"}  # what the small one draws
+VERSION = re.compile(rb"plotly\.js (?:\(basic - minified\) )?v(\S+)")
+QUIET = ("--silent", "--no-audit", "--no-fund", "--ignore-scripts", "--fetch-retries=0")
+
+
+def script():
+    """What the pages load, and a sentence where it is the whole library; "" where it is not."""
+    missing = _fetch()
+    whole = plotlyjs.source()
+    if missing:
+        return plotlyjs.at_once(whole), f"{missing} The pages take all of it: charts come later."
+    small = SMALL.read_bytes()
+    ours, theirs = (VERSION.search(text[:200])[1].decode() for text in (whole, small))
+    if ours != theirs:
+        said = f"npm has plotly.js {theirs} and the kit {ours}: `make lock` brings them together."
+        return plotlyjs.at_once(whole), f"{said} The pages take all of the kit's."
+    return plotlyjs.at_once(small), ""
+
+
+def _fetch():
+    """Have npm fetch the small one, once; why it is not there, or ""."""
+    if SMALL.exists():
+        return ""
+    npm = shutil.which("npm")
+    if npm is None:
+        return "There is no npm to fetch the small plotly.js."
+    done = subprocess.run([npm, "ci", "--prefix", str(HERE), *QUIET], capture_output=True)
+    return "" if done.returncode == 0 and SMALL.exists() else "npm could not fetch plotly.js."
