@@ -431,7 +431,7 @@ class LabView {
   /** The rows of the table; `every` takes all points of a line, for the file. */
   tableRows(every = false) {
     const { frame, state } = this.shown;
-    const said = ({ digits, names }, value) => names[String(Number(value.toPrecision(6)))] ?? value.toFixed(digits);
+    const said = ({ digits, names }, value) => names[String(Number(value.toPrecision(6)))] ?? value.toFixed(digits).replace(/^-(?=[0.]+$)/, "");
     return Object.entries(frame.series).flatMap(([name, data]) => {
       const [x, y, text] = [data.x(state), data.y(state), data.text?.(state)];
       const { head, panel, rows } = this.spec.series[name];
