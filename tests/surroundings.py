@@ -1,6 +1,6 @@
 """Uses the kit as a learner does, in whatever surroundings it was started; prints what came out.
 
-    python tests/surroundings.py folder    # the folder takes the learner's file
+python tests/surroundings.py folder    # the folder takes the learner's file
 """
 
 import locale

@@ -75,7 +75,8 @@ def test_a_test_and_a_notebook_that_hide_a_request_fail(tmp_path):
     hides = "def test_hides():\n" + "".join(f"    {row}\n" for row in SWALLOWED.splitlines())
     (tmp_path / "test_hides.py").write_text(hides + "\ndef test_good():\n    pass\n")
     command = [sys.executable, "-m", "pytest", "-q", "-p", "conftest", "--nbval"]
-    done = subprocess.run([*command, "--nbval-current-env", str(tmp_path)], cwd=ROOT, capture_output=True, text=True)
+    command += ["--nbval-current-env", str(tmp_path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     told = done.stdout + done.stderr
     assert done.returncode == 1 and "4 passed, 2 errors" in told, told
     assert told.count("left this machine") == 2

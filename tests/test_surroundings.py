@@ -72,7 +72,7 @@ def test_language_zone_hashing_and_switches_change_no_byte(compiled, tmp_path):
 
 def test_the_hour_that_comes_twice_and_the_one_that_never_comes_keep_their_order(tmp_path):
     """Answers around both jumps of summer time are written in UTC and so stay in order."""
-    tour = f"""
+    tour = """
 import sys
 from datetime import datetime, timedelta
 from pathlib import Path

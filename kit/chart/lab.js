@@ -461,7 +461,8 @@ class LabView {
   }
 
   saveTable() {
-    const quote = (cell) => `"${String(cell).replaceAll('"', '""')}"`;
+    // an apostrophe before what a spreadsheet would take for a formula
+    const quote = (cell) => `"${String(cell).replace(/^(?=[=@\t\r]|[+-][^\d.])/, "'").replaceAll('"', '""')}"`;
     const lines = [this.spec.columns, ...this.tableRows(true)].map((row) => row.map(quote).join(","));
     this.save(new Blob(["\ufeff", lines.join("\r\n")], { type: "text/csv" }), "csv");
   }
