@@ -1,6 +1,7 @@
 """What a learner moves: sliders and choices, with their ranges, units and refusals."""
 
 from dataclasses import dataclass, field
+from numbers import Real
 
 import numpy as np
 
@@ -8,8 +9,11 @@ POSITIONS = 160  # steps along a slider: finer than a finger, small enough to se
 
 
 def plain(value):
-    """A number as a person writes it: 3 significant digits, no trailing zeros, no exponent."""
-    return np.format_float_positional(float(f"{value:.3g}"), trim="-")
+    """A number as a person writes it: 3 significant digits, no trailing zeros, no exponent.
+
+    What is smaller than a billionth is 0.
+    """
+    return np.format_float_positional(round(float(f"{value:.3g}"), 9) + 0.0, trim="-")
 
 
 def with_unit(value, unit):
@@ -67,9 +71,7 @@ class Slider:
         except (TypeError, ValueError):
             number = float("nan")
         if not self.low <= number <= self.high:
-            shown = (
-                value if isinstance(value, str) or value is None else with_unit(value, self.unit)
-            )
+            shown = with_unit(value, self.unit) if isinstance(value, Real) else value
             raise ValueError(
                 f"{self.name} = {shown} is not possible here: {self.label.lower()} goes from "
                 f"{plain(self.low)} to {with_unit(self.high, self.unit)}."
@@ -119,7 +121,7 @@ class Choice:
 
     def check(self, value):
         """Return `value`, or raise ValueError with the allowed ones."""
-        if value not in self.options:
+        if not isinstance(value, str) or value not in self.options:
             raise ValueError(
                 f"{self.name} = {value!r} is not one of the choices: {', '.join(self.options)}."
             )

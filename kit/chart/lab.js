@@ -448,7 +448,7 @@ class LabView {
   /** The rows of the table; `every` takes all points of a line, for the file. */
   tableRows(every = false) {
     const { frame, state } = this.shown;
-    const said = ({ digits, names }, value) => names[String(Number(value.toPrecision(6)))] ?? value.toFixed(digits);
+    const said = ({ digits, names }, value) => names[String(Number(value.toPrecision(6)))] ?? value.toFixed(digits).replace(/^-(?=[0.]+$)/, "");
     return Object.entries(this.spec.series).flatMap(([name, { head, panel, rows }]) => { // Python's order
       const data = frame.series[name];
       const [x, y, text] = [data.x(state), data.y(state), data.text?.(state)];
@@ -478,7 +478,8 @@ class LabView {
   }
 
   saveTable() {
-    const quote = (cell) => `"${String(cell).replaceAll('"', '""')}"`;
+    // an apostrophe before what a spreadsheet would take for a formula
+    const quote = (cell) => `"${String(cell).replace(/^(?=[=@\t\r]|[+-][^\d.])/, "'").replaceAll('"', '""')}"`;
     const lines = [this.spec.columns, ...this.tableRows(true)].map((row) => row.map(quote).join(","));
     this.save(new Blob(["\ufeff", lines.join("\r\n")], { type: "text/csv" }), "csv");
   }

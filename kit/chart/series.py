@@ -38,7 +38,8 @@ class Axis:
 
     def said(self, value):
         """A value of this axis as the table says it."""
-        return self.names().get(f"{value:g}") or f"{value:.{self.digits}f}"
+        named = self.tick_labels and self.names().get(f"{value:g}")
+        return named or f"{value:z.{self.digits}f}"
 
     def places(self):
         """The names of the ticks in short lines, so that a phone has room for the picture."""

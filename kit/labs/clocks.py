@@ -7,7 +7,7 @@ from kit.chart import Axis, Choice, Drawing, Lab, Line, Points, Slider, Style, p
 from kit.labs.outlasting import STUDIES, dots, scans
 from kit.labs.style import DRUG, SERT
 from kit.labs.synapse import SYNAPSE, synapse_parts
-from kit.labs.tank import ABSORPTION_HALF_LIFE_H, USUAL_ODDS, long_time
+from kit.labs.tank import ABSORPTION_HALF_LIFE_H, USUAL_ODDS, in_days, long_time
 from kit.science.dosing import plateau_share, rate_of
 from kit.science.feedback import sensitivity, serotonin_loop
 from kit.science.occupancy import from_odds
@@ -153,7 +153,7 @@ def four_clocks():
             f"Half-life {plain(now.half_life)} h, {_when(now.time)} after the first tablet: level "
             f"{now.share:.0f} % of its plateau, {now.block:.0f} % blocked, brake relaxed in "
             f"{now.relaxed:.0f} % of neurons, symptoms at {now.felt:.0f} % of their six-week "
-            f"difference. With adaptation in {plain(now.adaptation)} days a model of rats puts "
+            f"difference. With adaptation in {in_days(now.adaptation)} a model of rats puts "
             f"serotonin outside at {now.outside:.1f} times."
         )
 
@@ -241,5 +241,4 @@ def _when(hours):
     """A time as a person says it."""
     if hours < 36:
         return f"{plain(hours)} h"
-    days = hours / DAY_H
-    return f"{plain(days)} days" if days < 14 else f"{plain(days / 7)} weeks"
+    return in_days(hours / DAY_H) if hours < 14 * DAY_H else f"{plain(hours / WEEK_H)} weeks"

@@ -4,7 +4,7 @@ import numpy as np
 
 from kit.chart import Axis, Bars, Drawing, Lab, Line, Points, Slider, Style, plain
 from kit.labs.style import DRUG
-from kit.labs.tank import seen
+from kit.labs.tank import in_days, seen
 from kit.science.occupancy import occupancy
 
 ADAPTED = Style("#222222", "dash")
@@ -35,9 +35,11 @@ def coming_down():
             return (
                 f"Drug X at 0 units: nothing is blocked. Steps of {plain(now.step)} units end here."
             )
+        lost = f"{now.here - now.after:.0f}"
+        points = "point" if lost == "1" else "points"
         return (
             f"Drug X at {plain(now.dose)} units blocks {now.here:.0f} %. A step down to "
-            f"{plain(now.below)} units takes away {now.here - now.after:.0f} percentage points "
+            f"{plain(now.below)} units takes away {lost} percentage {points} "
             f"and leaves {now.after:.0f} %."
         )
 
@@ -96,7 +98,7 @@ def after_the_last_dose():
     def words(now):
         return (
             f"Day {plain(now.day)} after the last dose of Drug X (half-life "
-            f"{plain(now.half_life)} h, adaptation {plain(now.adaptation)} days): "
+            f"{plain(now.half_life)} h, adaptation {in_days(now.adaptation)}): "
             f"{now.drug:.1f} % of the drug and {now.adapted:.0f} % of the adaptation are left."
         )
 

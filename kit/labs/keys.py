@@ -121,11 +121,11 @@ def inverted_u():
         return Drawing(series, {"before": before, "after": after, "gain": after - before})
 
     def words(now):
-        way = "better" if now.gain > 0 else "worse"
+        way, gain = "better" if now.gain > 0 else "worse", f"{abs(now.gain):.0f}"
         return (
             f"Arousal {plain(now.arousal)}, difficulty {plain(now.difficulty)}: performance "
             f"{now.before:.0f} % of the best. With {MORE:.0f} more it is {now.after:.0f} %: "
-            f"{way} by {abs(now.gain):.0f} points."
+            f"{way} by {gain} point{'' if gain == '1' else 's'}."
         )
 
     return Lab(

@@ -239,5 +239,12 @@ def ledger(search=""):
     -------
     Ledger
         A widget; each column head has a list to choose from, by mouse or keyboard.
+
+    Raises
+    ------
+    ValueError
+        For anything but text.
     """
+    if not isinstance(search, str):
+        raise ValueError(f'search = {search!r} is not text: write words, as "duloxetine SERT".')
     return Ledger(everything(), search)

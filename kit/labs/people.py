@@ -13,6 +13,7 @@ COLUMN, ROW = HUNDRED % 10 + 1.0, 10.0 - HUNDRED // 10  # filled from the top, t
 RIGHT = 12  # how far the second hundred stands to the right
 HIDDEN = -20.0  # below the picture
 MOST_LEAVING = 10
+NOBODY = 1e-3  # of 100: a difference that no number of people is worth telling of
 DRAWS, MANY = 20, 1000  # hundreds to look at, and those behind the statement on luck
 LUCK = np.random.default_rng(20261129).random((MANY + 1, 2, 100))
 RESPONSE, REMISSION, LEAVING = (
@@ -142,7 +143,7 @@ def effect_to_people():
             {
                 "rate": 100 * rate,
                 "more": more,
-                "needed": np.where(more > 0, needed, 0.0),
+                "needed": np.where(more > NOBODY, needed, 0.0),
                 "pairs": 100 * share_better_off(effect),
             },
         )

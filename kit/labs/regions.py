@@ -45,7 +45,7 @@ def other_drains():
     def words(now):
         limit = (
             "Nothing else clears: a full block would have no limit."
-            if now.share == 100
+            if plain(now.share) == "100"
             else f"Even a full block could not pass {100 / (100 - now.share):.1f} times."
         )
         return (

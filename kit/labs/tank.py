@@ -229,6 +229,11 @@ def _last(share):
     return LONG_H[place] + (here - 10) / (here - then) * (LONG_H[place + 1] - LONG_H[place])
 
 
+def in_days(number):
+    """A number of days, as a person says it."""
+    return f"{plain(number)} day{'' if plain(number) == '1' else 's'}"
+
+
 def _span(hours):
     """Hours, or days from two days on, as a person says them."""
     return f"{hours:.0f} hours" if hours < 48 else f"{hours / 24:.0f} days"

@@ -55,7 +55,10 @@ class Passport(anywidget.AnyWidget):
             Where they could not be written.
         """
         here = Path.cwd().resolve()
-        file = (here / path).resolve()
+        try:
+            file = (here / path).resolve()
+        except (OSError, ValueError):  # too long, or with letters that no name has
+            raise ValueError(f"{str(path)[:60]!r} cannot be the name of a file.") from None
         if not file.is_relative_to(here):
             raise ValueError(f"{str(path)!r} is not in this folder: copy the file here first.")
         try:

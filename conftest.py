@@ -1,0 +1,27 @@
+"""No test and no notebook under test reaches beyond this machine, and one that tries fails."""
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+
+if not os.environ.get("KIT_PRODUCTS"):  # `make products` fetches what it puts into a product
+    from tests.offline.sitecustomize import OUTSIDE
+
+    HERE = Path(__file__).resolve().parent / "tests" / "offline"
+    NOTED = Path(tempfile.mkstemp(prefix="kit-outside-")[1])  # one for each worker
+    os.environ[OUTSIDE] = str(NOTED)
+    paths = [str(HERE), *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
+    os.environ["PYTHONPATH"] = os.pathsep.join(dict.fromkeys(paths))
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_runtest_teardown(item):
+        """Fail whatever has asked for more than this machine: a test, or a cell of a notebook."""
+        if told := NOTED.read_text(encoding="utf-8"):
+            NOTED.write_text("")
+            pytest.fail(f"{item.name} left this machine:\n{told}", pytrace=False)
+
+    def pytest_unconfigure():
+        """Leave no file behind."""
+        NOTED.unlink(missing_ok=True)

@@ -1,0 +1,286 @@
+"""Every control of every lab over its whole range: more than 100,000 states, and none goes wrong.
+
+A state is one picture, its words and its table, made by the pure functions behind a lab. Most come
+out of whole sweeps, as in the browser; a sample of them is made again one by one.
+"""
+
+import re
+from itertools import combinations, product
+from math import prod
+from random import Random
+
+import numpy as np
+import pytest
+
+from kit import labs
+from kit.chart import Choice, Slider
+from kit.chart.drawing import Drawing, sentences
+from tests.labs.test_contract import LABS
+
+LEAST = 1_570  # states of each lab that has so many; where there are few, each of them
+WRONG = re.compile(
+    r"\b(?:nan|inf|infinity|None|NaT|array|float64|True|False)\b|[{}\[\]]"  # Python shows through
+    r"|-0(?:\.0+)?(?![\d.])"  # minus nothing
+    r"|\d[eE][+-]?\d|\d{7}[\d.]* [a-z%]"  # an exponent, a number that nobody can read
+    r"|  | [.,;:](?: |$)|\( *\)|\.\.|,,"  # a hole where something was to stand
+    r"|(?<![\d.,])1 (?:days|hours|minutes|weeks|people|(?:percentage )?points)\b"
+)
+NUMBER = re.compile(r"(?<![\w.])-?\d+(?:,\d{3})*(?:\.\d+)?")
+# Series that may leave their axes: put out of sight where there is nothing to show, or running off
+# the edge, which the words then say. A new one is a decision, and so stands here.
+LEAVES = {
+    "file_drawer": {"printed", "shelf", "trials"},  # luck has no edge; empty means are put aside
+    "fingerprint": {"level"},  # below the lowest affinity of the chart
+    "four_clocks": {"level", "level now"},  # tablets of a short half-life peak above the plateau
+    "level_machine": {"crosses", "samples"},  # luck has no edge; no cross where nothing is raised
+    "molecule_ledger": {"outside", "here"},  # with the extra control, as far as 20 times
+    "ranking": {"throw"},  # before the first throw
+    "reward_pathway": {"free", "blocked"},  # most alcohol with most bypass
+    "schild_plot": {"irreversible", "irreversible here"},  # no amount gets there: said so
+    "small_and_loud": {"trials"},  # luck has no edge
+    "snri_or_ssri": {"leaving", "better", "extra"},  # people who are not of that kind
+    "stories": {"better", "told"},  # people who are not of that kind
+    "study_block": {"odds"},  # days after, the odds fall below any chart
+    "tricyclic_ladder": {"used", "labs"},  # above the weakest affinity of the chart
+    "two_rulers": {"curve"},  # one curve, on a short ruler and a long one
+}
+# Labs whose words convert a number (a unit, a share, a difference) or tell one of the ledger.
+CONVERTS = {
+    *("alcohol_trials", "gene_slide", "journals_and_regulator", "open_the_drawer"),
+    *("fit_ed50", "opioid_trials", "side_effects", "uses_tiles"),
+    *("active_metabolite", "blood_level", "brake", "coming_down", "four_clocks", "heart"),
+    *("level_and_block", "level_machine", "locks", "missed_tablet", "monthly_injection"),
+    *("opioid_receptors_scanned", "other_drains", "paroxetine_steady_state"),
+    *("precipitated_withdrawal", "ranking", "snri_or_ssri", "strength_dial", "study_block"),
+    *("two_drugs", "two_scalings", "two_studies"),
+}
+
+
+def corners(control):
+    """The ends of a slider, or every option of a choice."""
+    if isinstance(control, Choice):
+        return list(control.options)
+    return [float(control.positions()[0]), float(control.positions()[-1])]
+
+
+def typed(slider, chance, count):
+    """Values that somebody may type: anywhere in the range, and as near its ends as can be."""
+    if slider.only:
+        return slider.positions()
+    low, high = slider.low, slider.high
+    share = np.array([chance.random() for _ in range(count)])
+    found = low * (high / low) ** share if slider.scale == "log" else low + (high - low) * share
+    return np.clip([np.nextafter(low, high), *found, np.nextafter(high, low)], low, high)
+
+
+def anywhere(control, chance):
+    """One value of a control."""
+    if isinstance(control, Choice):
+        return chance.choice(list(control.options))
+    return float(chance.choice(typed(control, chance, 3)))
+
+
+def pairs(controls):
+    """Every pair of corners, the other controls at their start."""
+    start = {control.name: control.default for control in controls}
+    for first, second in combinations(controls, 2):
+        for pair in product(corners(first), corners(second)):
+            yield start | dict(zip((first.name, second.name), pair, strict=True))
+
+
+def sweeps(controls, chance):
+    """What to draw in one go: the slider, how many states, and all controls, it as a column.
+
+    Each slider over its whole range from the start, over every third position from every pair of
+    corners, and then, from anywhere, over numbers that a learner types. A lab that has only a few
+    states shows each of them once.
+    """
+    sliders = [control for control in controls if isinstance(control, Slider)]
+    start = {control.name: control.default for control in controls}
+    if few := few_states(controls):
+        yield from ((sliders[0], sliders[0].positions(), values) for values in few)
+        return
+    done = 0
+    for slider in sliders:
+        done += len(slider.positions())
+        yield slider, slider.positions(), start
+    for turn, values in enumerate(pairs(controls)):
+        for slider in sliders:
+            grid = slider.positions()[turn % 3 :: 3]
+            done += len(grid)
+            yield slider, grid, values
+    while done < LEAST:
+        for slider in sliders:
+            grid = typed(slider, chance, 120)
+            done += len(grid)
+            yield slider, grid, {control.name: anywhere(control, chance) for control in controls}
+
+
+def few_states(controls):
+    """Every state but for the first slider, where there are few; otherwise nothing."""
+    first, *others = sorted(controls, key=lambda control: not isinstance(control, Slider))
+    free = [c for c in controls if isinstance(c, Slider) and not c.only]
+    grids = [list(c.options) if isinstance(c, Choice) else list(c.only) for c in others]
+    if free or len(first.only) * prod(map(len, grids)) > LEAST:
+        return []
+    names = [control.name for control in others]
+    return [dict(zip(names, values, strict=True)) for values in product(*grids)]
+
+
+def one(drawing, place, states):
+    """One state of a sweep."""
+
+    def row(value):
+        value = np.asarray(value)
+        return value[place] if value.ndim == 2 and len(value) == states else np.ravel(value)
+
+    series = {
+        name: {key: v if key == "text" else row(v) for key, v in data.items()}
+        for name, data in drawing.series.items()
+    }
+    return Drawing(series, axes=drawing.axes)
+
+
+def check_numbers(drawing):
+    """Coordinates are finite, spreads are not negative, every point has its text."""
+    for name, data in drawing.series.items():
+        for key, value in data.items():
+            if key == "text":
+                assert len(value) == np.atleast_1d(data["x"]).shape[-1], name
+            elif key.startswith("error"):
+                value = np.asarray(value, float)
+                assert not np.isinf(value).any() and not (value < -1e-9).any(), (name, key)
+            else:
+                assert np.isfinite(np.asarray(value, float)).all(), (name, key)
+
+
+def check_places(lab, drawing, states):
+    """Every state shows something, and only those series leave the axes that may."""
+    shown, picture = np.zeros(states, bool), lab._picture
+    leaving = set()
+    for series in picture.series:
+        data = drawing.series[series.name]
+        up = drawing.axes.get("y", picture.y) if not series.panel else picture.panels[series.panel]
+        inside = np.ones((1, 1), bool)
+        for key, axis in (("x", drawing.axes.get("x", picture.x)), ("y", up)):
+            values = np.atleast_2d(np.asarray(data[key], float))
+            low, high = sorted((axis.low, axis.high))
+            room = 1e-9 * (high - low)
+            inside = inside & (values >= low - room) & (values <= high + room)
+        shown |= inside.any(axis=1)
+        if not inside.all():
+            leaving.add(series.name)
+    assert shown.all(), "an empty chart"
+    return leaving
+
+
+def check_agreement(said, values, drawing, place):
+    """Every number that a state's words say is a control or a number of the drawing, rounded."""
+    found = [v for v in {**values, **drawing.numbers}.values() if not isinstance(v, str)]
+    known = [np.ravel(v)[place if np.size(v) > 1 else 0] for v in found]
+    known = np.abs(np.array([v for v in known if not isinstance(v, str)], float))
+    known = np.concatenate([known, np.abs(100 - known)])  # the part of a whole, and the rest
+    for text in NUMBER.findall(said):
+        number = abs(float(text.replace(",", "")))
+        near = 0.5001 * 10.0 ** -len(text.partition(".")[2])
+        rounded = (abs(known - number) <= near) | (abs(known - number) <= 0.00501 * number)
+        if not rounded.any():
+            yield text
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", LABS)
+def test_no_state_of_a_lab_goes_wrong(name):
+    lab, chance = LABS[name](), Random(name)
+    controls = list(lab._controls.values())
+    leaving, strange, always = set(), set(), None
+    for slider, grid, values in sweeps(controls, chance):
+        values, states = values | {slider.name: grid[:, None]}, len(grid)
+        drawing = lab._draw(**values)
+        check_numbers(drawing)
+        leaving |= check_places(lab, drawing, states)
+        if lab._scene:
+            lab._scene.check(drawing.scene)
+        said = sentences(lab._words, values, drawing.numbers, states)
+        assert len(said) == states and all(said)
+        for place, words in enumerate(said):
+            assert not WRONG.search(words), words
+            rows = lab._picture.rows(one(drawing, place, states))
+            cells = "\n".join(" | ".join(row[:3]) for row in rows)
+            assert not WRONG.search(cells), cells
+        for place in chance.sample(range(states), min(3, states)):
+            strange |= set(check_agreement(said[place], values, drawing, place))
+            numbers = set(NUMBER.findall(said[place]))
+            always = numbers if always is None else always & numbers  # constants of the text
+            state = values | {slider.name: float(grid[place])}
+            again = lab._draw(**state)
+            assert sentences(lab._words, state, again.numbers) == [said[place]], state
+    assert leaving == LEAVES.get(name, set())
+    assert bool(strange - always) == (name in CONVERTS), strange - always
+
+
+@pytest.mark.slow
+def test_the_states_are_more_than_a_hundred_thousand():
+    found = {}
+    for name, make in LABS.items():
+        controls = list(make()._controls.values())
+        found[name] = sum(len(grid) for _, grid, _ in sweeps(controls, Random(name)))
+    assert sum(found.values()) > 100_000 and {*LEAVES, *CONVERTS} <= set(found)
+
+
+REFUSED = {
+    "dose_occupancy": [
+        (("duloxetin",), "the nearest: duloxetine"),
+        ((3,), "choose from bupropion"),
+        ((["x"],), "choose from bupropion"),
+        (("duloxetine", "sert"), "target = 'sert' is not a transporter: choose SERT, NET, DAT"),
+        (("duloxetine", "DAT"), "for duloxetine it knows SERT"),
+        (("naltrexone",), "for naltrexone it knows DOR, MOR"),
+    ],
+    "fit_ed50": [
+        (("milnacipran",), "data = 'milnacipran' is not one of the choices: milnacipran SERT, "),
+        ((None,), "data = None is not one of the choices"),
+        ((["milnacipran SERT"],), "is not one of the choices"),
+    ],
+    "puff": [
+        ((101,), "working = 101 % is not possible here: transporters working goes from 0 to 100 %"),
+        ((float("nan"),), "from 0 to 100 %"),
+        (([1],), r"working = \[1\] is not possible here"),
+        (("half",), "from 0 to 100 %"),
+    ],
+    "unknown_compound": [
+        ((-1,), "seed is -1, but must be a whole number of 0 or more"),
+        ((1.5,), "seed is 1.5, but must be a whole number"),
+        ((True,), "seed is True"),
+    ],
+    "claim_sorter": [(("a page",), "text = 'a page' is not one of the texts: ")],
+    "ledger": [((None,), "search = None is not text"), ((5,), "search = 5 is not text")],
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_wrong_argument_of_a_lab_is_refused_in_a_sentence(name):
+    for arguments, said in REFUSED[name]:
+        with pytest.raises(ValueError, match=said) as fault:
+            getattr(labs, name)(*arguments)
+        assert "\n" not in str(fault.value)
+
+
+def test_every_drug_and_target_of_the_ledger_opens_or_is_refused_in_a_sentence():
+    opened = 0
+    for drug, target in product(labs_drugs(), ("SERT", "NET", "DAT")):
+        try:
+            words = labs.dose_occupancy(drug, target).words()
+        except ValueError as refusal:
+            assert drug in str(refusal) and "it knows" in str(refusal)
+        else:
+            opened += 1
+            assert drug.capitalize() in words and not WRONG.search(words), words
+    assert opened > 10
+
+
+def labs_drugs():
+    """Every drug that somebody scanned."""
+    from kit import evidence
+
+    return sorted(evidence.occupancy()["drug"].unique())

@@ -1,0 +1,44 @@
+"""Uses the kit as a learner does, in whatever surroundings it was started; prints what came out.
+
+python tests/surroundings.py folder    # the folder takes the learner's file
+"""
+
+import locale
+import sys
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from kit import evidence, labs, lesson
+from kit.lesson import record
+from tools import check_ledger
+
+locale.setlocale(locale.LC_ALL, "")  # as some libraries do: the decimal comma counts then
+folder = Path(sys.argv[1])
+out = sys.stdout.buffer
+
+
+def say(*parts):
+    """One line of UTF-8, whatever the locale says."""
+    out.write((" ".join(map(str, parts)) + "\n").encode())
+
+
+for module, names in labs.MODULES.items():
+    lab = getattr(labs, next(name for name in names if not name.endswith("_cases")))()
+    say(module, lab.words())
+    if hasattr(lab, "table"):
+        say(lab.table().to_csv(index=False))
+    if hasattr(lab, "figure"):
+        lab.figure()
+say(evidence.sources("meyer2004").to_csv(index=False))
+
+mine = record.Record(folder / record.FILE)
+text = "größer als 3,5 – „ja“ İıŞş 学ぶ"
+mine.add("answer", lesson="03", item="03-quiz-1", answer=3.5, said="3.5 mg", right=True)
+mine.add("exit", lesson="03", item="03-exit", text=text)
+again = record.Record(mine.path)
+assert again.events("exit")[0]["text"] == text and not again.trouble
+written = datetime.fromisoformat(again.events()[-1]["time"])
+assert written.utcoffset() == timedelta(0)
+assert abs(datetime.now().astimezone() - written) < timedelta(minutes=1)
+say(sorted(event["kind"] for event in again.events()), lesson.passport.__name__)
+say("ledger", check_ledger.main())

@@ -1,0 +1,249 @@
+"""What somebody wrote stays text in every page, and no name of a file leaves its folder."""
+
+import csv
+import io
+import json
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from kit import evidence, lesson
+from kit.labs import ledger_page
+from kit.lesson import classroom, lines, passport_page, record, sheet
+from kit.lesson.passport import Passport
+from kit.lesson.question import Question
+from tests.hostile import PLAIN, STRINGS, Reader, hostile_item, hostile_lab
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(params=STRINGS)
+def text(request):
+    """One hostile string."""
+    return STRINGS[request.param]
+
+
+@pytest.fixture
+def mine(tmp_path, monkeypatch):
+    """A learner's file of its own."""
+    monkeypatch.setenv(record.ELSEWHERE, str(tmp_path / record.FILE))
+    return record.mine()
+
+
+def clean(page, tags=PLAIN):
+    """The text of a page in which nothing is strange."""
+    found = Reader(page, tags)
+    assert found.strange == []
+    return found.text
+
+
+def short(text):
+    """The part of a string that says which it is, as a page may show it."""
+    return re.search(r"[!-~][ -~]{2,}", text)[0][:20].strip()
+
+
+def test_the_reader_of_pages_finds_what_is_strange():
+    assert Reader("<p>text</p>").strange == []
+    for page in ("<script>", "<img src=x>", "<p onclick=1>", "<a href='javascript:1'>", "<!--x-->"):
+        assert Reader(page).strange, page
+
+
+# What labs, questions and the ledger say
+
+
+def test_a_lab_says_it_as_text(text):
+    lab = hostile_lab(text)
+    first, second = lab.outputs()
+    assert first["text/plain"] == f"Words 1 {text}"
+    assert short(text) in clean(second["text/html"])
+    assert lab.table()["Note"].iloc[-1] == text
+    with pytest.raises(ValueError, match="is not one of the choices"):
+        lab.set(kind=text)
+    with pytest.raises(ValueError, match="is not possible here"):
+        lab.set(level=text)
+    with pytest.raises(ValueError, match="is not a control"):
+        lab.set(**{text: 1})
+
+
+@pytest.mark.parametrize("kind", ["choice", "number", "order", "text"])
+def test_a_question_and_an_answer_stay_text(mine, text, kind):
+    item = hostile_item(text, kind)
+    assert short(text) in clean(sheet.page(item))
+    asked = Question("03-hostile", item)
+    told = asked.asked["ask"]
+    assert told == f"Ask {text}" and "why" not in asked.asked
+    if kind == "text" and text.strip() and len(text) < 2000:
+        asked.answer(text)
+        assert [event["answer"] for event in record.Record(mine.path).events()[1:]] == [text]
+    else:
+        with pytest.raises(ValueError):
+            Question("03-hostile", hostile_item("x", "number")).answer({"a": text})
+
+
+def test_a_cell_of_the_ledger_stays_text(text, monkeypatch):
+    cells = [text] * len(ledger_page.COLUMNS)
+    shown = ledger_page.Ledger(pd.DataFrame([[*cells, ""]], columns=[*cells, "Link"]).set_axis(
+        [*ledger_page.COLUMNS, "Link"], axis=1), search=text)  # fmt: skip
+    drawn = clean(shown.rows.to_html(index=False, border=0))
+    assert short(text)[:10] in drawn
+    monkeypatch.setattr(evidence, "cite", lambda _: text)
+    monkeypatch.setattr(evidence, "link", lambda _: f"https://doi.org/{text}")
+    clean(ledger_page.cited({"source": "x"})[1])
+    sources = evidence.sources("meyer2004")
+    sources.iloc[0, sources.columns.get_loc("title")] = text
+    clean(sources.to_html(border=0))
+
+
+@pytest.mark.parametrize("address", ["javascript:1", '10.1/"><img src=x onerror=1>', "10.1/x y"])
+def test_an_identifier_that_is_an_address_is_refused_by_the_schema(address):
+    package = json.loads((ROOT / "data" / "datapackage.json").read_text("utf-8"))
+    table = next(one for one in package["resources"] if one["name"] == "sources")
+    rules = {field["name"]: field.get("constraints", {}) for field in table["schema"]["fields"]}
+    for column in ("doi", "pmid", "label_id"):
+        pattern = rules[column]["pattern"]
+        assert not re.fullmatch(pattern, address), (column, pattern)
+
+
+def test_the_tools_that_write_pages_say_it_as_text(text):
+    from tools.handouts import sheet as paper
+    from tools.slides import notes
+
+    for kind in ("choice", "number", "order", "text"):
+        item = hostile_item(text, kind)
+        assert short(text) in clean(paper._question("q", item, None, sure=True))
+        assert short(text) in clean(notes._item(item))
+
+
+def test_the_site_carries_it_packed(text):
+    from tools.site.build import packed
+
+    made = packed({"text": text.encode("utf-8", "replace").decode()})
+    assert re.fullmatch(r"[A-Za-z0-9+/=]*", made)
+
+
+# A learner's file, to the record, the passport and the class
+
+
+def tell_everything(mine, text):
+    """Events that hold a string in every field that takes text."""
+    mine.add("prediction", lesson="03", item="03-forty", said=text, answer=text, right=False)
+    mine.add("answer", lesson="03", item=text, said=text, answer=[text], when=text)
+    mine.add("exit", lesson="03", item=text, text=text, said=text)
+    mine.add("because", lesson="03", item="03-forty", text=text)
+
+
+def test_an_answer_goes_to_passport_class_and_download_as_text(mine, text, tmp_path):
+    tell_everything(mine, text)
+    assert len(mine.path.read_bytes().splitlines()) == 5 and mine.trouble == ""
+    found = Passport(mine)
+    clean(found.saved_page())
+    for told in (found.words(), json.dumps(found.page)):
+        told.encode("utf-8")
+        assert not set("\0\x1b\u202e\ud800") & set(told)
+    assert lines.read_all(mine.download())[0] == mine.events()
+    view = classroom.class_view([mine.path])
+    clean(view._repr_html_())
+    for path in view.save(tmp_path / "class"):
+        content = path.read_text("utf-8-sig")
+        if path.suffix == ".csv":
+            cells = [cell for row in csv.reader(io.StringIO(content)) for cell in row]
+            assert not [cell for cell in cells if cell.startswith(("=", "@", "\t", "\r"))]
+        else:
+            assert "window.pwned" not in content and "onerror" not in content
+
+
+def test_trouble_with_the_file_is_told_as_text(tmp_path, text):
+    events = [{"kind": "exit", "item": "x", "text": text}]
+    page = passport_page.page(events, trouble=text)
+    assert text in page["words"]  # the views write it as text: tests/browser/test_hostile.py
+
+
+# Names of files
+
+OUTSIDE = ["../x.jsonl", "/etc/passwd", "a/../../x", "~/x", "\0", "CON", "x" * 300, "..", ""]
+
+
+@pytest.mark.parametrize("name", [*OUTSIDE, *(s[:200] for s in STRINGS.values())])
+def test_a_name_of_a_file_never_leads_out_of_the_folder(mine, name, tmp_path, monkeypatch):
+    inside = tmp_path / "work"
+    inside.mkdir()
+    (tmp_path / "x.jsonl").write_bytes(lines.line(lines.event("skip", {})))
+    monkeypatch.chdir(inside)
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(ValueError, match="not in this folder|could not be|cannot be the"):
+        lesson.passport(load=name)
+    assert sorted(tmp_path.rglob("*")) == before and mine.events() == []
+
+
+def test_no_learner_names_what_is_written():
+    """The files that the kit writes have names of its own; a download is named by its view."""
+    wrote = {
+        str(path.relative_to(ROOT))
+        for path in (ROOT / "kit").rglob("*.py")
+        if re.search(r"\"wb?\"|write_text|write_bytes|os\.open|os\.rename", path.read_text("utf-8"))
+    }
+    assert wrote == {"kit/lesson/classroom.py", "kit/lesson/disk.py", "kit/lesson/reader.py"} | {
+        "kit/lesson/record.py"
+    }
+
+
+# The code itself
+
+
+def test_no_script_makes_markup_or_code_of_a_string():
+    risky = r"\b(?:inner|outer)HTML\b|insertAdjacentHTML|document\.write|\beval\(|new Function"
+    found = []
+    for path in [*(ROOT / "kit").rglob("*.js"), *(ROOT / "tools").rglob("*.js")]:
+        if "node_modules" in path.parts:
+            continue
+        for line in path.read_text("utf-8").splitlines():
+            if re.search(rf"{risky}|srcdoc|createContextualFragment", line):
+                found.append((path.name, line.strip()))
+    ours = "place.innerHTML = node.html; // of our own, from the build"
+    assert found == [("page.js", ours)]
+
+
+def test_the_linter_watches_for_dangerous_calls():
+    rules = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["ruff"]["lint"]
+    assert "S" in rules["select"]
+    assert not {"S102", "S301", "S307", "S506", "S602", "S605", "S701"} & set(rules["ignore"])
+
+
+LOCKS = [
+    "requirements.lock",
+    "requirements-products.lock",
+    "deploy/requirements.lock",
+    "tools/lite/requirements.lock",
+    "tools/stick/requirements.lock",
+]
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_every_lock_has_exact_versions_with_hashes_and_no_address(name):
+    lock = (ROOT / name).read_text("utf-8")
+    entries = re.split(r"\n(?=\S)", re.sub(r"^\s*#.*\n", "", lock, flags=re.M).strip())
+    assert len(entries) > 30
+    for entry in entries:
+        assert re.match(r"[a-z0-9.-]+(?:\[[a-z,]+\])?==\S+", entry), entry
+        assert re.search(r"--hash=sha256:[0-9a-f]{64}\b", entry), f"no hash: {entry}"
+    assert not re.search(r"://|--(extra-)?index|--find-links|--trusted-host", lock)
+
+
+def test_these_are_all_locks():
+    listed = subprocess.run(
+        ["git", "ls-files", "*requirements*.lock"], cwd=ROOT, capture_output=True, text=True
+    )
+    assert sorted(listed.stdout.split()) == sorted(LOCKS)
+
+
+@pytest.mark.parametrize("name", ["deploy", "tools/lite"])
+def test_the_locks_of_node_have_hashes(name):
+    packages = json.loads((ROOT / name / "package-lock.json").read_text("utf-8"))["packages"]
+    for path, told in packages.items():
+        if path:
+            assert told["integrity"].startswith("sha512-"), path
+            assert "resolved" not in told, path

@@ -1,0 +1,113 @@
+"""Other languages, time zones, folders and switches of Python change nothing that the kit says."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+TOUR = ROOT / "tests" / "surroundings.py"
+FOLDER = Path("Lektion 3 – Übung", "学ぶ ışık")
+NEW_YEAR_FIRST, SUMMER_TIME = "Pacific/Kiritimati", "Europe/Berlin"  # UTC+14; jumps twice a year
+LOCALES = {"de_DE.UTF-8": ("de_DE", "UTF-8"), "tr_TR": ("tr_TR", "ISO-8859-9")}
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(os.name != "posix", reason="locales and zones as on Unix"),
+]
+
+
+@pytest.fixture(scope="module")
+def compiled(tmp_path_factory):
+    """A folder of locales that this machine need not have installed."""
+    folder = tmp_path_factory.mktemp("locales")
+    for name, (language, letters) in LOCALES.items():
+        command = ["localedef", "-i", language, "-f", letters, str(folder / name)]
+        if not shutil.which("localedef") or subprocess.run(command, capture_output=True).returncode:
+            pytest.skip("localedef is not here, or not the sources of the locales")
+    return folder
+
+
+def start(command, folder, **settings):
+    """What a program prints, run in a folder with these settings of the environment."""
+    folder.mkdir(parents=True)
+    settings = {"PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])} | {
+        "PYTHONDONTWRITEBYTECODE": "1",
+        **settings,
+    }
+    done = subprocess.run(
+        [sys.executable, *command], cwd=folder, env=os.environ | settings, capture_output=True
+    )
+    assert done.returncode == 0, (done.stdout + done.stderr).decode("utf-8", "replace")[-3000:]
+    return done.stdout
+
+
+def test_language_zone_hashing_and_switches_change_no_byte(compiled, tmp_path):
+    plain = start([TOUR, "."], tmp_path / "plain", LC_ALL="C.UTF-8", TZ="UTC", PYTHONHASHSEED="0")
+    turkish = start(  # letters of one byte, i without a dot, a day ahead, no assertions
+        ["-O", TOUR, "."],
+        tmp_path / FOLDER,
+        LOCPATH=str(compiled),
+        LC_ALL="tr_TR",
+        TZ=NEW_YEAR_FIRST,
+        PYTHONHASHSEED="1",
+        PYTHONUTF8="0",
+        PYTHONCOERCECLOCALE="0",
+    )
+    german = start(  # a decimal comma, and every warning is an error
+        ["-W", "error", TOUR, "."],
+        tmp_path / "deutsch",
+        LOCPATH=str(compiled),
+        LC_ALL="de_DE.UTF-8",
+        TZ=SUMMER_TIME,
+        PYTHONHASHSEED="2",
+    )
+    assert plain == turkish == german and plain.endswith(b"ledger 0\n") and len(plain) > 20_000
+    kept = [path.read_text("ascii").count("\n") for path in tmp_path.rglob("my-answers.jsonl")]
+    assert kept == [3, 3, 3]
+
+
+def test_the_hour_that_comes_twice_and_the_one_that_never_comes_keep_their_order(tmp_path):
+    """Answers around both jumps of summer time are written in UTC and so stay in order."""
+    tour = """
+import sys
+from datetime import datetime, timedelta
+from pathlib import Path
+from kit.lesson import lines, record, passport_page
+class Clock(datetime):
+    moment = datetime.now().astimezone()
+    @classmethod
+    def now(cls, zone=None):
+        return cls.moment.astimezone(zone)
+lines.datetime = Clock
+mine = record.Record(Path("my-answers.jsonl"))
+for day in ("2026-03-29T00:30:00+00:00", "2026-10-25T00:30:00+00:00"):
+    for half_hours in range(4):
+        Clock.moment = datetime.fromisoformat(day) + half_hours * timedelta(minutes=30)
+        mine.add("answer", lesson="03", answer=half_hours)
+found = record.Record(mine.path).events("answer")
+times = [datetime.fromisoformat(event["time"]) for event in found]
+assert len(set(times)) == 8 and times == sorted(times), times
+print(passport_page.page(found)["words"])
+"""
+    zones = (NEW_YEAR_FIRST, SUMMER_TIME)
+    said = {start(["-c", tour], tmp_path / zone.replace("/", "-"), TZ=zone) for zone in zones}
+    assert len(said) == 1
+
+
+def test_a_notebook_runs_in_a_folder_with_spaces_and_other_letters(compiled, tmp_path):
+    folder = tmp_path / FOLDER
+    shutil.copytree(ROOT / "notebooks", folder / "in", ignore=shutil.ignore_patterns(".*"))
+    command = ["-m", "pytest", "-q", "-p", "no:cacheprovider", "--nbval", "--nbval-current-env"]
+    said = start(
+        [*command, "--rootdir=.", "../in/00-start-here.ipynb"],
+        folder / "here",
+        LOCPATH=str(compiled),
+        LC_ALL="de_DE.UTF-8",
+        TZ=NEW_YEAR_FIRST,
+        PYTHONHASHSEED="5",
+    )
+    assert b" passed" in said
