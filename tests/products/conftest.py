@@ -1,19 +1,15 @@
 """What the tests of the products share: their environment, and pictures that are compared."""
 
-import io
 import os
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageChops, ImageFilter
+
+from tests.pictures import assert_alike
 
 ROOT = Path(__file__).resolve().parents[2]
 PRODUCTS = ROOT / ".venv-products" / "bin"
 PICTURES = Path(__file__).parent / "pictures"
-SMALL = 400, 300  # pixels of a stored picture
-# Shades (of 255) that count as another colour, and the share that may be. Tried: all text 16 pixels
-# lower is 1 %, a chart without its curve 4 %, an empty page 14 %.
-SOFT, FAR, MANY = 4, 20, 0.03
 
 
 @pytest.fixture(scope="session")
@@ -50,21 +46,5 @@ def _is_inside(address):
 
 @pytest.fixture
 def looks_as_stored():
-    """A function that compares a screenshot with the stored picture of a product.
-
-    Both are small and blurred, so that another font passes and a missing part does not.
-    KIT_NEW_PICTURES=1 stores what is seen: a person looks at it then.
-    """
-
-    def compare(name, screenshot):
-        stored = PICTURES / f"{name}.png"
-        seen = Image.open(io.BytesIO(screenshot)).convert("RGB").resize(SMALL, Image.LANCZOS)
-        if os.environ.get("KIT_NEW_PICTURES"):
-            seen.quantize(32).save(stored, optimize=True)
-        known = Image.open(stored).convert("RGB")
-        soft = [image.filter(ImageFilter.GaussianBlur(SOFT)) for image in (known, seen)]
-        shades = ImageChops.difference(*soft).convert("L").histogram()
-        other = sum(shades[FAR:]) / (SMALL[0] * SMALL[1])
-        assert other <= MANY, f"{other:.1%} of the picture {stored.name} is another colour."
-
-    return compare
+    """A function that compares a screenshot with the stored picture of a product."""
+    return lambda name, screenshot: assert_alike(PICTURES / f"{name}.png", screenshot)

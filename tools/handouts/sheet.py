@@ -17,11 +17,12 @@ STYLE = (Path(__file__).parent / "handout.css").read_text(encoding="utf-8")
 SCRIPT = (Path(__file__).parent / "handout.js").read_text(encoding="utf-8")
 STATES = 4  # of one lab, at most
 ROWS = 24  # of a table, at most: a longer one fills a page and nobody reads it on paper
+NOTES = 12  # of the points of a picture, at most
 LAB_ONLY = ("*Try this", "*Look for this")  # what one does with a lab
 CARDS = ("antidepressants", "naltrexone", "help")
 # In the margins, where a browser prints them: Chromium and its kin since 2024.
 EACH_PAGE = """@page { @top-left { content: %s } @bottom-left { content: %s } }"""
-MORE = '<p class="edge">Its many numbers are in the lesson: <i>Show the numbers</i>.</p>'
+MORE = '<p class="edge">Its many numbers are in the lesson, under <i>Show the numbers</i>.</p>'
 SURE = "How sure are you? &nbsp; ○ a guess &nbsp; ○ fairly sure &nbsp; ○ certain"
 LINE = '<p class="write"></p>'
 
@@ -92,8 +93,8 @@ def _page(title, parts):
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width">'
         f"<title>{escape(title)}</title><style>{style}</style></head><body>"
-        + "\n".join(parts)
-        + f"<footer>{escape(safety)}</footer></body></html>\n"
+        + "\n".join([parts[0], f'<p class="safety">{escape(safety)}</p>', *parts[1:]])
+        + "</body></html>\n"
     )
 
 
@@ -254,6 +255,6 @@ def _table(head, rows, caption):
 def _notes(tables):
     """What the tables note, above all sources, each once."""
     said = dict.fromkeys(note for table in tables for note in table.iloc[:, -1].astype(str) if note)
-    if len(said) > ROWS or tables[0].columns[-1] != "Note":
+    if len(said) > NOTES or tables[0].columns[-1] != "Note":
         return ""
     return f'<p class="edge"><b>The points:</b> {escape(" · ".join(said))}.</p>' if said else ""
