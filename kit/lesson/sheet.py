@@ -13,10 +13,18 @@ NOTE = "<p><i>Run this cell to answer and read why.</i></p>"
 
 
 def options(item):
-    """What there is to choose from or to put in order, in the order of every saved page."""
+    """What there is to choose from or to put in order, as the item has it."""
     if item["kind"] == "order":
         return judge.shown(item)
     return [option["text"] for option in item.get("option", [])]
+
+
+def listed(item):
+    """The same for pages that run nothing: always in one order, which gives nothing away."""
+    things = options(item)
+    if item["kind"] != "order":  # these are shown by the alphabet
+        Random("\n".join(things)).shuffle(things)
+    return things
 
 
 def given(item):
@@ -44,7 +52,7 @@ def public(item, seed):
 def text(item):
     """The question in plain words, without its answer."""
     mark = "-" if item["kind"] == "order" else "( )"
-    lines = [item["ask"], *given(item), *(f"{mark} {option}" for option in options(item))]
+    lines = [item["ask"], *given(item), *(f"{mark} {option}" for option in listed(item))]
     if item["kind"] == "number":
         lines.append(f"Your answer: ____ {item.get('unit', '')}".rstrip())
     return "\n".join(lines)
@@ -53,9 +61,9 @@ def text(item):
 def page(item, note=NOTE):
     """The question as HTML for pages that run nothing."""
     told = "".join(f"<p>{escape(line)}</p>" for line in given(item))
-    listed = "".join(f"<li>{escape(option)}</li>" for option in options(item))
-    listed = f"<ul>{listed}</ul>" if listed else ""
-    return f"<p><b>{escape(item['ask'])}</b></p>{told}{listed}{note}"
+    choices = "".join(f"<li>{escape(option)}</li>" for option in listed(item))
+    choices = f"<ul>{choices}</ul>" if choices else ""
+    return f"<p><b>{escape(item['ask'])}</b></p>{told}{choices}{note}"
 
 
 def paragraph(sentence):

@@ -1,5 +1,6 @@
 """Handouts: every question on paper and no answer beside it, one figure for each picture."""
 
+import gzip
 import json
 import re
 import sys
@@ -9,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from kit import labs
+from kit.chart.plotlyjs import gzipped
 from kit.lesson import items
+from tests.looks import looks_as_before
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from tools.handouts import axes, sheet  # noqa: E402
@@ -99,3 +102,54 @@ def test_the_cards_of_a_sensitive_lesson_stand_on_its_sheets(sheets):
 def test_the_key_stands_apart(number):
     assert "Right:" in sheet.answers(number)
     assert "Right:" not in sheet.questions(number) + sheet.lab_sheet(number)
+
+
+def test_the_place_of_an_option_gives_nothing_away():
+    """In the items the right answer of a quiz stands first; on paper nobody shuffles."""
+    first = []
+    for number in items.lessons():
+        for item in items.lesson(number).values():
+            if any(option.get("right") for option in item.get("option", ())):
+                shown = re.search(r"○ (.*?)</p>", sheet._choice(item)).group(1)
+                right = next(option["text"] for option in item["option"] if option.get("right"))
+                first.append(shown == escape(right))
+    assert 0.2 < sum(first) / len(first) < 0.45
+
+
+# Of an element that must stay whole: higher than a page, it would be cut. Letters in points.
+FITS = """() => [...document.querySelectorAll('figure, table, section, .card')].map(e =>
+    e.getBoundingClientRect().height).concat(document.documentElement.scrollWidth)"""
+LETTERS = """() => Math.min(...[...document.querySelectorAll('p, td, th, li, figcaption')].map(e =>
+    parseFloat(getComputedStyle(e).fontSize) * 0.75))"""
+PAPER = {"width": 688, "height": 1002}  # pixels between the margins of A4; Letter is wider, lower
+LOW = 935  # of Letter
+PAGES = range(4, 9)  # of the sheet of lesson 3; 5 are measured on A4, 6 on Letter
+
+
+@pytest.mark.browser
+def test_a_lab_sheet_prints_whole_readable_and_as_stored(browser, tmp_path):
+    (tmp_path / "plotly.min.js").write_bytes(gzip.decompress(gzipped()))
+    page = browser.new_page(viewport=PAPER)
+    page.emulate_media(media="print")
+    for number in ("08", "03"):
+        file = tmp_path / f"{number}.html"
+        file.write_text(sheet.lab_sheet(number), encoding="utf-8")
+        page.goto(file.as_uri())
+        page.wait_for_function("[...document.images].every(i => i.complete && i.naturalWidth)")
+        *heights, width = page.evaluate(FITS)
+        assert len(heights) > 15 and max(heights) < LOW and width <= PAPER["width"]
+        assert page.evaluate(LETTERS) >= 7.5
+    first = page.locator("img.chart").first.screenshot()
+    looks_as_before(first, "handout-labs")
+    for paper in ("A4", "Letter"):
+        pdf = page.pdf(format=paper, prefer_css_page_size=True)
+        assert len(re.findall(rb"/Type /Page\b", pdf)) in PAGES
+    page.close()
+
+
+def test_each_page_has_its_lesson_its_number_and_its_word_of_safety():
+    page = sheet.questions("05")
+    assert '@top-left { content: "5 · What is in a class name?: questions" }' in page
+    assert '@bottom-left { content: "This sheet teaches how medicines work. It cannot' in page
+    assert "counter(page)" in page
+    assert page.count("call your local emergency number") == 1

@@ -4,9 +4,9 @@ from html import escape
 
 import numpy as np
 
-WIDTH, HEIGHT = 640, 330
+WIDTH, HEIGHT = 640, 290
 LEFT, RIGHT, TOP, BOTTOM = 64, 20, 14, 48  # room around the axes
-INK, GREY = "#222222", "#bbbbbb"
+INK, GREY = "#222222", "#999999"
 
 
 def ticks(low, high):

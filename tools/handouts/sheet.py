@@ -9,16 +9,20 @@ from nbconvert.filters import markdown2html
 
 from kit import labs
 from kit.chart import Lab
-from kit.chart.saved import table_html
-from kit.lesson import items, worked
+from kit.lesson import items, sheet, worked
 from tools.handouts.axes import blank
 from tools.teaching import key, notebooks, pages
 
 STYLE = (Path(__file__).parent / "handout.css").read_text(encoding="utf-8")
 SCRIPT = (Path(__file__).parent / "handout.js").read_text(encoding="utf-8")
 STATES = 4  # of one lab, at most
+ROWS = 24  # of a table, at most: a longer one fills a page and nobody reads it on paper
+NOTES = 12  # of the points of a picture, at most
 LAB_ONLY = ("*Try this", "*Look for this")  # what one does with a lab
 CARDS = ("antidepressants", "naltrexone", "help")
+# In the margins, where a browser prints them: Chromium and its kin since 2024.
+EACH_PAGE = """@page { @top-left { content: %s } @bottom-left { content: %s } }"""
+MORE = '<p class="edge">Its many numbers are in the lesson, under <i>Show the numbers</i>.</p>'
 SURE = "How sure are you? &nbsp; ○ a guess &nbsp; ○ fairly sure &nbsp; ○ certain"
 LINE = '<p class="write"></p>'
 
@@ -33,10 +37,10 @@ def questions(number):
     for name, item, lab in on_the_way:
         cell = notebook.asked.get(name)
         parts.append(_section(notebook, cell) + _question(name, item, lab, sure=True))
-    parts.append("<h2>Quiz</h2>")
-    parts += [_question(name, item, None) for name, item, _ in heaps["Quiz"]]
-    parts.append("<h2>Exit card</h2>")
-    parts += [_question(name, item, None) for name, item, _ in heaps["Exit card"]]
+    quiz = "".join(_question(name, item, None) for name, item, _ in heaps["Quiz"])
+    parts.append(f'<h2>Quiz</h2><div class="quiz">{quiz}</div>')
+    card = "".join(_question(name, item, None) for name, item, _ in heaps["Exit card"])
+    parts.append(f'<div class="whole"><h2>Exit card</h2>{card}</div>')
     return _page(f"{notebook.title}: questions", parts)
 
 
@@ -65,7 +69,8 @@ def answers(number):
     notebook = notebooks.lesson(number)
     text = pages.page(number).partition("## Answer key")[2]
     title = f"{notebook.title}: answer key"
-    return _page(title, [f"<h1>{escape(title)}</h1>", markdown2html(text)])
+    made = f'<div class="key">{markdown2html(text)}</div>'
+    return _page(title, [f"<h1>{escape(title)}</h1>", made])
 
 
 def index():
@@ -81,14 +86,21 @@ def index():
 
 
 def _page(title, parts):
-    footer = f"<footer>{escape(items.safety('footer').replace('This notebook', 'This sheet'))}"
+    safety = items.safety("footer").replace("This notebook", "This sheet")
+    short = ". ".join(safety.split(". ")[:2]) + "."
+    style = STYLE + EACH_PAGE % (_css(title), _css(short))
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width">'
-        f"<title>{escape(title)}</title><style>{STYLE}</style></head><body>"
-        + "\n".join(parts)
-        + f"{footer}</footer></body></html>\n"
+        f"<title>{escape(title)}</title><style>{style}</style></head><body>"
+        + "\n".join([parts[0], f'<p class="safety">{escape(safety)}</p>', *parts[1:]])
+        + "</body></html>\n"
     )
+
+
+def _css(said):
+    """A text as a string of CSS, which stands in HTML."""
+    return json.dumps(said, ensure_ascii=False).replace("</", "<\\/")
 
 
 def _cards(notebook):
@@ -115,13 +127,15 @@ def _section(notebook, cell):
     own = text[headings[-1].start() :]
     kept = [part for part in own.split("\n\n") if not part.startswith(LAB_ONLY)]
     heading, *rest = (notebooks.plain(part) for part in kept)
-    return f"<h2>{escape(heading.lstrip('# '))}</h2>" + markdown2html("\n\n".join(rest))
+    text = markdown2html("\n\n".join(rest))
+    return f'<div class="lead"><h2>{escape(heading.lstrip("# "))}</h2>{text}</div>'
 
 
 def _question(name, item, lab, sure=False):
     if item["kind"] == "worked":
         return _worked(item, lab)
-    body = f"<p><b>{escape(item['ask'])}</b></p>" + FORMS[item["kind"]](item, lab)
+    number = f"{name[-1]}. " if "-quiz-" in name else ""  # as the teacher's plan calls them
+    body = f"<p><b>{number}{escape(item['ask'])}</b></p>" + FORMS[item["kind"]](item, lab)
     if sure and item["kind"] != "text":
         because = item.get("because", "Why? One sentence.")
         body += f"<p>{SURE}</p><p>After the reveal: {escape(because)}</p>{LINE}"
@@ -129,7 +143,7 @@ def _question(name, item, lab, sure=False):
 
 
 def _choice(item, lab=None):
-    return "".join(f"<p>○ {escape(option['text'])}</p>" for option in item["option"])
+    return "".join(f"<p class='one'>○ {escape(text)}</p>" for text in sheet.listed(item))
 
 
 def _number(item, lab=None):
@@ -137,7 +151,7 @@ def _number(item, lab=None):
 
 
 def _order(item, lab=None):
-    rows = "".join(f"<p>___ {escape(text)}</p>" for text in sorted(item["order"]))
+    rows = "".join(f"<p>___ {escape(text)}</p>" for text in sheet.listed(item))
     return f"<p>Number them, 1 for the first.</p>{rows}"
 
 
@@ -171,7 +185,7 @@ def _worked(item, lab):
     return (
         f"<section><p><b>{escape(item['title'])}</b></p><ol>{steps}</ol></section>"
         f"<section>{left}<p><b>{escape(found['blank']['ask'])}</b></p>{_number(found['blank'])}"
-        f"<p>{escape(worked.WHICH)}</p>{LINE}</section>"
+        f"<p>{escape(worked.WHICH)}</p>{_choice(found['principle'])}</section>"
         f"<section><p><b>{escape(found['bare']['ask'])}</b></p>{_number(found['bare'])}</section>"
     )
 
@@ -187,15 +201,21 @@ def _lab(states, figures):
         drawn.append((one, shown.words(), shown.table()))
         figures.append(shown.figure())
     pictures = "".join(
-        f"<figure><figcaption><b>{escape(one['show'])}</b></figcaption>"
+        f"<figure><figcaption><b>{f'{place}: ' if len(drawn) > 1 else ''}"
+        f"{escape(one['show'])}</b></figcaption>"
         f'<img class="chart" alt="{escape(words, quote=True)}"><p>{escape(words)}</p></figure>'
-        for one, words, _ in drawn
+        for place, (one, words, _) in enumerate(drawn, 1)
     )
-    edge = " ".join(f"<b>{escape(k)}:</b> {escape(v)}" for k, v in shown.edge.items())
-    table = _numbers([table for _, _, table in drawn])
+    limits = " ".join(f"<b>{escape(k)}:</b> {escape(v)}" for k, v in shown.edge.items())
+    edge = f'<p class="edge">{limits}</p>'
+    tables = [table for _, _, table in drawn]
+    table, notes = _numbers(tables), _notes(tables)
+    if len(drawn) == 1:  # it leaves half of the line
+        pictures, table, edge = f"{pictures}<div>{edge}{table}</div>", "", ""
+    kind = "states" if len(drawn) == 1 else "several states"
     return (
-        f'<h2>{escape(shown.title)}</h2><div class="states">{pictures}</div>{table}'
-        f'<p class="edge">{edge}</p>'
+        f'<article><h2>{escape(shown.title)}</h2><div class="{kind}">{pictures}</div>'
+        f"{edge}{table}{notes}</article>"
     )
 
 
@@ -209,7 +229,32 @@ def _numbers(tables):
     rows = dict.fromkeys(row for table in by_row for row in table)
     single = all(len(table) == len(t) for table, t in zip(by_row, tables))
     if len(tables) == 1 or not single or len(rows) > len(first) + 2 * len(tables):
-        note = "<p>The numbers of the first picture:</p>" if len(tables) > 1 else ""
-        return note + table_html(list(first.columns), first.values.tolist())
-    head = [*place, *(f"{value}: picture {n}" for n in range(1, len(tables) + 1))]
-    return table_html(head, [[*row, *(table.get(row, "") for table in by_row)] for row in rows])
+        head, rows = [*place, value], first[[*place, value]].values.tolist()
+        caption = "The numbers of picture 1" if len(tables) > 1 else ""
+    else:
+        head = [*place, *(f"{value}: picture {n}" for n in range(1, len(tables) + 1))]
+        rows = [[*row, *(table.get(row, "") for table in by_row)] for row in rows]
+        caption = ""
+    return _table(head, rows, caption) if len(rows) <= ROWS else MORE
+
+
+def _table(head, rows, caption):
+    """A table in which the name of a series stands once, beside all of its rows."""
+    body = ""
+    for name, group in groupby(rows, lambda row: row[0]):
+        same = [row[1:] for row in group]
+        first = f'<td rowspan="{len(same)}">{escape(str(name))}</td>'
+        for row in same:
+            cells = "".join(f"<td>{escape(str(cell))}</td>" for cell in row)
+            body, first = f"{body}<tr>{first}{cells}</tr>", ""
+    top = "".join(f'<th scope="col">{escape(column or "Row")}</th>' for column in head)
+    over = f"<caption>{caption}</caption>" if caption else ""
+    return f"<table>{over}<thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _notes(tables):
+    """What the tables note, above all sources, each once."""
+    said = dict.fromkeys(note for table in tables for note in table.iloc[:, -1].astype(str) if note)
+    if len(said) > NOTES or tables[0].columns[-1] != "Note":
+        return ""
+    return f'<p class="edge"><b>The points:</b> {escape(" · ".join(said))}.</p>' if said else ""
