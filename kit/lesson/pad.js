@@ -1,6 +1,6 @@
 // A pad to draw a line on, with a finger or a mouse; the number boxes of the question say the same.
 
-const PAD = { width: 560, height: 300, left: 56, right: 16, top: 14, bottom: 44 };
+const PAD = { width: 560, height: 300, left: 68, right: 16, top: 14, bottom: 44 };
 const NEAR = 18; // pixels: closer than this a touch takes hold of one point
 
 /** An SVG element. */
