@@ -10,6 +10,7 @@ HEIGHT = 400  # pixels; fixed, so that the page never jumps
 PANEL = 150  # pixels of each panel, where there are several
 LETTERS = 14  # pixels
 WIDEST = 28  # letters of a line under the picture, so that a phone shows all of it
+NOTE = 36  # letters of a line of a rule's note, which a phone shows whole
 TALLEST = 44, 18  # letters of a line beside a picture, and beside one panel of several
 
 
@@ -42,7 +43,8 @@ class Rule:
 
     def note(self, across, up):
         """The rule's label as a plotly annotation, on these two axes."""
-        text = {"text": self.label, "showarrow": False, "font": {"size": 12, "color": INK}}
+        lines = "<br>".join(wrap(self.label, NOTE))
+        text = {"text": lines, "showarrow": False, "font": {"size": 12, "color": INK}}
         if self.x is not None:
             high = {"yref": "paper", "y": 1, "yanchor": "top"}
             return text | high | {"x": _place(across, self.x), "xanchor": "left"}
@@ -51,6 +53,7 @@ class Rule:
             "xref": "paper",
             "x": 1,
             "xanchor": "right",
+            "align": "right",
             "y": _place(up, at),
             "yref": _named("y", self.panel),
             "yanchor": "bottom" if self.label_above else "top",

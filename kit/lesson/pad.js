@@ -1,6 +1,6 @@
 // A pad to draw a line on, with a finger or a mouse; the number boxes of the question say the same.
 
-const PAD = { width: 560, height: 300, left: 68, right: 16, top: 14, bottom: 44 };
+const PAD = { width: 560, height: 300, left: 88, right: 16, top: 14, bottom: 52 };
 const NEAR = 18; // pixels: closer than this a touch takes hold of one point
 
 /** An SVG element. */
@@ -30,8 +30,8 @@ function drawingPad(asked, boxes) {
   for (const y of [low, (low + high) / 2, high]) {
     pad.append(shape("text", { x: PAD.left - 8, y: up(y) + 5, "text-anchor": "end" }, `${y}${unit}`));
   }
-  for (const x of places) pad.append(shape("text", { x: across(x), y: PAD.height - 22, "text-anchor": "middle" }, x));
-  pad.append(shape("text", { x: PAD.left + wide / 2, y: PAD.height - 4, "text-anchor": "middle" }, asked.x));
+  for (const x of places) pad.append(shape("text", { x: across(x), y: PAD.height - 30, "text-anchor": "middle" }, x));
+  pad.append(shape("text", { x: PAD.left + wide / 2, y: PAD.height - 6, "text-anchor": "middle" }, asked.x));
   for (const x of at) pad.append(shape("path", { class: "kit-pad-place", d: `M${across(x)},${PAD.top}v${tall}` }));
   const line = shape("polyline", { class: "kit-pad-line" });
   const given = givenX.map((x, k) => shape("rect", { class: "kit-pad-given", x: across(x) - 5, y: up(givenY[k]) - 5, width: 10, height: 10 }));
