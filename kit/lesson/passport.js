@@ -75,7 +75,8 @@ function showTable({ title, columns, rows }) {
   const body = rows.map((cells) => make("tr", {}, ...cells.map((text) => make("td", {}, text))));
   return make("details", { open: rows.length < 12 },
     make("summary", {}, title),
-    make("table", { "aria-label": title }, make("thead", {}, heads), make("tbody", {}, ...body)));
+    make("div", { class: "kit-scroll", tabindex: "0", role: "group", "aria-label": title },
+      make("table", { "aria-label": title }, make("thead", {}, heads), make("tbody", {}, ...body))));
 }
 
 export default { render };
