@@ -1,6 +1,7 @@
 """What every folder of tests may use: one Chromium, since Playwright runs once in a process."""
 
 import os
+import re
 import threading
 from socketserver import StreamRequestHandler, ThreadingTCPServer
 
@@ -9,6 +10,12 @@ from playwright.sync_api import sync_playwright
 
 from tests import chromium
 from tests.offline.sitecustomize import OUTSIDE
+
+# What a Chromium asks for itself, whatever the page is; fonts and files of pages are not here.
+OWN = re.compile(
+    r"^(CONNECT |\w+ https?://)(accounts\.google\.com|clients\d*\.google\.com|[\w.-]+\.gvt1\.com|"
+    r"(update|optimizationguide-pa|safebrowsing|content-autofill)\.googleapis\.com)[:/]"
+)
 
 
 class Outside(StreamRequestHandler):
@@ -19,8 +26,9 @@ class Outside(StreamRequestHandler):
     def handle(self):
         """Note the first line of a request: its method and address."""
         asked = self.rfile.readline(2000).decode("latin-1").strip()
-        with open(os.environ[OUTSIDE], "a", encoding="utf-8") as file:
-            file.write(f"Chromium {asked}\n")
+        if not OWN.match(asked):
+            with open(os.environ[OUTSIDE], "a", encoding="utf-8") as file:
+                file.write(f"Chromium {asked}\n")
         self.wfile.write(b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n")
 
 

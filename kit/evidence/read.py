@@ -122,6 +122,15 @@ def _lines(name):
             name, 1, columns[0], "\ufeff", "save the file as UTF-8 without a byte order mark"
         )
     reader = csv.reader(io.StringIO(text, newline=""))
+    try:
+        yield from _whole_lines(name, columns, text, reader)
+    except csv.Error:
+        need = "a cell has no end: close its quotation mark"
+        raise _fault(name, reader.line_num, columns[0], "", need) from None
+
+
+def _whole_lines(name, columns, text, reader):
+    """Line number and cells of each row that the reader of a table finds."""
     header, cells, line = next(reader, []), [], 2
     for column in dict.fromkeys([*columns, *header]):
         if header.count(column) != 1 or column not in columns:

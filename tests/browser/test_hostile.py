@@ -91,7 +91,7 @@ def test_labs_questions_and_the_passport_show_it_as_text(browser, tmp_path, monk
     page.locator(".kit-plot .hoverlayer text").first.wait_for()  # plotly has a markup of its own
     assert STRINGS["script"] in page.locator(".kit-words").text_content()
     assert STRINGS["formula"] in page.locator(".kit-lab table").first.text_content()
-    shown = page.locator("section").all_text_contents()
+    shown = page.locator("body > section").all_text_contents()
     assert len(shown) == 6 and all(STRINGS["image"] in one for one in shown)
     page.wait_for_timeout(300)  # an image that cannot be loaded says so late
     assert page.evaluate("window.pwned") is None

@@ -511,6 +511,30 @@ DAMAGE = {
         edit("sources", "takano2006,", "takano2005,"),
         ["data/occupancy.csv, row ", "column source", "'takano2006'"],
     ),
+    "semicolons": (
+        rewrite("occupancy.csv", lambda data: data.replace(b",", b";")),
+        ["row 1,", "column id", "'id;drug;target", "the columns are id, drug"],
+    ),
+    "a formula": (
+        edit("occupancy", SHORT + ",duloxetine", SHORT + ",=cmd|calc"),
+        [f"row {LINE[SHORT]},", "column drug", "'=cmd|calc'", "of the form"],
+    ),
+    "a NUL": (
+        edit("occupancy", SHORT + ",duloxetine", SHORT + ",dulo\0xetine"),
+        [f"row {LINE[SHORT]},", "column drug", "save the file as UTF-8"],
+    ),
+    "binary": (
+        rewrite("occupancy.csv", lambda _: bytes(range(256)) * 4000),
+        ["row 1,", "the columns are id, drug"],
+    ),
+    "a cell without an end": (
+        rewrite("occupancy.csv", lambda data: data + b'"' + b"x\n" * 2**17),
+        ["row ", "column id", "close its quotation mark"],
+    ),
+    "fifty megabytes": (
+        rewrite("occupancy.csv", lambda data: data + b"x" * 50 * 2**20),
+        ["row ", "column id", "a cell has no end"],
+    ),
     "package damaged": (
         rewrite("datapackage.json", cut(0.5)),
         ["data/datapackage.json", "git checkout"],
@@ -699,6 +723,14 @@ def test_a_missing_file_says_how_to_get_it_back(ledger, file):
     with pytest.raises(evidence.LedgerError) as caught:
         evidence.occupancy("duloxetine")
     assert str(caught.value) == said
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, lambda path: path.symlink_to(path)])
+def test_a_folder_or_a_circle_in_place_of_a_table_is_refused(ledger, make):
+    (ledger / "occupancy.csv").unlink()
+    make(ledger / "occupancy.csv")
+    with pytest.raises(evidence.LedgerError, match="git checkout data/occupancy.csv"):
+        evidence.occupancy("duloxetine")
 
 
 def test_a_missing_table_leaves_the_others(ledger):

@@ -497,6 +497,41 @@ def test_a_pipe_of_that_name_keeps_nobody_waiting(path):
     assert "not a file" in unwritable(record.Record(path))
 
 
+def test_a_link_stays_a_link_and_a_circle_of_links_is_said(path):
+    real = path.with_name("in the cloud.jsonl")
+    path.symlink_to(real)
+    saved(path, 2)
+    assert path.is_symlink() and len(on_disk(real)) == 3 and answers(path) == [0, 1]
+    path.unlink()
+    path.symlink_to(path)
+    unwritable(record.Record(path))
+
+
+LIMITED = """
+import resource, sys
+from kit.lesson import record
+mine = record.Record(sys.argv[1])
+mine.add("answer", answer=0)
+size = mine.path.stat().st_size
+resource.setrlimit(resource.RLIMIT_FSIZE, (size + 100, -1))
+try:
+    mine.add("answer", answer="no room")
+except record.NotSaved as fault:
+    print(fault, len(mine.unsaved), mine.path.stat().st_size == size)
+resource.setrlimit(resource.RLIMIT_FSIZE, (-1, -1))
+mine.add("answer", answer="next")
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="limits as on Unix")
+def test_a_limit_of_the_system_in_the_middle_of_a_line_leaves_no_torn_line(path):
+    command = [sys.executable, "-c", LIMITED, str(path)]
+    done = subprocess.run(command, env=KIT, capture_output=True, text=True)
+    assert done.stdout.startswith("1 answer could not be saved"), done.stderr
+    assert done.stdout.split()[-2:] == ["1", "True"]
+    assert answers(path) == [0, "no room", "next"] and record.Record(path).trouble == ""
+
+
 def test_a_folder_that_is_gone_and_comes_back(path):
     path.parent.rmdir()
     mine = record.Record(path)
