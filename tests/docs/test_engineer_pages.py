@@ -1,4 +1,4 @@
-"""The pages for engineers name files, functions and verbs that exist, and link to places."""
+"""The pages for engineers, and README: files, functions and verbs exist, links lead to places."""
 
 import re
 import tomllib
@@ -8,11 +8,17 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = ["docs/architecture.md", "docs/add-a-lab.md", "CONTRIBUTING.md", "CHANGELOG.md"]
+PAGES = [
+    "docs/architecture.md",
+    "docs/add-a-lab.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "README.md",
+]
 STEP = re.compile(r"^\| .+? \| `([\w./-]+\.\w+)` \| ((?:`\w+`(?:, )?)+) \|$", re.M)
 VERBS = set(re.search(r"^\.PHONY:(.*)$", (ROOT / "Makefile").read_text(), re.M)[1].split())
 # what `make new-lab` makes, what a learner's folder holds, what is no file
-ELSEWHERE = re.compile(r"my_lab|my-answers|\.venv|^text/plain$")
+ELSEWHERE = re.compile(r"my_lab|my-answers|OWNER|^build/|\.venv|^text/plain$")
 
 
 def read(page):

@@ -1,0 +1,71 @@
+"""README: its surprises are those of the lessons, its counts those of the tree, its film small."""
+
+import json
+import re
+from pathlib import Path
+
+import yaml
+from PIL import Image
+
+from kit import labs
+from kit.labs.ledger_page import everything
+
+ROOT = Path(__file__).resolve().parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+GUESSES = re.findall(r"^- (\*\*.+\?\*\*.+) \(\[lesson \d\]\(([\w/-]+\.ipynb)\)\)\.$", README, re.M)
+NUMBER = r"\d[\d,.]*\d|\d"
+
+
+def prose(path):
+    """All text cells and questions of a lesson."""
+    cells = json.loads((ROOT / path).read_text(encoding="utf-8"))["cells"]
+    item = ROOT / "kit/lesson/items" / f"{Path(path).name[:2]}.toml"
+    return item.read_text(encoding="utf-8") + "".join(
+        "".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"
+    )
+
+
+def test_three_guesses_whose_numbers_their_lessons_hold():
+    assert len(GUESSES) == 3
+    for said, path in GUESSES:
+        lesson = prose(path)
+        for number in re.findall(NUMBER, said):
+            assert re.search(rf"(?<![\d.]){re.escape(number)}(?![\d])", lesson), f"{number}: {said}"
+
+
+def test_what_the_film_is_said_to_show_is_what_the_lab_says():
+    told = re.search(r'alt="(.+?)"', README)[1]
+    lab = labs.level_and_block()
+    for blocked in (50, 80, 95):
+        lab.set(blocked=blocked)
+        level = re.search(r"there are (\d+) now", lab.words())[1]
+        assert re.search(rf"{level}( molecules)? at {blocked} %", told)
+
+
+def test_the_film_is_small_short_and_has_a_still():
+    film, still = (ROOT / "docs/pictures" / name for name in ("block.gif", "block.png"))
+    assert f'src="{film.relative_to(ROOT)}"' in README
+    assert f'(prefers-reduced-motion: reduce)" srcset="{still.relative_to(ROOT)}"' in README
+    assert film.stat().st_size < 400_000
+    with Image.open(film) as moving, Image.open(still) as calm:
+        assert moving.size == calm.size and moving.info["loop"] == 0
+        length = 0
+        for place in range(moving.n_frames):
+            moving.seek(place)
+            length += moving.info["duration"]
+    assert 3000 <= length <= 6000
+
+
+def test_counts_are_those_of_the_tree():
+    validation = (ROOT / "docs/validation.md").read_text(encoding="utf-8")
+    lines, misfits = re.search(
+        r"^(\d+) lines: \d+ pass, (\d+) are misfits", validation, re.M
+    ).groups()
+    assert f"of {lines} lines {misfits} are misfits" in README
+    assert f"about {round(len(everything()), -2):,} measurements" in README
+
+
+def test_it_says_how_to_cite_and_invents_nobody():
+    cited = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert {"cff-version", "message", "title", "authors"} <= set(cited)
+    assert "doi" not in cited and "identifiers" not in cited and "There is no DOI" in README
