@@ -95,6 +95,7 @@ def test_no_page_tells_a_reader_to_run_a_cell(path):
         assert not_here not in made, "tools/site/prose.py says it otherwise"
 
 
+@pytest.mark.slow
 def test_the_verb_names_its_options():
     done = subprocess.run(
         [sys.executable, "-m", "tools.site", "--help"], cwd=ROOT, capture_output=True, text=True

@@ -14,7 +14,10 @@ from kit.chart.still import FULL, SMALL, Shelf, places, still
 from kit.lesson import items, judge
 from kit.lesson.still import verdicts
 
-LABS = ("dose_occupancy", "two_drugs", "fit_ed50", "puff", "level_machine", "side_effects")
+LABS = [
+    *("dose_occupancy", "two_drugs", "fit_ed50", "side_effects"),
+    *(pytest.param(name, marks=pytest.mark.slow) for name in ("puff", "level_machine")),
+]
 NEAR = 1 / 1000  # of an axis
 
 
