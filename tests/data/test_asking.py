@@ -142,3 +142,13 @@ def test_units_go_there_and_back():
 def test_impossible_values_are_refused(convert, values, said):
     with pytest.raises(ValueError, match=said):
         convert(*values)
+
+
+def test_rows_of_two_tables_are_counted_through():
+    assert evidence.affinities(share_alike=True).index.is_unique
+
+
+def test_a_lesson_without_claims_is_answered_with_the_lessons():
+    lessons = sorted(set(evidence.claims()["lesson"]))
+    with pytest.raises(ValueError, match=f"choose from {lessons[0]} to {lessons[-1]}"):
+        evidence.claims(lesson=99)
