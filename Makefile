@@ -24,7 +24,7 @@ NO_SCREEN = $(if $(filter Linux,$(shell uname)),$(if $(DISPLAY)$(WAYLAND_DISPLAY
 LAB_FLAGS = $(if $(filter 0,$(shell id -u)),--allow-root) $(if $(NO_SCREEN),--no-browser)
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test quick app slides site teaching handouts stick lite hub hub-load products bench bench-browser bench-lessons lint ledger notebooks new-lab cards lock clean
+.PHONY: help lab test quick mutants app slides site teaching handouts stick lite hub hub-load products bench bench-browser bench-lessons lint ledger notebooks new-lab cards lock clean
 
 help:  ## list the verbs
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 22
@@ -32,17 +32,25 @@ help:  ## list the verbs
 lab: $(STAMP)  ## open the lessons in JupyterLab (its address is printed)
 	$(BIN)/jupyter lab --LabApp.default_url=$(START) $(strip $(LAB_FLAGS) $(ARGS))
 
+# Else each worker, kernel and server compiles the kit and the tests anew.
+test quick: export PYTHONDONTWRITEBYTECODE =
+
 # What drives a browser runs by itself: it measures what a busy machine would blur. pytest ends
 # with 5 where ARGS chose nothing, which is wrong only when it is so both times.
 test: $(STAMP)  ## run every test: science, data, lessons, notebooks, browser
 	@$(BIN)/python tests/chromium.py
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser" $(ARGS); first=$$?; \
+	@echo "1 of 2: science, data, lessons, and every saved output of every notebook, on two cores ..."
+	@$(BIN)/python -m pytest -rs -n 2 --dist loadfile -m "not browser" $(ARGS); first=$$?; \
 	if [ $$first != 0 ] && [ $$first != 5 ]; then exit $$first; fi; \
-	$(BIN)/python -m pytest -m browser $(ARGS); second=$$?; \
+	echo "2 of 2: the lessons in JupyterLab, the site and the products in a real browser ..."; \
+	$(BIN)/python -m pytest -rs -m browser $(ARGS); second=$$?; \
 	if [ $$second = 5 ]; then exit $$first; else exit $$second; fi
 
 quick: $(STAMP)  ## run the fast tests: no browser, no notebooks
 	$(BIN)/python -m pytest -n 2 --dist loadfile tests --ignore=tests/browser -m "not browser and not slow" $(ARGS)
+
+mutants: $(STAMP)  ## break kit/ in small ways and list what no test notices (ARGS=kit/chart)
+	$(BIN)/python tools/mutate.py $(ARGS)
 
 app: $(PRODUCTS)/.stamp  ## the lessons as a classroom app without code (ARGS=--ip=0.0.0.0 for guests)
 	$(PRODUCTS)/bin/python -m tools.app $(if $(NO_SCREEN),--no-browser) $(ARGS)

@@ -25,12 +25,13 @@ fi
 
 bin=$venv/bin
 pip="$bin/python -m pip --disable-pip-version-check --quiet"
-# uv installs the set in seconds; where it cannot be had or finds no index (it does not read pip's
-# settings), pip does the same more slowly.
+# uv installs the set in seconds and is told to compile it, as pip does by itself: a kernel that has
+# to compile pandas first takes twice as long to start. Where uv cannot be had or finds no index (it
+# does not read pip's settings), pip does the same more slowly.
 with_uv() {
     [ "${INSTALLER:-uv}" = uv ] &&
     { [ -x $bin/uv ] || $pip install 'uv>=0.9,<1'; } &&
-    $bin/uv pip sync --quiet --python $bin/python --require-hashes $lock
+    $bin/uv pip sync --quiet --compile-bytecode --python $bin/python --require-hashes $lock
 }
 with_uv || {
     echo "Installing with pip, which takes a minute or two ..."

@@ -103,8 +103,8 @@ def check(table_name, argument, value, allowed, other_names=None):
     other_names : function, optional
         Gives {name in lower case: what to say of it} for brands and synonyms.
     """
-    lower = {name.lower(): name for name in sorted(allowed)}
-    if value not in lower.values():
+    if value not in list(allowed):
+        lower = {name.lower(): name for name in sorted(allowed)}
         said = (other_names() if other_names else {}).get(str(value).strip().lower())
         near = difflib.get_close_matches(str(value).lower(), lower, cutoff=0.7)
         hint = f" (the nearest: {', '.join(lower[name] for name in near)})" if near else ""

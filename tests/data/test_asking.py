@@ -124,3 +124,13 @@ def test_units():
 def test_a_level_below_zero_is_refused(level):
     with pytest.raises(ValueError, match="a level is zero or more"):
         units.pg_per_ml_to_nM(level)
+
+
+def test_rows_of_two_tables_are_counted_through():
+    assert evidence.affinities(share_alike=True).index.is_unique
+
+
+def test_a_lesson_without_claims_is_answered_with_the_lessons():
+    lessons = sorted(set(evidence.claims()["lesson"]))
+    with pytest.raises(ValueError, match=f"choose from {lessons[0]} to {lessons[-1]}"):
+        evidence.claims(lesson=99)

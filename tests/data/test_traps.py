@@ -1,6 +1,7 @@
 """The traps of the evidence: each one that the sources set is marked in the data or kept out."""
 
 import re
+from functools import cache
 
 import pytest
 
@@ -73,9 +74,15 @@ def test_ten_thousand_is_a_ceiling_and_never_a_number():
     assert set(affinity("mirtazapine", "SERT", 100000)["qualifier"]) == {">"}
 
 
+@cache
+def spreads():
+    """The spread of every drug and target of which there is a row."""
+    pairs = AFFINITIES[["drug", "target"]].drop_duplicates().itertuples(index=False)
+    return {tuple(pair): evidence.spread(*pair, share_alike=True) for pair in pairs}
+
+
 def test_bounds_never_enter_a_spread():
-    for drug, target in AFFINITIES[["drug", "target"]].drop_duplicates().itertuples(index=False):
-        spread = evidence.spread(drug, target, share_alike=True)
+    for (drug, target), spread in spreads().items():
         rows = AFFINITIES[(AFFINITIES["drug"] == drug) & (AFFINITIES["target"] == target)]
         numbers = rows["value_nM"][rows["qualifier"] == "="]
         assert spread.count <= len(numbers)
@@ -96,9 +103,7 @@ def test_spread_of_the_laboratories():
 
 
 def test_the_middle_spread_is_about_nine_fold():
-    pairs = AFFINITIES[["drug", "target"]].drop_duplicates().itertuples(index=False)
-    spreads = [evidence.spread(drug, target, share_alike=True) for drug, target in pairs]
-    ratios = sorted(spread.ratio for spread in spreads if spread.count >= 3)
+    ratios = sorted(spread.ratio for spread in spreads().values() if spread.count >= 3)
     assert 60 < len(ratios) < 120 and 6 < ratios[len(ratios) // 2] < 12
 
 

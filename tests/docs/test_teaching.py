@@ -22,6 +22,7 @@ def made():
     return build_teaching.made()
 
 
+@pytest.mark.slow
 def test_no_page_is_out_of_date(made):
     for path, text in made.items():
         assert path.read_text(encoding="utf-8") == text, f"{path.name}: run the tool again"
@@ -35,6 +36,7 @@ def test_every_lab_of_a_lesson_has_a_state_for_the_projector(number):
     assert {lab for lab, _, _ in notebooks.lesson(number).calls} - shown <= {"ledger"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", items.lessons())
 def test_the_key_has_every_question_of_the_lesson(made, number):
     page = made[pages.FOLDER / f"lesson-{number}.md"]
@@ -94,6 +96,7 @@ def test_a_new_safety_number_without_a_source_is_noticed(monkeypatch):
     assert checklist.missing() == [said]
 
 
+@pytest.mark.slow
 def test_nobody_has_reviewed_it_until_somebody_has(made):
     page = made[pages.FOLDER / "safety.md"]
     assert "No lesson has been reviewed by a clinician" in page
@@ -102,6 +105,7 @@ def test_nobody_has_reviewed_it_until_somebody_has(made):
             assert text.strip(".") in page
 
 
+@pytest.mark.slow
 def test_links_lead_somewhere(made):
     for path in [*made, *HAND]:
         for link in re.findall(r"\]\(([^)]+)\)", path.read_text(encoding="utf-8")):

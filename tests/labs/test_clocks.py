@@ -174,6 +174,13 @@ def test_the_rats_fit_lies_near_the_rats_points():
     assert 60 <= 100 * (1 - sensitivity(21.0)) <= 80
 
 
+def test_the_clocks_say_what_they_draw():
+    lab = labs.four_clocks()
+    now = lab._draw(**lab.values | {"time": 400.0})
+    for line, said in (("level", "share"), ("block", "block"), ("brake", "relaxed"), ("felt",) * 2):
+        assert now.numbers[said] == pytest.approx(now.series[f"{line} now"]["y"])
+
+
 # Drug X
 
 

@@ -23,6 +23,12 @@ def make(request):
     return LABS[request.param]
 
 
+@pytest.fixture(scope="module")
+def lab(make):
+    """One copy of a lab, for the tests that leave it as they found it."""
+    return make()
+
+
 def sliders(lab):
     """The lab's sliders."""
     return [c for c in lab._controls.values() if isinstance(c, Slider)]
@@ -35,13 +41,12 @@ def elsewhere(control, value):
     return control.positions()[0 if value > control.positions()[0] else -1]
 
 
-def test_at_most_three_controls_stand_in_sight(make):
-    controls = make()._controls.values()
+def test_at_most_three_controls_stand_in_sight(lab):
+    controls = lab._controls.values()
     assert 1 <= sum(not control.drawer for control in controls) <= 3
 
 
-def test_a_sweep_equals_its_states_one_by_one(make):
-    lab = make()
+def test_a_sweep_equals_its_states_one_by_one(lab):
     for slider in sliders(lab):
         positions = slider.positions()
         swept = lab._draw(**lab.values | {slider.name: positions[:, None]})
@@ -67,8 +72,7 @@ def test_a_sweep_equals_its_states_one_by_one(make):
             lab.reset()
 
 
-def test_every_control_changes_the_words_and_reset_brings_them_back(make):
-    lab = make()
+def test_every_control_changes_the_words_and_reset_brings_them_back(lab):
     before = lab.words()
     for name, control in lab._controls.items():
         lab.set(**{name: elsewhere(control, lab.values[name])})
@@ -77,8 +81,8 @@ def test_every_control_changes_the_words_and_reset_brings_them_back(make):
         assert lab.words() == before
 
 
-def test_two_copies_never_touch_each_other(make):
-    first, second = make(), make()
+def test_two_copies_never_touch_each_other(make, lab):
+    first, second = make(), lab
     words = second.words()
     for name, control in first._controls.items():
         first.set(**{name: elsewhere(control, first.values[name])})
@@ -86,8 +90,7 @@ def test_two_copies_never_touch_each_other(make):
     assert second.values == second.spec["start"]
 
 
-def test_values_out_of_range_are_refused_whole(make):
-    lab = make()
+def test_values_out_of_range_are_refused_whole(lab):
     words, frame = lab.words(), lab.frame
     for slider in sliders(lab):
         for wrong in (slider.low - 1e-6, slider.high * 1.01, float("nan"), "much", None):
@@ -99,8 +102,7 @@ def test_values_out_of_range_are_refused_whole(make):
     assert lab.words() == words and lab.frame is frame
 
 
-def test_the_picture_the_frame_and_the_table_hold_the_same_numbers(make):
-    lab = make()
+def test_the_picture_the_frame_and_the_table_hold_the_same_numbers(lab):
     control = sliders(lab)[0]
     lab.set(**{control.name: elsewhere(control, lab.values[control.name])})
     block = np.frombuffer(lab.frame["block"], dtype="float32")
@@ -122,10 +124,10 @@ def test_the_picture_the_frame_and_the_table_hold_the_same_numbers(make):
             continue
         for value in shown.iloc[:, 2].astype(float):
             assert min(abs(sent - value)) <= 0.51 * 10**-axis.digits
+    lab.reset()
 
 
-def test_error_bars_stand_only_where_a_spread_was_measured(make):
-    lab = make()
+def test_error_bars_stand_only_where_a_spread_was_measured(lab):
     drawing = lab._draw(**lab.values)
     for trace in lab.figure()["data"]:
         for bars, key in (("error_y", "error"), ("error_x", "error_x")):
@@ -135,8 +137,7 @@ def test_error_bars_stand_only_where_a_spread_was_measured(make):
                 assert len(trace[bars]["array"]) == len(spread)
 
 
-def test_saved_outputs_hold_words_table_and_edge(make):
-    lab = make()
+def test_saved_outputs_hold_words_table_and_edge(lab):
     first, second = lab.outputs()
     assert first["text/plain"] == lab.words()
     page = second["text/html"]

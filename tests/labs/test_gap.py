@@ -87,7 +87,8 @@ def test_reference_ranges_reach_from_low_to_high():
 
 def test_infused_levels_are_said_against_the_thresholds_of_the_ledger():
     lab = labs.heart()
-    for amount, said in ((200, "below every effect"), (300, "raise blood pressure (from 228"),
+    for amount, said in ((200, "below every effect"), (228.4, "raise blood pressure (from 228"),
+                         (300, "raise blood pressure (from 228"),
                          (600, "slow the heart (from 523")):  # fmt: skip
         lab.set(level=amount)
         assert said in lab.words()

@@ -3,12 +3,19 @@
 import subprocess
 import sys
 
+import pytest
+
 from kit import evidence, labs
 from kit.labs.ledger_page import TABLES, Ledger, everything
 
 
-def test_every_row_of_every_table_stands_in_it_with_its_source():
-    rows = everything()
+@pytest.fixture(scope="module")
+def rows():
+    """All rows, which take half a second to gather."""
+    return everything()
+
+
+def test_every_row_of_every_table_stands_in_it_with_its_source(rows):
     for name in TABLES:
         told = rows[rows["Table"] == name.replace("_", " ")]
         assert len(told) == len(getattr(evidence, name)())
@@ -17,20 +24,20 @@ def test_every_row_of_every_table_stands_in_it_with_its_source():
     assert not rows.isna().any().any()
 
 
-def test_one_search_finds_every_drug_that_the_texts_name():
+def test_one_search_finds_every_drug_that_the_texts_name(rows):
     for drug in ("atomoxetine", "venlafaxine", "duloxetine", "bupropion", "nortriptyline"):
-        assert not labs.ledger(drug).found().empty
-    assert labs.ledger("desipramine NET").found()["Spread"].str.contains(" to ").any()
+        assert not Ledger(rows, drug).found().empty
+    assert Ledger(rows, "desipramine NET").found()["Spread"].str.contains(" to ").any()
 
 
-def test_a_row_says_what_was_measured_and_by_whom():
-    found = labs.ledger("duloxetine SERT 81.8").found()
+def test_a_row_says_what_was_measured_and_by_whom(rows):
+    found = Ledger(rows, "duloxetine SERT 81.8").found()
     assert list(found["Finding"]) == ["occupancy 81.8 %, 60 mg, single, 6 h after the dose"]
     assert found["Source"].iloc[0].endswith("doi:10.1007/s00213-005-0304-0")
 
 
-def test_numbers_are_printed_whole():
-    found = labs.ledger("citalopram NET tatsumi").found()
+def test_numbers_are_printed_whole(rows):
+    found = Ledger(rows, "citalopram NET tatsumi").found()
     assert list(found["Finding"]) == ["Kd 4070 nM, binding"]
 
 
@@ -38,8 +45,8 @@ def test_words_say_how_much_is_found():
     assert labs.ledger("no such drug").words().startswith("The ledger has 0 of ")
 
 
-def test_what_the_ledger_holds_is_never_taken_for_markup():
-    rows = everything().head(2)
+def test_what_the_ledger_holds_is_never_taken_for_markup(rows):
+    rows = rows.head(2).copy()
     rows.loc[0, "Finding"] = "<script>alert(1)</script>"
     sent = str(Ledger(rows, "").get_state())
     assert "&lt;script&gt;" in sent and "<script>alert" not in sent

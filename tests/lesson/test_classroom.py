@@ -390,6 +390,7 @@ def test_the_command_line_helps_and_knows_its_commands(capsys):
         assert add.__doc__
 
 
+@pytest.mark.slow
 def test_as_a_program_it_gives_the_same_bytes_everywhere(files, tmp_path):
     for seed, zone in (("1", "UTC"), ("2", "Asia/Kathmandu")):
         folder = tmp_path / f"a folder {seed}"

@@ -113,18 +113,25 @@ def test_a_quiz_shows_each_mistake_in_a_lab(name):
     for mistake in mistakes(ITEMS[name]):
         show = mistake.get("show")
         assert show, f"{name}: {mistake['said']!r} has no state that refutes it"
-        check_state(getattr(labs, show["lab"])(**show.get("with", {})), show)
+        check_state(opened(show["lab"], json.dumps(show.get("with", {}))), show)
 
 
 @pytest.mark.parametrize("name", [n for n in ITEMS if n.startswith(items.CHECK)])
 def test_the_concept_check_shows_only_labs_that_exist(name):
     for mistake in mistakes(ITEMS[name]):
         if show := mistake.get("show"):
-            check_state(getattr(labs, show["lab"])(**show.get("with", {})), show)
+            check_state(opened(show["lab"], json.dumps(show.get("with", {}))), show)
+
+
+@cache
+def opened(name, given=""):
+    """A lab, made once: `check_state` begins with Reset."""
+    return getattr(labs, name)(**json.loads(given or "{}"))
 
 
 def check_state(lab, show):
     """The lab takes the state, and has it then."""
+    lab.reset()
     assert show["set"], "a state that changes nothing shows nothing"
     lab.set(**show["set"])
     assert {name: lab.values[name] for name in show["set"]} == show["set"]

@@ -240,6 +240,7 @@ def test_the_name_of_the_file_is_shown_as_text(mine, monkeypatch):
     assert "<b>mine" not in found.saved_page() and "&lt;b&gt;mine" in found.saved_page()
 
 
+@pytest.mark.slow
 def test_it_comes_out_the_same_whatever_the_zone_and_the_hashing(mine):
     some_answers(mine)
     show = "from kit import lesson; p = lesson.passport(); print(p.words(), p.saved_page())"

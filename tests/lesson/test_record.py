@@ -199,6 +199,7 @@ def answered_until_killed(path, count, seconds):
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.slow
 def test_killed_at_random_moments_it_loses_nothing_that_was_shown_as_saved(path):
     chance, shown, deaths = random.Random(3), [], 0
     while len(shown) < 200:
@@ -212,6 +213,7 @@ def test_killed_at_random_moments_it_loses_nothing_that_was_shown_as_saved(path)
     assert mine.trouble == "" and mine.events()[0]["kind"] == "start"
 
 
+@pytest.mark.slow
 def test_two_programs_writing_at_once_lose_nothing(path):
     both = [writer(path, 300), writer(path, 300)]
     said = [process.communicate(timeout=100)[0].split()[1:] for process in both]
@@ -609,6 +611,7 @@ except record.NotSaved as fault:
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="permissions as on Unix")
 @pytest.mark.parametrize("readable", [0o444, 0o000, None], ids=["read", "nothing", "no file"])
 def test_a_folder_that_cannot_be_written(tmp_path, readable):

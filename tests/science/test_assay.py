@@ -14,6 +14,7 @@ from kit.science.assay import (
     two_state,
     two_state_half,
 )
+from kit.science.compounds import measure
 from kit.science.occupancy import from_odds, odds
 from kit.science.receptors import dose_ratio, operational, partial_agonist
 
@@ -93,14 +94,11 @@ def test_luck_is_normal_and_never_changes():
 
 def test_luck_does_not_know_the_hash_seed():
     code = "from kit.science.compounds import measure; print(measure(17, 1, 300, 100, 3).tolist())"
-    said = {
-        subprocess.run(
-            [sys.executable, "-c", code],
-            env={"PYTHONHASHSEED": seed, "PYTHONPATH": ":".join(sys.path)},
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout
-        for seed in ("0", "1", "987")
-    }
-    assert len(said) == 1
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={"PYTHONHASHSEED": "987", "PYTHONPATH": ":".join(sys.path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == str(measure(17, 1, 300, 100, 3).tolist())  # another seed here

@@ -124,6 +124,7 @@ def test_no_page_tells_a_reader_to_run_a_cell(path):
     assert ("noradrenaline" in made) == ("noradrenaline" in "".join(told))
 
 
+@pytest.mark.slow
 def test_the_verb_names_its_options():
     done = subprocess.run(
         [sys.executable, "-m", "tools.site", "--help"], cwd=ROOT, capture_output=True, text=True

@@ -15,7 +15,10 @@ from kit.lesson import items, judge
 from kit.lesson.still import verdicts
 from tools.site import plotly
 
-LABS = ("dose_occupancy", "two_drugs", "fit_ed50", "puff", "level_machine", "side_effects")
+LABS = [
+    *("dose_occupancy", "two_drugs", "fit_ed50", "side_effects"),
+    *(pytest.param(name, marks=pytest.mark.slow) for name in ("puff", "level_machine")),
+]
 NEAR = 1 / 1000  # of an axis
 
 

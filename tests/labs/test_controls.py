@@ -1,0 +1,33 @@
+"""Positions of a slider, where its numbers lie in what is sent, and a lab that does not exist."""
+
+import numpy as np
+import pytest
+
+from kit import labs
+from kit.chart import Drawing, Slider
+from kit.chart.controls import POSITIONS
+from kit.chart.drawing import pack
+
+
+def test_a_slider_has_its_steps_and_its_stops():
+    assert len(Slider("k", "K", 0, POSITIONS, 0).positions()) == POSITIONS + 1
+    steps = np.diff(Slider("k", "K", 0, 80, 0).positions())
+    np.testing.assert_allclose(steps, 80 / POSITIONS)
+    ratios = np.diff(np.log(Slider("k", "K", 1, 1000, 1, scale="log").positions()))
+    assert ratios.max() / ratios.min() < 1.5  # positions are rounded
+    assert 33.3 in Slider("k", "K", 0, 80, 0, stops={"a third": 33.3}).positions()
+
+
+def test_what_is_sent_says_where_each_number_lies():
+    sweep = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
+    drawing = Drawing({"line": {"x": sweep[0], "y": sweep}}, {}, scene={"bound": 0.5})
+    series, scene, block = pack(drawing)
+    assert series["line"]["x"] == {"at": 0, "states": 1, "points": 3}
+    assert series["line"]["y"] == {"at": 3, "states": 2, "points": 3}
+    assert scene["bound"] == {"at": 9, "states": 1, "points": 1}
+    assert np.frombuffer(block, "float32").tolist() == [1, 2, 3, 1, 2, 3, 4, 5, 6, 0.5]
+
+
+def test_a_lab_that_does_not_exist_is_answered_with_those_that_do():
+    with pytest.raises(AttributeError, match="no lab 'dose_occupanzy': there are .*dose_occupancy"):
+        labs.dose_occupanzy()
