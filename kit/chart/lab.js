@@ -7,10 +7,7 @@
 const REST_MS = 150; // after this much quiet plotly draws the picture itself
 const TELL_MS = 1000; // and while it goes on, Python hears this often where the finger is
 const SAY_MS = 400; // and after this much the words are announced
-const FEW = 8; // a choice of more folds into a list
 const WAIT_MS = 1500; // after this much silence the lab says that Python is busy
-
-const withUnit = (value, unit) => (unit ? `${value} ${unit}` : `${value}`);
 
 /** What a sweep is for: its control, and the values of all others. */
 const sweepName = (control, { [control]: _mine, ...others }) => JSON.stringify([control, Object.entries(others).sort()]);
@@ -114,61 +111,12 @@ class LabView {
   }
 
   buildControl(control) {
-    return control.kind === "slider" ? this.buildSlider(control) : this.buildChoice(control);
-  }
-
-  buildSlider(control) {
-    const { name, label, unit, low, high, positions, stops } = control;
-    const id = `${this.id}-${name}`;
-    const range = make("input", {
-      type: "range", id, name, min: 0, max: positions.length - 1, step: 1,
-      oninput: () => this.move({ [name]: positions[range.valueAsNumber] }),
-      onpointerdown: () => this.askSweep(name), onfocus: () => this.askSweep(name),
-    });
-    const box = make("input", {
-      type: "number", min: low, max: high, step: "any", "aria-label": unit ? `${label} in ${unit}` : label,
-      onchange: () => this.type(control, box),
-    });
-    const buttons = Object.entries(stops).map(([text, value]) =>
-      make("button", { type: "button", onclick: () => this.move({ [name]: value }) }, text));
-    this.inputs[name] = (value) => {
-      const nearest = positions.reduce((best, p, i) =>
-        Math.abs(p - value) < Math.abs(positions[best] - value) ? i : best, 0);
-      range.value = nearest;
-      range.setAttribute("aria-valuetext", withUnit(value, unit));
-      box.value = value;
-    };
-    this.positions[name] = positions;
-    this.inputs[name](this.values[name]);
-    return make("div", { class: "kit-slider" },
-      make("label", { for: id }, label),
-      make("div", { class: "kit-row" }, range, box, make("span", { class: "kit-unit" }, unit)),
-      ...(buttons.length ? [make("div", { class: "kit-stops" }, ...buttons)] : []));
-  }
-
-  buildChoice(control) {
-    return Object.keys(control.options).length > FEW ? this.buildSelect(control) : this.buildRadios(control);
-  }
-
-  /** A long list folds away: thirteen radio buttons would push the next slider off a phone. */
-  buildSelect({ name, label, options }) {
-    const id = `${this.id}-${name}`;
-    const select = make("select", { id, onchange: () => this.move({ [name]: select.value }) },
-      ...Object.entries(options).map(([value, text]) => make("option", { value }, text)));
-    this.inputs[name] = (value) => { select.value = value; };
-    this.inputs[name](this.values[name]);
-    return make("div", { class: "kit-slider" }, make("label", { for: id }, label),
-      make("div", { class: "kit-row" }, select));
-  }
-
-  buildRadios({ name, label, options }) {
-    const radios = Object.entries(options).map(([value, text]) => {
-      const radio = make("input", { type: "radio", name: `${this.id}-${name}`, value, onchange: () => this.move({ [name]: value }) });
-      return [radio, make("label", {}, radio, " ", text)];
-    });
-    this.inputs[name] = (value) => { for (const [radio] of radios) radio.checked = radio.value === value; };
-    this.inputs[name](this.values[name]);
-    return make("fieldset", { class: "kit-choice" }, make("legend", {}, label), ...radios.map(([, field]) => field));
+    const { name, positions } = control;
+    const { node, show } = fieldOf(control, `${this.id}-${name}`, this);
+    this.inputs[name] = show;
+    if (positions) this.positions[name] = positions;
+    show(this.values[name]);
+    return node;
   }
 
   // ---- moving ---------------------------------------------------------------------------
@@ -226,19 +174,6 @@ class LabView {
     const changed = Object.keys(values).filter((name) => values[name] !== this.values[name]);
     this.values = { ...values };
     for (const name of changed) this.inputs[name](values[name]);
-  }
-
-  type(control, box) {
-    const value = box.valueAsNumber;
-    const { only, low, high } = control;
-    if (only.length ? only.includes(value) : value >= low && value <= high) {
-      this.move({ [control.name]: value });
-      return;
-    }
-    const shown = withUnit(box.value === "" ? "nothing" : box.value, control.unit);
-    this.inputs[control.name](this.values[control.name]);
-    const allowed = only.length ? only.join(", ") : `${low} to ${high}`;
-    this.say(`${control.label} = ${shown} is not possible here: choose from ${withUnit(allowed, control.unit)}.`);
   }
 
   /** Send Python a question; a connection that is gone answers nothing, and the lab says so. */
@@ -445,43 +380,12 @@ class LabView {
 
   // ---- numbers --------------------------------------------------------------------------
 
-  /** The rows of the table; `every` takes all points of a line, for the file. */
-  tableRows(every = false) {
-    const { frame, state } = this.shown;
-    const said = ({ digits, names }, value) => names[String(Number(value.toPrecision(6)))] ?? value.toFixed(digits).replace(/^-(?=[0.]+$)/, "");
-    return Object.entries(this.spec.series).flatMap(([name, { head, panel, rows }]) => { // Python's order
-      const data = frame.series[name];
-      const [x, y, text] = [data.x(state), data.y(state), data.text?.(state)];
-      const { x: across, y: up } = this.spec.axes;
-      const base = data.base?.(state);
-      const height = (k) => y[k] - (base?.[base.length > 1 ? k : 0] ?? 0);
-      const wanted = every && rows !== 0 ? null : rows;
-      const places = wanted === null
-        ? Array.from(x, (_, k) => k)
-        : Array.from({ length: wanted }, (_, k) => Math.floor((k * (x.length - 1)) / (wanted - 1)));
-      return places.map((k) => [head, said(across, x[k]), said(up[panel], height(k)), text?.[k] ?? ""]);
-    });
-  }
-
-  /** Write the table, into the cells that are there if they fit. */
   fillTable() {
-    if (!this.shown) return;
-    const cells = this.tableRows();
-    if (this.body.rows.length !== cells.length) {
-      this.body.replaceChildren(...cells.map((row) => make("tr", {}, ...row.map((cell) => make("td", {}, cell)))));
-      return;
-    }
-    cells.forEach((row, k) => row.forEach((cell, column) => {
-      const shown = this.body.rows[k].cells[column];
-      if (shown.textContent !== cell) shown.textContent = cell;
-    }));
+    if (this.shown) fillBody(this.body, tableRows(this.spec, this.shown));
   }
 
   saveTable() {
-    // an apostrophe before what a spreadsheet would take for a formula
-    const quote = (cell) => `"${String(cell).replace(/^(?=[=@\t\r]|[+-][^\d.])/, "'").replaceAll('"', '""')}"`;
-    const lines = [this.spec.columns, ...this.tableRows(true)].map((row) => row.map(quote).join(","));
-    this.save(new Blob(["\ufeff", lines.join("\r\n")], { type: "text/csv" }), "csv");
+    this.save(csvOf([this.spec.columns, ...tableRows(this.spec, this.shown, true)]), "csv");
   }
 
   async savePicture() {
@@ -491,10 +395,7 @@ class LabView {
   }
 
   save(blob, ending) {
-    const url = URL.createObjectURL(blob);
-    const name = this.spec.title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
-    make("a", { href: url, download: `${name}.${ending}` }).click();
-    setTimeout(() => URL.revokeObjectURL(url), 1000);
+    saveFile(blob, this.spec.title, ending);
   }
 }
 

@@ -57,7 +57,7 @@ class Lab(anywidget.AnyWidget):
         A picture beside the chart that follows the same controls, if any.
     """
 
-    _esm = script(HERE / "paint.js", HERE / "scene.js", HERE / "lab.js")
+    _esm = script(*(HERE / f"{part}.js" for part in ("paint", "scene", "fields", "numbers", "lab")))
     _css = STYLE
     spec = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)  # true values, and the browser's turn they answer

@@ -1,10 +1,18 @@
 """What the tests of several labs share."""
 
+import numpy as np
+
 
 def said(lab, **values):
     """What a lab says in a state."""
     lab.set(**values)
     return lab.words()
+
+
+def numbers(lab, **values):
+    """The numbers behind the words of a state."""
+    lab.set(**values)
+    return {key: float(np.ravel(v)[0]) for key, v in lab._draw(**lab.values).numbers.items()}
 
 
 def trace(lab, name):

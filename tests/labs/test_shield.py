@@ -5,12 +5,7 @@ import pytest
 
 from kit import labs
 from kit.science.naltrexone import blocked_hours
-
-
-def numbers(lab, **values):
-    """Numbers of one state."""
-    lab.set(**values)
-    return {key: float(np.ravel(v)[0]) for key, v in lab._draw(**lab.values).numbers.items()}
+from tests.labs.common import numbers
 
 
 def test_the_model_of_the_scans_and_its_misfit():

@@ -10,6 +10,7 @@ from kit import evidence, labs
 from kit.evidence.citing import cite
 from kit.lesson import items
 from kit.science.naltrexone import blockade_odds, receptor_occupancies
+from tests.labs.common import numbers
 from tests.lessons.common import NOTEBOOKS, check_answers, prose
 
 TRIALS = evidence.naltrexone_trials().set_index("id")
@@ -22,12 +23,6 @@ def ratio(name, digits=""):
     """An estimate with its interval, as the prose writes it."""
     row = TRIALS.loc[name]
     return f"{row.estimate:{digits}} ({row.ci_low:{digits}} to {row.ci_high:{digits}})"
-
-
-def numbers(lab, **values):
-    """Numbers of one state of a lab."""
-    lab.set(**values)
-    return {key: float(np.ravel(v)[0]) for key, v in lab._draw(**lab.values).numbers.items()}
 
 
 def theory():

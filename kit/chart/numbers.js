@@ -1,0 +1,44 @@
+// The numbers behind a picture: the table under it, and files to take home.
+
+/** The rows of one state; `every` takes all points of a line, for the file. */
+function tableRows(spec, { frame, state }, every = false) {
+  const said = ({ digits, names }, value) => names[String(Number(value.toPrecision(6)))] ?? value.toFixed(digits).replace(/^-(?=[0.]+$)/, "");
+  return Object.entries(spec.series).flatMap(([name, { head, panel, rows }]) => { // Python's order
+    const data = frame.series[name];
+    const [x, y, text] = [data.x(state), data.y(state), data.text?.(state)];
+    const { x: across, y: up } = spec.axes;
+    const base = data.base?.(state);
+    const height = (k) => y[k] - (base?.[base.length > 1 ? k : 0] ?? 0);
+    const wanted = every && rows !== 0 ? null : rows;
+    const places = wanted === null
+      ? Array.from(x, (_, k) => k)
+      : Array.from({ length: wanted }, (_, k) => Math.floor((k * (x.length - 1)) / (wanted - 1)));
+    return places.map((k) => [head, said(across, x[k]), said(up[panel], height(k)), text?.[k] ?? ""]);
+  });
+}
+
+/** Write rows into a table, into the cells that are there if they fit. */
+function fillBody(body, rows) {
+  if (body.rows.length !== rows.length) {
+    body.replaceChildren(...rows.map((row) => make("tr", {}, ...row.map((cell) => make("td", {}, cell)))));
+    return;
+  }
+  rows.forEach((row, k) => row.forEach((cell, column) => {
+    const shown = body.rows[k].cells[column];
+    if (shown.textContent !== cell) shown.textContent = cell;
+  }));
+}
+
+function csvOf(rows) {
+  // an apostrophe before what a spreadsheet would take for a formula
+  const quote = (cell) => `"${String(cell).replace(/^(?=[=@\t\r]|[+-][^\d.])/, "'").replaceAll('"', '""')}"`;
+  return new Blob(["\ufeff", rows.map((row) => row.map(quote).join(",")).join("\r\n")], { type: "text/csv" });
+}
+
+/** Hand a file to the browser, called as the lab is. */
+function saveFile(blob, title, ending) {
+  const url = URL.createObjectURL(blob);
+  const name = title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+  make("a", { href: url, download: `${name}.${ending}` }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 1000);
+}
