@@ -9,9 +9,10 @@ STATE = """(lab) => ({
         (t) => ({kit: t.kit, x: [...(t.x ?? [])], y: [...(t.y ?? [])]})),
     table: [...lab.querySelectorAll('.kit-numbers tbody tr')].map(
         (row) => [...row.cells].map((cell) => cell.textContent)),
-    boxes: Object.fromEntries([...lab.querySelectorAll('.kit-slider')].map((s) => [
-        s.querySelector('input[type=range]').name,
-        s.querySelector('input[type=number]').valueAsNumber])),
+    boxes: Object.fromEntries([...lab.querySelectorAll('.kit-slider')]
+        .filter((s) => s.querySelector('input[type=range]'))
+        .map((s) => [s.querySelector('input[type=range]').name,
+            s.querySelector('input[type=number]').valueAsNumber])),
 })"""
 SETTLED = """([lab, words]) => lab.querySelector('.kit-words').textContent === words
     && lab.querySelector('.kit-plot').dataset.rest === 'true'

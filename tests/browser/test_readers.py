@@ -227,3 +227,31 @@ def test_a_finger_moves_it_on_a_phone_and_the_page_stays_in_place(page):
         assert len(seen) == 1 and seen[0].endswith("fits"), seen
     session.send("Emulation.setTouchEmulationEnabled", {"enabled": False})
     page.set_viewport_size({"width": 1400, "height": 1000})
+
+
+LEAVES = """(lab) => {
+    const edge = lab.getBoundingClientRect().right;
+    return [...lab.querySelectorAll('.kit-plot, .kit-row, .kit-row *, .kit-words, fieldset')]
+        .filter((part) => part.getBoundingClientRect().right > edge)
+        .map((part) => part.className || part.tagName);
+}"""
+
+
+def test_a_long_list_folds_and_nothing_leaves_the_frame_on_a_phone(visit):
+    page = visit.open_new("from kit import labs\nlabs.letters_by_level()", "labs.uses_tiles()")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+b")
+    page.set_viewport_size({"width": 390, "height": 844})
+    lab = labs.letters_by_level()
+    view = lab_of(page, lab)
+    assert view.locator("input[type=radio]").count() == 0
+    drugs = view.locator("select").first
+    drugs.select_option("duloxetine")
+    agrees(page, view, lab, drug="duloxetine")
+    drugs.press("ArrowDown")  # the key is the list's, not JupyterLab's
+    after = drugs.evaluate("(list) => list.value")
+    assert after != "duloxetine"
+    agrees(page, view, lab, drug=after)
+    for seen in (lab, labs.uses_tiles()):
+        assert lab_of(page, seen).evaluate(LEAVES) == []
+    page.set_viewport_size({"width": 1400, "height": 1000})
