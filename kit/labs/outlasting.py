@@ -123,7 +123,10 @@ def block_duration():
 
     def model(dose, half_life):
         gained = blocked_hours(dose, half_life_h=half_life)
-        return lasted[0] + gained - blocked_hours(doses[0], half_life_h=half_life)
+        first = blocked_hours(doses[0], half_life_h=half_life)
+        return np.round(
+            lasted[0] + gained - first, 9
+        )  # 53.5 must not read 53 here and 54 elsewhere
 
     def draw(half_life):
         said = model(doses, half_life)

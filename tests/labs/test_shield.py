@@ -1,5 +1,7 @@
 """Labs of lesson 8 on the block: scans, the three studies of the label, tablets and injection."""
 
+import re
+
 import numpy as np
 import pytest
 
@@ -66,3 +68,12 @@ def test_a_month_of_tablets_and_one_injection():
     none = lab._draw(taken=0).series
     assert np.all(none["tablets"]["y"] == 0)
     assert none["injection"]["y"][12:].min() > 10
+
+
+def test_lessons_4_and_8_say_the_same_hours():
+    early, late = labs.block_duration(), labs.study_block()
+    for half_life in (4, 29.5):
+        early.set(half_life=half_life)
+        late.set(dose="100", half_life=half_life)
+        hours = re.search(r"should block for (\d+) h", early.words())[1]
+        assert f"would last {hours} h" in late.words()
