@@ -110,3 +110,11 @@ def test_a_prediction_is_laid_over_the_curve_and_measured():
     assert lab.drawn["x"] == [0, 20, 40, 60]
     assert "furthest at 40 mg: you said 100 %, the model says 89 %" in said
     assert trace(lab, "yours")["y"] == [0, 80, 100, 100]
+
+
+def test_what_a_fit_misses_is_the_distance_between_what_is_drawn():
+    lab = labs.fit_ed50()
+    now = lab._draw(**lab.values)
+    seen, curve = now.series["SERT"], now.series["curve"]
+    away = seen["y"] - np.interp(seen["x"], curve["x"], curve["y"])
+    assert now.numbers["miss"] == pytest.approx(np.sqrt(np.mean(away**2)), abs=0.02)

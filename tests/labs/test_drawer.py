@@ -77,3 +77,8 @@ def test_the_funnel_holds_about_95_of_100_trials():
         base = np.exp(np.interp(np.log(trials["x"]), np.log(band["x"]), np.log(band["base"])))
         inside.append((trials["y"] < top) & (trials["y"] > base))
     assert 0.9 < np.mean(inside) <= 1
+
+
+def test_what_is_assumed_is_said_as_it_is_used():
+    assumed = labs.small_and_loud().edge["Assumed"]
+    assert "True response 40 % on the drug and 36 % on placebo" in assumed
