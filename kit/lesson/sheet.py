@@ -23,7 +23,7 @@ def listed(item):
     """The same for pages that run nothing: always in one order, which gives nothing away."""
     things = options(item)
     if item["kind"] != "order":  # these are shown by the alphabet
-        Random("\n".join(things)).shuffle(things)
+        Random("\n".join(things).encode("utf-8", "surrogatepass")).shuffle(things)
     return things
 
 

@@ -122,13 +122,18 @@ def test_the_page_never_learns_the_answer_before_the_commitment(number):
         assert question.verdict == {}
 
 
-def test_options_are_shuffled_for_each_learner_and_saved_pages_keep_the_order_of_the_file():
+def test_options_are_shuffled_for_each_learner_and_saved_pages_have_one_order_of_their_own():
     forty = items.item("03-forty")
     orders = {tuple(sheet.public(forty, f"{seed} 03-forty")["order"]) for seed in range(50)}
     assert len(orders) > 12 and all(sorted(order) == [0, 1, 2, 3] for order in orders)
     assert one("03-forty").asked["order"] == one("03-forty").asked["order"]
-    texts = [option["text"] for option in forty["option"]]
-    assert one("03-forty").text().splitlines()[1:] == [f"( ) {text}" for text in texts]
+    texts = [f"( ) {option['text']}" for option in forty["option"]]
+    shown = one("03-forty").text().splitlines()[1:]
+    assert sorted(shown) == sorted(texts) and shown == one("03-forty").text().splitlines()[1:]
+    asked = [entry for key in items.lessons() for entry in items.lesson(key).values()]
+    rights = [(e, o["text"]) for e in asked for o in e.get("option", []) if o.get("right")]
+    places = [sheet.listed(entry).index(right) for entry, right in rights]
+    assert len(places) > 80 and max(map(places.count, range(4))) < len(places) / 2
 
 
 def test_a_fault_is_said_in_the_question_and_not_only_in_a_log(capsys):
