@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from kit import evidence, labs
+from kit.labs.forest import forest
 from kit.labs.naltrexone_trials import ALCOHOL, OPIOID
 
 TRIALS = evidence.naltrexone_trials().set_index("id")
@@ -69,3 +70,10 @@ def test_a_trial_is_shown_by_both_of_its_counts_and_with_its_overdoses():
     both = names.index("lee2018-relapse-assigned"), names.index("lee2018-relapse-started")
     assert both[1] == both[0] + 1
     assert {"ajazi2022-overdose", "lee2023-reply"} <= set(names)
+
+
+def test_an_interval_ends_where_its_row_ends():
+    rows = TRIALS.dropna(subset=["estimate", "ci_low", "ci_high"])
+    drawn = forest(rows.reset_index(), np.arange(len(rows)))
+    np.testing.assert_allclose(drawn["x"] + drawn["error_x"], rows["ci_high"].astype(float))
+    np.testing.assert_allclose(drawn["x"] - drawn["error_x_down"], rows["ci_low"].astype(float))
