@@ -77,10 +77,10 @@ def concept_check():
 PROJECTOR = (
     "Add a cell anywhere in the lesson (its first cell must have run), paste one line and run it. "
     "The lab opens uncovered in that state; the thin dashed line stays at the start. *It says* is "
-    "what stands under the chart then. There is no link that opens a state. On a page of `make "
-    "site` no line can be run: press *Just show me* and set the same values by hand; the names in "
-    "the line are short for the labels beside the controls. On paper, these states are the sheet "
-    "of labs of `make handouts`, up to four of each lab."
+    "what stands under the chart then. There is no link that opens a state. On a page of "
+    "`make site` no line can be run: press *Just show me* and set the same values by hand; the "
+    "names in the line are short for the labels beside the controls. On paper, these states are "
+    "the sheet of labs of `make handouts`, up to four of each lab."
 )
 ANSWERS = (
     "The key is in the open: the questions are for learning, not for marks. A name such as X6 is "
