@@ -102,7 +102,7 @@ def molecule_ledger():
         title="Where do the molecules go?",
         controls=[
             blocked_slider(),
-            Slider("share", "Its share of all clearing", 50, 100, 100 * SHARE, "%", drawer=True),
+            Slider("share", "Its share of all clearing", 50, 95, 100 * SHARE, "%", drawer=True),
         ],
         series=[
             Area("back", "taken back", DRUG, label_at=0.35),
@@ -114,7 +114,7 @@ def molecule_ledger():
         x=BLOCKED,
         y=[
             Axis("Of 100 released", 0, 100, digits=0, ticks=(0, 50, 100)),
-            Axis("Times outside", 0, 8, unit="times", ticks=(1, 4, 8)),
+            Axis("Times outside", 0, 11, unit="times", ticks=(1, 5, 10)),
         ],
         draw=draw,
         words=words,

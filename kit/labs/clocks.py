@@ -22,6 +22,7 @@ WEEK_H = 168.0
 MOST_OUTSIDE = 4.0  # times baseline: fills the gap of the picture, and half of its receptors
 CLOCK_H = np.geomspace(1, 8 * 7 * 24, 181)
 PERCENT = {"low": 0, "high": 108, "unit": "%", "ticks": (0, 50, 100)}
+LEVEL = {"high": 145}  # a level of the shortest half-life stands at 138 % two hours after a tablet
 PATTERNS = {
     "slowing": "most at first, then slower",
     "straight": "the same every day",
@@ -186,7 +187,7 @@ def four_clocks():
         ],
         scene=SYNAPSE,
         x=long_time(weeks=8),
-        y=[Axis(title, **PERCENT) for title in titles],
+        y=[Axis(title, **PERCENT | ({} if k else LEVEL)) for k, title in enumerate(titles)],
         draw=draw,
         words=words,
         edge={

@@ -82,7 +82,7 @@ def reward_pathway():
         controls=[
             Slider("alcohol", "Alcohol, without unit", 0, 3, 1),
             Slider("held", "Mu receptors held by an antagonist", 0, 95, 0, "%"),
-            Slider("direct", "Bypass: push that needs no opioid", 0, 0.5, 0, drawer=True),
+            Slider("direct", "Bypass: push that needs no opioid", 0, 0.3, 0, drawer=True),
         ],
         series=[
             Bars("blocked", "with the antagonist", MOR, measured=False),

@@ -31,17 +31,13 @@ NUMBER = re.compile(r"(?<![\w.])-?\d+(?:,\d{3})*(?:\.\d+)?")
 LEAVES = {
     "file_drawer": {"printed", "shelf", "trials"},  # luck has no edge; empty means are put aside
     "fingerprint": {"level"},  # below the lowest affinity of the chart
-    "four_clocks": {"level", "level now"},  # tablets of a short half-life peak above the plateau
     "level_machine": {"crosses", "samples"},  # luck has no edge; no cross where nothing is raised
-    "molecule_ledger": {"outside", "here"},  # with the extra control, as far as 20 times
     "ranking": {"throw"},  # before the first throw
-    "reward_pathway": {"free", "blocked"},  # most alcohol with most bypass
     "schild_plot": {"irreversible", "irreversible here"},  # no amount gets there: said so
     "small_and_loud": {"trials"},  # luck has no edge
     "snri_or_ssri": {"leaving", "better", "extra"},  # people who are not of that kind
     "stories": {"better", "told"},  # people who are not of that kind
     "study_block": {"odds"},  # days after, the odds fall below any chart
-    "tricyclic_ladder": {"used", "labs"},  # above the weakest affinity of the chart
     "two_rulers": {"curve"},  # one curve, on a short ruler and a long one
 }
 # Labs whose words convert a number (a unit, a share, a difference) or tell one of the ledger.

@@ -25,7 +25,7 @@ def test_a_bypass_is_not_blocked():
     lab = labs.reward_pathway()
     lab.set(alcohol=1, held=95)
     chain = lab._draw(**lab.values).numbers["rise"]
-    lab.set(direct=0.5)
+    lab.set(direct=0.3)
     assert lab._draw(**lab.values).numbers["rise"] > 5 * chain
 
 
