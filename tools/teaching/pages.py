@@ -82,15 +82,15 @@ PROJECTOR = (
     "lesson's page, uncovers it and sets the state; the thin dashed line stays at the start. *It "
     "says* is what stands under the chart then. Where this page is read on the web there is no "
     "`build/site`, and the links lead nowhere. If your class has the site at an address of its "
-    "own, put that in place of `build/site`. An uncovered lab counts as *Just show me* in the "
-    "answers of whoever follows the link."
+    "own, put that in place of all up to `build/site`. An uncovered lab counts as "
+    "*Just show me* in the answers of whoever follows the link."
 )
 PASTE = (
     "In JupyterLab, add a cell anywhere in the lesson (its first cell must have run), paste the "
     "line under a link and run it. On paper, these states are the sheet of labs of `make "
     "handouts`, up to four of each lab."
 )
-NO_LINK = "*No link:* on the lesson's page this lab does not stand, or it needs a running Python."
+NO_LINK = "*No link:* the lesson's page has no such lab, or none with controls that work there."
 ANSWERS = (
     "The key is in the open: the questions are for learning, not for marks. A name such as X6 is "
     "explained under *Watch for*. In the lesson each wrong answer explains itself."
