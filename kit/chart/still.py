@@ -173,14 +173,20 @@ class Shelf:
         limits : tuple of int
             The most states and bytes, if no one asks for more.
         """
+        key = self.key(lab)
+        kept = self._labs.setdefault(key, [lab, [], SMALL])
+        kept[1] += [state for state in (lab.values, *wanted) if state not in kept[1]]
+        kept[2] = max(kept[2], limits)
+        return key
+
+    @staticmethod
+    def key(lab):
+        """A name that two labs share if they draw the same."""
         mark = sha256(json.dumps(lab.spec, default=float).encode())
         sliders = [c.name for c in lab._controls.values() if isinstance(c, Slider)]
         for name in sliders or [None]:
             frame = lab._frame(lab._start, name)
             mark.update(frame["block"] + "\n".join(frame["words"]).encode())
-        kept = self._labs.setdefault(mark.hexdigest()[:12], [lab, [], SMALL])
-        kept[1] += [state for state in (lab.values, *wanted) if state not in kept[1]]
-        kept[2] = max(kept[2], limits)
         return mark.hexdigest()[:12]
 
     def labs(self):

@@ -3,6 +3,7 @@
 import re
 import sys
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pytest
 
@@ -13,6 +14,10 @@ sys.path.insert(0, str(ROOT))
 from tools import build_teaching  # noqa: E402
 from tools.teaching import checklist, key, notebooks, pages  # noqa: E402
 
+LINK = re.compile(
+    rf"\*\*\[[^\]]+\]\({re.escape(pages.SITE)}/([^#)]+)\.html#([^)]+)\)\*\*"
+    r"\n\n```\n[^\n]+\n```\n\n\*It says:\* ([^\n]+)"
+)
 HAND = [pages.FOLDER / name for name in ("README.md", "running-a-class.md", "class-view.md")]
 
 
@@ -74,7 +79,39 @@ def test_a_plan_must_fill_its_minutes():
 
 def test_a_state_that_a_lab_refuses_stops_the_tool():
     with pytest.raises(ValueError, match="goes from"):
-        pages.state({"lab": "puff", "set": {"working": 200}, "show": ""})
+        pages.state({"lab": "puff", "set": {"working": 200}, "show": ""}, notebooks.lesson("01"))
+
+
+@pytest.mark.parametrize("number", items.lessons())
+def test_a_link_names_a_lab_of_its_lesson_and_a_state_that_it_accepts(number):
+    from kit import labs
+
+    notebook, page = notebooks.lesson(number), made_page(number)
+    names = notebooks.lab_names(notebook.cells.values())
+    called = {names[cell]: (lab, given) for lab, given, cell in notebook.calls}
+    assert len(called) == len(notebook.calls)
+    linked = LINK.findall(page)
+    for stem, asked, said in linked:
+        values = dict(parse_qsl(asked, strict_parsing=True))
+        lab, given = called[values.pop("lab")]
+        opened = getattr(labs, lab)(**given)
+        opened.set(**values)
+        assert opened.words() == said
+        assert stem == notebook.path.stem
+    states = pages.source(number)["state"]
+    unlinked = {state["lab"] for state in states if f"**{state['show']}**" in page}
+    assert unlinked <= {"after_the_last_dose", "claim_sorter", "unknown_compound"}
+    assert len(linked) + page.count(pages.NO_LINK) == len(states)
+    assert page.count(pages.SITE) == len(linked)
+
+
+def test_the_second_lab_of_a_function_has_a_name_of_its_own():
+    names = notebooks.lab_names(notebooks.lesson("03").cells.values())
+    assert list(names.values())[:2] == ["dose_occupancy", "two_rulers"]
+    assert notebooks.lesson("03").address("dose_occupancy", {"drug": "duloxetine"}) == (
+        "dose_occupancy-3"
+    )
+    assert notebooks.lesson("03").address("dose_occupancy", {"drug": "sertraline"}) is None
 
 
 def test_the_key_of_a_drawn_line_is_the_labs_own():
@@ -109,7 +146,7 @@ def test_nobody_has_reviewed_it_until_somebody_has(made):
 def test_links_lead_somewhere(made):
     for path in [*made, *HAND]:
         for link in re.findall(r"\]\(([^)]+)\)", path.read_text(encoding="utf-8")):
-            if "://" not in link and not link.startswith("#"):
+            if "://" not in link and not link.startswith(("#", pages.SITE)):
                 assert (path.parent / link.partition("#")[0]).exists(), f"{path.name}: {link}"
 
 

@@ -16,7 +16,7 @@ from kit.lesson.question import Question
 
 HERE = Path(__file__).parent
 VIEWS = {"lab": Lab, "question": Question, "passport": Passport}
-SCRIPTS = ("store", "record", "judge", "models", "passport", "page")
+SCRIPTS = ("store", "record", "judge", "models", "passport", "address", "page")
 DOM = Path(find_spec("kit.chart").origin).parent / "dom.js"
 
 

@@ -11,6 +11,7 @@ from pygments.lexers import PythonLexer
 
 from tools.site import prose
 from tools.site.recorder import NODE, VIEW
+from tools.teaching import notebooks
 
 NEEDS = (
     "<p class='kit-needs'>This part needs a running Python: open the notebook in JupyterLab to use "
@@ -74,18 +75,19 @@ def lesson(stem, notebook, labs, pages):
         [],
         labs,
     )
+    names = notebooks.lab_names(notebook.cells)
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
             made = prose.html(cell.source, pages)  # its id is what links to a word end in
             found.parts.append(f'<div class="prose" id="cell-id={cell.id}">{made}</div>')
         elif "setup" not in cell.metadata.get("tags", []):
-            found.parts.append(_code(cell, found))
+            found.parts.append(_code(cell, found, names.get(cell.id)))
     sections = re.findall(r'<h2 id="([^"]+)">(.*?)</h2>', "".join(found.parts))
     found.sections = [(name, re.sub(r"<[^>]*>", "", text)) for name, text in sections]
     return found
 
 
-def _code(cell, page):
+def _code(cell, page, lab=None):
     """A cell of code: what it shows, and the code itself where a reader may want it."""
     shown, live = [], None
     for output in cell.outputs:
@@ -93,7 +95,7 @@ def _code(cell, page):
         if output.output_type == "error":
             raise RuntimeError(f"{page.stem}: {output.ename}: {output.evalue}")
         if NODE in data and data[NODE]["kind"] != "saved":
-            live = _live(data, page)
+            live = _live(data, page, lab)
             shown.append(live)
         elif NODE in data:
             shown.append([NEEDS, _still(data, page)])
@@ -105,10 +107,12 @@ def _code(cell, page):
     return _input(cell, made, bool(live)) + made
 
 
-def _live(data, page):
+def _live(data, page, lab):
     """A place for the script; without one, what was saved stands there."""
     page.nodes.append(data[NODE])
-    opening = f'<div class="live" data-node="{len(page.nodes) - 1}"><noscript>'
+    opens = data[NODE]["kind"] == "lab" or "covered" in data[NODE]
+    named = f' data-lab="{lab}"' if lab and opens else ""  # for an address that opens a state
+    opening = f'<div class="live" data-node="{len(page.nodes) - 1}"{named}><noscript>'
     return [opening, _still(data, page), "</noscript></div>"]
 
 

@@ -10,8 +10,9 @@ from pathlib import Path
 from IPython import get_ipython
 from ipywidgets.widgets.widget import _instances
 
-from kit import evidence
-from kit.chart.still import Shelf
+from kit import evidence, labs
+from kit.chart import Lab
+from kit.chart.still import SMALL, Shelf
 from kit.lesson.still import Alive, node
 
 VIEW = "application/vnd.jupyter.widget-view+json"
@@ -22,6 +23,21 @@ SHELF = Shelf()
 def start():
     """Begin to keep."""
     get_ipython().display_pub.register_hook(_keep)
+
+
+def want(states):
+    """Keep the states that a teacher's page links to, of those labs that the notebook shows.
+
+    Parameters
+    ----------
+    states : list of dict
+        `lab`, with its arguments in `with`, at `set`.
+    """
+    here = set(SHELF.labs())
+    for state in states:
+        lab = getattr(labs, state["lab"])(**state.get("with", {}))
+        if isinstance(lab, Lab) and SHELF.key(lab) in here:
+            SHELF.put(lab, [state.get("set", {})], SMALL)
 
 
 def write(path):

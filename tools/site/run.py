@@ -3,6 +3,7 @@
 import json
 import os
 import tempfile
+import tomllib
 from pathlib import Path
 
 import nbformat
@@ -19,7 +20,14 @@ START = {
 BEGIN = (
     "import sys\nsys.path.insert(0, {root!r})\nfrom tools.site import recorder\nrecorder.start()"
 )
-END = "recorder.write({path!r})"
+END = "recorder.want({states!r})\nrecorder.write({path!r})"
+TEACHING = ROOT / "docs" / "teaching" / "source"
+
+
+def linked(path):
+    """The states of a notebook's labs that its teacher's page links to."""
+    source = TEACHING / f"{path.name[:2]}.toml"
+    return tomllib.loads(source.read_text(encoding="utf-8"))["state"] if source.exists() else []
 
 
 def run(path):
@@ -42,7 +50,7 @@ def run(path):
         answers, labs = Path(folder, "my-answers.jsonl"), Path(folder, "labs.json")
         answers.write_text(json.dumps(START) + "\n")  # nobody, and always the same order of options
         first = nbformat.v4.new_code_cell(BEGIN.format(root=str(ROOT)))
-        last = nbformat.v4.new_code_cell(END.format(path=str(labs)))
+        last = nbformat.v4.new_code_cell(END.format(states=linked(path), path=str(labs)))
         notebook.cells = [first, *notebook.cells, last]
         NotebookClient(
             notebook,

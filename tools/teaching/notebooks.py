@@ -3,6 +3,7 @@
 import ast
 import json
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -44,6 +45,11 @@ class Notebook:
         """The lesson's heading, such as "3 · Dose, occupancy, effect"."""
         return next(iter(self.under.values()))
 
+    def address(self, lab, given):
+        """What an address calls a lab with these arguments; None if it is not in this lesson."""
+        names = lab_names(self.cells.values())
+        return next((names[cell] for *found, cell in self.calls if found == [lab, given]), None)
+
 
 @lru_cache
 def lesson(number):
@@ -63,18 +69,45 @@ def lesson(number):
     return notebook
 
 
+def lab_names(cells):
+    """What an address calls the lab of each cell: its function, from the second on with "-2".
+
+    Parameters
+    ----------
+    cells : iterable of dict
+        Of a notebook, in order.
+
+    Returns
+    -------
+    dict of str to str
+        By the cell's id; cells without a lab are not in it.
+    """
+    names, count = {}, Counter()
+    for cell in cells:
+        calls = _calls(ast.parse("".join(cell["source"]))) if cell["cell_type"] == "code" else []
+        if calls:
+            lab = calls[0][0]
+            count[lab] += 1
+            names[cell["id"]] = lab if count[lab] == 1 else f"{lab}-{count[lab]}"
+    return names
+
+
 def plain(text):
     """Markdown without anchors, links and stars."""
     return LINK.sub(r"\1", ANCHOR.sub("", text)).replace("**", "").strip()
 
 
+def _calls(tree):
+    """Name and arguments of each call of a lab."""
+    found = [_lab(call) for call in ast.walk(tree) if isinstance(call, ast.Call)]
+    return [lab for lab in found if lab and not lab[0].endswith("_cases")]
+
+
 def _read_code(notebook, name, tree):
+    notebook.calls += [(*lab, name) for lab in _calls(tree)]
     for call in ast.walk(tree):
         if not isinstance(call, ast.Call):
             continue
-        lab = _lab(call)
-        if lab and not lab[0].endswith("_cases"):
-            notebook.calls.append((*lab, name))
         asked = [a.value for a in call.args[:1] if isinstance(a, ast.Constant)]
         inside = [found for a in call.args[1:] if isinstance(a, ast.Call) and (found := _lab(a))]
         if asked and isinstance(asked[0], str):

@@ -4,8 +4,10 @@ import csv
 import json
 import tomllib
 from functools import lru_cache
+from urllib.parse import quote, urlencode
 
 from kit import labs
+from kit.chart import Bench, Lab
 from kit.lesson import items
 from tools.teaching import key, notebooks
 
@@ -51,7 +53,7 @@ def page(number):
         *[_session(notebook, session) for session in written["session"]],
         _heading("To talk about", _bullets(written["prompt"])),
         _heading("Watch for", _watch(number, written)),
-        _heading("On the projector", PROJECTOR, *[state(one) for one in written["state"]]),
+        _heading("On the projector", PROJECTOR, PASTE, *_states(notebook, written)),
         _heading("Answer key", ANSWERS, *_answers(number, notebook)),
     ]
     return "\n\n".join(parts) + "\n"
@@ -74,22 +76,29 @@ def concept_check():
     return "\n\n".join(parts) + "\n"
 
 
+SITE = "../../build/site"
 PROJECTOR = (
-    "Add a cell anywhere in the lesson (its first cell must have run), paste one line and run it. "
-    "The lab opens uncovered in that state; the thin dashed line stays at the start. *It says* is "
-    "what stands under the chart then. There is no link that opens a state. On a page of "
-    "`make site` no line can be run: press *Just show me* and set the same values by hand; the "
-    "names in the line are short for the labels beside the controls. On paper, these states are "
-    "the sheet of labs of `make handouts`, up to four of each lab."
+    "Run `make site` once: the links open then, from the disk too. Each leads to the lab on the "
+    "lesson's page, uncovers it and sets the state; the thin dashed line stays at the start. *It "
+    "says* is what stands under the chart then. Where this page is read on the web there is no "
+    "`build/site`, and the links lead nowhere. If your class has the site at an address of its "
+    "own, put that in place of all up to `build/site`. An uncovered lab counts as "
+    "*Just show me* in the answers of whoever follows the link."
 )
+PASTE = (
+    "In JupyterLab, add a cell anywhere in the lesson (its first cell must have run), paste the "
+    "line under a link and run it. On paper, these states are the sheet of labs of `make "
+    "handouts`, up to four of each lab."
+)
+NO_LINK = "*No link:* the lesson's page has no such lab, or none with controls that work there."
 ANSWERS = (
     "The key is in the open: the questions are for learning, not for marks. A name such as X6 is "
     "explained under *Watch for*. In the lesson each wrong answer explains itself."
 )
 
 
-def state(one):
-    """One lab in one state: the line to run, what it says, what to point at."""
+def state(one, notebook):
+    """One lab in one state: link, the line to run, what it says, what to point at."""
     given, moved = (_arguments(one.get(part, {})) for part in ("with", "set"))
     shown = getattr(labs, one["lab"])(**one.get("with", {}))
     line = f"labs.{one['lab']}({given})"
@@ -97,7 +106,22 @@ def state(one):
         shown.set(**one["set"])
         line = f"lab = {line}; lab.set({moved}); lab"
     said = f"\n\n*It says:* {shown.words()}" if hasattr(shown, "words") else ""
-    return f"**{one['show']}**\n\n```\n{line}\n```{said}"
+    to = link(one, shown, notebook)
+    shows = f"**[{one['show']}]({to})**" if to else f"**{one['show']}**\n\n{NO_LINK}"
+    return f"{shows}\n\n```\n{line}\n```{said}"
+
+
+def _states(notebook, written):
+    return (state(one, notebook) for one in written["state"])
+
+
+def link(one, shown, notebook):
+    """The address of a state on the static site; None for a lab that does not move there."""
+    name = notebook.address(one["lab"], one.get("with", {}))
+    if name is None or not isinstance(shown, Lab) or isinstance(shown, Bench):
+        return None
+    asked = urlencode({"lab": name} | one.get("set", {}), quote_via=quote)
+    return f"{SITE}/{notebook.path.stem}.html#{asked}"
 
 
 def _arguments(values):

@@ -36,6 +36,7 @@ function mountLab(model, place) {
   const name = lab.getAttribute("aria-label");
   const namesakes = [...document.querySelectorAll(".kit-lab")].filter((each) => each.dataset.name === name).length;
   lab.dataset.name = name;
+  modelOf.set(lab, model);
   if (namesakes) lab.setAttribute("aria-label", `${name}, number ${namesakes + 1} on this page`);
   const measured = sources[model.key];
   if (measured.length) {
@@ -153,14 +154,7 @@ function markProgress() {
   }
 }
 
-async function wake() {
-  markProgress();
-  for (const place of document.querySelectorAll("[data-answers]")) mountAnswers(place);
-  const places = [...document.querySelectorAll("[data-node]")];
-  if (!places.length) {
-    document.documentElement.dataset.ready = "true";
-    return;
-  }
+async function wakeLabs(places) {
   loadPlotly();
   const told = JSON.parse(new TextDecoder().decode(await unzip(document.getElementById("nodes").textContent)));
   ({ sources } = told);
@@ -169,8 +163,17 @@ async function wake() {
     place.replaceChildren(room); // in the page first: a chart measures its place
     await mount(told.nodes[place.dataset.node], room);
     place.dataset.ready = "true";
-    await new Promise((done) => { setTimeout(done); }); // the page answers in between
+    await moment(); // the page answers in between
   }
+}
+
+async function wake() {
+  markProgress();
+  for (const place of document.querySelectorAll("[data-answers]")) mountAnswers(place);
+  const places = [...document.querySelectorAll("[data-node]")];
+  if (places.length) await wakeLabs(places);
+  window.addEventListener("hashchange", openAddress);
+  await openAddress();
   document.documentElement.dataset.ready = "true";
 }
 
