@@ -96,6 +96,14 @@ def test_what_the_table_tells_is_in_the_picture(lab):
             assert np.mean(inside[0] & inside[1]) > 1 / 3, series.name
 
 
+def test_filled_points_name_their_source(lab):
+    drawing = lab._draw(**lab.values)
+    for series in lab._picture.series:
+        data = drawing.series[series.name]
+        if series.kind == "points" and not series.here and np.size(data["y"]):
+            assert all(data["text"]), series.name  # else it is the model's, and hollow
+
+
 def test_a_sweep_equals_its_states_one_by_one(lab):
     for slider in sliders(lab):
         positions = slider.positions()

@@ -31,6 +31,7 @@ def test_what_is_sent_says_where_each_number_lies():
 def test_a_lab_that_does_not_exist_is_answered_with_those_that_do():
     with pytest.raises(AttributeError, match="no lab 'dose_occupanzy': there are .*dose_occupancy"):
         labs.dose_occupanzy()
+    assert dir(labs) == sorted(labs.__all__)
 
 
 def test_nothing_is_never_below_nothing():
