@@ -163,6 +163,7 @@ def test_the_filled_points_of_the_clocks_are_ledger_rows():
     )
     neurons = trace(lab, "neurons")
     assert neurons["x"] == [72, 504] and neurons["y"] == [40, 70]
+    assert neurons["error_y"]["array"][1] == 10  # 60 to 80 %
     third = trace(lab, "third")
     row = evidence.trials(source="taylor2006").set_index("id").loc["taylor2006-share"]
     assert row["direction_text"].startswith("About one third")

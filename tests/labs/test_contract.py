@@ -1,5 +1,9 @@
 """Every lab keeps the contract: one pure function, honest words, refusals, no shared state."""
 
+import json
+import re
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -15,6 +19,14 @@ LABS = {
 LABS["unknown_compound"] = lambda: labs.unknown_compound().bench  # a lab with a form under it
 LABS["dose_occupancy duloxetine"] = lambda: labs.dose_occupancy(drug="duloxetine")
 LABS["dose_occupancy milnacipran NET"] = lambda: labs.dose_occupancy("milnacipran", "NET")
+NOTEBOOKS = sorted((Path(__file__).resolve().parents[2] / "notebooks").glob("*.ipynb"))
+SAVED = {  # what the first lab of a kind that a notebook opens as it is has left there
+    found[1]: [output["data"] for output in cell["outputs"]]
+    for path in NOTEBOOKS
+    for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]
+    if (found := re.search(r"\blabs\.(\w+)\(\)", "".join(cell["source"])))
+    and any("image/png" in output.get("data", ()) for output in cell.get("outputs", ()))
+}
 
 
 @pytest.fixture(params=LABS, scope="module")
@@ -44,6 +56,52 @@ def elsewhere(control, value):
 def test_at_most_three_controls_stand_in_sight(lab):
     controls = lab._controls.values()
     assert 1 <= sum(not control.drawer for control in controls) <= 3
+
+
+def test_a_slider_goes_up_from_its_lowest_to_its_highest_value(lab):
+    for slider in sliders(lab):
+        positions = slider.positions()
+        assert positions[0] == slider.low and positions[-1] == slider.high
+        assert {slider.default, *slider.stops.values()} <= set(positions)
+        assert np.all(np.diff(positions) > 0), slider.name
+
+
+def test_ticks_stand_where_they_say(lab):
+    for axis in (lab._picture.x, *lab._picture.panels, *lab._draw(**lab.values).axes.values()):
+        steps = np.diff(axis.ticks)
+        assert np.all(steps > 0) or np.all(steps < 0), axis.title
+        if axis.ticks:
+            assert min(axis.low, axis.high) <= min(axis.ticks), axis.title
+            assert max(axis.ticks) <= max(axis.low, axis.high), axis.title
+        for tick, name in zip(axis.ticks, axis.tick_labels, strict=False):
+            if re.fullmatch(r"[\d.]+", name) and float(name):  # 0 has a place even on a log ruler
+                assert float(name) == tick, axis.title
+        if not axis.tick_labels and axis.scale == "log":
+            first = [tick / 10 ** np.floor(np.log10(tick)) for tick in axis.ticks]
+            assert {*np.round(first, 9)} <= {1, 1.5, 2, 3, 4, 5, 7}, axis.title
+        elif not axis.tick_labels:  # at even steps, with one more for 0, or for 1 time as much
+            assert len({*steps[1:].round(9)}) <= 1, axis.title
+
+
+def test_what_the_table_tells_is_in_the_picture(lab):
+    drawing, picture = lab._draw(**lab.values), lab._picture
+    for series in picture.series:
+        data = drawing.series[series.name]
+        x, y = np.broadcast_arrays(*(np.ravel(np.asarray(data[key], float)) for key in "xy"))
+        axes = drawing.axes.get("x", picture.x), picture.panels[series.panel]
+        axes = (axes[0], axes[1] if series.panel else drawing.axes.get("y", axes[1]))
+        inside = [abs(v - (a.low + a.high) / 2) <= abs(a.high - a.low) / 2 for v, a in
+                  zip((x, y), axes, strict=True)]  # fmt: skip
+        if series.rows != 0 and x.size:  # a curve may run out of the picture
+            assert np.mean(inside[0] & inside[1]) > 1 / 3, series.name
+
+
+def test_filled_points_name_their_source(lab):
+    drawing = lab._draw(**lab.values)
+    for series in lab._picture.series:
+        data = drawing.series[series.name]
+        if series.kind == "points" and not series.here and np.size(data["y"]):
+            assert all(data["text"]), series.name  # else it is the model's, and hollow
 
 
 def test_a_sweep_equals_its_states_one_by_one(lab):
@@ -145,13 +203,30 @@ def test_saved_outputs_hold_words_table_and_edge(lab):
     assert second["application/vnd.jupyter.widget-view+json"]["model_id"] == ""
 
 
+def test_a_notebook_has_saved_what_the_lab_says_now(request, lab):
+    name = request.node.callspec.params["make"]
+    if name in SAVED:  # one cell of what nbval compares, without a kernel
+        first, second = lab.outputs()
+        *_, words, table = SAVED[name]
+        assert "".join(words["text/plain"]) == first["text/plain"]
+        assert "".join(table["text/plain"]) == second["text/plain"]
+        assert "".join(table["text/html"]) == second["text/html"]
+
+
+def test_nearly_every_lab_stands_in_a_notebook():
+    others = {name for name in LABS if " " in name} | {"unknown_compound", "after_the_last_dose"}
+    assert set(LABS) - set(SAVED) == others
+
+
 def test_a_fault_in_a_callback_is_shown_in_the_lab():
     lab = labs.dose_occupancy()
     lab.wanted = {"values": {"dose": 900, "ed50": 5}, "turn": 1}
     assert "dose = 900 mg is not possible here" in lab.problem
     assert lab.state == {"values": {"dose": 0, "ed50": 5.0}, "turn": 1}
     lab.wanted = {"values": {"dose": 20, "ed50": 5}, "turn": 2}
-    assert lab.problem == "" and "80 %" in lab.words()
+    assert lab.problem == "" and "80 %" in lab.words() and lab.frame["values"]["dose"] == 20
+    lab.wanted = {"values": {"dose": 25, "ed50": 5}, "turn": 2, "drawn": True}
+    assert lab.values["dose"] == 25 and lab.frame["values"]["dose"] == 20  # it has the picture
     lab._draw = lambda **_: 1 / 0
     lab.wanted = {"values": {"dose": 30, "ed50": 5}, "turn": 3}
     assert "ZeroDivisionError" in lab.problem

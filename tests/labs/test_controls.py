@@ -5,7 +5,7 @@ import pytest
 
 from kit import labs
 from kit.chart import Drawing, Slider
-from kit.chart.controls import POSITIONS
+from kit.chart.controls import POSITIONS, plain
 from kit.chart.drawing import pack
 
 
@@ -31,3 +31,8 @@ def test_what_is_sent_says_where_each_number_lies():
 def test_a_lab_that_does_not_exist_is_answered_with_those_that_do():
     with pytest.raises(AttributeError, match="no lab 'dose_occupanzy': there are .*dose_occupancy"):
         labs.dose_occupanzy()
+    assert dir(labs) == sorted(labs.__all__)
+
+
+def test_nothing_is_never_below_nothing():
+    assert plain(-0.0) == plain(-1e-12) == "0"

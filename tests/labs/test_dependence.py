@@ -6,6 +6,7 @@ import pytest
 from kit import labs
 from kit.labs.dependence import FULL, TIME, seesaw
 from kit.science.naltrexone import opioid_response
+from tests.labs.common import trace
 
 
 def test_nothing_adapted_nothing_to_lay_bare():
@@ -21,6 +22,13 @@ def test_the_antagonist_takes_the_signal_at_once_and_adaptation_fades():
     left = opioid_response(agonist, 10.0, 19.0)
     assert balance[0] == pytest.approx(left - FULL)
     np.testing.assert_allclose(balance, balance[0] * np.exp(-TIME), rtol=1e-9)
+
+
+def test_the_lab_shows_a_hundred_times_the_seesaw():
+    lab = labs.precipitated_withdrawal()
+    for share in (0.5, 1.0):
+        lab.set(adaptation=100 * share, given="antagonist")
+        np.testing.assert_allclose(trace(lab, "balance")["y"], 100 * seesaw(share, "antagonist"))
 
 
 def test_fading_by_itself_is_later_and_less_deep():

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from kit import __main__ as command_line
-from kit.lesson import class_counts, classroom, lines, record, tally
+from kit.lesson import class_counts, classroom, drawn, lines, record, tally
 
 ROOT = Path(__file__).resolve().parents[2]
 HOSTILE = "<script>alert(1)</script>=cmd()\x1b[31m\ud800"
@@ -271,6 +271,9 @@ def test_the_page_is_whole_and_asks_for_nothing(files, tmp_path):
     drawing = tree.fromstring(b64decode(images[0]["src"].partition(",")[2]))
     assert "less & less <b> (X7)" in [text.text for text in drawing.iter(f"{SVG}text")]
     assert "Concept check: 62% right before, 75% after" in page.text
+    gains = tree.fromstring(b64decode(images[-1]["src"].partition(",")[2]))
+    filled = [bar.get("fill") for bar in gains.iter(f"{SVG}rect")]
+    assert filled.count("url(#hatch)") == filled.count(drawn.FILL) > 1  # before, and after
 
 
 def test_the_tables_hold_the_rows(files, tmp_path):
