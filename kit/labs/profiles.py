@@ -103,7 +103,7 @@ def fingerprints():
             "Fingerprint (circle SERT, square NET, diamond DAT)",
             0.5,
             6.5,
-            ticks=tuple(places),
+            ticks=tuple(range(1, 7)),
             tick_labels=tuple(labels),
         )
         for key, labels in (("hidden", LETTERS), ("shown", names))

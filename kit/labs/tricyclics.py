@@ -70,7 +70,7 @@ def tricyclic_ladder():
             "Target",
             0.4,
             len(RUNGS) + 0.6,
-            ticks=tuple(rungs),
+            ticks=tuple(range(1, len(RUNGS) + 1)),
             tick_labels=tuple(SAID.get(t, t) for t in RUNGS),
         ),
         draw=draw,

@@ -224,7 +224,7 @@ def side_effects():
             "Side effect",
             len(EFFECTS) + 0.5,
             0.5,
-            ticks=tuple(places),
+            ticks=tuple(range(1, len(EFFECTS) + 1)),
             tick_labels=EFFECTS,
         ),
         draw=draw,
