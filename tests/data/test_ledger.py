@@ -49,6 +49,7 @@ def ledger(tmp_path, monkeypatch):
 # The files as they are
 
 
+@pytest.mark.slow
 def test_frictionless_finds_no_fault():
     report = frictionless.validate(str(DATA / "datapackage.json"))
     assert report.valid, report.flatten(["type", "message"])
@@ -680,6 +681,7 @@ def test_damage_to_any_table_is_refused_by_the_reader_and_by_make_ledger(
     assert capsys.readouterr().err == message + "\n"
 
 
+@pytest.mark.slow
 def test_make_ledger_counts_the_rows(capsys):
     assert check_ledger.main() == 0
     said = capsys.readouterr().out

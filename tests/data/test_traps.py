@@ -81,6 +81,7 @@ def spreads():
     return {tuple(pair): evidence.spread(*pair, share_alike=True) for pair in pairs}
 
 
+@pytest.mark.slow
 def test_bounds_never_enter_a_spread():
     for (drug, target), spread in spreads().items():
         rows = AFFINITIES[(AFFINITIES["drug"] == drug) & (AFFINITIES["target"] == target)]
@@ -102,6 +103,7 @@ def test_spread_of_the_laboratories():
     assert nothing.count == 0 and nothing.ratio != nothing.ratio
 
 
+@pytest.mark.slow
 def test_the_middle_spread_is_about_nine_fold():
     ratios = sorted(spread.ratio for spread in spreads().values() if spread.count >= 3)
     assert 60 < len(ratios) < 120 and 6 < ratios[len(ratios) // 2] < 12

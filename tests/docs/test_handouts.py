@@ -99,6 +99,7 @@ def test_the_cards_of_a_sensitive_lesson_stand_on_its_sheets(sheets):
     assert "Please do not start, stop or change a medicine" in page
 
 
+@pytest.mark.slow
 def test_the_key_stands_apart(number):
     assert "Right:" in sheet.answers(number)
     assert "Right:" not in sheet.questions(number) + sheet.lab_sheet(number)

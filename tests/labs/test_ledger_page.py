@@ -24,6 +24,7 @@ def test_every_row_of_every_table_stands_in_it_with_its_source(rows):
     assert not rows.isna().any().any()
 
 
+@pytest.mark.slow
 def test_one_search_finds_every_drug_that_the_texts_name(rows):
     for drug in ("atomoxetine", "venlafaxine", "duloxetine", "bupropion", "nortriptyline"):
         assert not Ledger(rows, drug).found().empty

@@ -421,6 +421,7 @@ def test_a_file_of_fifty_megabytes_is_read_at_both_ends(path):
     assert path.stat().st_size == size + len(lines.line(mine.events()[-1]))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("content", [b"\0", b"x"], ids=["holes", "letters"])
 def test_fifty_megabytes_without_a_line_end_are_not_kept_in_memory(path, content):
     import tracemalloc
@@ -710,6 +711,7 @@ def test_mine_is_one_for_each_path(path, monkeypatch):
     assert record.mine().path.name == "elsewhere.jsonl" and record.mine() is not mine
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("zone", "hashing"), [("Asia/Kathmandu", "1"), ("America/New_York", "2")])
 def test_zone_and_hashing_change_nothing(path, zone, hashing):
     saved(path)

@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from kit import evidence, labs
 from kit.labs import letters, profiles, tricyclics
 from kit.lesson import items
@@ -247,6 +249,7 @@ def test_imipramine_with_half_its_metabolite_blocks_net_more():
     assert set(letters.PAIRS) == {"amitriptyline", "imipramine", "venlafaxine"}
 
 
+@pytest.mark.slow
 def test_every_drug_that_the_texts_name_is_found_in_one_search():
     text, page = prose("05-class-names"), labs.ledger()
     for name in ASKED:

@@ -92,6 +92,7 @@ def test_luck_is_normal_and_never_changes():
     assert not np.allclose(luck(17, 1, 3), luck(18, 1, 3))
 
 
+@pytest.mark.slow
 def test_luck_does_not_know_the_hash_seed():
     code = "from kit.science.compounds import measure; print(measure(17, 1, 300, 100, 3).tolist())"
     done = subprocess.run(

@@ -194,6 +194,7 @@ def test_a_careful_student_finds_out_and_a_lazy_one_does_not():
     assert lazy_points < careful_points - 20
 
 
+@pytest.mark.slow
 def test_the_computer_does_at_least_as_well_on_the_same_readings():
     right, seeds = 0, SEEDS[:100]
     for seed in seeds:
