@@ -15,7 +15,7 @@ import pytest
 from jupyter_client.session import json_packer
 
 from kit import lesson
-from kit.lesson import drawn, items, passport_page, record, tally
+from kit.lesson import drawn, items, passport_page, record, session, tally
 from kit.lesson.passport import Passport
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -341,3 +341,11 @@ def test_the_script_of_the_page_parses_and_never_makes_markup(tmp_path):
     module.write_text(Passport._esm, encoding="utf-8")
     subprocess.run([node, "--check", str(module)], check=True)
     assert "innerHTML" not in Passport._esm and "http" not in Passport._esm.replace("//www.w3", "")
+
+
+def test_a_session_that_forgets_says_so(monkeypatch):
+    for name in session.FORGETS:
+        monkeypatch.delenv(name, raising=False)
+    assert session.notice() == ""
+    monkeypatch.setenv("BINDER_LAUNCH_HOST", "https://binder.example")
+    assert "Download your answers" in session.notice()
