@@ -7,7 +7,6 @@ loaded the libraries, so that it pays for the kit and its tests only.
 import argparse
 import ast
 import copy
-import csv
 import itertools
 import os
 import random
@@ -178,7 +177,6 @@ def main():
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # they take longer than most tests
     for name in LIBRARIES.split():
         import_module(name)
-    csv.field_size_limit(2**17)  # frictionless has lifted it, which a test of the ledger notices
     given = [(ROOT / path).resolve() for path in asked.paths]
     modules = sorted(
         {m for path in given for m in ([path] if path.is_file() else path.rglob("*.py"))}

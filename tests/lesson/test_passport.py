@@ -115,6 +115,12 @@ def test_an_empty_passport_says_what_it_will_hold(mine):
     assert "<table" not in found.saved_page() and not mine.path.exists()
 
 
+def test_one_prediction_and_one_skip_are_something(mine):
+    tell(mine, "prediction", "03-forty", False, "certain", "X6")
+    mine.add("skip", lesson="03", item="03-harm", answer=None)
+    assert lesson.passport().words() != passport_page.EMPTY
+
+
 def test_first_tries_tell_how_sure_somebody_may_be(mine):
     some_answers(mine)
     counts = tally.calibration(mine.events())

@@ -240,6 +240,7 @@ def test_hostile_text_stays_text(answers):
     assert "<script>" not in again.page()
     asked = {"kind": "choice", "ask": HOSTILE, "option": [{"text": HOSTILE}], "given": [HOSTILE]}
     assert "<script>" not in sheet.page(asked) and "&lt;script&gt;" in sheet.page(asked)
+    assert sheet.paragraph("a < b") == "<p>a &lt; b</p>"
     assert "4000 fit" in commit(question, "x" * 4001, turn="2")["refusal"]
     assert "no text yet" in commit(question, "  \n", turn="3")["refusal"]
 
