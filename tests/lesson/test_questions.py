@@ -415,6 +415,8 @@ def test_a_day_is_told_in_utc():
 def test_labs_are_only_made_when_they_are_shown():
     calls = []
     shelf = SimpleNamespace(two_drugs=lambda **_kw: calls.append(1) or labs.two_drugs())
+    told = Several([one("03-quiz-2")], shelf, intro="Back again.").page()
+    assert told.startswith("<p>Back again.</p><p><b>")
     quiz = Several([one("03-quiz-2")], shelf)
     commit(quiz.questions[0], 0)
     assert calls == []
