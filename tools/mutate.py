@@ -46,7 +46,7 @@ def changed(node):
     elif isinstance(node, ast.Constant) and isinstance(node.value, bool):
         new.value = not node.value
     elif isinstance(node, ast.Constant) and isinstance(node.value, int | float):
-        new.value = node.value * 1.1 if isinstance(node.value, float) else node.value + 1
+        new.value = node.value * 1.1 or 1.0 if isinstance(node.value, float) else node.value + 1
     elif isinstance(node, ast.IfExp):
         new.body, new.orelse = new.orelse, new.body
     elif isinstance(node, ast.If):
@@ -104,7 +104,11 @@ def tests_of(module):
     if room == "science":
         best.append(ROOT / "tests/science/test_contract.py")
         return best
-    return ["-k", "not test_contract or " + " or ".join(f"[{name}]" for name in labs), *best]
+    return [
+        "-k",
+        "not test_contract or not [ or " + " or ".join(f"[{name}]" for name in labs),
+        *best,
+    ]
 
 
 class First:

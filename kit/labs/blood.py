@@ -64,7 +64,7 @@ def blood_level():
     lying, standing = means["supine-posture1985"], means["standing-posture1985"]
     cycling, hard = means["bicycle-1986"], means["maximal-cycling-men-rowland1996"]
     series = {unit: drawn(unit) for unit in ("pg/mL", "nM")}
-    ticks = {"pg/mL": (50, 200, 1000, 5000), "nM": (0.3, 1, 5, 30)}
+    ticks = {"pg/mL": (50, 200, 1000, 5000), "nM": (0.3, 1, 5, 20)}
     ends = {"pg/mL": (50, 5000), "nM": tuple(pg_per_ml_to_nM(level) for level in (50, 5000))}
     axes = {
         unit: Axis(

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+import kit
 from kit import labs
 from kit.chart import Drawing, Slider
 from kit.chart.controls import POSITIONS, plain
@@ -31,6 +32,9 @@ def test_what_is_sent_says_where_each_number_lies():
 def test_a_lab_that_does_not_exist_is_answered_with_those_that_do():
     with pytest.raises(AttributeError, match="no lab 'dose_occupanzy': there are .*dose_occupancy"):
         labs.dose_occupanzy()
+    assert kit.__getattr__("labs") is labs
+    with pytest.raises(AttributeError, match="no attribute 'alchemy': it has evidence, labs"):
+        kit.alchemy  # noqa: B018
     assert dir(labs) == sorted(labs.__all__)
 
 

@@ -35,6 +35,8 @@ def test_a_row_says_what_was_measured_and_by_whom(rows):
     found = Ledger(rows, "duloxetine SERT 81.8").found()
     assert list(found["Finding"]) == ["occupancy 81.8 %, 60 mg, single, 6 h after the dose"]
     assert found["Source"].iloc[0].endswith("doi:10.1007/s00213-005-0304-0")
+    harms = rows[rows["Table"] == "side effects"]["Drug or subject"]
+    assert list(harms) == list(evidence.side_effects()["drug"])
 
 
 def test_numbers_are_printed_whole(rows):

@@ -9,7 +9,7 @@ from kit import labs
 from kit.__main__ import main
 from kit.chart import Lab
 from kit.labs.conclusion import TELL
-from kit.labs.study import PLATES, TENFOLD
+from kit.labs.study import PLATES, TENFOLD, described, pairs
 from kit.labs.unknown import key
 from kit.science.compounds import BUDGET, KINDS, NOTHING, compound
 
@@ -117,6 +117,12 @@ def test_every_mistake_is_explained(said, true):
     if said != true:
         assert text.count("apart is") == 1
     assert "  " not in text and "nan" not in text and "Score " in text
+
+
+def test_a_plate_of_six_is_told_as_six():
+    assert described(*pairs(10, 0, "one"), "one") == "10 nM of the agonist and no compound"
+    told = described(*pairs(10, 0, "compound"), "compound")
+    assert told == "10 nM of the agonist and six concentrations of the compound"
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ import pytest
 from jupyter_client.session import json_packer
 
 from kit import lesson
-from kit.lesson import drawn, items, passport_page, record, tally
+from kit.lesson import drawn, items, passport_page, record, session, tally
 from kit.lesson.passport import Passport
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -113,6 +113,12 @@ def test_an_empty_passport_says_what_it_will_hold(mine):
     assert found.words() == passport_page.EMPTY
     assert found.page == {"words": [passport_page.EMPTY], "pictures": [], "tables": []}
     assert "<table" not in found.saved_page() and not mine.path.exists()
+
+
+def test_one_prediction_and_one_skip_are_something(mine):
+    tell(mine, "prediction", "03-forty", False, "certain", "X6")
+    mine.add("skip", lesson="03", item="03-harm", answer=None)
+    assert lesson.passport().words() != passport_page.EMPTY
 
 
 def test_first_tries_tell_how_sure_somebody_may_be(mine):
@@ -341,3 +347,11 @@ def test_the_script_of_the_page_parses_and_never_makes_markup(tmp_path):
     module.write_text(Passport._esm, encoding="utf-8")
     subprocess.run([node, "--check", str(module)], check=True)
     assert "innerHTML" not in Passport._esm and "http" not in Passport._esm.replace("//www.w3", "")
+
+
+def test_a_session_that_forgets_says_so(monkeypatch):
+    for name in session.FORGETS:
+        monkeypatch.delenv(name, raising=False)
+    assert session.notice() == ""
+    monkeypatch.setenv("BINDER_LAUNCH_HOST", "https://binder.example")
+    assert "Download your answers" in session.notice()

@@ -240,6 +240,7 @@ def test_hostile_text_stays_text(answers):
     assert "<script>" not in again.page()
     asked = {"kind": "choice", "ask": HOSTILE, "option": [{"text": HOSTILE}], "given": [HOSTILE]}
     assert "<script>" not in sheet.page(asked) and "&lt;script&gt;" in sheet.page(asked)
+    assert sheet.paragraph("a < b") == "<p>a &lt; b</p>"
     assert "4000 fit" in commit(question, "x" * 4001, turn="2")["refusal"]
     assert "no text yet" in commit(question, "  \n", turn="3")["refusal"]
 
@@ -414,6 +415,8 @@ def test_a_day_is_told_in_utc():
 def test_labs_are_only_made_when_they_are_shown():
     calls = []
     shelf = SimpleNamespace(two_drugs=lambda **_kw: calls.append(1) or labs.two_drugs())
+    told = Several([one("03-quiz-2")], shelf, intro="Back again.").page()
+    assert told.startswith("<p>Back again.</p><p><b>")
     quiz = Several([one("03-quiz-2")], shelf)
     commit(quiz.questions[0], 0)
     assert calls == []

@@ -722,3 +722,9 @@ def test_zone_and_hashing_change_nothing(path, zone, hashing):
         [sys.executable, "-c", show], env=env, capture_output=True, text=True, check=True
     )
     assert done.stdout.split() == [str(record.Record(path).seed), "+00:00"]
+
+
+def test_a_file_that_is_gone_is_not_the_one_that_is_open(path):
+    with open(path, "wb") as file:
+        assert disk._has_name(file.fileno(), path)
+        assert not disk._has_name(file.fileno(), path.with_name("gone"))

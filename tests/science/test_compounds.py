@@ -116,8 +116,8 @@ def test_a_cheaper_perfect_answer_scores_more():
 
 def test_a_closer_answer_scores_more_and_another_kind_nothing():
     truth = Compound(COMPETITIVE, 100.0, RESTING)
-    points = [score(truth, COMPETITIVE, 100.0 * off, 20).total for off in (1.9, 0.35, 3.1)]
-    assert points == [90, 80, 60]
+    points = [score(truth, COMPETITIVE, 100.0 * off, 20).total for off in (1.9, 0.35, 3, 3.1)]
+    assert points == [90, 80, 80, 60]
     assert score(truth, BLOCKING, 100.0, 0).total == 0
     assert score(Compound(NOTHING, np.nan, RESTING), NOTHING, None, 0).total == 100
     with pytest.raises(ValueError, match="constant is -5"):
