@@ -212,7 +212,7 @@ def test_saved_outputs_hold_words_table_and_edge(lab):
     assert second["application/vnd.jupyter.widget-view+json"]["model_id"] == ""
 
 
-def test_a_notebook_has_saved_what_the_lab_says_now(request, lab):
+def test_a_notebook_has_saved_what_the_lab_says_now(lab, request):
     name = request.node.callspec.params["make"]
     if name in SAVED:  # one cell of what nbval compares, without a kernel
         first, second = lab.outputs()
