@@ -6,13 +6,13 @@ import zlib
 import numpy as np
 import pytest
 
-from kit import labs
+from kit import labs, lesson
 from kit.chart import Bench, Lab
 from kit.chart.drawing import sentences
 from kit.chart.packed import HALF, NONE
 from kit.chart.still import FULL, SMALL, Shelf, places, still
 from kit.lesson import items, judge
-from kit.lesson.still import verdicts
+from kit.lesson.still import node, verdicts
 from tools.site import plotly
 
 LABS = [
@@ -110,6 +110,15 @@ def test_a_page_keeps_equal_labs_once_and_the_state_in_which_each_is_shown():
     blobs = shelf.blobs()
     grid = opened(blobs[keys[0]])[0]["grid"]
     assert len(blobs) == 2 and 33.3 in grid["dose"] and 1.23 in grid["ed50"]
+
+
+def test_a_prediction_shows_the_state_that_speaks_against_each_mistake():
+    shelf = Shelf()
+    told = node(lesson.predict("03-forty", labs.two_rulers()), shelf)
+    wrong = [option for option in items.item("03-forty")["option"] if "show" in option]
+    shown = [verdict["show"] for verdict in told["verdicts"]["options"] if verdict["show"]]
+    assert wrong and shown == [{"set": option["show"]["set"]} for option in wrong]
+    assert told["covered"]["lab"] in shelf.blobs()
 
 
 @pytest.mark.slow
