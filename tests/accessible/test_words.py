@@ -95,6 +95,7 @@ def test_everything_is_read():
     assert "kit/labs/gap.py" in texts()
 
 
+@pytest.mark.slow
 def test_no_text_says_a_word_that_this_kit_avoids():
     said = set()
     for name, text in texts().items():

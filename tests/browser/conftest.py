@@ -96,6 +96,7 @@ def visit(browser, server, home):
     """A fresh page in a fresh browser profile, for a learner who has answered nothing."""
     (home / "notebooks" / "my-answers.jsonl").unlink(missing_ok=True)
     context = browser.new_context(viewport={"width": 1400, "height": 1000})
+    context.set_default_timeout(60_000)  # two workers share the cores
     opened = Visit(context.new_page(), server, home)
     yield opened
     context.close()
@@ -106,6 +107,7 @@ def visit(browser, server, home):
 def shared(browser, server, home):
     """A page that all tests of a module share, for those that leave it as they found it."""
     context = browser.new_context(viewport={"width": 1400, "height": 1000})
+    context.set_default_timeout(60_000)  # two workers share the cores
     opened = Visit(context.new_page(), server, home)
     yield opened
     context.close()

@@ -47,7 +47,7 @@ def lab_of(page, lab):
 def agrees(page, view, lab, **values):
     """Wait until the page says what Python says for these values; then compare every number."""
     lab.set(**values)
-    page.wait_for_function(SETTLED, arg=[view.element_handle(), lab.words()], timeout=30_000)
+    page.wait_for_function(SETTLED, arg=[view.element_handle(), lab.words()], timeout=60_000)
     seen = view.evaluate(STATE)
     assert seen["problem"] == ""
     figure = {trace["kit"]: trace for trace in lab.figure()["data"]}
@@ -79,7 +79,7 @@ def drag(page, slider):
 
 def wait_for(page, view, condition):
     """Wait until a condition on the lab holds."""
-    page.wait_for_function(condition, arg=view.element_handle(), timeout=30_000)
+    page.wait_for_function(condition, arg=view.element_handle(), timeout=60_000)
 
 
 def wait_for_sweep(page, view, name):

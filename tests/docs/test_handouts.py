@@ -72,6 +72,7 @@ def test_ticks_are_few_round_and_inside(span):
     assert 3 <= len(found) <= 8 and found[0] == 0 and found[-1] <= span[1] * 1.001
 
 
+@pytest.mark.slow
 def test_a_picture_for_each_state_with_its_own_words(number):
     page = sheet.lab_sheet(number)
     figures = json.loads(re.search(r'type="application/json">(.*?)</script>', page, re.S).group(1))
@@ -92,6 +93,7 @@ def test_states_with_the_same_rows_share_a_table():
     assert "http" not in re.sub(r"https?://\S*w3\.org\S*", "", sheet.STYLE + sheet.SCRIPT)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sheets", [sheet.questions, sheet.lab_sheet])
 def test_the_cards_of_a_sensitive_lesson_stand_on_its_sheets(sheets):
     page = unescape(sheets("08"))

@@ -103,6 +103,7 @@ def test_hostile_text_stays_text_on_one_line(path, text):
     assert mine.trouble == ""
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(
     some.dictionaries(
