@@ -74,7 +74,7 @@ def test_a_test_and_a_notebook_that_hide_a_request_fail(tmp_path):
     nbformat.write(notebook, tmp_path / "hides.ipynb")
     hides = "def test_hides():\n" + "".join(f"    {row}\n" for row in SWALLOWED.splitlines())
     (tmp_path / "test_hides.py").write_text(hides + "\ndef test_good():\n    pass\n")
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "conftest", "--nbval"]
+    command = [sys.executable, "-m", "pytest", "-q", "-rN", "-p", "conftest", "--nbval"]
     command += ["--nbval-current-env", str(tmp_path)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     told = done.stdout + done.stderr

@@ -10,6 +10,7 @@ import nbformat
 import pytest
 
 from kit import labs
+from tests.browser.conftest import ROOT
 from tests.browser.page import HELD_BACK, STATE, agrees, lab_of, wait_for, wait_for_sweep
 from tests.browser.test_lesson import saved, says
 
@@ -210,3 +211,31 @@ def test_saving_renaming_and_closing_in_mid_drag_harm_nothing(visit):
     agrees(page, view, lab, **view.evaluate(STATE)["boxes"])
     view.locator("input[name=ed50]").press("Home")
     agrees(page, view, lab, **view.evaluate(STATE)["boxes"] | {"ed50": 1})
+
+
+EVIL = {
+    "text/html": "<p>A table</p><img src='none.png' onerror='ran = 1'><script>ran = 2</script>",
+    "application/javascript": "ran = 3",
+    "image/svg+xml": "<svg xmlns='http://www.w3.org/2000/svg'><script>ran = 4</script></svg>",
+}
+
+
+def test_an_untrusted_notebook_shows_its_saved_form_and_runs_nothing(visit):
+    notebook = nbformat.read(ROOT / "notebooks" / "00-start-here.ipynb", as_version=4)
+    cells = [nbformat.v4.new_code_cell("1 / 0") for _ in EVIL]
+    for cell, (kind, text) in zip(cells, EVIL.items()):
+        cell.outputs = [nbformat.v4.new_output("display_data", data={kind: text})]
+    notebook.cells += cells
+    nbformat.write(notebook, visit.home / "notebooks" / "stranger.ipynb")
+    page = visit.open("stranger.ipynb")
+    page.locator(".jp-CodeCell").last.scroll_into_view_if_needed()
+    page.wait_for_timeout(500)
+    assert page.evaluate("window.ran") is None
+    lab = labs.dose_occupancy(drug="duloxetine")
+    output = page.locator(".jp-CodeCell", has_text=lab.title).first
+    output.scroll_into_view_if_needed()
+    assert output.locator("img").first.evaluate("(i) => i.complete && i.naturalWidth > 300")
+    assert lab.words() in output.inner_text()
+    output.locator("summary").first.click()
+    assert output.locator("td").first.is_visible()
+    assert page.locator(".kit-lab").count() == 0
