@@ -115,7 +115,9 @@ hub-load: .venv-hub/.stamp  ## thirty students at once, on this computer only: w
 lite: .venv-lite/.stamp  ## Jupyter in the browser, as files for any web space: build/lite
 	.venv-lite/bin/python tools/lite/build.py $(ARGS)
 
-products: $(STAMP) $(PRODUCTS)/.stamp stick lite .venv-hub/.stamp  ## build every product, and prove them
+# ARGS are for the tests, not for what they need.
+products: $(STAMP) $(PRODUCTS)/.stamp .venv-hub/.stamp  ## build every product, and prove them
+	$(MAKE) stick lite ARGS=
 	KIT_PRODUCTS=1 $(BIN)/python -m pytest tests/products -v $(ARGS)
 
 # A product that needs more than the lessons do has its own lock and its own environment.
