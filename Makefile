@@ -35,15 +35,16 @@ lab: $(STAMP)  ## open the lessons in JupyterLab (its address is printed)
 # Else each worker, kernel and server compiles the kit and the tests anew.
 test quick: export PYTHONDONTWRITEBYTECODE =
 
-# What drives a browser comes second: it holds both cores. pytest ends
-# with 5 where ARGS chose nothing, which is wrong only when it is so both times.
+# What drives a browser comes second: it holds both cores. Its files go in the order of their names,
+# not of their number of tests, which leaves the longest for the end. pytest ends with 5 where ARGS
+# chose nothing, which is wrong only when it is so both times.
 test: $(STAMP)  ## run every test: science, data, lessons, notebooks, browser
 	@$(BIN)/python tests/chromium.py
 	@echo "1 of 2: science, data, lessons, and every saved output of every notebook, on two cores ..."
 	@$(BIN)/python -m pytest -rs -n 2 --dist loadfile -m "not browser" $(ARGS); first=$$?; \
 	if [ $$first != 0 ] && [ $$first != 5 ]; then exit $$first; fi; \
 	echo "2 of 2: the lessons in JupyterLab, the site and the products in a real browser ..."; \
-	$(BIN)/python -m pytest -rs -n 2 --dist loadfile -m browser $(ARGS); second=$$?; \
+	$(BIN)/python -m pytest -rs -n 2 --dist loadfile --no-loadscope-reorder -m browser $(ARGS); second=$$?; \
 	if [ $$second = 5 ]; then exit $$first; else exit $$second; fi
 
 quick: $(STAMP)  ## run the fast tests: no browser, no notebooks

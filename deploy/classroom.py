@@ -143,7 +143,12 @@ class Student:
     async def _connect(self):
         self.connections += 1
         address = f"{self.home.replace('http', 'ws', 1)}/api/kernels/{self.kernel}/channels"
-        request = HTTPRequest(address, headers={"Authorization": f"token {self.token}"})
+        request = HTTPRequest(  # a browser waits too, while thirty kernels start
+            address,
+            headers={"Authorization": f"token {self.token}"},
+            request_timeout=LIMIT,
+            connect_timeout=LIMIT,
+        )
         self.channel = await websocket_connect(request, max_message_size=2**26)
         self.listener = asyncio.ensure_future(self._listen())
 

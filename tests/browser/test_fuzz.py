@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 SEED = int(os.environ.get("KIT_FUZZ_SEED", 10))
 CORNERS = 2  # of up to three controls, in each lab
 STATES = 7  # at least so many of each lab
-PLACES = 10  # at which a drag of each slider is looked at
+PLACES = 5  # at which a drag of each slider is looked at
 PATIENCE = 30_000  # ms until a lab must say what Python says
 BROKEN = re.compile(r"\b(nan|NaN|inf|Infinity|undefined|None|NaT)\b")
 

@@ -49,7 +49,7 @@ def test_lesson_3_lives_and_agrees_with_the_science(visit):
             details.locator("summary").press("Enter")
         for slider in view.locator("input[type=range]").all():
             name = slider.get_attribute("name")
-            for key in ("ArrowRight", "ArrowRight", "PageUp", "ArrowLeft", "End", "Home", "PageUp"):
+            for key in ("ArrowRight", "PageUp", "End"):  # every key: test_keyboard
                 slider.press(key)
                 agrees(page, view, lab, **view.evaluate(STATE)["boxes"])
             before = view.locator(".kit-words").text_content()

@@ -6,6 +6,7 @@ import os
 import re
 import struct
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -195,7 +196,8 @@ def hub(tmp_path):
     state.mkdir()
     hub = load.Hub(jupyterlab.free_port(), 2, state, PYTHON)
     try:
-        asyncio.run(classroom.answering(hub))
+        with ThreadPoolExecutor(1) as own:  # Playwright's loop runs in this one
+            own.submit(asyncio.run, classroom.answering(hub)).result()
         yield hub
     finally:
         hub.stop()
