@@ -153,10 +153,10 @@ clean:  ## remove the environment and all caches
 	rm -rf .venv .venv-* deploy/node_modules tools/lite/node_modules tools/site/node_modules dist build .pytest_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks
 	find . -name __pycache__ -prune -exec rm -rf {} + -o -name .ipynb_checkpoints -prune -exec rm -rf {} +
 
-$(STAMP): requirements.lock pyproject.toml jupyter/overrides.json tools/setup.sh
+$(STAMP): requirements.lock pyproject.toml $(wildcard jupyter/*) tools/setup.sh
 	@sh tools/setup.sh
 	@touch $@
 
-$(PRODUCTS)/.stamp: requirements-products.lock pyproject.toml jupyter/overrides.json tools/setup.sh
+$(PRODUCTS)/.stamp: requirements-products.lock pyproject.toml $(wildcard jupyter/*) tools/setup.sh
 	@sh tools/setup.sh $(PRODUCTS) requirements-products.lock
 	@touch $@

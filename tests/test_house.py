@@ -103,12 +103,12 @@ def test_help_lists_every_verb():
     assert {"lab", "test", "quick", "lint", "ledger", "lock", "notebooks", "clean"} <= set(listed)
 
 
-def test_jupyterlab_opens_without_news():
-    ours = json.loads((ROOT / "jupyter/overrides.json").read_text())
-    settings = Path(sys.prefix, "share/jupyter/lab/settings/overrides.json")
-    assert json.loads(settings.read_text()) == ours
-    shown = ours["@jupyterlab/apputils-extension:notification"]
-    assert shown == {"fetchNews": "false", "checkForUpdates": False}
+def test_jupyterlab_opens_without_news_and_without_a_look_at_its_build():
+    settings = Path(sys.prefix, "share/jupyter/lab/settings")
+    shown = json.loads((settings / "overrides.json").read_text())
+    news = {"fetchNews": "false", "checkForUpdates": False}
+    assert shown == {"@jupyterlab/apputils-extension:notification": news}
+    assert json.loads((settings / "page_config.json").read_text()) == {"buildCheck": False}
 
 
 def test_citation_agrees_with_the_package():

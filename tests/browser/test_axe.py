@@ -3,7 +3,7 @@
 import pytest
 
 from tests import axe
-from tests.browser.conftest import FAULT, ROOT
+from tests.browser.conftest import FAULT, OPEN, ROOT
 
 pytestmark = pytest.mark.browser
 
@@ -19,14 +19,6 @@ JUPYTERLAB = {
 }
 # JupyterLab leaves out what is far from sight; axe sees what is drawn
 DRAW_ALL = ".jp-Cell { content-visibility: visible !important; }"
-OPEN = """async (name) => {
-    jupyterapp.shell.currentWidget?.dispose(); // unlike closing, it asks nothing
-    await jupyterapp.serviceManager.sessions.shutdownAll();
-    const opened = await jupyterapp.commands.execute('docmanager:open', {path: name});
-    await opened.context.ready;
-    await opened.revealed;
-    await opened.context.sessionContext.ready;
-}"""
 RUN = "() => jupyterapp.commands.execute('notebook:run-all-cells')"
 SHOW = """() => {
     const skips = [...document.querySelectorAll('.kit-skip:not([hidden])')];

@@ -7,7 +7,6 @@ import pytest
 
 from kit import labs
 from tests.browser.page import (
-    HELD_BACK,
     REST,
     STATE,
     agrees,
@@ -151,7 +150,6 @@ def test_two_controls_in_turn_typing_and_code_leave_no_wrong_picture(visit):
 
 
 def test_late_answers_never_move_the_slider_back(visit):
-    visit.page.add_init_script(HELD_BACK)
     page = visit.open_new(LAB)
     lab = labs.dose_occupancy()
     view = lab_of(page, lab)
@@ -179,7 +177,6 @@ def test_late_answers_never_move_the_slider_back(visit):
 
 def test_a_silent_kernel_leaves_the_last_slider_working_and_says_so(visit):
     # JupyterLab's subshells answer widgets during a long cell: only a held line is silent for sure
-    visit.page.add_init_script(HELD_BACK)
     page = visit.open_new(LAB, "lab.values")
     lab = labs.dose_occupancy()
     view = lab_of(page, lab)
@@ -311,8 +308,8 @@ def test_two_copies_and_a_second_tab_stay_apart_and_together(visit):
     tab.close()
 
 
-def test_a_cell_run_fifty_times_keeps_its_memory(visit):
-    page = visit.open_new(LAB)
+def test_a_cell_run_fifty_times_keeps_its_memory(fresh_visit):
+    page = fresh_visit.open_new(LAB)
     session = page.context.new_cdp_session(page)
     session.send("Performance.enable")
 
@@ -330,7 +327,7 @@ def test_a_cell_run_fifty_times_keeps_its_memory(visit):
         for _ in range(times):
             mark = "(lab) => { lab.dataset.old = 'yes'; }"
             page.locator(".kit-lab").evaluate(mark)
-            visit.run_cell(0, wait=False)
+            fresh_visit.run_cell(0, wait=False)
             page.locator('.kit-lab:not([data-old]) .kit-plot[data-live="true"]').wait_for()
             page.locator(".kit-lab[data-old]").wait_for(state="detached")
 

@@ -53,9 +53,9 @@ PUMP = """(slider) => {
 }"""
 
 
-def opened(visit, *cells):
+def opened(fresh_visit, *cells):
     """A notebook with the lab, whose first slider can be dragged: page, view, Python's lab."""
-    page = visit.open_new(LAB, *cells)
+    page = fresh_visit.open_new(LAB, *cells)
     lab = labs.dose_occupancy()
     view = lab_of(page, lab)
     wait_for_sweep(page, view, "dose")
@@ -97,8 +97,8 @@ def printed(page, cell):
     return page.locator(".jp-CodeCell").nth(cell).locator(".jp-OutputArea-output").last.inner_text()
 
 
-def test_a_kernel_killed_in_mid_drag_says_so_and_the_cell_brings_it_back(visit):
-    page, view, lab = opened(visit, "import os\nos.getpid()", ASK, LONG_LATER)
+def test_a_kernel_killed_in_mid_drag_says_so_and_the_cell_brings_it_back(fresh_visit):
+    page, view, lab = opened(fresh_visit, "import os\nos.getpid()", ASK, LONG_LATER)
     question = page.locator(".kit-question")
     question.get_by_label("about 89 %").press("Space")
     hold(page, view)
@@ -113,7 +113,7 @@ def test_a_kernel_killed_in_mid_drag_says_so_and_the_cell_brings_it_back(visit):
     assert question.get_by_label("about 89 %").is_checked()
     page.locator(".jp-Dialog").get_by_role("button", name="Ok").press("Enter")  # "it will restart"
     page.get_by_text("| Idle").wait_for(timeout=60_000)
-    visit.run_cell(0)
+    fresh_visit.run_cell(0)
     fresh = lab_of(page, labs.dose_occupancy())
     assert page.locator(".kit-lab").count() == 1
     steps = lab._controls["dose"].positions()
@@ -121,7 +121,7 @@ def test_a_kernel_killed_in_mid_drag_says_so_and_the_cell_brings_it_back(visit):
         fresh.locator("input[name=dose]").press("ArrowRight")
         agrees(page, fresh, lab, dose=steps[place], ed50=5)
     # Python interrupted while it works and the handle is held
-    visit.run_cell(3, wait=False)
+    fresh_visit.run_cell(3, wait=False)
     hold(page, fresh)
     follows(page, fresh, lab, 0.7)
     page.mouse.up()
@@ -132,9 +132,9 @@ def test_a_kernel_killed_in_mid_drag_says_so_and_the_cell_brings_it_back(visit):
     assert fresh.evaluate(QUIET) == ""
 
 
-def test_a_line_cut_in_mid_drag_is_taken_up_where_it_was_left(visit):
-    visit.page.add_init_script(LINE)
-    page, view, lab = opened(visit, "lab.values")
+def test_a_line_cut_in_mid_drag_is_taken_up_where_it_was_left(fresh_visit):
+    fresh_visit.page.add_init_script(LINE)
+    page, view, lab = opened(fresh_visit, "lab.values")
     hold(page, view)
     follows(page, view, lab, 0.3)
     page.evaluate("held.on = true")  # what Python says from here on never arrives
@@ -154,12 +154,12 @@ def test_a_line_cut_in_mid_drag_is_taken_up_where_it_was_left(visit):
     view.locator("input[name=dose]").press("ArrowLeft")
     now = view.evaluate(STATE)["boxes"]
     agrees(page, view, lab, **now)
-    visit.run_cell(1)
+    fresh_visit.run_cell(1)
     assert ast.literal_eval(printed(page, 1)) == now
 
 
-def test_reload_back_and_forward_in_mid_drag_and_mid_answer_lose_nothing(visit):
-    page, view, lab = opened(visit, ASK)
+def test_reload_back_and_forward_in_mid_drag_and_mid_answer_lose_nothing(fresh_visit):
+    page, view, lab = opened(fresh_visit, ASK)
     page.keyboard.press("Control+s")
     page.wait_for_timeout(1500)
     hold(page, view)
@@ -174,19 +174,19 @@ def test_reload_back_and_forward_in_mid_drag_and_mid_answer_lose_nothing(visit):
     question.get_by_label("certain").press("Space")
     page.evaluate("document.querySelector('.kit-commit').click(); location.reload()")
     says(page, question, "Yes. Odds are the easy way.")
-    assert [event["said"] for event in saved(visit)] == ["about 89 %"]
+    assert [event["said"] for event in saved(fresh_visit)] == ["about 89 %"]
     page.go_back()
     page.go_forward()
     question = page.locator(".kit-question")
     says(page, question, "Yes. Odds are the easy way.")
     assert question.get_by_label("about 89 %").is_checked()
     agrees(page, lab_of(page, lab), lab, **held)
-    assert len(saved(visit)) == 1
+    assert len(saved(fresh_visit)) == 1
 
 
-def test_saving_renaming_and_closing_in_mid_drag_harm_nothing(visit):
-    page, view, lab = opened(visit)
-    old = next((visit.home / "notebooks").glob("test-*.ipynb"))
+def test_saving_renaming_and_closing_in_mid_drag_harm_nothing(fresh_visit):
+    page, view, lab = opened(fresh_visit)
+    old = next((fresh_visit.home / "notebooks").glob("test-*.ipynb"))
     view.locator("input[name=dose]").evaluate(PUMP)
     page.keyboard.press("Control+s")
     page.wait_for_timeout(1000)
@@ -206,7 +206,7 @@ def test_saving_renaming_and_closing_in_mid_drag_harm_nothing(visit):
     text = new.read_text(encoding="utf-8")
     assert len(text) < 200_000 and lab.title in text
     nbformat.validate(json.loads(text))
-    page.goto(f"{visit.server}/lab/tree/renamed.ipynb")  # its Python was never stopped
+    page.goto(f"{fresh_visit.server}/lab/tree/renamed.ipynb")  # its Python was never stopped
     view = lab_of(page, lab)
     agrees(page, view, lab, **view.evaluate(STATE)["boxes"])
     view.locator("input[name=ed50]").press("Home")
@@ -220,14 +220,14 @@ EVIL = {
 }
 
 
-def test_an_untrusted_notebook_shows_its_saved_form_and_runs_nothing(visit):
+def test_an_untrusted_notebook_shows_its_saved_form_and_runs_nothing(fresh_visit):
     notebook = nbformat.read(ROOT / "notebooks" / "00-start-here.ipynb", as_version=4)
     cells = [nbformat.v4.new_code_cell("1 / 0") for _ in EVIL]
     for cell, (kind, text) in zip(cells, EVIL.items()):
         cell.outputs = [nbformat.v4.new_output("display_data", data={kind: text})]
     notebook.cells += cells
-    nbformat.write(notebook, visit.home / "notebooks" / "stranger.ipynb")
-    page = visit.open("stranger.ipynb")
+    nbformat.write(notebook, fresh_visit.home / "notebooks" / "stranger.ipynb")
+    page = fresh_visit.open("stranger.ipynb")
     page.locator(".jp-CodeCell").last.scroll_into_view_if_needed()
     page.wait_for_timeout(500)
     assert page.evaluate("window.ran") is None

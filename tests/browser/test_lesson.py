@@ -13,6 +13,7 @@ from tests.browser.page import STATE, agrees, drag, lab_of
 
 pytestmark = pytest.mark.browser
 
+IMPORT = "from kit import labs, lesson"
 MAKERS = [
     labs.dose_occupancy,
     labs.two_rulers,
@@ -25,9 +26,9 @@ MAKERS = [
 ]
 
 
-def opened(visit, notebook="03-dose-occupancy-effect.ipynb"):
-    """The lesson with all cells run and every lab opened; its labs by title."""
-    page = visit.open(notebook)
+def opened(visit):
+    """The lesson with all cells run and every lab opened."""
+    page = visit.open("03-dose-occupancy-effect.ipynb")
     visit.run_all()
     skips, quiet = page.locator(".kit-skip:not([hidden])"), 0
     while quiet < 8:  # two seconds without another question: a busy page draws them late
@@ -67,7 +68,7 @@ def test_lesson_3_lives_and_agrees_with_the_science(visit):
 
 
 def test_choices_move_by_arrow_keys_and_stay_in_the_lab(visit):
-    page = opened(visit)
+    page = visit.open_new(IMPORT, "labs.fit_ed50()", "labs.two_rulers()")
     lab = labs.fit_ed50()
     view = lab_of(page, lab)
     radios = view.locator("input[type=radio]")
@@ -82,7 +83,7 @@ def test_choices_move_by_arrow_keys_and_stay_in_the_lab(visit):
 
 
 def test_bad_numbers_are_refused_in_a_sentence_and_nothing_moves(visit):
-    page = opened(visit, "00-start-here.ipynb")
+    page = visit.open_new(IMPORT, 'labs.dose_occupancy(drug="duloxetine")')
     lab = labs.dose_occupancy(drug="duloxetine")
     view = lab_of(page, lab)
     box = view.get_by_label("Dose in mg")
@@ -112,9 +113,8 @@ def raise_last_point(page, question):
 
 
 def test_a_line_is_drawn_with_one_stroke(visit):
-    page = visit.open("03-dose-occupancy-effect.ipynb")
-    visit.run_all()
-    question = page.locator(".kit-question", has_text="A transporter is 80 %")
+    page = visit.open_new(IMPORT, 'lesson.predict("03-line", labs.dose_occupancy())')
+    question = page.locator(".kit-question")
     pad = question.locator(".kit-pad")
     pad.hover()  # waits until nothing moves any more
     area = pad.bounding_box()
@@ -129,9 +129,8 @@ def test_a_line_is_drawn_with_one_stroke(visit):
 
 
 def test_a_prediction_covers_the_lab_and_stays_on_the_chart(visit):
-    page = visit.open("03-dose-occupancy-effect.ipynb")
-    visit.run_all()
-    question = page.locator(".kit-question", has_text="A transporter is 80 %")
+    page = visit.open_new(IMPORT, 'lesson.predict("03-line", labs.dose_occupancy())')
+    question = page.locator(".kit-question")
     question.scroll_into_view_if_needed()
     assert page.locator(f'.kit-lab[aria-label="{labs.dose_occupancy().title}"]').count() == 0
     question.locator(".kit-commit").press("Enter")
@@ -154,8 +153,7 @@ def test_a_prediction_covers_the_lab_and_stays_on_the_chart(visit):
 
 
 def test_the_quiz_explains_a_wrong_answer_by_keyboard(visit):
-    page = visit.open("03-dose-occupancy-effect.ipynb")
-    visit.run_all()
+    page = visit.open_new(IMPORT, 'lesson.quiz("03", labs)')
     question = page.locator(".kit-question", has_text="1. A drug occupies 80 %")
     question.scroll_into_view_if_needed()
     radios = question.get_by_role("radio").all()[:4]  # in an order of this learner's own
@@ -175,7 +173,7 @@ def test_the_quiz_explains_a_wrong_answer_by_keyboard(visit):
 
 
 def test_a_reload_brings_the_lab_back_in_its_state(visit):
-    page = opened(visit, "00-start-here.ipynb")
+    page = visit.open_new(IMPORT, 'labs.dose_occupancy(drug="duloxetine")')
     lab = labs.dose_occupancy(drug="duloxetine")
     view = lab_of(page, lab)
     view.get_by_label("Dose in mg").fill("30")
@@ -213,8 +211,7 @@ def focused(page):
 
 
 def test_a_prediction_by_keyboard_is_saved_and_comes_back_after_a_reload(visit):
-    cells = ["from kit import labs, lesson", 'lesson.predict("03-forty", labs.two_rulers())']
-    page = visit.open_new(*cells)
+    page = visit.open_new(IMPORT, 'lesson.predict("03-forty", labs.two_rulers())')
     question = page.locator(".kit-question")
     question.get_by_role("radio").first.focus()
     order = [radio.get_attribute("value") for radio in question.get_by_role("radio").all()[:4]]

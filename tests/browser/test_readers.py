@@ -237,8 +237,10 @@ LEAVES = """(lab) => {
 }"""
 
 
-def test_a_long_list_folds_and_nothing_leaves_the_frame_on_a_phone(visit):
-    page = visit.open_new("from kit import labs\nlabs.letters_by_level()", "labs.uses_tiles()")
+def test_a_long_list_folds_and_nothing_leaves_the_frame_on_a_phone(fresh_visit):
+    page = fresh_visit.open_new(
+        "from kit import labs\nlabs.letters_by_level()", "labs.uses_tiles()"
+    )
     page.keyboard.press("Escape")
     page.keyboard.press("Control+b")
     page.set_viewport_size({"width": 390, "height": 844})
