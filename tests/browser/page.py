@@ -45,10 +45,22 @@ def lab_of(page, lab):
 
 
 def agrees(page, view, lab, **values):
-    """Wait until the page says what Python says for these values; then compare every number."""
+    """Wait until the page says what Python says for these values; then compare every number.
+
+    Words may be the same in two states: a picture that differs gets time to arrive.
+    """
     lab.set(**values)
     page.wait_for_function(SETTLED, arg=[view.element_handle(), lab.words()], timeout=60_000)
-    seen = view.evaluate(STATE)
+    for _ in range(12):
+        try:
+            return compare(view.evaluate(STATE), lab)
+        except AssertionError:
+            page.wait_for_timeout(250)
+    compare(view.evaluate(STATE), lab)
+
+
+def compare(seen, lab):
+    """Hold a state of the page against Python's lab: problem, traces and table."""
     assert seen["problem"] == ""
     figure = {trace["kit"]: trace for trace in lab.figure()["data"]}
     for trace in seen["data"]:

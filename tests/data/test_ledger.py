@@ -654,6 +654,7 @@ ANY_TABLE = {  # damage -> how, what is said, and which tables can have it
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SCHEMAS)
 @pytest.mark.parametrize("kind", ANY_TABLE)
 def test_damage_to_any_table_is_refused_by_the_reader_and_by_make_ledger(

@@ -82,6 +82,7 @@ def test_a_state_that_a_lab_refuses_stops_the_tool():
         pages.state({"lab": "puff", "set": {"working": 200}, "show": ""}, notebooks.lesson("01"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", items.lessons())
 def test_a_link_names_a_lab_of_its_lesson_and_a_state_that_it_accepts(number):
     from kit import labs

@@ -47,6 +47,8 @@ def test_every_link_of_the_teachers_page_opens_what_python_says(visit):
     assert page.locator(".kit-address").text_content() == ""
     for name, value in parse_qsl(links[-1][1])[1:]:  # the controls show it too
         assert page.locator(f":focus input[name={name}] ~ input").input_value() == value
+    go(page, "lab=two_drugs&emax_a=40")  # one of the extra controls
+    page.locator(":focus .kit-drawer[open] input[type=range][name=emax_a]").wait_for()
     heading = page.locator(".sections a").nth(3)
     heading.click()
     target = heading.get_attribute("href").removeprefix("#")

@@ -71,6 +71,9 @@ def test_keys_and_numbers_move_the_lab_as_python_would(visit):
     nearest = min(grid["dose"], key=lambda each: abs(each - 33.3))
     agrees(page, view, lab, dose=nearest)
     assert f"the nearest is {nearest:g}" in view.locator(".kit-problem").text_content()
+    dose.press("ArrowRight")
+    agrees(page, view, lab, dose=grid["dose"][grid["dose"].index(nearest) + 1])
+    assert view.locator(".kit-problem").text_content() == ""
     view.get_by_role("button", name="Reset").click()
     lab.reset()
     agrees(page, view, lab)

@@ -43,6 +43,8 @@ async function openAddress() {
     spot = place.querySelector(".kit-lab");
     const model = modelOf.get(spot);
     asked.delete("lab");
+    const hidden = model.get("spec").controls.some(({ name, drawer }) => drawer && asked.has(name));
+    if (hidden) spot.querySelector(".kit-drawer").open = true;
     const [values, faults] = stateOf(model, asked);
     model.show(values);
     words = faults;

@@ -42,7 +42,7 @@ class LabModel extends Model {
     const { values, turn, drawn } = this.traits.wanted;
     queueMicrotask(() => {
       this.turn = turn;
-      if (drawn) this.put({ state: { values, turn } });
+      if (drawn) this.put({ state: { values, turn }, problem: "" });
       else this.show(values);
     });
   }
