@@ -195,6 +195,8 @@ def norepinephrine_levels(situation=None):
 def sources(keys=None, tables=None):
     """The papers behind the ledger, or those with the given keys or of some tables, each once.
 
+    Of more than four authors the first three are named; all of them stand in `data/sources.csv`.
+
     Parameters
     ----------
     keys : str or iterable of str, optional
@@ -216,7 +218,10 @@ def sources(keys=None, tables=None):
         for key in keys:
             read.check("sources", "key", key, known)
         table = table[table["key"].isin(keys)]
-    return table.reset_index(drop=True).copy()
+    names = table["authors"].str.split(", ")
+    many = names.str.len() > 4
+    authors = table["authors"].where(~many, names.str[:3].str.join(", ") + " et al.")
+    return table.assign(authors=authors).reset_index(drop=True)
 
 
 def drugs():

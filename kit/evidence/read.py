@@ -33,11 +33,18 @@ def names():
 
 
 @lru_cache
+def _pandas():
+    """Pandas, loaded here since it takes a second when cold and a lesson may begin without it."""
+    import pandas as pd
+
+    pd.set_option("display.max_colwidth", 120)  # a title and an outcome are read whole
+    return pd
+
+
+@lru_cache
 def table(name):
     """A checked table as a DataFrame, never handed out itself."""
-    import pandas as pd  # here: a second when cold, and a lesson may begin without it
-
-    columns = {}
+    pd, columns = _pandas(), {}
     for field in schema(name)["fields"]:
         cells = [row[field["name"]] for row in rows(name)]
         columns[field["name"]] = pd.Series(cells, dtype=_TYPES[field["type"]].dtype)

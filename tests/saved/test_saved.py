@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -49,6 +50,13 @@ def test_each_lab_leaves_a_picture_its_words_and_a_table(path):
         assert len(pictures) == 1 and len(pictures[0]["image/png"]) > 4000
         assert len("".join(pictures[0]["text/plain"])) > 40
         assert any("<table>" in "".join(d.get("text/html", "")) for d in data)
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_no_cell_of_a_table_is_cut_off(path):
+    outputs = [output for cell in code_cells(load(path)) for output in cell["outputs"]]
+    shown = "".join("".join(output.get("data", {}).get("text/html", "")) for output in outputs)
+    assert not re.findall(r"<td>[^<]*\w[^<]*\.\.\.</td>", shown)
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
