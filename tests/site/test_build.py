@@ -1,5 +1,6 @@
 """The site's files: small, complete, without an address that a browser would ask."""
 
+import gzip
 import json
 import re
 import shutil
@@ -79,6 +80,7 @@ def test_pages_take_a_small_plotly_of_the_same_version_or_say_why_not(tmp_path, 
 def test_a_browser_reads_plotly_once():
     whole = plotlyjs.source()
     assert len(plotlyjs.at_once(whole)) == len(whole.rstrip()) + 2, "plotly.js is written otherwise"
+    assert gzip.decompress(plotlyjs.gzipped()) == plotlyjs.at_once(whole)
 
 
 def test_formulas_are_drawn_or_refused():
