@@ -24,7 +24,8 @@ class LabView {
     this.inputs = {};
     this.listeners = [];
     this.asked = ""; // the sweep that is on its way
-    el.append(this.build());
+    this.lab = this.build();
+    el.append(this.lab);
     this.listen("change:state", () => this.adopt());
     this.listen("change:frame", () => this.receive());
     this.listen("change:drawn", () => this.painter?.overlay(model.get("drawn")));
@@ -52,6 +53,7 @@ class LabView {
     window.removeEventListener(LARGE, this.onText);
     this.watcher?.disconnect();
     this.painter?.destroy();
+    this.lab.remove(); // the widget library holds on to `el` as long as Python has this lab
     this.gone = true;
   }
 
