@@ -5,7 +5,7 @@ from pathlib import Path
 from kit.evidence import read, units
 from kit.evidence.affinity import Spread, affinities, countable, spread
 from kit.evidence.asking import drugs_of, pick
-from kit.evidence.citing import cite, link
+from kit.evidence.citing import cite, identifier, link
 from kit.evidence.read import LedgerError
 from kit.evidence.studies import (
     claims,
@@ -196,6 +196,7 @@ def sources(keys=None, tables=None):
     """The papers behind the ledger, or those with the given keys or of some tables, each once.
 
     Of more than four authors the first three are named; all of them stand in `data/sources.csv`.
+    `identifier` is the DOI, the PubMed number or the label by which a source is found.
 
     Parameters
     ----------
@@ -221,7 +222,8 @@ def sources(keys=None, tables=None):
     names = table["authors"].str.split(", ")
     many = names.str.len() > 4
     authors = table["authors"].where(~many, names.str[:3].str.join(", ") + " et al.")
-    return table.assign(authors=authors).reset_index(drop=True)
+    identifiers = table["key"].map(identifier)
+    return table.assign(authors=authors, identifier=identifiers).reset_index(drop=True)
 
 
 def drugs():

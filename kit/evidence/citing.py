@@ -34,6 +34,11 @@ def link(row_or_key):
     return _source(_keys(row_or_key)[0])["address"]
 
 
+def identifier(row_or_key):
+    """What the paper of a key or row is found by: "doi:…", "PMID …" or the name of a label."""
+    return _source(_keys(row_or_key)[0])["mark"]
+
+
 def _keys(row_or_key):
     """Keys of the paper that a key or a row stands for, and of the paper that quotes it."""
     if isinstance(row_or_key, str):

@@ -775,3 +775,10 @@ def test_a_reload_reads_the_files_again(ledger):
     assert evidence.occupancy_fits("duloxetine")["ed50_mg"].iloc[0] == 7.9
     evidence.reload()
     assert evidence.occupancy_fits("duloxetine")["ed50_mg"].iloc[0] == 7.8
+
+
+def test_every_source_is_shown_with_what_it_is_found_by():
+    shown = evidence.sources()
+    assert shown["identifier"].str.fullmatch(r"doi:10\.\S+|PMID \d+|label:? .+|https://.+").all()
+    assert shown["authors"].str.count(", ").max() == 3  # more than four are "et al."
+    assert evidence.cite("cipriani2018").endswith(evidence.sources("cipriani2018").identifier[0])
