@@ -10,7 +10,6 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from urllib.request import urlopen
 
 from playwright.sync_api import sync_playwright
 
@@ -31,7 +30,6 @@ def main():
     try:
         address = f"http://127.0.0.1:{port}/"
         jupyterlab.wait_for(address, app)
-        urlopen(address).read()
         print(f"menu: {time.monotonic() - began:.1f}", flush=True)
         time.sleep(SETTLED_S)
         with sync_playwright() as playwright:

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from kit.evidence import read, units
+from kit.evidence import citing, read, units
 from kit.evidence.affinity import Spread, affinities, countable, spread
 from kit.evidence.asking import drugs_of, pick
-from kit.evidence.citing import cite, identifier, link
+from kit.evidence.citing import cite, link
 from kit.evidence.read import LedgerError
 from kit.evidence.studies import (
     claims,
@@ -222,7 +222,7 @@ def sources(keys=None, tables=None):
     names = table["authors"].str.split(", ")
     many = names.str.len() > 4
     authors = table["authors"].where(~many, names.str[:3].str.join(", ") + " et al.")
-    identifiers = table["key"].map(identifier)
+    identifiers = table["key"].map(citing.identifier)
     return table.assign(authors=authors, identifier=identifiers).reset_index(drop=True)
 
 

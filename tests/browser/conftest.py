@@ -1,6 +1,7 @@
 """A real JupyterLab and a real Chromium, on loopback, with nothing of the user's own settings."""
 
 import shutil
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -105,36 +106,38 @@ class Visit:
         assert not faults, faults
 
 
-@pytest.fixture
-def fresh_visit(browser, server, home):
-    """A fresh page in a fresh browser profile, for a learner who has answered nothing."""
-    (home / "notebooks" / "my-answers.jsonl").unlink(missing_ok=True)
+@contextmanager
+def visiting(browser, server, home):
+    """A page in a browser profile of its own, closed afterwards; no fault of ours was heard."""
     context = browser.new_context(viewport={"width": 1400, "height": 1000})
     context.set_default_timeout(60_000)  # two workers share the cores
     opened = Visit(context.new_page(), server, home)
     yield opened
     context.close()
     assert opened.ours == []
+
+
+@pytest.fixture
+def fresh_visit(browser, server, home):
+    """A fresh page in a fresh browser profile, for a learner who has answered nothing."""
+    (home / "notebooks" / "my-answers.jsonl").unlink(missing_ok=True)
+    with visiting(browser, server, home) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="module")
 def shared(browser, server, home):
     """A page that all tests of a module share, for those that leave it as they found it."""
-    context = browser.new_context(viewport={"width": 1400, "height": 1000})
-    context.set_default_timeout(60_000)  # two workers share the cores
-    opened = Visit(context.new_page(), server, home)
-    yield opened
-    context.close()
-    assert opened.ours == []
+    with visiting(browser, server, home) as opened:
+        opened.page.add_init_script(HELD_BACK)
+        yield opened
 
 
 @pytest.fixture
 def visit(shared):
     """The module's page as a learner finds it who has answered nothing."""
     (shared.home / "notebooks" / "my-answers.jsonl").unlink(missing_ok=True)
-    if shared.page.url == "about:blank":
-        shared.page.add_init_script(HELD_BACK)
-    else:
+    if shared.page.url != "about:blank":
         shared.page.evaluate("localStorage.clear(); held.on = false; letGo();")
     shared.page.set_viewport_size({"width": 1400, "height": 1000})
     shared.page.emulate_media(color_scheme="null", forced_colors="null")

@@ -14,7 +14,6 @@ import numpy as np
 import pytest
 
 from kit.chart import Choice
-from tests.browser.page import HELD_BACK
 from tests.labs.test_contract import LABS
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
@@ -37,7 +36,6 @@ VBox(made)
 @pytest.fixture(scope="module")
 def page(shared):
     """All labs on one page, alive."""
-    shared.page.add_init_script(HELD_BACK)
     page = shared.open_new(CELL)
     live = "document.querySelectorAll('.kit-plot[data-live=\"true\"]').length"
     page.wait_for_function(f"{live} === {len(LABS)}", timeout=120_000)
