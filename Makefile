@@ -62,7 +62,7 @@ slides: $(PRODUCTS)/.stamp  ## a lesson as slides with speaker notes: make slide
 bench: $(STAMP)  ## time the models, call by call
 	$(BIN)/python -m pytest bench --benchmark-only --benchmark-columns=median,iqr,rounds $(ARGS)
 
-lint: $(STAMP)  ## style, the one-way imports, the JavaScript; mend by hand or with `ruff format`
+lint: $(STAMP) tools/javascript/node_modules/.stamp  ## style, the one-way imports, the JavaScript; mend by hand or with `ruff format`
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/lint-imports
@@ -136,6 +136,11 @@ products: $(STAMP) $(PRODUCTS)/.stamp .venv-hub/.stamp  ## build every product, 
 	npm ci --prefix tools/lite --silent --no-audit --no-fund
 	@touch $@
 
+# The TypeScript compiler, which knows the types of JavaScript; only `make lint` asks it.
+tools/javascript/node_modules/.stamp: tools/javascript/package-lock.json
+	npm ci --prefix tools/javascript --silent --no-audit --no-fund
+	@touch $@
+
 lock: $(STAMP)  ## choose the newest allowed versions: writes requirements.lock and the products' locks
 	@$(BIN)/python -m pip install --quiet 'uv>=0.9,<1'
 	$(COMPILE) --extra test --upgrade -o requirements.lock
@@ -145,12 +150,13 @@ lock: $(STAMP)  ## choose the newest allowed versions: writes requirements.lock 
 	$(COMPILE) -c requirements.lock --extra lite --upgrade -o tools/lite/requirements.lock
 	npm update --prefix deploy $(NPM_LOCK)
 	npm update --prefix tools/lite $(NPM_LOCK)
+	npm update --prefix tools/javascript $(NPM_LOCK)
 	$(MAKE) $(STAMP)
 	npm install --prefix tools/site $(NPM_LOCK) --save-exact plotly.js-basic-dist-min@$$($(BIN)/python -c \
 	  'from plotly.offline import get_plotlyjs_version as v; print(v())')
 
 clean:  ## remove the environment and all caches
-	rm -rf .venv .venv-* deploy/node_modules tools/lite/node_modules tools/site/node_modules dist build .pytest_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks
+	rm -rf .venv .venv-* deploy/node_modules tools/lite/node_modules tools/javascript/node_modules tools/site/node_modules dist build .pytest_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks
 	find . -name __pycache__ -prune -exec rm -rf {} + -o -name .ipynb_checkpoints -prune -exec rm -rf {} +
 
 $(STAMP): requirements.lock pyproject.toml $(wildcard jupyter/*) tools/setup.sh

@@ -240,7 +240,7 @@ def test_these_are_all_locks():
     assert sorted(listed.stdout.split()) == sorted(LOCKS)
 
 
-@pytest.mark.parametrize("name", ["deploy", "tools/lite"])
+@pytest.mark.parametrize("name", ["deploy", "tools/lite", "tools/javascript"])
 def test_the_locks_of_node_have_hashes(name):
     packages = json.loads((ROOT / name / "package-lock.json").read_text("utf-8"))["packages"]
     for path, told in packages.items():
