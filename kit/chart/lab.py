@@ -17,6 +17,18 @@ from kit.chart.plot import Plot
 from kit.chart.plotlyjs import gzipped, prepare
 
 HERE = Path(__file__).parent
+PARTS = (
+    "axes",
+    "frames",
+    "labels",
+    "lettering",
+    "paint",
+    "picture",
+    "fields",
+    "numbers",
+    "card",
+    "lab",
+)
 # set while notebooks are built: each lab then hands its figure to the builder, for a saved picture
 PICTURES = "KIT_SAVE_PICTURES"
 KINDS = ("measured", "model", "measured + model", "conceptual")
@@ -59,7 +71,7 @@ class Lab(anywidget.AnyWidget):
     """
 
     _esm = script(
-        *(HERE / f"{part}.js" for part in ("paint", "picture", "fields", "numbers", "lab"))
+        *(HERE / f"{part}.js" for part in PARTS)
     )
     _css = STYLE
     spec = traitlets.Dict().tag(sync=True)
@@ -224,7 +236,7 @@ class Lab(anywidget.AnyWidget):
             "words": sentences(self._words, swept, drawing.numbers, states),
             "series": series,
             "picture": picture,
-            "axes": {name: axis.layout() for name, axis in drawing.axes.items()},
+            "axes": {name: axis.spec() for name, axis in drawing.axes.items()},
             "block": block,
         }
 

@@ -41,6 +41,10 @@ class Rule:
         fill = {"fillcolor": "#56B4E9", "opacity": 0.25, "line": {"width": 0}}
         return base | {"type": "rect", "layer": "below", "y1": self.top} | fill
 
+    def spec(self):
+        """What the browser needs to place its label."""
+        return {key: getattr(self, key) for key in ("y", "x", "top", "label", "panel")}
+
     def note(self, across, up):
         """The rule's label as a plotly annotation, on these two axes."""
         lines = "<br>".join(wrap(self.label, NOTE))

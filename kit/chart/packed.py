@@ -79,7 +79,7 @@ class Columns:
             self.picture.setdefault(name, Column()).add(_rows(share, count))
         for sentence in words:
             self.words.add(sentence)
-        self.axes.add({name: axis.layout() for name, axis in drawing.axes.items()}, count)
+        self.axes.add({name: axis.spec() for name, axis in drawing.axes.items()}, count)
 
     def ruler(self, name, key):
         """The axis of one array, or None for one that no axis measures on its own."""
