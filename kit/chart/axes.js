@@ -153,7 +153,37 @@ function across(axis, width, measure) {
     const right = k < places.length - 1 ? places[k + 1] - places[k] : 2 * (width - places[k]) + width / 4;
     return wrapped(nameOf(axis, value), Math.min(left, right, width / 2) - letter, measure);
   });
-  return { values, texts };
+  return { values, texts: staggered(places, texts, letter, measure) };
+}
+
+/**
+ * Names that would still touch stand one line lower, in turn.
+ * @param {number[]} places
+ * @param {string[][]} texts
+ * @param {number} letter
+ * @param {(text: string) => number} measure
+ */
+function staggered(places, texts, letter, measure) {
+  /** @type {{end: number, lines: number}[]} */
+  const above = [];
+  return texts.map((lines, k) => {
+    const half = Math.max(...lines.map(measure)) / 2;
+    const blank = above.filter(({ end }) => end > places[k] - half).reduce((most, each) => Math.max(most, each.lines), 0);
+    const all = [...Array(blank).fill(""), ...lines];
+    above.push({ end: places[k] + half + letter, lines: blank ? 0 : all.length });
+    return all;
+  });
+}
+
+/**
+ * How high the plot is at least, so that the names of its rows do not touch.
+ * @param {Axis} axis
+ * @param {Ticks} ticks
+ * @param {number} line
+ */
+function leastFor(axis, { values, texts }, line) {
+  const places = values.map((value, k) => ({ at: shareOf(axis, value), tall: texts[k].length * line })).sort((a, b) => a.at - b.at);
+  return places.slice(1).reduce((most, { at, tall }, k) => Math.max(most, ((tall + places[k].tall) / 2) / Math.max(at - places[k].at, 0.01)), 0);
 }
 
 /**
@@ -178,8 +208,8 @@ function rulersOf(axes, { width, height, px, font }) {
   });
   const widest = Math.max(0, ...y.flatMap(({ texts }) => texts.flat().map(measure)));
   const l = Math.ceil(widest + small * 0.9);
-  const rows = Math.max(...y.map(({ texts }) => texts.reduce((sum, lines) => sum + lines.length, 0)));
-  const least = rows * line * panels;
+  const named = axes.y.map((axis, k) => (Object.keys(axis.names).length ? leastFor(axis, y[k], line) : 0));
+  const least = Math.max(...named) * panels;
   let r = Math.ceil(small * 0.9);
   let x = across(axes.x, width - l - r, measure);
   const last = x.values.length - 1;
@@ -202,5 +232,5 @@ function rulersOf(axes, { width, height, px, font }) {
     y: t + inner * (1 - domains[k][1]) - small * 0.75 - (lines.length - 1) * line,
   }));
   titles.push({ lines: foot, x: width - r, y: t + inner + small * 0.8 + below * line + small * 0.75, anchor: "end" });
-  return { margin: { l, r, t, b }, domains, x, y, titles, least: least + t + b };
+  return { margin: { l, r, t, b }, domains, x, y, titles, least: least ? least + t + b + between * (panels - 1) : 0 };
 }

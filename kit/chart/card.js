@@ -46,7 +46,7 @@ function roomFor(lab, px) {
 function fitCard({ lab, stage, plot, side, controls, tools, picture, panels, least }) {
   const style = getComputedStyle(lab);
   const px = parseFloat(style.fontSize);
-  const narrow = getComputedStyle(stage).gridTemplateColumns.split(" ").length < 2;
+  const narrow = getComputedStyle(stage).display === "flex";
   const atLeast = Math.max(CHART_LEAST * px, panels > 1 ? panels * PANEL_LEAST * px : 0);
   let tall;
   if (narrow) {
@@ -55,11 +55,11 @@ function fitCard({ lab, stage, plot, side, controls, tools, picture, panels, lea
   } else {
     const around = lab.querySelector(".kit-head").offsetHeight + parseFloat(style.paddingTop) + parseFloat(style.paddingBottom) + 3 * px + 14;
     const room = roomFor(lab, px) - around;
-    tall = Math.min(Math.max(room - controls.offsetHeight - 4, atLeast), CHART_MOST * px);
+    tall = Math.min(Math.max(room - controls.offsetHeight - 6, atLeast), CHART_MOST * px);
     if (picture) {
       const high = Math.max(room - side.offsetHeight - 6, PICTURE_LEAST * px);
       picture.style.setProperty("--kit-picture-tall", `${Math.round(high)}px`);
-    } else tall = Math.min(Math.max(tall, side.offsetHeight - controls.offsetHeight - 8), Math.max(room - controls.offsetHeight - 4, atLeast));
+    }
   }
   const width = plot.clientWidth;
   const font = style.fontFamily;

@@ -30,7 +30,7 @@ class SliderField {
     const { name, label, unit, low, high, positions } = control;
     this.shares = positions.map((value) => shareAlong(control, value));
     this.range = make("input", {
-      type: "range", id, name, min: 0, max: FINE, step: 1,
+      type: "range", id, name, min: 0, max: FINE, step: 1, "data-axis": control.axis,
       oninput: () => this.slide(), onkeydown: (event) => this.key(event),
       onpointerdown: (event) => this.touch(event), onfocus: () => view.askSweep(name),
     });
@@ -144,7 +144,7 @@ class SliderField {
     const ends = [];
     const placed = this.stops.toSorted((a, b) => a.share - b.share).map(({ share, node }) => {
       const [middle, half] = [THUMB / 2 + share * wide, node.offsetWidth / 2];
-      const left = Math.min(Math.max(middle - half, -THUMB), wide + 2 * THUMB - 2 * half);
+      const left = Math.min(Math.max(middle - half, -8), wide + THUMB + 8 - 2 * half);
       let row = 0;
       while (ends[row] > left) row += 1;
       ends[row] = left + 2 * half;

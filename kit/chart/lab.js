@@ -79,8 +79,9 @@ class LabView {
     const more = others.length ? [make("div", { class: "kit-more" }, ...others)] : [];
     this.controls = make("div", { class: "kit-controls" }, ...(main ? [main] : []), ...(this.picture ? more : []), this.refusal);
     this.side = make("div", { class: "kit-side" }, say, ...(this.picture ? [] : more));
-    this.stage = make("div", { class: "kit-stage" }, ...(this.picture ? [this.picture.node] : []),
-      make("div", { class: "kit-chart" }, this.plot, this.letters), this.side, this.controls);
+    const left = make("div", { class: "kit-left" }, ...(this.picture ? [this.picture.node] : []), this.side);
+    const right = make("div", { class: "kit-right" }, make("div", { class: "kit-chart" }, this.plot, this.letters), this.controls);
+    this.stage = make("div", { class: "kit-stage" }, left, right);
     const lab = make("section", { class: "kit-lab", "aria-label": spec.title },
       headOf(spec), this.stage, this.live, this.quiet, this.buildTools(), this.buildNumbers());
     this.releaseKeys = keepKeys(lab);

@@ -8,8 +8,12 @@ const STATES = 20; // of a sweep for which places are tried
 const POINT = 3; // pixels that a point reaches beyond its size
 const IN_PRINT = { times: "×" };
 
-/** @param {Axis} axis @param {number} value */
-const noted = ({ digits, unit }, value) => `${value.toFixed(digits)}${IN_PRINT[unit] ?? (unit ? `\u00a0${unit}` : "")}`;
+/** A number beside its mark: two figures, and a short unit. @param {Axis} axis @param {number} value */
+function noted({ unit }, value) {
+  const rounded = Number(value.toPrecision(Math.abs(value) >= 100 ? 3 : 2));
+  const text = Math.abs(rounded) < 10 && Math.abs(rounded) >= 1 ? rounded.toFixed(1) : tickText(rounded);
+  return `${text}${IN_PRINT[unit] ?? (unit.length && unit.length < 6 ? `\u00a0${unit}` : "")}`;
+}
 
 class Letters {
   /** @param {any} spec @param {SVGElement} svg */
@@ -111,13 +115,14 @@ class Letters {
   /** Rules are lines; a band has no line of its own, and its label may stand on it. @returns {Ink[]} */
   ruled() {
     return this.spec.rules.map(({ x, y, top, panel }, k) => {
-      const { x: left, w, y: high, h } = this.frames[panel];
+      const { x: left, w } = this.frames[panel];
+      const [high, low] = [this.frames[0].y, this.frames.at(-1).y + this.frames.at(-1).h];
       const name = `rule ${k}`;
-      if (x !== null) return { name, lines: [[[this.across(x), high], [this.across(x), high + h]]] };
+      if (x !== null) return { name, lines: [[[this.across(x), high], [this.across(x), low]]] };
       const level = this.up(y, panel);
       if (top === null) return { name, lines: [[[left, level], [left + w, level]]] };
       const edge = this.up(top, panel);
-      return { name, soft: true, lines: [[[left, edge], [left + w, edge]]], fill: [[left, edge], [left + w, edge], [left + w, level], [left, level]] };
+      return { name, soft: true, lines: [[[left, edge], [left + w, edge]], [[left, level], [left + w, level]]], fill: [[left, edge], [left + w, edge], [left + w, level], [left, level]] };
     });
   }
 
