@@ -38,6 +38,9 @@ globalThis.cards = {
   /** Put a lab at the end of the page. */
   show(told) {
     const place = document.body.appendChild(document.createElement("div"));
-    view.render({ model: new CardModel(told), el: place });
+    cards.last = new view.LabView(new CardModel(told), place);
   },
+
+  /** The lab that was shown last, as the address of a picture; its words stand beside it. */
+  image() { return cards.last.image(false, 1); },
 };

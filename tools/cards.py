@@ -4,8 +4,6 @@ The views are those of JupyterLab, in Chromium, so that a saved picture and a li
 the same code.
 """
 
-import json
-from base64 import b64encode
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -24,23 +22,15 @@ def page(style: str = "") -> str:
     before, _, after = str(Lab._esm).rpartition("export default")
     view = f"const view = (() => {{\n{before}return{after}\n}})();"
     scripts = [plotly.read_text(encoding="utf-8"), f"{view}\n{(HERE / 'cards.js').read_text()}"]
-    head = '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Labs</title>'
+    head = (
+        '<!doctype html><html lang="en"><meta charset="utf-8"><title>Labs</title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    )
     safe = [text.replace("</script", "<\\/script") for text in scripts]
     body = "".join(f"<script>{text}</script>" for text in safe)
     return f"{head}<style>{STYLE}{PAPER}{style}</style><body>{body}</body></html>"
 
 
-def told(lab: Lab, sweeps: bool = True) -> dict[str, Any]:
-    """What the page needs to know of a lab to show it as it stands."""
-    sliders = [c.name for c in lab._controls.values() if isinstance(c, Slider)] if sweeps else []
-    found = {
-        "spec": lab.spec,
-        "drawn": lab.drawn,
-        "frame": _sent(lab._frame(lab.values)),
-        "sweeps": {name: _sent(lab._frame(lab.values, name)) for name in sliders},
-    }
-    return json.loads(json.dumps(found, default=float))
-
-
-def _sent(frame: dict[str, Any]) -> dict[str, Any]:
-    return frame | {"block": b64encode(frame["block"]).decode()}
+def told(lab: Lab) -> dict[str, Any]:
+    """What the page needs to know of a lab and of each of its sliders."""
+    return lab.card([c.name for c in lab._controls.values() if isinstance(c, Slider)])

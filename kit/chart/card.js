@@ -43,7 +43,7 @@ function roomFor(lab, px) {
  * The heights of chart and picture, so that the card fits; on a phone they stand under each other.
  * Returns the size of the chart.
  */
-function fitCard({ lab, stage, plot, side, controls, tools, picture, panels, least }) {
+function fitCard({ lab, stage, plot, side, controls, picture, panels, least }) {
   const style = getComputedStyle(lab);
   const px = parseFloat(style.fontSize);
   const narrow = getComputedStyle(stage).display === "flex";

@@ -28,12 +28,12 @@ class SliderField {
   constructor(control, id, view) {
     Object.assign(this, { control, view });
     const { name, label, unit, low, high, positions } = control;
-    this.shares = positions.map((value) => shareAlong(control, value));
     this.range = make("input", {
       type: "range", id, name, min: 0, max: FINE, step: 1, "data-axis": control.axis,
       oninput: () => this.slide(), onkeydown: (event) => this.key(event),
       onpointerdown: (event) => this.touch(event), onfocus: () => view.askSweep(name),
     });
+    this.range.places = positions.map((value) => Math.round(FINE * shareAlong(control, value)));
     this.box = make("input", {
       type: "number", min: low, max: high, step: "any", "aria-label": unit ? `${label} in ${unit}` : label,
       onchange: () => (allows(control, this.box.valueAsNumber) ? view.move({ [name]: this.box.valueAsNumber }) : this.refuse()),
@@ -53,7 +53,7 @@ class SliderField {
   get places() { return this.control.positions; }
 
   /** The place of the position nearest to where the handle is. */
-  place() { return nearestPlace(this.shares, this.range.valueAsNumber / FINE); }
+  place() { return nearestPlace(this.range.places, this.range.valueAsNumber); }
 
   slide() {
     if (this.undecided) { // a finger that may be on its way to scroll

@@ -358,24 +358,30 @@ class LabView {
 
   // ---- drawing --------------------------------------------------------------------------
 
+  /** Draw as soon as the lab has its place on the page: before that it has no size. */
   start(Plotly) {
-    if (this.gone) return;
+    this.resizer = new ResizeObserver(() => {
+      if (this.painter) this.fit();
+      else if (!this.gone && this.plot.clientWidth) this.begin(Plotly);
+    });
+    if (!this.gone) this.resizer.observe(this.stage);
+  }
+
+  begin(Plotly) {
     const size = this.measure();
     this.painter = new Painter(this.plot, this.letters, this.spec, Plotly, this.shown?.frame, this.shown?.state, size);
     this.plot.dataset.rest = "true";
     this.painter.overlay(this.model.get("drawn"));
     this.align();
     this.plot.dataset.live = "true";
-    this.resizer = new ResizeObserver(() => this.fit());
-    this.resizer.observe(this.stage);
     this.askWhenSeen();
   }
 
   /** The size of the chart on this page. */
   measure() {
-    const { lab, stage, plot, side, controls, tools, picture, spec } = this;
+    const { lab, stage, plot, side, controls, picture, spec } = this;
     const least = (width, px, font) => rulersOf(this.painter?.axes ?? spec.axes, { width, height: 400, px, font }).least;
-    return fitCard({ lab, stage, plot, side, controls, tools, picture: picture?.node, panels: spec.axes.y.length, least });
+    return fitCard({ lab, stage, plot, side, controls, picture: picture?.node, panels: spec.axes.y.length, least });
   }
 
   /** The page, its letters or the words have another size: the card follows. */
@@ -481,10 +487,11 @@ class LabView {
   }
 
   async savePicture() {
-    const chart = await this.painter.Plotly.toImage(this.plot, { format: "png", width: 1000, height: 600, scale: 2 });
-    const url = this.picture ? await this.picture.beside(chart) : chart;
-    this.save(await (await fetch(url)).blob(), "png");
+    this.save(await (await fetch(await this.image())).blob(), "png");
   }
+
+  /** The card as the address of an image. */
+  image(words, sharp) { return keepsakeImage(this, words, sharp); }
 
   save(blob, ending) {
     saveFile(blob, this.spec.title, ending);
@@ -496,4 +503,5 @@ export default {
     const view = new LabView(model, el);
     return () => view.destroy();
   },
+  LabView,
 };

@@ -1,5 +1,6 @@
 """One live chart with its controls, words and table: the widget that every lab is."""
 
+import json
 import os
 import traceback
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from kit.chart.plotlyjs import gzipped, prepare
 
 HERE = Path(__file__).parent
 PARTS = (
+    "icons",
     "axes",
     "frames",
     "labels",
@@ -27,10 +29,12 @@ PARTS = (
     "fields",
     "numbers",
     "card",
+    "keepsake",
     "lab",
 )
-# set while notebooks are built: each lab then hands its figure to the builder, for a saved picture
+# set while notebooks are built: each lab then hands its card to the builder, for a saved picture
 PICTURES = "KIT_SAVE_PICTURES"
+CARD = "application/vnd.kit.card+json"
 KINDS = ("measured", "model", "measured + model", "conceptual")
 FAR = (
     "Your line is {mean:.0f} {points} from the model on average. It is furthest at {x:g} {across}: "
@@ -70,9 +74,7 @@ class Lab(anywidget.AnyWidget):
         A drawing beside the chart that follows the same controls, if any.
     """
 
-    _esm = script(
-        *(HERE / f"{part}.js" for part in PARTS)
-    )
+    _esm = script(*(HERE / f"{part}.js" for part in PARTS))
     _css = STYLE
     spec = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)  # true values, and the browser's turn they answer
@@ -199,6 +201,22 @@ class Lab(anywidget.AnyWidget):
         """The picture beside the chart as it stands now, as SVG text; "" for a lab without one."""
         return self._picture.still(self._draw(**self._values).picture) if self._picture else ""
 
+    def card(self, sweeps=()):
+        """What a page without Python needs to show the lab as it stands, as plain JSON.
+
+        Parameters
+        ----------
+        sweeps : sequence of str
+            The sliders that can be moved there.
+        """
+        told = {
+            "spec": self.spec,
+            "drawn": self.drawn,
+            "frame": saved.frame(self._frame(self._values)),
+            "sweeps": {name: saved.frame(self._frame(self._values, name)) for name in sweeps},
+        }
+        return json.loads(json.dumps(told, default=float))
+
     # What the page uses
 
     def _checked(self, values):
@@ -307,8 +325,7 @@ class Lab(anywidget.AnyWidget):
         """
         first = {**view(self if live else None), "text/plain": self.words()}
         if os.environ.get(PICTURES):
-            first["application/vnd.plotly.v1+json"] = self.figure()
-            first |= {"image/svg+xml": self.picture()} if self._picture else {}
+            first[CARD] = self.card()
         columns, rows = self._plot.columns(), self._plot.rows(self._draw(**self._values))
         page = saved.page(self.title, self.words(), columns, rows, self.limits)
         return [first, {**view(None), "text/html": page, "text/plain": saved.text(columns, rows)}]

@@ -40,7 +40,7 @@ class Letters {
     this.svg.style.fontFamily = font;
     const line = px * SMALL * LINE;
     this.heads.replaceChildren(...rulers.titles.flatMap(({ lines, x, y, anchor }) =>
-      lines.map((text, k) => draw("text", { x, y: y + k * line, "text-anchor": anchor }, text))));
+      lines.map((text, k) => draw("text", { x, y: y + k * line, "text-anchor": anchor, fill: "#5b5249", "font-size": px * SMALL }, text))));
     this.plan = undefined;
     for (const name of [...this.shown.keys()]) this.write(name, undefined);
   }
@@ -232,9 +232,10 @@ class Letters {
     mine.node.setAttribute("transform", `translate(${pixel(spot.x)} ${pixel(spot.y)})`);
     if (moved) return;
     const ink = this.spec.series[name]?.ink ?? (name.startsWith("mark ") || name === "yours" ? "#2a2521" : "#5b5249");
-    const text = draw("text", { fill: ink, "font-size": this.px, "font-weight": name in this.spec.series || name.startsWith("mark ") ? 700 : 400 },
+    const halo = { stroke: PAPER, "stroke-width": 4, "stroke-linejoin": "round", "paint-order": "stroke" };
+    const text = draw("text", { fill: ink, ...halo, "font-size": this.px, "font-weight": name in this.spec.series || name.startsWith("mark ") ? 700 : 400 },
       ...lines.map((words, k) => draw("tspan", { x: 0, y: (k + 0.84) * this.px * HEIGHT }, words)));
     const lead = spot.lead?.map((value, k) => value - (k % 2 ? spot.y : spot.x));
-    mine.node.replaceChildren(...(lead ? [draw("path", { class: "kit-lead", d: `M${lead[0]},${lead[1]}L${lead[2]},${lead[3]}` })] : []), text);
+    mine.node.replaceChildren(...(lead ? [draw("path", { class: "kit-lead", stroke: "#5b5249", d: `M${lead[0]},${lead[1]}L${lead[2]},${lead[3]}` })] : []), text);
   }
 }

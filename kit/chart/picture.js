@@ -51,24 +51,6 @@ class Picture {
     }
   }
 
-  /** The picture and a chart (the address of an image) side by side, as the address of a PNG. */
-  async beside(chart) {
-    const text = new XMLSerializer().serializeToString(this.svg);
-    const [left, right] = [new Image(), new Image()];
-    left.src = `data:image/svg+xml,${encodeURIComponent(text)}`;
-    right.src = chart;
-    await Promise.all([left.decode(), right.decode()]);
-    const { width, height } = this.svg.viewBox.baseVal;
-    const across = Math.round((right.height * width) / height);
-    const canvas = make("canvas", { width: across + right.width, height: right.height });
-    const pen = canvas.getContext("2d");
-    pen.fillStyle = "#ffffff";
-    pen.fillRect(0, 0, canvas.width, canvas.height);
-    pen.drawImage(left, 0, 0, across, right.height);
-    pen.drawImage(right, across, 0);
-    return canvas.toDataURL("image/png");
-  }
-
   follow({ node, rule, full }, value) {
     if (rule === "needs") showPart(node, value !== undefined);
     else if (rule === "thick") node.setAttribute("stroke-width", Math.round(100 * full * (value ?? 0)) / 100);

@@ -1,5 +1,6 @@
 """What is left of a lab where nothing runs: its words, its table and its limits, as plain HTML."""
 
+from base64 import b64encode
 from html import escape
 
 
@@ -27,3 +28,8 @@ def page(title, words, columns, rows, limits):
 def text(columns, rows):
     """The table as plain text, one row a line."""
     return "\n".join(" | ".join(str(cell) for cell in row) for row in [columns, *rows])
+
+
+def frame(sent):
+    """A frame as JSON can hold it: its numbers in base64."""
+    return sent | {"block": b64encode(sent["block"]).decode()}

@@ -32,14 +32,14 @@ def file(tmp_path_factory):
 
 def opened(browser, file, labs, width):
     """A page with these labs, at rest."""
-    context = browser.new_context(
-        viewport={"width": width, "height": 720}, reduced_motion="reduce"
-    )
+    context = browser.new_context(viewport={"width": width, "height": 720}, reduced_motion="reduce")
     page = context.new_page()
     page.goto(file.as_uri())
     page.add_script_tag(content=CHECK)
     page.evaluate("(labs) => labs.forEach(cards.show)", labs)
-    page.wait_for_function("document.querySelectorAll('.kit-plot[data-live]').length === " + str(len(labs)))
+    page.wait_for_function(
+        "document.querySelectorAll('.kit-plot[data-live]').length === " + str(len(labs))
+    )
     page.wait_for_timeout(700)
     return page
 

@@ -68,16 +68,17 @@ def test_what_it_says_of_answers_is_so():
 
 
 def test_the_parts_of_a_lab_are_called_as_the_lab_calls_them():
-    view = (ROOT / "kit/chart/lab.js").read_text(encoding="utf-8")
+    files = (ROOT / "kit/chart/lab.js", ROOT / "kit/chart/card.js")
+    view = "".join(path.read_text(encoding="utf-8") for path in files)
     for part in (
         "Reset",
         "Extra controls",
-        "Show the numbers",
+        "Numbers",
         "What this model leaves out",
-        "Larger text",
+        "Larger",
     ):
         assert f"**{part}**" in TEXT and f'"{part}"' in view
-    assert '"Download the numbers (CSV)"' in view and '"Download the picture (PNG)"' in view
+    assert '"Download the numbers (CSV)"' in view and '"Save the picture"' in view
 
 
 def test_it_has_a_lab_the_ledger_the_passport_and_the_safety_text():
