@@ -46,7 +46,7 @@ def test_a_page_without_script_still_shows_picture_words_and_table(site):
     saved = re.findall(r"<noscript>(.*?)</noscript>", text, re.DOTALL)
     with_picture = [part for part in saved if "<img" in part]
     assert len(with_picture) == 8
-    assert all("<table" in part and "The model's edge" in part for part in with_picture)
+    assert all("<table" in part and "What this model leaves out" in part for part in with_picture)
     assert text.count("<h1") == 1
 
 
