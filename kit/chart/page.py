@@ -3,7 +3,7 @@
 from pathlib import Path
 
 HERE = Path(__file__).parent
-STYLE = (HERE / "lab.css").read_text(encoding="utf-8")
+STYLE = "\n".join((HERE / name).read_text(encoding="utf-8") for name in ("lab.css", "picture.css"))
 
 
 def script(*paths):
