@@ -59,7 +59,7 @@ class QuestionView {
     this.refute = button("refute", asked.beside ? "Show me in the lab" : "Show me", () => this.ask({ kind: "show" }));
     this.download = button("download", "Download my answers", () => this.ask({ kind: "download" }));
     this.commit.hidden = this.skip.hidden = false;
-    const question = make("div", { class: "kit-question" },
+    const question = make("div", { class: "kit-question", "data-name": asked.name },
       make("fieldset", { class: "kit-choice" },
         make("legend", {}, asked.ask),
         ...asked.given.map((text) => make("p", { class: "kit-given" }, text)),
