@@ -13,7 +13,7 @@ STAMP  := .venv/.stamp
 BENCH  := .venv-bench
 PRODUCTS := .venv-products
 # Part of the address, so that the printed one leads here too where no browser opens.
-START  := /lab/tree/notebooks/00-start-here.ipynb
+START  := /lab/tree/notebooks/00-start.ipynb
 COMPILE = $(BIN)/uv pip compile pyproject.toml --universal --generate-hashes \
             --python-version 3.11 --fork-strategy fewest --quiet
 NPM_LOCK = --package-lock-only --omit-lockfile-registry-resolved --silent --no-audit --no-fund

@@ -33,7 +33,7 @@ class Lesson:
 
     @property
     def number(self):
-        """Such as "03", or the name of a notebook without a number."""
+        """Such as "dose", or the name of a notebook without a number."""
         return self.path.stem.partition("-")[0]
 
 
@@ -53,7 +53,7 @@ def title(notebook):
 
 
 def find(number, folder=NOTEBOOKS):
-    """The lesson of a number such as "03" or "3".
+    """The lesson of a number such as "dose" or "3".
 
     Raises
     ------
