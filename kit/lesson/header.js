@@ -6,7 +6,6 @@ const TICK = '<svg viewBox="0 0 12 12" aria-hidden="true"><path d="M2,6.5 L5,9.5
 const HANDS = ["wheel", "touchstart", "keydown", "pointerdown"]; // by which a reader takes over
 const EVERY_MS = 100;
 const CALM_MS = 600; // after the last cell JupyterLab moves the page once more
-const WAITS_MS = 10_000; // for a place in the page
 
 class HeaderView {
   constructor(model, el) {
@@ -20,7 +19,7 @@ class HeaderView {
     const changed = () => this.show();
     model.on("change:done", changed);
     this.undo.push(() => model.off("change:done", changed));
-    this.whenPlaced(() => this.place());
+    whenPlaced(el, () => { if (!this.gone) this.place(); });
   }
 
   on(target, event, handler, options) {
@@ -83,12 +82,6 @@ class HeaderView {
   }
 
   // ---- its place --------------------------------------------------------------------------
-
-  whenPlaced(then, waited = 0) {
-    if (this.gone || waited > WAITS_MS) return;
-    if (this.el.isConnected) then();
-    else setTimeout(() => this.whenPlaced(then, waited + EVERY_MS), EVERY_MS);
-  }
 
   place() {
     this.room = this.el.closest(".jp-WindowedPanel-outer");

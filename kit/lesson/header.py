@@ -15,7 +15,7 @@ START = "To start: Run ▸ Run All Cells, in the menu above."
 
 
 class Header(sheet.Readable, anywidget.AnyWidget):
-    """A slim row over the lesson: its steps, of which each is a prediction.
+    """A slim row over the lesson: its steps, of which each is a question on the way.
 
     Parameters
     ----------
@@ -37,7 +37,7 @@ class Header(sheet.Readable, anywidget.AnyWidget):
     def __init__(self, lesson: str) -> None:
         super().__init__()
         self.title = tally.title(lesson)
-        found = items.predictions(lesson)
+        found = items.steps(lesson)
         self.steps = [{"name": name, "ask": item["ask"]} for name, item in found.items()]
         answered = {e.get("item") for e in record.mine().events() if e["kind"] in COMMITTED}
         self.done = [name for name in found if name in answered]

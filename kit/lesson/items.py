@@ -102,8 +102,8 @@ def safety(name):
     return texts[name]
 
 
-def predictions(number):
-    """The questions of one lesson that open a lab or a text, by full name and in order: its steps.
+def steps(number: str) -> dict[str, dict[str, Any]]:
+    """The questions that stand on the way through a lesson, by full name and in order.
 
     What stands beside the way has a name that begins with another word, or is a worked example.
     """
