@@ -71,8 +71,8 @@ def gap(item, answer):
 
 def shown(item):
     """The things of an "order" question as a page lists them, which is not the right order."""
-    alphabetical = sorted(item["order"])
-    return alphabetical if alphabetical != item["order"] else alphabetical[::-1]
+    right = [thing["text"] for thing in item["order"]]
+    return sorted(right) if sorted(right) != right else sorted(right)[::-1]
 
 
 def number(value):
@@ -127,7 +127,7 @@ def _order(item, answer):
     things = shown(item)
     if not isinstance(answer, list) or sorted(answer) != list(range(len(things))):
         raise ValueError(f"answer = {answer!r} is not an order of {len(things)} things.")
-    right = [things[place] for place in answer] == item["order"]
+    right = [things[place] for place in answer] == [thing["text"] for thing in item["order"]]
     return {"right": True, "text": item["why"]} if right else _mistake(item, "hint")
 
 

@@ -119,7 +119,7 @@ def walk(page):
 
 
 def test_a_whole_lesson_by_keyboard(visit):
-    page = visit.open("03-dose-occupancy-effect.ipynb")
+    page = visit.open("03-dose.ipynb")
     by_palette(page, "Run All Cells")
     page.wait_for_timeout(500)
     page.wait_for_function(DONE, timeout=120_000)

@@ -28,7 +28,7 @@ MAKERS = [
 
 def opened(visit):
     """The lesson with all cells run and every lab opened."""
-    page = visit.open("03-dose-occupancy-effect.ipynb")
+    page = visit.open("03-dose.ipynb")
     visit.run_all()
     skips, quiet = page.locator(".kit-skip:not([hidden])"), 0
     while quiet < 8:  # two seconds without another question: a busy page draws them late
@@ -116,7 +116,7 @@ def raise_last_point(page, question):
 
 
 def test_a_line_is_drawn_with_one_stroke(visit):
-    page = visit.open_new(IMPORT, 'lesson.predict("03-line", labs.dose_occupancy())')
+    page = visit.open_new(IMPORT, 'lesson.predict("dose-line", labs.dose_occupancy())')
     question = page.locator(".kit-question")
     pad = question.locator(".kit-pad")
     pad.hover()  # waits until nothing moves any more
@@ -132,7 +132,7 @@ def test_a_line_is_drawn_with_one_stroke(visit):
 
 
 def test_a_prediction_covers_the_lab_and_stays_on_the_chart(visit):
-    page = visit.open_new(IMPORT, 'lesson.predict("03-line", labs.dose_occupancy())')
+    page = visit.open_new(IMPORT, 'lesson.predict("dose-line", labs.dose_occupancy())')
     question = page.locator(".kit-question")
     question.scroll_into_view_if_needed()
     assert page.locator(f'.kit-lab[aria-label="{labs.dose_occupancy().title}"]').count() == 0
@@ -156,7 +156,7 @@ def test_a_prediction_covers_the_lab_and_stays_on_the_chart(visit):
 
 
 def test_the_quiz_explains_a_wrong_answer_by_keyboard(visit):
-    page = visit.open_new(IMPORT, 'lesson.quiz("03", labs)')
+    page = visit.open_new(IMPORT, 'lesson.quiz("dose", labs)')
     question = page.locator(".kit-question", has_text="1. A drug occupies 80 %")
     question.scroll_into_view_if_needed()
     radios = question.get_by_role("radio").all()[:4]  # in an order of this learner's own
@@ -214,7 +214,7 @@ def focused(page):
 
 
 def test_a_prediction_by_keyboard_is_saved_and_comes_back_after_a_reload(visit):
-    page = visit.open_new(IMPORT, 'lesson.predict("03-forty", labs.two_rulers())')
+    page = visit.open_new(IMPORT, 'lesson.predict("dose-forty", labs.two_rulers())')
     question = page.locator(".kit-question")
     question.get_by_role("radio").first.focus()
     order = [radio.get_attribute("value") for radio in question.get_by_role("radio").all()[:4]]
@@ -237,7 +237,7 @@ def test_a_prediction_by_keyboard_is_saved_and_comes_back_after_a_reload(visit):
     (event,) = saved(visit)
     assert (event["kind"], event["item"], event["said"], event["confidence"]) == (
         "prediction",
-        "03-forty",
+        "dose-forty",
         "100 %",
         "certain",
     )
@@ -298,7 +298,7 @@ def test_things_are_put_in_order_by_buttons_that_keep_the_focus(visit):
 
 def test_an_answer_waits_while_python_is_gone_and_is_sent_when_the_cell_runs_again(visit):
     page = visit.open_new(
-        "import os\nos.getpid()", 'from kit import lesson\nlesson.ask("03-forty")'
+        "import os\nos.getpid()", 'from kit import lesson\nlesson.ask("dose-forty")'
     )
     kernel = int(page.locator(".jp-OutputArea-output pre").first.text_content())
     question = page.locator(".kit-question")
@@ -325,7 +325,7 @@ def test_an_answer_waits_while_python_is_gone_and_is_sent_when_the_cell_runs_aga
 def test_an_answer_that_cannot_be_saved_can_be_downloaded(visit):
     cells = [
         'import os\nos.environ["KIT_ANSWERS"] = "no-such-folder/answers.jsonl"',
-        'from kit import lesson\nlesson.ask("03-forty")',
+        'from kit import lesson\nlesson.ask("dose-forty")',
     ]
     page = visit.open_new(*cells)
     question = page.locator(".kit-question")
@@ -336,4 +336,4 @@ def test_an_answer_that_cannot_be_saved_can_be_downloaded(visit):
     says(page, question, "Yes. Odds are the easy way.")
     with page.expect_download() as download:
         question.get_by_role("button", name="Download my answers").press("Enter")
-    assert '"03-forty"' in Path(download.value.path()).read_text(encoding="utf-8")
+    assert '"dose-forty"' in Path(download.value.path()).read_text(encoding="utf-8")

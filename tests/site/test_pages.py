@@ -12,7 +12,7 @@ from tests.browser.page import STATE
 from tests.looks import looks_as_before
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-LESSON, START = "03-dose-occupancy-effect", "00-start-here"
+LESSON, START = "03-dose", "00-start"
 RESTS = """([lab, words]) => lab.querySelector('.kit-words').textContent === words
     && lab.querySelector('.kit-plot').dataset.rest === 'true'"""
 
@@ -95,7 +95,7 @@ def test_answers_are_judged_kept_and_read_by_python(visit):
     said = labs.dose_occupancy().predict([0, 20, 5, 10, 40, 80], [0, 80, 40, 60, 100, 100])
     assert said in drawn.locator(".kit-feedback").text_content()
     lab_of(page, labs.dose_occupancy().title)
-    quiz = items.starting("03", "quiz")
+    quiz = items.starting("dose", "quiz")
     name, item = next((n, i) for n, i in quiz.items() if i["kind"] == "choice")
     wrong = next(option for option in item["option"] if not option.get("right"))
     asked = question(page, item["ask"])
