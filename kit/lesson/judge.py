@@ -6,6 +6,8 @@ mistake, its `misconception` and the state of a lab that refutes it (`show`).
 
 import math
 
+from kit.chart.typed import read_number
+
 LONGEST = 4000  # characters of a learner's own text
 EXACT = "You said {said}, and so it is."  # of a number
 OUTSIDE = "At {place:g} {x}, {value:g} {y} is not possible: choose from {low:g} to {high:g}."
@@ -74,13 +76,15 @@ def shown(item):
 
 
 def number(value):
-    """A finite number.
+    """A finite number, or one that somebody typed with a comma or a point.
 
     Raises
     ------
     ValueError
         For anything else.
     """
+    if isinstance(value, str):
+        return read_number(value)
     try:
         found = float(value)
     except (TypeError, ValueError):

@@ -23,7 +23,8 @@ MOUNT = """async ([esm, css, state, block]) => {
         Uint8Array.from(atob(block), (letter) => letter.charCodeAt(0)).buffer);
     const heard = {};
     const model = {
-        get: (key) => state[key], set() {}, save_changes() {}, send() {}, off() {},
+        get: (key) => state[key], set() {}, save_changes() {}, off() {},
+        send: (message) => { window.sent?.push(message); },
         on: (event, act) => { heard[event] = act; },
     };
     view.render({ model, el });

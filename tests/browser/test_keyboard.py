@@ -23,7 +23,7 @@ STOP = """() => {
     const found = {
         inside: Boolean(at.closest('.jp-Notebook')),
         cell: [...document.querySelectorAll('.jp-Cell')].indexOf(at.closest('.jp-Cell')),
-        what: at.type ?? at.localName,
+        what: at.getAttribute('role') === 'spinbutton' ? 'number' : at.type ?? at.localName,
         css: at.className.toString(),
         part: at.closest('.kit-lab, .kit-question, .kit-passport')?.className.split(' ')[0] ?? '',
         unit: at.closest('.kit-numbers') ? 'numbers' : '',

@@ -93,7 +93,10 @@ def test_bad_numbers_are_refused_in_a_sentence_and_nothing_moves(visit):
         problem = view.locator(".kit-problem").text_content()
         assert re.fullmatch(r"Dose = .+ is not possible here: choose from 0 to 90 mg\.", problem)
         assert box.input_value() == "0"
-    box.fill("41.3")  # between two positions of the handle: Python draws it
+    box.fill("1,000")
+    box.press("Tab")
+    assert "write 1000 or 1.000" in view.locator(".kit-problem").text_content()
+    box.fill("41,3")  # between two positions of the handle: Python draws it
     box.press("Tab")
     agrees(page, view, lab, dose=41.3)
 
@@ -123,7 +126,7 @@ def test_a_line_is_drawn_with_one_stroke(visit):
     page.mouse.down()
     page.mouse.move(area["x"] + 550 * across, area["y"] + 40 * up, steps=60)
     page.mouse.up()
-    drawn = [float(box.input_value()) for box in question.locator("input[type=number]").all()]
+    drawn = [float(box.input_value()) for box in question.locator("input[role=spinbutton]").all()]
     assert drawn == sorted(drawn) and drawn[0] < 30 and drawn[-1] > 80
     assert len(pad.locator(".kit-pad-line").get_attribute("points").split()) == 6
 
@@ -135,7 +138,7 @@ def test_a_prediction_covers_the_lab_and_stays_on_the_chart(visit):
     assert page.locator(f'.kit-lab[aria-label="{labs.dose_occupancy().title}"]').count() == 0
     question.locator(".kit-commit").press("Enter")
     assert "first" in question.locator(".kit-feedback").text_content()
-    boxes = question.locator("input[type=number]").all()
+    boxes = question.locator("input[role=spinbutton]").all()
     for box, value in zip(boxes, ("20", "40", "100", "30"), strict=True):
         box.fill(value)
     raise_last_point(page, question)
