@@ -24,12 +24,6 @@ function keepKeys(root) {
   return () => window.removeEventListener("keydown", mark, true);
 }
 
-/** Go on when an element stands in its page: a view is built before it has a place there. */
-function whenPlaced(el, then, waited = 0) {
-  if (el.isConnected) then();
-  else if (waited < 10_000) setTimeout(() => whenPlaced(el, then, waited + 50), 50);
-}
-
 // Larger text, for a projector: one switch for every lab and question of a page.
 const LARGE = "kit-larger-text";
 const textIsLarge = () => document.documentElement.hasAttribute(`data-${LARGE}`);

@@ -279,7 +279,7 @@ class Lab(anywidget.AnyWidget):
         }
 
     def _ipython_display_(self):
-        show(self, self.saved())
+        show(self, self.output())
 
     def text(self):
         """Words and numbers as plain text."""
@@ -290,7 +290,7 @@ class Lab(anywidget.AnyWidget):
         picture = saved.picture(self.title, self._values, self.words())
         return saved.page(self.title, self.words(), *self._table(), self.limits, picture)
 
-    def saved(self):
+    def output(self):
         """The output of the lab for pages that run nothing."""
         return still(self.page(), self.text()) | self.drawn_later()
 

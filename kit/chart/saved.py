@@ -25,7 +25,7 @@ def name(title: str, values: Mapping[str, object]) -> str:
     """What the picture of a lab in one state is called."""
     words = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:40]
     state = " ".join(f"{key}={value}" for key, value in values.items())
-    return f"{words}-{sha256(f'{title} {state}'.encode()).hexdigest()[:8]}"
+    return f"{words}-{sha256(f'{title} {state}'.encode(errors='replace')).hexdigest()[:8]}"
 
 
 def wanted(called: str) -> str:

@@ -2,10 +2,22 @@
 //
 // In JupyterLab the row stands above the room in which the cells scroll, so that it covers nothing.
 
-const TICK = '<svg viewBox="0 0 12 12" aria-hidden="true"><path d="M2,6.5 L5,9.5 L10,3"/></svg>';
 const HANDS = ["wheel", "touchstart", "keydown", "pointerdown"]; // by which a reader takes over
 const EVERY_MS = 100;
 const CALM_MS = 600; // after the last cell JupyterLab moves the page once more
+
+/** The mark of a step that is done. */
+function tick() {
+  const [svg, path] = ["svg", "path"].map((tag) => document.createElementNS("http://www.w3.org/2000/svg", tag));
+  svg.setAttribute("viewBox", "0 0 12 12");
+  svg.setAttribute("aria-hidden", "true");
+  path.setAttribute("d", "M2,6.5 L5,9.5 L10,3");
+  svg.append(path);
+  return svg;
+}
+
+/** The beginning of a question, up to the end of a word. */
+const short = (text) => (text.length > 90 ? `${text.slice(0, 90).replace(/\s+\S*$/, "")} …` : text);
 
 class HeaderView {
   constructor(model, el) {
@@ -41,7 +53,7 @@ class HeaderView {
     this.count = make("span", { class: "kit-count" });
     const title = make("button", { type: "button", class: "kit-name", title: "To the top of the lesson", onclick: () => this.toTop() }, this.model.get("title"));
     const list = make("ol", {}, ...this.dots.map((dot) => make("li", {}, dot)));
-    this.row = make("div", { class: "kit-where", role: "navigation", "aria-label": "Steps of this lesson" }, title, list, this.count);
+    this.row = make("nav", { class: "kit-where", "aria-label": "Steps of this lesson" }, make("div", {}, title, list, this.count));
     this.undo.push(keepKeys(this.row));
     this.stopped = make("p", { class: "kit-stopped" });
     this.undo.push(keepKeys(this.stopped));
@@ -56,9 +68,9 @@ class HeaderView {
       const dot = this.dots[k];
       dot.parentElement.dataset.state = state;
       dot.setAttribute("aria-label", `Step ${k + 1}, ${{ done: "done", here: "you are here", closed: "not open yet" }[state]}: ${step.ask}`);
-      dot.toggleAttribute("aria-current", state === "here");
       if (state === "here") dot.setAttribute("aria-current", "step");
-      if (state === "done") dot.innerHTML = TICK;
+      else dot.removeAttribute("aria-current");
+      if (state === "done") dot.replaceChildren(tick());
       else dot.textContent = String(k + 1);
     });
     this.count.textContent = here < 0 ? `all ${steps.length} steps done` : `step ${here + 1} of ${steps.length}`;
@@ -72,7 +84,7 @@ class HeaderView {
     this.stopped.hidden = !back;
     if (!back) return;
     this.stopped.replaceChildren(`You stopped at step ${here + 1}: `,
-      make("button", { type: "button", onclick: () => this.go(steps[here].name) }, steps[here].ask));
+      make("button", { type: "button", onclick: () => this.go(steps[here].name) }, short(steps[here].ask)));
   }
 
   answered(name) {

@@ -28,7 +28,7 @@ class Header(sheet.Readable, anywidget.AnyWidget):
     'exit-line'
     """
 
-    _esm = script(HERE / "header.js")
+    _esm = script(HERE / "placed.js", HERE / "header.js")
     _css = STYLE + (HERE / "header.css").read_text(encoding="utf-8")
     title = traitlets.Unicode().tag(sync=True)
     steps = traitlets.List().tag(sync=True)  # name and words of each, in order

@@ -66,6 +66,6 @@ class Prediction(sheet.Readable, ipywidgets.VBox):
         """The question as HTML for pages that run nothing, and what it opens, shut."""
         return self.question.page() + covered(self.lab.page())
 
-    def saved(self):
+    def output(self):
         """The output for pages that run nothing."""
-        return super().saved() | self.lab.drawn_later()
+        return super().output() | self.lab.drawn_later()

@@ -80,8 +80,8 @@ class Readable:
     """A widget with `text()` and `page()`: they are what is saved with a notebook."""
 
     def _ipython_display_(self):
-        show(self, self.saved())
+        show(self, self.output())
 
-    def saved(self):
+    def output(self):
         """The output for pages that run nothing."""
         return still(self.page(), self.text())
