@@ -8,7 +8,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 def test_a_question_is_answered_in_firefox(firefox, site):
-    firefox.get((site[0] / "03-dose-occupancy-effect.html").as_uri())
+    firefox.get((site[0] / "03-dose.html").as_uri())
     wait = WebDriverWait(firefox, 30)
     wait.until(lambda page: page.find_elements(By.CSS_SELECTOR, "html[data-ready]"))
     asked = next(
