@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from kit.lesson import items, recalled, record
+from kit.lesson.header import Header
 from kit.lesson.prediction import Predicted, Prediction
 from kit.lesson.question import Question
 from kit.lesson.several import Several
@@ -29,20 +30,31 @@ class Card:
         return f"> **Please read.** {self.text}"
 
 
+def header(name: str) -> Header:
+    """The row over a lesson: its steps, and where the reader stopped.
+
+    Parameters
+    ----------
+    name : str
+        The lesson, such as "exit".
+    """
+    return Header(name)
+
+
 def predict(name, lab):
     """Ask for a prediction; the lab opens when the learner has committed.
 
     Parameters
     ----------
     name : str
-        The question, such as "03-line".
+        The question, such as "dose-line".
     lab : Lab
     """
     return Prediction(Predicted(name, items.item(name), lab))
 
 
 def ask(name, labs=None):
-    """One question on its own, such as "03-quiz-2"."""
+    """One question on its own, such as "dose-quiz-2"."""
     return Several([Question(name, items.item(name))], labs)
 
 
@@ -52,7 +64,7 @@ def quiz(number, labs=None):
     Parameters
     ----------
     number : str
-        The lesson, such as "03".
+        The lesson, such as "dose".
     labs : module, optional
         `kit.labs`: adds "Show me", which opens a lab in a state that refutes the mistake.
     """
@@ -75,7 +87,7 @@ def worked_example(name, cases, labs=None):
     Parameters
     ----------
     name : str
-        The example, such as "03-ed50".
+        The example, such as "dose-ed50".
     cases : list of dict
         The numbers of the three cases, by the names that the example uses.
     labs : module, optional

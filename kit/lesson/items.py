@@ -4,10 +4,12 @@ import tomllib
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 FOLDER = Path(__file__).parent / "items"
 CHECK = "check"  # the concept check, before the first lesson and after the last
 KINDS = ("choice", "number", "order", "line", "text")
+BESIDE = ("quiz", "exit", "check", "vote")  # how names of questions begin that are no step
 EXIT = {
     "kind": "text",
     "ask": "What surprised you in this lesson, and what is still unclear?",
@@ -15,9 +17,16 @@ EXIT = {
 }
 
 
-def lessons():
-    """The numbers of all lessons that have questions, such as "03", in order."""
-    return sorted(path.stem for path in FOLDER.glob("[0-9][0-9].toml"))
+@lru_cache
+def shelf() -> dict[str, dict[str, Any]]:
+    """Every lesson by its id, in reading order: its `title`, and the lessons that it `needs`."""
+    listed = tomllib.loads((FOLDER / "lessons.toml").read_text(encoding="utf-8"))["lesson"]
+    return {one["id"]: one for one in listed}
+
+
+def lessons() -> list[str]:
+    """The ids of all lessons that have questions, such as "dose", in reading order."""
+    return [name for name in shelf() if (FOLDER / f"{name}.toml").exists()]
 
 
 @lru_cache
@@ -37,7 +46,7 @@ def lesson(number):
 
 
 def full_name(number, key):
-    """A question's name in every file of answers: "03-line", "check-4"."""
+    """A question's name in every file of answers: "dose-line", "check-4"."""
     return key if key.startswith(f"{number}-") else f"{number}-{key}"
 
 
@@ -63,7 +72,7 @@ def exits(number):
 
 
 def item(name):
-    """One question by its full name, such as "03-line".
+    """One question by its full name, such as "dose-line".
 
     Raises
     ------
@@ -91,3 +100,16 @@ def safety(name):
     if name not in texts:
         raise ValueError(f"There is no safety text {name!r}: there are {', '.join(texts)}.")
     return texts[name]
+
+
+def steps(number: str) -> dict[str, dict[str, Any]]:
+    """The questions that stand on the way through a lesson, by full name and in order.
+
+    What stands beside the way has a name that begins with another word, or is a worked example.
+    """
+    named = {full_name(number, key): (key, item) for key, item in lesson(number).items()}
+    return {
+        name: item
+        for name, (key, item) in named.items()
+        if key.partition("-")[0] not in BESIDE and item["kind"] in KINDS
+    }
