@@ -51,10 +51,6 @@ def theory():
 
 def scans():
     """Sentences about scans, and the model beside them."""
-    scanned = TRIALS.loc[[f"greenwald2003-mu-{mg}mg" for mg in (2, 16, 32)]]
-    assert set(scanned["n_participants"]) == {5}
-    found = "scans found {:g}, {:g} and {:g} % fewer free mu receptors at 2, 16 and 32 mg a day"
-    yield "In five volunteers with heroin use disorder " + found.format(*scanned["estimate"])
     mu, delta = (OCCUPANCY.loc[f"naltrexone-{r}-50mg-repeated"] for r in ("mor", "dor"))
     assert mu.study_n == delta.study_n == 21
     yield (
@@ -243,7 +239,6 @@ def test_numeric_answers_and_the_worked_example():
     check_answers("naltrexone", {})
     for case in labs.dose_ratio_cases():
         assert case["ratio"] == pytest.approx(100 / case["free"])
-    assert labs.dose_ratio_cases()[0]["ratio"] == pytest.approx(19.6, abs=0.05)
 
 
 def test_the_questions_say_what_the_ledger_says():
