@@ -106,7 +106,7 @@ def after():
     stopped, during = TRIALS.loc["gibson2007-after-stopping"], ratio("gibson2007-during", ".1f")
     yield (
         f"at {stopped.estimate:g} per 100 person-years ({stopped.ci_low:g} to "
-        f"{stopped.ci_high:g}), against {during} during treatment"
+        f"{stopped.ci_high:g}); during treatment at {during}"
     )
     start, later = (
         TRIALS.loc[f"gibson2007-methadone-{k}", "estimate"] for k in ("induction", "later")
@@ -208,6 +208,16 @@ def harms():
         f"{low.ci_low:g} to {low.ci_high:g} % on naltrexone and in {none.ci_low:g} to "
         f"{none.ci_high:g} % on placebo"
     )
+    open_label = TRIALS.loc["label-injection-suicidality"]
+    assert "no placebo" in open_label.note
+    yield (
+        f"{open_label.group_percent:g} % of {open_label.total:g} people on the injection had "
+        "suicidal thoughts or tried to end their life, and "
+        f"{open_label.comparator_percent:g} % of {open_label.comparator_total:g} on tablets"
+    )
+    nobody = TRIALS.loc["label-injection-suicidality-placebo"]
+    assert "nobody in either group" in nobody.direction_text
+    yield f"In a trial of {nobody.n_participants:g} people against placebo nobody did"
     liver = TRIALS.loc["label-alt-300mg"]
     assert "300 mg a day, six times the usual" in liver.note and liver.comparator_events == 0
     yield f"At 300 mg a day, six times the usual dose, {liver.events:g} of {liver.total:g} people"
