@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from kit.chart import Area, Axis, Drawing, Lab, Line, Points, Slider, Style, plain
+from kit.chart import Area, Axis, Data, Drawing, Lab, Line, Points, Slider, Style, plain
 from kit.labs.style import DRUG
 from kit.labs.synapse import SYNAPSE, synapse_parts
 from kit.science.transmission import fold_change
@@ -27,9 +27,9 @@ def synapse(blocked, share, level, most, release=1.0, **more):
     taken = share / 100 * (1 - blocked / 100) * level
     return synapse_parts(
         released=PUFF * release,
-        cleft=np.minimum(level / most, 1.0),
+        cleft=min(level / most, 1.0),
         blocked=blocked / 100,
-        returned=np.minimum(taken, 1.0),
+        returned=min(taken, 1.0),
         **more,
     )
 
@@ -39,8 +39,8 @@ def level_and_block():
 
     def draw(blocked):
         level = 100 * fold_change(blocked / 100, SHARE)
-        curve = {"x": GRID, "y": 100 * fold_change(GRID / 100, SHARE)}
-        series = {"curve": curve, "here": {"x": blocked, "y": level}}
+        curve = Data(GRID, 100 * fold_change(GRID / 100, SHARE))
+        series = {"curve": curve, "here": Data(blocked, level)}
         picture = synapse(blocked, 100 * SHARE, level / 100, MOST)
         return Drawing(series, {"level": level}, picture=picture)
 
@@ -83,11 +83,11 @@ def molecule_ledger():
         level, levels = fold_change(part, does), fold_change(GRID / 100, does)
         lost, lost_here = 100 * (1 - does) * levels, 100 * (1 - does) * level
         series = {
-            "back": {"x": GRID, "y": 100 - lost},
-            "lost": {"x": GRID, "y": 100 + 0 * lost, "base": 100 - lost},
-            "split": {"x": blocked, "y": 100 - lost_here},
-            "outside": {"x": GRID, "y": levels},
-            "here": {"x": blocked, "y": level},
+            "back": Data(GRID, 100 - lost),
+            "lost": Data(GRID, 100 + 0 * lost, base=100 - lost),
+            "split": Data(blocked, 100 - lost_here),
+            "outside": Data(GRID, levels),
+            "here": Data(blocked, level),
         }
         picture = synapse(blocked, share, level, MOST, broken_down=lost_here / 100)
         return Drawing(series, {"level": level, "lost": lost_here}, picture=picture)

@@ -9,7 +9,7 @@ from tests.browser.page import lab_of
 
 MAKE = """
 import numpy as np
-from kit.chart import Axis, Drawing, Lab, Line, Slider
+from kit.chart import Axis, Data, Drawing, Lab, Line, Slider
 from kit.labs.synapse import SYNAPSE, synapse_parts
 
 def draw(k):
@@ -17,7 +17,7 @@ def draw(k):
     share = k / 100
     parts = synapse_parts(released=1 - share, cleft=share, blocked=share, bound=share ** 2,
                           returned=share, brake=share / 2, stored=0.75)
-    return Drawing({"line": {"x": x, "y": k * x}}, {"k": k}, picture=parts)
+    return Drawing({"line": Data(x, k * x)}, {"k": k}, picture=parts)
 
 def make():
     return Lab("A picture", "model",

@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
-from kit.chart import Axis, Drawing, Lab, Line, Picture, Slider
+from kit.chart import Axis, Data, Drawing, Lab, Line, Picture, Slider
 from kit.chart.picture import how_many
 from kit.labs.style import DAT, MOR, NET, SERT
 from kit.labs.synapse import DRAWING, SYNAPSE, synapse_parts, synapse_picture
@@ -21,7 +21,7 @@ def lab(picture=SYNAPSE, parts=lambda k: synapse_parts(blocked=k / 100, cleft=0.
 
     def draw(k):
         x = np.array([0.0, 1.0])
-        return Drawing({"line": {"x": x, "y": k * x}}, {"k": k}, picture=parts(k))
+        return Drawing({"line": Data(x, k * x)}, {"k": k}, picture=parts(k))
 
     return Lab(
         "A lab with a picture",
@@ -116,7 +116,7 @@ def test_a_hair_above_one_is_one():
 def test_a_sweep_holds_what_each_state_shows():
     one = lab()
     one._on_message(one, {"kind": "frame"}, [])
-    frame = one._frame(one.values, "k")
+    frame = one._frame(one._sweep(one.values, "k", one._controls["k"].positions()))
     place = frame["picture"]["blocked"]
     block = np.frombuffer(frame["block"], dtype="float32")
     sent = block[place["at"] : place["at"] + place["states"]]
@@ -129,8 +129,13 @@ def test_a_sweep_holds_what_each_state_shows():
 
 
 def test_a_lab_without_a_picture_sends_none():
-    plain = lab(picture=None)
+    plain = lab(picture=None, parts=lambda k: {})
     assert plain.picture() == "" and plain.spec["picture"] is None and plain.frame["picture"] == {}
+
+
+def test_parts_without_a_picture_are_refused():
+    with pytest.raises(ValueError, match="parts of a picture none; draw returns .*blocked"):
+        lab(picture=None)
 
 
 def test_the_saved_picture_is_the_same_each_time(monkeypatch):

@@ -102,7 +102,10 @@ class Store {
     };
     const series = {};
     for (const { series: name, key, column } of this.series) (series[name] ??= {})[key] = put(column);
-    for (const [name, text] of Object.entries(this.texts)) series[name].text = text(places[0]);
+    for (const [name, text] of Object.entries(this.texts)) {
+      const told = places.map(text);
+      series[name].text = told.some((one) => one !== told[0]) ? told : told.slice(0, 1);
+    }
     const picture = Object.fromEntries(this.picture.map(({ part, column }) => [part, put(column)]));
     const block = new Float32Array(length);
     for (const [at, rows] of parts) rows.forEach((row, k) => block.set(row, at + k * rows[0].length));
