@@ -22,6 +22,7 @@ STRINGS = {
     "comment": "<!-- --> <![CDATA[ ]]> <plaintext><style>*{display:none}</style>",
     "long": f"<img src=x onerror={PWN}>" * 3_500,  # a hundred kilobytes
 }
+NAMES = ("__proto__", "constructor", "prototype", "toString", "hasOwnProperty", "valueOf")
 PLAIN = {"a", "b", "br", "div", "h1", "h2", "h3", "h4", "i", "img", "li", "ol", "p", "section"}
 PLAIN |= {"table", "tbody", "td", "th", "thead", "tr", "ul", "details", "summary"}
 OWN = ("style", "alt", "src", "scope", "border", "class", "href", "target", "id", "open")
@@ -89,5 +90,5 @@ def hostile_item(text, kind="choice"):
         ]
     return item | {
         "number": {"answer": 2, "tolerance": 0.1, "trap": []},
-        "order": {"order": [f"a {text}", f"b {text}"], "misconception": "X1"},
+        "order": {"order": [{"id": x, "text": f"{x} {text}"} for x in "ab"], "misconception": "X1"},
     }.get(kind, {})

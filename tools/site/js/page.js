@@ -148,7 +148,7 @@ function mountAnswers(place) {
 function markProgress() {
   const done = progress(record.events());
   for (const place of document.querySelectorAll("[data-progress]")) {
-    const { predicted = 0, skipped = 0, answered = 0 } = done[place.dataset.progress] ?? {};
+    const { predicted = 0, skipped = 0, answered = 0 } = done.get(place.dataset.progress) ?? {};
     const all = predicted + skipped + answered;
     place.textContent = all ? `${all} question${all === 1 ? "" : "s"} answered here` : "";
   }
