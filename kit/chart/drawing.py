@@ -71,8 +71,8 @@ class Drawing:
         What the words need beside the controls.
     axes : dict of str to Axis
         "x" or "y", only where a choice changes the ruler.
-    picture : dict of str to float
-        What the lab's picture follows, each from 0 to 1.
+    picture : dict of str to float or str
+        What the lab's picture follows, each from 0 to 1, and what it says.
 
     A lab that says `vectorised=True` returns arrays of shape (states, points), and numbers of
     shape (states, 1), wherever something changes along a sweep.
@@ -146,10 +146,10 @@ def compare(what: str, declared: Sequence[str], drawn: Sequence[str]) -> None:
         )
 
 
-def columns(drawings: Sequence[Drawing]) -> dict[str, NDArray[np.float64]]:
+def columns(drawings: Sequence[Drawing]) -> dict[str, NDArray[Any]]:
     """What the picture follows in each state: for each part an array of shape (states, 1)."""
     return {
-        name: np.array([drawing.picture[name] for drawing in drawings], float).reshape(-1, 1)
+        name: np.array([drawing.picture[name] for drawing in drawings]).reshape(-1, 1)
         for name in drawings[0].picture
     }
 
@@ -158,8 +158,8 @@ Place = dict[str, int]  # where an array lies in a block: at, states, points
 
 
 def pack(
-    states: Sequence[Mapping[str, Data]], parts: Mapping[str, ArrayLike]
-) -> tuple[dict[str, dict[str, Any]], dict[str, Place], bytes]:
+    states: Sequence[Mapping[str, Data]], parts: Mapping[str, NDArray[Any]]
+) -> tuple[dict[str, dict[str, Any]], dict[str, Any], bytes]:
     """All numbers of some states as one block of float32, and where each of them lies in it.
 
     Parameters
@@ -174,7 +174,7 @@ def pack(
     series : dict
         For each series and kind of number its Place; texts as they are.
     picture : dict
-        For each part of the picture its Place.
+        For each part of the picture its Place; for one that says something, `said`: its texts.
     block : bytes
 
     Raises
@@ -194,7 +194,12 @@ def pack(
             texts = [row.text for row in rows]
             same = all(text is texts[0] or text == texts[0] for text in texts)
             series[name]["text"] = [list(text) for text in (texts[:1] if same else texts)]
-    picture = {name: _put(name, list(np.asarray(part)), block) for name, part in parts.items()}
+    picture = {
+        name: {"said": part.ravel().tolist()}
+        if part.dtype.kind == "U"
+        else _put(name, list(part), block)
+        for name, part in parts.items()
+    }
     return series, picture, bytes(block)
 
 

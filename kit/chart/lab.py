@@ -194,7 +194,9 @@ class Lab(Live):
 
     def picture(self) -> str:
         """The picture beside the chart as it stands now, as SVG text; "" for a lab without one."""
-        return self._picture.still(self.drawing().picture) if self._picture else ""
+        if not self._picture:
+            return ""
+        return self._picture.still(dict(self.drawing().picture), self.words())
 
     def _describe(self) -> dict[str, Any]:
         """Everything about the lab that does not move."""

@@ -19,6 +19,7 @@ from kit.chart.picture import Picture
 from kit.chart.plotlyjs import gzipped, prepare
 
 HERE = Path(__file__).parent
+SCRIPTS = ("paint", "rules", "play", "picture", "fields", "numbers", "lab")
 
 
 class Value(traitlets.TraitType[Any, Any]):
@@ -51,9 +52,7 @@ class Live(anywidget.AnyWidget):
         As in Lab.
     """
 
-    _esm = script(
-        *(HERE / f"{part}.js" for part in ("paint", "picture", "fields", "numbers", "lab"))
-    )
+    _esm = script(*(HERE / f"{part}.js" for part in SCRIPTS))
     _css = STYLE
     spec = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)  # true values, and the browser's turn they answer

@@ -63,7 +63,7 @@ class Columns:
 
     def __init__(self, plot):
         self.plot = plot
-        self.series, self.picture, self.texts = {}, {}, {}
+        self.series, self.picture, self.texts, self.says = {}, {}, {}, {}
         self.words, self.axes = Kept(), Kept()
 
     def add(self, series, picture, axes, words):
@@ -72,7 +72,8 @@ class Columns:
         Parameters
         ----------
         series : dict of str to Data
-        picture : dict of str to float
+        picture : dict of str to array
+            As checked: a number or a text each.
         axes : dict of str to Axis
         words : str
         """
@@ -81,8 +82,11 @@ class Columns:
                 self.series.setdefault((name, key), Column()).add(getattr(data, key))
             if data.text:
                 self.texts.setdefault(name, Kept()).add(list(data.text))
-        for name, share in picture.items():
-            self.picture.setdefault(name, Column()).add(share)
+        for name, part in picture.items():
+            if part.dtype.kind == "U":
+                self.says.setdefault(name, Kept()).add(part.item())
+            else:
+                self.picture.setdefault(name, Column()).add(part)
         self.words.add(words)
         self.axes.add({name: axis.layout() for name, axis in axes.items()})
 
@@ -111,6 +115,7 @@ def write(head, columns):
             for (name, key), column in columns.series.items()
         ],
         "picture": [{"part": n} | _put(column, block) for n, column in columns.picture.items()],
+        "says": {name: _index(said, block) for name, said in columns.says.items()},
         "texts": {name: _index(texts, block) for name, texts in columns.texts.items()},
         "words": _index(columns.words, block),
         "axes": _index(columns.axes, block),

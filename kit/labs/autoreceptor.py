@@ -4,10 +4,10 @@ import numpy as np
 
 from kit import evidence
 from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Points, Slider, Style, plain
-from kit.labs.block import BLOCKED, GRID, MOST, SHARE, blocked_slider, synapse
+from kit.labs.block import BLOCKED, GRID, SHARE, blocked_slider
+from kit.labs.pictures import bath, bath_parts
 from kit.labs.regions import LOG_TICKS, measured, parameter, seen
 from kit.labs.style import DRUG, NET
-from kit.labs.synapse import SYNAPSE
 from kit.science.feedback import alpha2_loop, sensitivity
 
 LATER_DAYS = 21.0  # the last day at which Le Poul 1995 looked
@@ -38,7 +38,7 @@ def brake():
         }
         kept = (here - 1) / (free - 1) if free > 1 else 1.0
         release = here / free  # what is left of it
-        picture = synapse(blocked, 100 * SHARE, here, MOST, release, brake=1 - release)
+        picture = bath_parts(here, blocked / 100, SHARE, tap=release, shut=1 - release)
         return Drawing(series, {"level": here, "free": free, "kept": 100 * kept}, picture=picture)
 
     def words(now):
@@ -80,7 +80,7 @@ def brake():
             "over weeks. The next lab shows why that is open.",
         },
         sources=lambda: evidence.sources({parameter("feedback.sensitivity.residual")["source"]}),
-        picture=SYNAPSE,
+        picture=bath(),
     )
 
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from kit import evidence
 from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Points, Rule, Slider, plain
+from kit.labs.pictures import seats, seats_parts
 from kit.labs.style import DRUG, SERT, TARGET_NAMES, TARGETS
 from kit.science.occupancy import occupancy
 
@@ -128,6 +129,13 @@ def dose_occupancy(drug=None, target="SERT"):
     def draw(dose, ed50):
         filled = 100 * occupancy(dose, ed50)
         curve = Data(grid, 100 * occupancy(grid, ed50))
+        picture = seats_parts(
+            filled / 100,
+            free=dose / about.highest,
+            amount=f"{plain(dose)} mg",
+            before=occupancy(dose / 2, ed50),
+            names=("taken at half the dose", "new"),
+        )
         return Drawing(
             {"curve": curve, "here": Data(dose, filled), **about.points},
             {
@@ -135,6 +143,7 @@ def dose_occupancy(drug=None, target="SERT"):
                 "gain": 100 * occupancy(2 * dose, ed50) - filled,
                 "loss": filled - 100 * occupancy(dose / 2, ed50),
             },
+            picture=picture,
         )
 
     def words(now):
@@ -169,6 +178,7 @@ def dose_occupancy(drug=None, target="SERT"):
         },
         sources=lambda: evidence.sources(about.sources),
         rules=usual_doses() if target == "SERT" else [],
+        picture=seats(),
         drawable="curve",
     )
 

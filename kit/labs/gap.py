@@ -4,8 +4,8 @@ import numpy as np
 
 from kit import evidence
 from kit.chart import Axis, Data, Drawing, Lab, Line, Points, Slider, plain
+from kit.labs.pictures import synapse, synapse_parts
 from kit.labs.style import DRUG, NET
-from kit.labs.synapse import synapse_parts, synapse_picture
 from kit.science.receptors import hill_langmuir
 from kit.science.transmission import pulse_train, uptake_rate
 from kit.science.uptake import time_to_fraction
@@ -114,7 +114,7 @@ def puff(working=100):
         },
         sources=lambda: evidence.sources("palij1994"),
         drawable="curve",
-        picture=synapse_picture(NET),
+        picture=synapse(NET),
     )  # fmt: skip
 
 
@@ -127,6 +127,7 @@ def pictured(moment, working, now):
         cleft=np.minimum(now / FULL_NM, 1.0),
         bound=hill_langmuir(now, RECEPTOR_KD_NM),
         returned=np.minimum(carried / full, 1.0),
+        pumps=np.asarray(working) / 100,
     )
 
 

@@ -23,7 +23,7 @@ def test_what_is_sent_says_where_each_number_lies():
     x = np.array([1.0, 2.0, 3.0])
     states = [{"line": Data(x, x), "here": Data(1, 2, text=["a"])},
               {"line": Data(x, 3 + x), "here": Data(1, 2, text=["b"])}]  # fmt: skip
-    series, picture, block = pack(states, {"bound": [[0.5], [0.5]]})
+    series, picture, block = pack(states, {"bound": np.array([[0.5], [0.5]])})
     assert series["line"]["x"] == {"at": 0, "states": 1, "points": 3}
     assert series["line"]["y"] == {"at": 3, "states": 2, "points": 3}
     assert series["here"]["text"] == [["a"], ["b"]]
