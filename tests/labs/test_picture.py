@@ -7,11 +7,10 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
-from kit.chart import Axis, Drawing, Lab, Line, Picture, Slider
+from kit.chart import Axis, Data, Drawing, Lab, Line, Picture, Slider
 from kit.chart.rules import how_many
 from kit.labs import pictures
 from kit.labs.pictures import bath_parts, synapse, synapse_parts
-from kit.labs.pictures.drawing import say
 from kit.labs.pictures.petals import TARGETS
 from kit.labs.style import DAT, MOR, NET, SERT
 
@@ -25,7 +24,7 @@ def lab(picture=SYNAPSE, parts=lambda k: synapse_parts(blocked=k / 100, cleft=0.
 
     def draw(k):
         x = np.array([0.0, 1.0])
-        return Drawing({"line": {"x": x, "y": k * x}}, {"k": k}, picture=parts(k))
+        return Drawing({"line": Data(x, k * x)}, {"k": k}, picture=parts(k))
 
     return Lab(
         "A lab with a picture",
@@ -99,7 +98,7 @@ def test_a_hair_above_one_is_one():
 def test_a_sweep_holds_what_each_state_shows():
     one = lab()
     one._on_message(one, {"kind": "frame"}, [])
-    frame = one._frame(one.values, "k")
+    frame = one._frame(one._sweep(one.values, "k", one._controls["k"].positions()))
     place = frame["picture"]["blocked"]
     block = np.frombuffer(frame["block"], dtype="float32")
     sent = block[place["at"] : place["at"] + place["states"]]
@@ -113,10 +112,11 @@ def test_a_sweep_holds_what_each_state_shows():
 
 def test_a_sweep_says_what_each_state_says():
     def parts(k):
-        return {"word": say(lambda number: f"{number:.0f}!", k)}
+        return {"word": f"{k:.0f}!"}
 
     one = lab(Picture(SAYS, "A toy."), parts)
-    said = one._frame(one.values, "k")["picture"]["word"]["said"]
+    states = one._sweep(one.values, "k", one._controls["k"].positions())
+    said = one._frame(states)["picture"]["word"]["said"]
     assert len(said) == len(one._controls["k"].positions()) and said[-1] == "100!"
     assert one.frame["picture"]["word"] == {"said": ["0!"]}
     one.set(k=7)
@@ -124,8 +124,13 @@ def test_a_sweep_says_what_each_state_says():
 
 
 def test_a_lab_without_a_picture_sends_none():
-    plain = lab(picture=None)
+    plain = lab(picture=None, parts=lambda k: {})
     assert plain.picture() == "" and plain.spec["picture"] is None and plain.frame["picture"] == {}
+
+
+def test_parts_without_a_picture_are_refused():
+    with pytest.raises(ValueError, match="parts of a picture none; draw returns .*blocked"):
+        lab(picture=None)
 
 
 def test_the_saved_picture_is_the_same_each_time(monkeypatch):
@@ -152,9 +157,7 @@ GIVEN = {  # of each picture all that it can follow
     "dish": pictures.dish_parts(0.4, 0.5, "50 %"),
     "drawer": pictures.drawer_parts(2, 1.2, 1.68, 0.1),
     "heart": pictures.heart_parts((60, 128), (1, 0.3), ("5×", "1.8×")),
-    "petals": pictures.petals_parts(
-        dict.fromkeys(("SERT", "NET", "DAT", "H1", "M", "alpha1"), 0.5)
-    ),
+    "petals": pictures.petals_parts(dict.fromkeys(TARGETS, 0.5)),
     "places": pictures.places_parts(enzyme=1),
     "seats": pictures.seats_parts(0.8, 0.2, "20 mg", before=0.67),
     "seesaws": pictures.seesaws_parts((0, 0.7), (0, 0.7), ("", "in balance"), partial=0),
@@ -234,15 +237,9 @@ def test_as_much_runs_out_of_the_bath_as_runs_in():
         assert out == pytest.approx(12 * parts["tap"])  # the jet
 
 
-def test_a_sweep_moves_the_parts_that_are_computed():
-    along = np.linspace(0, 1, 3)[:, None]
-    assert pictures.drawer().check(pictures.drawer_parts(13 * along, 1.2))["kept"].tolist() == [
-        ["13 not printed"],
-        ["6 not printed"],  # of 6.5
-        ["0 not printed"],
-    ]
-    tip = pictures.seesaws_parts((0, 0.7 * along), (0, 0.7), ("", ""))["tip_b"]
-    np.testing.assert_allclose(np.ravel(tip), [1, 0.85, 0.5])  # level at the end
+def test_seesaws_are_level_where_both_sides_weigh_the_same():
+    for push, tip in ((0.7, 0.5), (0.9, 0.7), (0.0, 0.0)):
+        assert pictures.seesaws_parts((0, 0.7), (0, push), ("", ""))["tip_b"] == pytest.approx(tip)
 
 
 @pytest.mark.parametrize("name", ["contest", "dial", "seesaws", "shield"])

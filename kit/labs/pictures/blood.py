@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from kit.chart import Picture
-from kit.labs.pictures.drawing import Number, Text, given, read
+from kit.labs.pictures.drawing import given, read
 
 TUBES = 8
 ALT = (
@@ -22,14 +22,14 @@ def blood() -> Picture:
 
 
 def blood_parts(
-    standing: Number,
-    samples: Sequence[Number],
-    level: Text,
-    posture: Text = "",
-    unit: Text = "pg/mL",
-    flagged: Sequence[Number] = (0.0,) * TUBES,
-    usual: tuple[Number, Number] | None = None,
-    says: Text = "usual range",
+    standing: float,
+    samples: Sequence[float],
+    level: str,
+    posture: str = "",
+    unit: str = "pg/mL",
+    flagged: Sequence[float] = (0.0,) * TUBES,
+    usual: tuple[float, float] | None = None,
+    says: str = "usual range",
 ) -> dict[str, Any]:
     """What the tubes follow.
 

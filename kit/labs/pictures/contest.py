@@ -4,7 +4,7 @@ from functools import cache
 from typing import Any
 
 from kit.chart import Picture
-from kit.labs.pictures.drawing import Number, given, read, say
+from kit.labs.pictures.drawing import given, read
 
 ALT = (
     "Ten receptors, each with a lamp below. Triangles, an invented agonist, and hexagons with a "
@@ -20,13 +20,13 @@ def contest() -> Picture:
 
 
 def contest_parts(
-    blocked: Number,
-    active: Number,
-    signal: Number,
-    agonists: Number,
-    blockers: Number,
+    blocked: float,
+    active: float,
+    signal: float,
+    agonists: float,
+    blockers: float,
     stays: bool = False,
-    partial: Number | None = None,
+    partial: float | None = None,
 ) -> dict[str, Any]:
     """What the contest follows. Nothing of it is an amount of a real drug.
 
@@ -51,5 +51,5 @@ def contest_parts(
         blockers=blockers,
         stuck=blocked if stays else None,
         partial=partial,
-        says=say(lambda share: f"{100 * share:.0f}", signal),
+        says=f"{100 * signal:.0f}",
     )

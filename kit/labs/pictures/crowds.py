@@ -4,10 +4,10 @@ from functools import cache
 from typing import Any
 
 from kit.chart import Picture
-from kit.labs.pictures.drawing import Number, Text, given, read
+from kit.labs.pictures.drawing import given, read
 
-Pair = tuple[Number, Number]
-Texts = tuple[Text, Text]
+Pair = tuple[float, float]
+Texts = tuple[str, str]
 ALT = (
     "Two groups of a hundred people. Who got better is filled; a triangle marks harm, a bubble "
     "somebody who tells their story."

@@ -3,10 +3,9 @@
 from functools import cache
 from typing import Any
 
-import numpy as np
-
 from kit.chart import Picture
-from kit.labs.pictures.drawing import Number, Text, read, say
+from kit.chart.rules import how_many
+from kit.labs.pictures.drawing import read
 
 ALT = (
     "A lock with a key in it, and a dial: to the right the key turns it on, to the left down, at "
@@ -22,7 +21,7 @@ def dial() -> Picture:
 
 
 def dial_parts(
-    efficacy: Number, held: Number, response: Number, name: Text, others: Number = 0.0
+    efficacy: float, held: float, response: float, name: str, others: float = 0.0
 ) -> dict[str, Any]:
     """What the dial follows.
 
@@ -38,11 +37,11 @@ def dial_parts(
         What stands under the lock.
     """
     return {
-        "efficacy": (1 + np.asarray(efficacy)) / 2,
+        "efficacy": (1 + efficacy) / 2,
         "held": held,
         "others": others,
-        "seats": say(lambda share: f"{10 * share:.0f} of 10 receptors held", held),
+        "seats": f"{how_many(held, 10)} of 10 receptors held",
         "response": response,
-        "says": say(lambda share: f"{100 * share:.0f} %", response),
+        "says": f"{100 * response:.0f} %",
         "name": name,
     }

@@ -4,7 +4,7 @@ from functools import cache
 from typing import Any
 
 from kit.chart import Picture
-from kit.labs.pictures.drawing import Number, Text, read
+from kit.labs.pictures.drawing import read
 
 ALT = (
     "A dish into which a pipette drops an invented blocker, and a piece of one cell, large: ten "
@@ -20,14 +20,14 @@ def dish() -> Picture:
 
 
 def dish_parts(
-    outside: Number,
-    uptake: Number,
-    says: Text,
-    rule: Text = "",
-    removed: Number = 0.0,
-    held: Number = 0.0,
-    busy: Number | None = None,
-    dropping: Number = 0.0,
+    outside: float,
+    uptake: float,
+    says: str,
+    rule: str = "",
+    removed: float = 0.0,
+    held: float = 0.0,
+    busy: float | None = None,
+    dropping: float = 0.0,
 ) -> dict[str, Any]:
     """What the dish follows.
 

@@ -1,12 +1,11 @@
 """A file drawer: thirteen trials, printed ones on the desk, the others below it."""
 
 from functools import cache
+from math import log
 from typing import Any
 
-import numpy as np
-
 from kit.chart import Picture
-from kit.labs.pictures.drawing import Number, given, read, say
+from kit.labs.pictures.drawing import given, read
 
 TRIALS = 13
 LEAST, MOST = 0.5, 4.0  # odds ratios at the ends of the scale
@@ -24,7 +23,7 @@ def drawer() -> Picture:
 
 
 def drawer_parts(
-    printed: Number, everything: Number, pooled: Number | None = None, opened: Number = 0.0
+    printed: int, everything: float, pooled: float | None = None, opened: float = 0.0
 ) -> dict[str, Any]:
     """What the file drawer follows.
 
@@ -40,19 +39,17 @@ def drawer_parts(
         How far the drawer stands open.
     """
 
-    def along(ratio: Number) -> Number:
+    def along(ratio: float) -> float:
         """Where an odds ratio lies on the scale, from 0 to 1."""
-        place = np.log(np.asarray(ratio) / LEAST) / np.log(MOST / LEAST)
-        return np.clip(place, 0.0, 1.0)
+        return min(max(log(ratio / LEAST) / log(MOST / LEAST), 0.0), 1.0)
 
-    number = np.asarray(printed)
     return given(
-        printed=number / TRIALS,
-        unprinted=1 - number / TRIALS,
-        shown=say(lambda n: f"{n:.0f} printed", number),
-        kept=say(lambda n: f"{TRIALS - n:.0f} not printed", number),
+        printed=printed / TRIALS,
+        unprinted=1 - printed / TRIALS,
+        shown=f"{printed} printed",
+        kept=f"{TRIALS - printed} not printed",
         open=opened,
         all=along(everything),
         pooled=None if pooled is None else along(pooled),
-        says="" if pooled is None else say(lambda ratio: f"{ratio:.2f}", pooled),
+        says="" if pooled is None else f"{pooled:.2f}",
     )

@@ -3,10 +3,8 @@
 from functools import cache
 from typing import Any
 
-import numpy as np
-
 from kit.chart import Picture
-from kit.labs.pictures.drawing import Number, Text, read, say
+from kit.labs.pictures.drawing import read
 
 MOST_BEATS = 200.0  # a minute
 ALT = (
@@ -22,10 +20,10 @@ def heart() -> Picture:
 
 
 def heart_parts(
-    beats: tuple[Number, Number],
-    levels: tuple[Number, Number],
-    blood: tuple[Text, Text],
-    drip: Number = 0.6,
+    beats: tuple[float, float],
+    levels: tuple[float, float],
+    blood: tuple[str, str],
+    drip: float = 0.6,
 ) -> dict[str, Any]:
     """What the hearts follow: each pair is for the drip and for the bicycle.
 
@@ -43,8 +41,8 @@ def heart_parts(
     parts: dict[str, Any] = {"drip": drip}
     for side, rate, level, words in zip("ab", beats, levels, blood, strict=True):
         parts |= {
-            f"rate_{side}": np.asarray(rate) / MOST_BEATS,
-            f"beats_{side}": say(lambda a_minute: f"{a_minute:.0f}", rate),
+            f"rate_{side}": rate / MOST_BEATS,
+            f"beats_{side}": f"{rate:.0f}",
             f"level_{side}": level,
             f"blood_{side}": words,
         }

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from kit.chart import Picture
-from kit.labs.pictures.drawing import Number, read, say
+from kit.labs.pictures.drawing import read
 
 TARGETS = ("SERT", "NET", "DAT", "H1", "M", "alpha1")
 ALT = (
@@ -21,7 +21,7 @@ def petals() -> Picture:
     return Picture(read("petals"), ALT)
 
 
-def petals_parts(filled: Mapping[str, Number]) -> dict[str, Any]:
+def petals_parts(filled: Mapping[str, float]) -> dict[str, Any]:
     """What the petals follow.
 
     Parameters
@@ -31,9 +31,7 @@ def petals_parts(filled: Mapping[str, Number]) -> dict[str, Any]:
         number in the ledger: its petal is dashed, and says "?".
     """
     said = {
-        f"{target}_says": say(lambda share: f"{100 * share:.0f} %", filled[target])
-        if target in filled
-        else "?"
+        f"{target}_says": f"{100 * filled[target]:.0f} %" if target in filled else "?"
         for target in TARGETS
     }
     return dict(filled) | said

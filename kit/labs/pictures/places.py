@@ -3,10 +3,8 @@
 from functools import cache
 from typing import Any
 
-import numpy as np
-
 from kit.chart import Picture, Style
-from kit.labs.pictures.drawing import Number, Text, read
+from kit.labs.pictures.drawing import read
 from kit.labs.pictures.synapse import in_shape
 from kit.labs.style import NET
 
@@ -24,23 +22,23 @@ def places(style: Style = NET) -> Picture:
 
 
 def places_parts(
-    pumps: Number = 0.0,
-    turned: Number = 0.0,
-    enzyme: Number = 0.0,
-    loader: Number = 0.0,
-    receptors: Number = 0.0,
-    brake_held: Number = 0.0,
-    cleft: Number = 0.3,
-    inside: Number = 0.3,
-    stored: Number = 1.0,
-    released: Number = 0.5,
-    bound: Number = 0.4,
-    inwards: Number = 0.6,
-    outwards: Number = 0.0,
-    broken_down: Number = 0.4,
-    brake: Number = 0.3,
-    gap_says: Text = "as before",
-    store_says: Text = "as before",
+    pumps: float = 0.0,
+    turned: float = 0.0,
+    enzyme: float = 0.0,
+    loader: float = 0.0,
+    receptors: float = 0.0,
+    brake_held: float = 0.0,
+    cleft: float = 0.3,
+    inside: float = 0.3,
+    stored: float = 1.0,
+    released: float = 0.5,
+    bound: float = 0.4,
+    inwards: float = 0.6,
+    outwards: float = 0.0,
+    broken_down: float = 0.4,
+    brake: float = 0.3,
+    gap_says: str = "as before",
+    store_says: str = "as before",
 ) -> dict[str, Any]:
     """What the five places follow; what is left out is as without a drug.
 
@@ -64,9 +62,9 @@ def places_parts(
         "as before", "more", "much less": directions, no amounts.
     """
 
-    def acts(*drugs: Number) -> Number:
+    def acts(*drugs: float) -> float:
         """1 where any of these drugs is there."""
-        return np.where(sum(map(np.asarray, drugs)) > 0, 1.0, 0.0)  # type: ignore[arg-type]
+        return 1.0 if any(drugs) else 0.0
 
     return {
         "at_pumps": acts(pumps, turned),

@@ -3,10 +3,8 @@
 from functools import cache
 from typing import Any
 
-import numpy as np
-
 from kit.chart import Picture
-from kit.labs.pictures.drawing import Number, Text, given, read
+from kit.labs.pictures.drawing import given, read
 
 STEEPEST = 0.5  # of all blocks: a larger difference tips no further
 ALT = (
@@ -23,11 +21,11 @@ def seesaws() -> Picture:
 
 
 def seesaws_parts(
-    signal: tuple[Number, Number],
-    push: tuple[Number, Number],
-    states: tuple[Text, Text],
-    held: tuple[Number, Number] = (0.0, 0.0),
-    partial: Number | None = None,
+    signal: tuple[float, float],
+    push: tuple[float, float],
+    states: tuple[str, str],
+    held: tuple[float, float] = (0.0, 0.0),
+    partial: float | None = None,
     who: tuple[str, str] = ("none for a year", "one today"),
 ) -> dict[str, Any]:
     """What the seesaws follow: each pair is for Ana and for Ben. No drug, dose or hour.
@@ -49,7 +47,7 @@ def seesaws_parts(
     for side, on, back, state, drug, line in zip(
         "ab", signal, push, states, held, who, strict=True
     ):
-        tip = np.clip(np.asarray(back) - on, -STEEPEST, STEEPEST)
+        tip = min(max(back - on, -STEEPEST), STEEPEST)
         parts |= {
             f"signal_{side}": on,
             f"push_{side}": back,

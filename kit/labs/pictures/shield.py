@@ -4,7 +4,7 @@ from functools import cache
 from typing import Any
 
 from kit.chart import Picture
-from kit.labs.pictures.drawing import Number, Text, read
+from kit.labs.pictures.drawing import read
 
 ALT = (
     "Somebody under a shield of ten plates, with a coat of tolerance around the shoulders. "
@@ -20,13 +20,13 @@ def shield() -> Picture:
 
 
 def shield_parts(
-    shielded: Number,
-    tolerance: Number,
-    inside: Number,
-    breaths: Number,
-    acts: Text,
-    outside: Text = "the same amount",
-    amount: Number = 1.0,
+    shielded: float,
+    tolerance: float,
+    inside: float,
+    breaths: float,
+    acts: str,
+    outside: str = "the same amount",
+    amount: float = 1.0,
 ) -> dict[str, Any]:
     """What the shield follows. It says how strongly in words, never in numbers.
 

@@ -3,10 +3,8 @@
 from functools import cache
 from typing import Any
 
-import numpy as np
-
 from kit.chart import Picture
-from kit.labs.pictures.drawing import Number, Text, given, read
+from kit.labs.pictures.drawing import given, read
 
 FALLING = 0.4  # how fast tablets fall, of the fastest: it has no meaning
 MOST_TABLETS = 4
@@ -33,13 +31,13 @@ def tanks() -> Picture:
 
 
 def tank_parts(
-    level: Number,
-    leak: Number,
-    amount: Text,
-    tablets: Number = 1,
-    steady: Number | None = None,
-    day: Number | None = None,
-    missed: Number | None = None,
+    level: float,
+    leak: float,
+    amount: str,
+    tablets: float = 1,
+    steady: float | None = None,
+    day: float | None = None,
+    missed: float | None = None,
 ) -> dict[str, Any]:
     """What a tank follows.
 
@@ -63,13 +61,13 @@ def tank_parts(
     return given(
         level=level,
         leak=leak,
-        out=np.asarray(leak) * level,
+        out=leak * level,
         amount=amount,
-        tablets=np.asarray(tablets) / MOST_TABLETS,
-        intake=np.where(np.asarray(tablets) > 0, FALLING, 0.0),
+        tablets=tablets / MOST_TABLETS,
+        intake=FALLING if tablets else 0.0,
         steady=steady,
-        day=None if day is None else np.minimum(np.asarray(day) / 14, 1.0),
-        missed=None if missed is None else (np.asarray(missed) - 1) / 13,
+        day=None if day is None else min(day / 14, 1.0),
+        missed=None if missed is None else (missed - 1) / 13,
     )
 
 
