@@ -2,9 +2,8 @@
 
 import numpy as np
 
-from kit.chart import Area, Axis, Drawing, Lab, Line, Points, Slider, Style, plain
+from kit.chart import Area, Axis, Data, Drawing, Lab, Line, Points, Slider, Style, plain
 from kit.labs.pictures import bath, bath_parts, synapse, synapse_parts
-from kit.labs.pictures.drawing import say
 from kit.labs.style import DRUG
 from kit.science.occupancy import from_odds
 from kit.science.transmission import fold_change
@@ -29,8 +28,8 @@ def level_and_block():
 
     def draw(blocked):
         level = 100 * fold_change(blocked / 100, SHARE)
-        curve = {"x": GRID, "y": 100 * fold_change(GRID / 100, SHARE)}
-        series = {"curve": curve, "here": {"x": blocked, "y": level}}
+        curve = Data(GRID, 100 * fold_change(GRID / 100, SHARE))
+        series = {"curve": curve, "here": Data(blocked, level)}
         picture = bath_parts(level / 100, blocked / 100, SHARE)
         return Drawing(series, {"level": level}, picture=picture)
 
@@ -73,21 +72,21 @@ def molecule_ledger():
         level, levels = fold_change(part, does), fold_change(GRID / 100, does)
         lost, lost_here = 100 * (1 - does) * levels, 100 * (1 - does) * level
         series = {
-            "back": {"x": GRID, "y": 100 - lost},
-            "lost": {"x": GRID, "y": 100 + 0 * lost, "base": 100 - lost},
-            "split": {"x": blocked, "y": 100 - lost_here},
-            "outside": {"x": GRID, "y": levels},
-            "here": {"x": blocked, "y": level},
+            "back": Data(GRID, 100 - lost),
+            "lost": Data(GRID, 100 + 0 * lost, base=100 - lost),
+            "split": Data(blocked, 100 - lost_here),
+            "outside": Data(GRID, levels),
+            "here": Data(blocked, level),
         }
         picture = synapse_parts(
             released=PUFF,
-            cleft=np.minimum(level / MOST, 1.0),
+            cleft=min(level / MOST, 1.0),
             blocked=part,
             bound=from_odds(level / MOST),
             returned=1 - lost_here / 100,
             broken_down=lost_here / 100,
             marked=1.0,
-            outside=say(lambda times: f"{100 * times:.0f}", level),
+            outside=f"{100 * level:.0f}",
         )
         return Drawing(series, {"level": level, "lost": lost_here}, picture=picture)
 

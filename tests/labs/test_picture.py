@@ -1,16 +1,17 @@
 """The picture beside the chart: numbers become parts that are shown, and nonsense is refused."""
 
+import re
 import zlib
 from xml.etree import ElementTree
 
 import numpy as np
 import pytest
 
-from kit.chart import Axis, Drawing, Lab, Line, Picture, Slider
+from kit.chart import Axis, Data, Drawing, Lab, Line, Picture, Slider
 from kit.chart.rules import how_many
 from kit.labs import pictures
 from kit.labs.pictures import bath_parts, synapse, synapse_parts
-from kit.labs.pictures.drawing import say
+from kit.labs.pictures.petals import TARGETS
 from kit.labs.style import DAT, MOR, NET, SERT
 
 SYNAPSE = synapse()
@@ -23,7 +24,7 @@ def lab(picture=SYNAPSE, parts=lambda k: synapse_parts(blocked=k / 100, cleft=0.
 
     def draw(k):
         x = np.array([0.0, 1.0])
-        return Drawing({"line": {"x": x, "y": k * x}}, {"k": k}, picture=parts(k))
+        return Drawing({"line": Data(x, k * x)}, {"k": k}, picture=parts(k))
 
     return Lab(
         "A lab with a picture",
@@ -97,7 +98,7 @@ def test_a_hair_above_one_is_one():
 def test_a_sweep_holds_what_each_state_shows():
     one = lab()
     one._on_message(one, {"kind": "frame"}, [])
-    frame = one._frame(one.values, "k")
+    frame = one._frame(one._sweep(one.values, "k", one._controls["k"].positions()))
     place = frame["picture"]["blocked"]
     block = np.frombuffer(frame["block"], dtype="float32")
     sent = block[place["at"] : place["at"] + place["states"]]
@@ -111,10 +112,11 @@ def test_a_sweep_holds_what_each_state_shows():
 
 def test_a_sweep_says_what_each_state_says():
     def parts(k):
-        return {"word": say(lambda number: f"{number:.0f}!", k)}
+        return {"word": f"{k:.0f}!"}
 
     one = lab(Picture(SAYS, "A toy."), parts)
-    said = one._frame(one.values, "k")["picture"]["word"]["said"]
+    states = one._sweep(one.values, "k", one._controls["k"].positions())
+    said = one._frame(states)["picture"]["word"]["said"]
     assert len(said) == len(one._controls["k"].positions()) and said[-1] == "100!"
     assert one.frame["picture"]["word"] == {"said": ["0!"]}
     one.set(k=7)
@@ -122,8 +124,13 @@ def test_a_sweep_says_what_each_state_says():
 
 
 def test_a_lab_without_a_picture_sends_none():
-    plain = lab(picture=None)
+    plain = lab(picture=None, parts=lambda k: {})
     assert plain.picture() == "" and plain.spec["picture"] is None and plain.frame["picture"] == {}
+
+
+def test_parts_without_a_picture_are_refused():
+    with pytest.raises(ValueError, match="parts of a picture none; draw returns .*blocked"):
+        lab(picture=None)
 
 
 def test_the_saved_picture_is_the_same_each_time(monkeypatch):
@@ -138,6 +145,41 @@ def test_the_saved_picture_is_the_same_each_time(monkeypatch):
 # Every picture of the kit
 
 NAMES = [name for name in pictures.__all__ if not name.endswith("_parts")]
+TUBE = {"level": 0.4, "leak": 0.5, "amount": "1.1", "steady": 0.5}
+GIVEN = {  # of each picture all that it can follow
+    "bath": bath_parts(1.8, 0.5, shut=0.2),
+    "blood": pictures.blood_parts(0, [0.4] * 8, "181", usual=(0.2, 0.6)),
+    "contest": pictures.contest_parts(0.5, 0.2, 0.3, 0.4, 0.4, stays=True, partial=0.3),
+    "crowds": pictures.crowds_parts(
+        (0.6, 0.6), ("a", "b"), ("60", "60"), harmed=(0, 0.1), told=(0.1, 0.1), told_rest=(0, 0)
+    ),
+    "dial": pictures.dial_parts(0, 0.9, 0.1, "antagonist"),
+    "dish": pictures.dish_parts(0.4, 0.5, "50 %"),
+    "drawer": pictures.drawer_parts(2, 1.2, 1.68, 0.1),
+    "heart": pictures.heart_parts((60, 128), (1, 0.3), ("5×", "1.8×")),
+    "petals": pictures.petals_parts(dict.fromkeys(TARGETS, 0.5)),
+    "places": pictures.places_parts(enzyme=1),
+    "seats": pictures.seats_parts(0.8, 0.2, "20 mg", before=0.67),
+    "seesaws": pictures.seesaws_parts((0, 0.7), (0, 0.7), ("", "in balance"), partial=0),
+    "shield": pictures.shield_parts(0.5, 0, 0.8, 0.4, "acts more strongly"),
+    "synapse": synapse_parts(
+        **dict.fromkeys(("returned", "brake", "broken_down", "split", "lost", "marked"), 0.5),
+        outside="182",
+        signal="fires faster",
+    ),
+    "tank": pictures.tank_parts(**TUBE, day=7, missed=4),
+    "tanks": pictures.tanks_parts(
+        pictures.tank_parts(**TUBE), pictures.tank_parts(**TUBE), ("Ana", "Ben")
+    ),
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_picture_follows_what_its_function_gives_and_nothing_else(name):
+    picture = getattr(pictures, name)()
+    assert picture.parts == GIVEN[name].keys()
+    still = picture.still(GIVEN[name], "So it is.")
+    assert "So it is.</desc>" in still and still == picture.still(GIVEN[name], "So it is.")
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -193,3 +235,15 @@ def test_as_much_runs_out_of_the_bath_as_runs_in():
         parts = bath_parts(level, blocked, share)
         out = 120 * ((1 - blocked) * parts["large"] + parts["small"])  # ten streams of 12, and one
         assert out == pytest.approx(12 * parts["tap"])  # the jet
+
+
+def test_seesaws_are_level_where_both_sides_weigh_the_same():
+    for push, tip in ((0.7, 0.5), (0.9, 0.7), (0.0, 0.0)):
+        assert pictures.seesaws_parts((0, 0.7), (0, push), ("", ""))["tip_b"] == pytest.approx(tip)
+
+
+@pytest.mark.parametrize("name", ["contest", "dial", "seesaws", "shield"])
+def test_no_picture_of_opioids_names_a_drug_a_dose_or_a_factor(name):
+    root = ElementTree.fromstring(getattr(pictures, name)().svg)
+    texts = " ".join(filter(None, (node.text for node in root.iter())))
+    assert not re.search(r"\d|mg|×|naltrexone|naloxone|morphine|heroin|fentanyl", texts, re.I)

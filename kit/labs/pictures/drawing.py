@@ -1,11 +1,7 @@
 """Helpers shared by the pictures: their files, how they say numbers, the shapes of molecules."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-
-import numpy as np
-from numpy.typing import ArrayLike, NDArray
 
 HERE = Path(__file__).parent
 HALVES = {  # of a molecule that was broken down, by its marker
@@ -21,9 +17,6 @@ MOLECULES = {
     "triangle-up": "M0,-4.8 L4.8,3.8 H-4.8 Z",
 }
 
-Number = float | NDArray[np.float64]
-Text = str | NDArray[np.str_]
-
 
 def read(name: str) -> str:
     """The SVG of a picture."""
@@ -33,11 +26,6 @@ def read(name: str) -> str:
 def given(**parts: Any) -> dict[str, Any]:
     """The parts that a lab gives: None is left out, so that what needs it is hidden."""
     return {name: value for name, value in parts.items() if value is not None}
-
-
-def say(words: Callable[[float], str], value: ArrayLike) -> NDArray[np.str_]:
-    """What a picture says for a number, or for each number of a sweep."""
-    return np.asarray(np.vectorize(words, otypes=[object])(value), dtype=str)
 
 
 def times(value: float) -> str:
