@@ -3,6 +3,7 @@
 from kit.lesson.cells import (
     ask,
     check,
+    claims,
     exit_card,
     predict,
     quiz,
@@ -15,6 +16,7 @@ from kit.lesson.passport import passport
 __all__ = [
     "ask",
     "check",
+    "claims",
     "exit_card",
     "passport",
     "predict",
