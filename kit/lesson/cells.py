@@ -5,6 +5,7 @@ from typing import Any
 
 from kit.lesson import items, recalled
 from kit.lesson.check import Check
+from kit.lesson.header import Header
 from kit.lesson.items import Item
 from kit.lesson.prediction import Predicted, Prediction
 from kit.lesson.question import Question
@@ -28,6 +29,17 @@ class Card:
 
     def _repr_markdown_(self):
         return f"> **Please read.** {self.text}"
+
+
+def header(name: str) -> Header:
+    """The row over a lesson: its steps, and where the reader stopped.
+
+    Parameters
+    ----------
+    name : str
+        The lesson, such as "exit".
+    """
+    return Header(name)
 
 
 def predict(name, lab):
@@ -117,7 +129,7 @@ def check(when: str, labs: object = None, route: str = "") -> Check:
 
 
 def safety(name):
-    """A standing safety text: "footer", "antidepressants", "naltrexone" or "help"."""
+    """A standing safety text: "footer", "antidepressants", "naltrexone", "overdose" or "help"."""
     return Card(items.safety(name))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import ipywidgets
 
-from kit.chart import view
+from kit.chart.page import show, still
 from kit.lesson import judge
 from kit.lesson.items import Item
 
@@ -98,6 +98,8 @@ class Readable:
     """A widget with `text()` and `page()`: they are what is saved with a notebook."""
 
     def _ipython_display_(self) -> None:
-        from IPython.display import display
+        show(self, self.output())
 
-        display({**view(self), "text/html": self.page(), "text/plain": self.text()}, raw=True)
+    def output(self) -> dict[str, str]:
+        """The output for pages that run nothing."""
+        return still(self.page(), self.text())

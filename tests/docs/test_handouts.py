@@ -144,8 +144,8 @@ def test_a_lab_sheet_prints_whole_readable_and_as_stored(browser, tmp_path):
         assert page.evaluate(LETTERS) >= 7.5
     first = page.locator("img.chart").first.screenshot()
     looks_as_before(first, "handout-labs")
-    for paper in ("A4", "Letter"):
-        pdf = page.pdf(format=paper, prefer_css_page_size=True)
+    for size in ("A4", "Letter"):
+        pdf = page.pdf(format=size, prefer_css_page_size=True)
         assert len(re.findall(rb"/Type /Page\b", pdf)) in PAGES
     page.close()
 

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from kit.chart import Axis, Drawing, Lab, Line, Slider
+from kit.chart import Axis, Data, Drawing, Lab, Line, Slider
 from kit.lesson import first_edition, items, tally
 
 ENZYMES = Path(__file__).parent / "enzymes"
@@ -58,7 +58,7 @@ def pot(name="one"):
 
     def draw(substrate):
         x = np.array([0.0, 1, 2, 4, 8])
-        return Drawing({"rate": {"x": x, "y": 100 * x / (x + 2)}}, {"s": substrate})
+        return Drawing({"rate": Data(x, 100 * x / (x + 2))}, {"s": substrate})
 
     return Lab(
         f"Pot {name}",
