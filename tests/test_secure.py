@@ -71,7 +71,7 @@ def test_a_lab_says_it_as_text(text):
 @pytest.mark.parametrize("kind", ["choice", "number", "order", "text"])
 def test_a_question_and_an_answer_stay_text(mine, text, kind):
     item = hostile_item(text, kind)
-    assert short(text) in clean(sheet.page(item))
+    assert short(text) in clean(sheet.page("dose-hostile", item))
     asked = Question("dose-hostile", item)
     told = asked.asked["ask"]
     assert told == f"Ask {text}" and "why" not in asked.asked
