@@ -9,7 +9,7 @@ from kit.labs.style import DRUG, NET
 from kit.science.effect_sizes import rate_with_effect
 from kit.science.occupancy import from_odds, odds
 
-RESPONSE = 36  # people of 100 who get better on placebo; chosen, as in lesson 7
+RESPONSE = 36  # people of 100 who get better on placebo; chosen, as in lesson 6
 CROWDS = 20
 HEIGHT = 10.0 * (HUNDRED // 10) + 5  # ten in a row, so that a hundred fill the axis
 HIDDEN = -200.0  # below the picture
@@ -77,6 +77,7 @@ def stories():
 
     return Lab(
         title="Who tells the story?",
+        kind="model",
         controls=[
             Slider("better", "Tell it, of those who got better", 0, 100, 40, "%"),
             Slider("others", "Tell it, of the others", 0, 100, 5, "%"),
@@ -98,7 +99,7 @@ def stories():
         y=Axis("Better, of 100 people or stories", 0, 102, digits=0),
         draw=draw,
         words=words,
-        edge={
+        limits={
             "Measured": f"The size of the drug's effect, {effect['estimate']:.2f} standard "
             "deviations over twelve antidepressants (Turner 2008).",
             "Assumed": f"{RESPONSE} of 100 get better on placebo. Who tells is chance, and the "

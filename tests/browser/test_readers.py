@@ -20,7 +20,7 @@ def draw(conc):
     x = np.geomspace(0.01, 1000, 50)
     return Drawing({"line": {"x": x, "y": 100 * x / (x + conc)}}, {"conc": conc})
 
-Lab("On a log ruler",
+Lab("On a log ruler", "model",
     [Slider("conc", "Concentration", 0.01, 1000, 1, "nM", scale="log",
             stops={"trace": 0.1, "flood": 250})],
     [Line("line", "bound")], Axis("x (nM)", 0.01, 1000, scale="log"), Axis("Bound (%)", 0, 100),
@@ -177,7 +177,7 @@ def test_the_source_of_every_measured_point_is_reached_by_keyboard(page):
 
 def test_a_log_slider_has_named_stops_and_even_steps(page):
     view = by_title(page, "On a log ruler")
-    slider, box = view.locator("input[type=range]"), view.locator("input[type=number]")
+    slider, box = view.locator("input[type=range]"), view.locator("input[role=spinbutton]")
     said = []
     for name, value in (("flood", 250), ("trace", 0.1)):
         view.get_by_role("button", name=name).press("Enter")

@@ -77,7 +77,7 @@ def index():
     """A page that links all sheets."""
     rows = [
         f"<li>{escape(notebooks.lesson(n).title)}: "
-        f'<a href="lesson-{n}.html">questions of lesson {int(n)}</a>, '
+        f'<a href="lesson-{n}.html">its questions</a>, '
         f'<a href="lesson-{n}-labs.html">its labs</a>, '
         f'<a href="lesson-{n}-key.html">its answer key</a></li>'
         for n in items.lessons()
@@ -206,7 +206,7 @@ def _lab(states, figures):
         f'<img class="chart" alt="{escape(words, quote=True)}"><p>{escape(words)}</p></figure>'
         for place, (one, words, _) in enumerate(drawn, 1)
     )
-    limits = " ".join(f"<b>{escape(k)}:</b> {escape(v)}" for k, v in shown.edge.items())
+    limits = " ".join(f"<b>{escape(k)}:</b> {escape(v)}" for k, v in shown.limits.items())
     edge = f'<p class="edge">{limits}</p>'
     tables = [table for _, _, table in drawn]
     table, notes = _numbers(tables), _notes(tables)
