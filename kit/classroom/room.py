@@ -176,7 +176,9 @@ class Room:
         if item["kind"] == "number":
             return {
                 "kind": "number",
-                "dots": sorted([judge.number(v.answer), CONFIDENCE.index(v.confidence)] for v in votes),
+                "dots": sorted(
+                    [judge.number(v.answer), CONFIDENCE.index(v.confidence)] for v in votes
+                ),
             }
         key = tuple if item["kind"] == "order" else str
         counts = Counter((key(vote.answer), vote.confidence) for vote in votes)

@@ -13,6 +13,7 @@ from typing import Any
 
 import segno
 import tornado.httpserver
+import tornado.netutil
 import tornado.web
 
 from kit.classroom import pages
@@ -49,13 +50,15 @@ class Hall:
         What only the teacher's page knows.
     address : str
         Where phones find the room, such as "http://192.168.1.20:8400".
+    port : int
     """
 
     room: Room
     log: Log
     code: str
     secret: str
-    address: str
+    address: str = ""
+    port: int = 0
 
     def __post_init__(self) -> None:
         self.news = asyncio.Condition()
@@ -374,13 +377,14 @@ async def serve(
         made = {"code": f"{secrets.randbelow(9000) + 1000}", "secret": secrets.token_urlsafe(18)}
         start = lines.event("room", made)
         await log.add(start)
-    hall = Hall(Room(items.item), log, start["code"], start["secret"], "")
+    hall = Hall(Room(items.item), log, start["code"], start["secret"])
     hall.restore()
     server = tornado.httpserver.HTTPServer(
         application(hall, site), max_body_size=BODY, idle_connection_timeout=120
     )
     sockets = tornado.netutil.bind_sockets(port, host or None)
     server.add_sockets(sockets)
-    port = sockets[0].getsockname()[1]
-    hall.address = at or (f"http://127.0.0.1:{port}" if host == "127.0.0.1" else address(port))
+    hall.port = sockets[0].getsockname()[1]
+    near = f"http://127.0.0.1:{hall.port}"
+    hall.address = at or (near if host == "127.0.0.1" else address(hall.port))
     return hall, server
