@@ -57,7 +57,7 @@ def install(venv, lock):
     python = python_of(venv)
     if mark.exists() and mark.read_text(encoding="utf-8") == word and starts(python, "-c", ""):
         return
-    same = "import sys; sys.exit(sys.version_info[:2] != {!r})".format(sys.version_info[:2])
+    same = f"import sys; sys.exit(sys.version_info[:2] != {sys.version_info[:2]!r})"
     if not (starts(python, "-c", same) and starts(python, "-m", "pip", "--version")):
         print(f"Making the environment {venv.name} (once, about a minute) ...", flush=True)
         if run(sys.executable, "-m", "venv", "--clear", venv):

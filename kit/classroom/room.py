@@ -174,12 +174,8 @@ class Room:
             middle = [median(values) for values in zip(*drawn, strict=True)] if drawn else []
             return {"kind": "line", "lines": drawn, "median": middle}
         if item["kind"] == "number":
-            return {
-                "kind": "number",
-                "dots": sorted(
-                    [judge.number(v.answer), CONFIDENCE.index(v.confidence)] for v in votes
-                ),
-            }
+            dots = [[judge.number(v.answer), CONFIDENCE.index(v.confidence)] for v in votes]
+            return {"kind": "number", "dots": sorted(dots)}
         key = tuple if item["kind"] == "order" else str
         counts = Counter((key(vote.answer), vote.confidence) for vote in votes)
         answers = {answer for answer, _ in counts}

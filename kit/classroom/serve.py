@@ -5,6 +5,7 @@ import hmac
 import json
 import secrets
 import socket
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
@@ -100,9 +101,11 @@ class Base(tornado.web.RequestHandler):
     """What every page and answer of the room shares."""
 
     def initialize(self, hall: Hall) -> None:
+        """Take what the application gives."""
         self.hall = hall
 
     def set_default_headers(self) -> None:
+        """Nothing of another machine, no frame around us, nothing kept."""
         for name, value in LOCKED.items():
             self.set_header(name, value)
 
@@ -146,13 +149,15 @@ class Base(tornado.web.RequestHandler):
         return hmac.compare_digest(sent.encode(), key.encode())
 
     def write_error(self, status_code: int, **_: Any) -> None:
+        """Say of a fault that it is one, and nothing of its inside."""
         self.refuse(status_code, "The room's computer could not do that.")
 
 
 class Page(Base):
     """A fixed page or file of the room."""
 
-    def initialize(self, hall: Hall, body: str | bytes, kind: str) -> None:  # type: ignore[override]
+    def initialize(self, hall: Hall, body: str = "", kind: str = "") -> None:
+        """Take what stands here."""
         super().initialize(hall)
         self.body, self.kind = body, kind
 
@@ -210,10 +215,8 @@ class State(Base):
             return (hall.room.version if screen else hall.room.moved) != seen
 
         async with hall.news:
-            try:
+            with suppress(TimeoutError):  # nothing new: the page asks again
                 await asyncio.wait_for(hall.news.wait_for(news), PATIENCE_S)
-            except TimeoutError:
-                pass  # nothing new: the page asks again
         if screen:
             await asyncio.sleep(PAUSE_S if seen >= 0 else 0)
             self.say(hall.room.for_screen() | {"code": hall.code, "address": hall.address})
