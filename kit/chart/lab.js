@@ -20,8 +20,8 @@ class LabView {
     this.spec = model.get("spec");
     this.values = { ...model.get("state").values };
     this.turn = model.get("state").turn;
-    this.positions = {};
-    this.inputs = {};
+    this.positions = Object.create(null);
+    this.inputs = Object.create(null);
     this.listeners = [];
     this.asked = ""; // the sweep that is on its way
     this.lab = this.build();
@@ -53,6 +53,7 @@ class LabView {
     window.removeEventListener(LARGE, this.onText);
     this.watcher?.disconnect();
     this.painter?.destroy();
+    this.picture?.destroy();
     this.lab.remove(); // the widget library holds on to `el` as long as Python has this lab
     this.gone = true;
   }
@@ -359,6 +360,7 @@ class LabView {
   announce(words, first) {
     if (!first) this.live.textContent = words;
     this.plot.setAttribute("aria-label", `${this.spec.title}. ${words}`);
+    this.picture?.describe(words);
   }
 
   drawRest() {
