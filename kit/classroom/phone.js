@@ -1,6 +1,6 @@
 // A phone in the room: come in, vote, change one's mind until the vote closes.
 
-const SURE = ["guess", "fairly sure", "certain"];
+const SURE = ["guess", "fairly sure", "certain"].map((word) => ({ id: word, text: word, letter: "" }));
 const SAID = {
   wait: ["Wait for the question.", "It appears here by itself."],
   closed: ["The vote is closed.", "Look up."],
@@ -59,7 +59,7 @@ const inWords = (/** @type {any} */ mine) => (mine ? [make("p", { class: "mine" 
 
 function rest() {
   const [first, then] = SAID[/** @type {keyof typeof SAID} */ (state.stage)] ?? SAID.wait;
-  const lesson = state.stage === "lab" ? make("p", {}, make("a", { href: `/lessons/index.html#${state.item}` }, "Open the lessons")) : "";
+  const lesson = state.lab ? make("p", {}, make("a", { href: state.lab }, "Open the lab")) : "";
   show(make("h1", {}, first), then && make("p", {}, then), ...inWords(state.mine), lesson);
 }
 
@@ -69,11 +69,13 @@ function ballot() {
   const said = make("p", { class: "said", role: "status" });
   const id = `round-${state.round}`;
   const fields = answerFields(asked, id, (/** @type {string} */ text) => { said.textContent = text; });
-  const sure = radioGroup(`${id}-sure`, SURE, SURE);
+  const sure = radioGroup(`${id}-sure`, SURE);
   const send = make("button", { type: "button", class: "send" }, "Send");
   send.addEventListener("click", async () => {
     const [answer, confidence] = [fields.read(), sure.read()];
-    if (answer === undefined) said.textContent = "Choose or write an answer first: a guess will do.";
+    const problem = fields.problem?.();
+    if (problem) said.textContent = problem;
+    else if (answer === undefined) said.textContent = "Choose or write an answer first: a guess will do.";
     else if (confidence === undefined) said.textContent = "Say how sure you are first.";
     else await vote({ round: state.round, answer, confidence }, said, send);
   });

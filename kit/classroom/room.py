@@ -123,7 +123,7 @@ class Room:
             judge.judge(self._item(now.item), answer)
         except (ValueError, TypeError, LookupError) as fault:
             raise Refused(str(fault) or "This question does not take that answer.") from None
-        return Vote(answer, confidence)
+        return Vote(_plain(answer), confidence)
 
     def count(self, number: int, voter: str, vote: Vote) -> None:
         """Put a vote in its place; a second one of the same voter and round replaces the first."""
@@ -212,7 +212,7 @@ class Room:
         return found
 
     def _asked(self, name: str) -> dict[str, Any]:
-        return sheet.public(self._item(name), name)
+        return sheet.public(name, self._item(name))
 
     def _right(self, name: str) -> Any:
         """The right answer, for the projector once the lab is open; None where there is none."""
@@ -222,3 +222,11 @@ class Room:
         if item["kind"] == "order":
             return [thing["id"] for thing in item["order"]]
         return item.get("answer")
+
+
+def _plain(answer: Answer) -> Answer:
+    """A number as a number: a page may send "2.5"."""
+    try:
+        return answer if isinstance(answer, list) else judge.number(answer)
+    except ValueError:
+        return answer

@@ -59,6 +59,7 @@ function show(/** @type {any} */ news) {
       ? make("p", { class: "tally" }, make("b", {}, String(news.voted)), ` of ${news.present} have voted${news.again ? ", after talking" : ""}`)
       : make("p", { class: "tally" }, SAID[/** @type {keyof typeof SAID} */ (news.stage)] ?? ""));
     parts.push(drawn());
+    if (news.lab) parts.push(make("p", { class: "key" }, make("a", { href: news.lab, target: "lessons" }, "Open the lab")));
     if (news.results) parts.push(make("p", { class: "key" }, `○ guess   ◐ fairly sure   ● certain${news.before ? "   ◌ before" : ""}`));
   } else parts.push(make("p", { class: "tally" }, make("b", {}, String(news.present)), " phones are in the room"));
   screenPlace.replaceChildren(...parts.filter(Boolean));

@@ -29,8 +29,8 @@ BODY = 8192  # bytes of a request
 PHONES = 1000  # in one room
 COOKIE = "kit-room"
 LOCKED = {
-    "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; "
-    "base-uri 'none'; form-action 'self'",
+    "Content-Security-Policy": "default-src 'self'; img-src 'self' data: blob:; "
+    "frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-store",
@@ -52,6 +52,8 @@ class Hall:
     address : str
         Where phones find the room, such as "http://192.168.1.20:8400".
     port : int
+    site : Path, optional
+        The folder of the built site.
     """
 
     room: Room
@@ -60,6 +62,7 @@ class Hall:
     secret: str
     address: str = ""
     port: int = 0
+    site: Path | None = None
 
     def __post_init__(self) -> None:
         self.news = asyncio.Condition()
@@ -76,6 +79,14 @@ class Hall:
         """Wake every page that waits for news."""
         async with self.news:
             self.news.notify_all()
+
+    def lab(self) -> dict[str, str]:
+        """The address of the lab of the room's question, once it may be opened."""
+        now = self.room.now
+        if now is None or self.room.stage != "lab" or self.site is None:
+            return {}
+        pages = sorted(self.site.glob(f"*-{now.item.partition('-')[0]}.html"))
+        return {"lab": f"/lessons/{pages[0].name}#lab={now.item}"} if pages else {}
 
     def restore(self) -> None:
         """Put back the rounds and votes that the log holds; the room waits in the last stage."""
@@ -219,9 +230,10 @@ class State(Base):
                 await asyncio.wait_for(hall.news.wait_for(news), PATIENCE_S)
         if screen:
             await asyncio.sleep(PAUSE_S if seen >= 0 else 0)
-            self.say(hall.room.for_screen() | {"code": hall.code, "address": hall.address})
+            where = {"code": hall.code, "address": hall.address}
+            self.say(hall.room.for_screen() | where | hall.lab())
         elif voter is not None:
-            self.say(hall.room.for_phone(voter))
+            self.say(hall.room.for_phone(voter) | hall.lab())
 
 
 class Vote(Base):
@@ -319,15 +331,8 @@ class Site(tornado.web.StaticFileHandler):
         self.set_header("Cache-Control", "no-cache")
 
 
-def application(hall: Hall, site: Path | None) -> tornado.web.Application:
-    """The room as a tornado application.
-
-    Parameters
-    ----------
-    hall : Hall
-    site : Path or None
-        The folder of the built site.
-    """
+def application(hall: Hall) -> tornado.web.Application:
+    """The room as a tornado application."""
     fixed = [(path, Page, {"hall": hall, "body": b, "kind": k}) for path, b, k in pages.files()]
     live: list[Any] = [
         (rf"/room/{name}", handler, {"hall": hall})
@@ -340,8 +345,8 @@ def application(hall: Hall, site: Path | None) -> tornado.web.Application:
             ("code.svg", Code),
         )
     ]
-    if site is not None:
-        told = {"path": str(site), "default_filename": "index.html"}
+    if hall.site is not None:
+        told = {"path": str(hall.site), "default_filename": "index.html"}
         live.append((r"/lessons/(.*)", Site, told))
     return tornado.web.Application([*fixed, *live], compress_response=True)
 
@@ -380,12 +385,12 @@ async def serve(
         made = {"code": f"{secrets.randbelow(9000) + 1000}", "secret": secrets.token_urlsafe(18)}
         start = lines.event("room", made)
         await log.add(start)
-    hall = Hall(Room(items.item), log, start["code"], start["secret"])
+    hall = Hall(Room(items.item), log, start["code"], start["secret"], site=site)
     hall.restore()
     server = tornado.httpserver.HTTPServer(
-        application(hall, site), max_body_size=BODY, idle_connection_timeout=120
+        application(hall), max_body_size=BODY, idle_connection_timeout=120
     )
-    sockets = tornado.netutil.bind_sockets(port, host or None)
+    sockets = tornado.netutil.bind_sockets(port, host or None, backlog=PHONES)
     server.add_sockets(sockets)
     hall.port = sockets[0].getsockname()[1]
     near = f"http://127.0.0.1:{hall.port}"

@@ -32,8 +32,8 @@ function drawRows(/** @type {{name: string, key: string, right: boolean}[]} */ r
     const y = k * tall + 8;
     const [now, then] = [of(results, key), of(before, key)];
     if (right) svg.append(shape("rect", { class: "right", x: 2, y, width: WIDE - 4, height: tall - 8, rx: 10 }));
-    const lines = wrapped(name, 30);
-    lines.forEach((line, n) => svg.append(shape("text", { class: "name", x: 330, y: y + tall / 2 + 4 + (n - (lines.length - 1) / 2) * 24, "text-anchor": "end" }, line)));
+    const lines = wrapped(name, 27);
+    lines.forEach((line, n) => svg.append(shape("text", { class: "name", x: 334, y: y + tall / 2 + 4 + (n - (lines.length - 1) / 2) * 22, "text-anchor": "end" }, line)));
     svg.append(shape("path", { class: "base", d: `M346,${y + 2}v${tall - 12}` }));
     if (before) svg.append(...dots(then, 356, y + 22, 520, true));
     svg.append(...dots(now, 356, y + (before ? 58 : tall / 2 - 2), 520));
