@@ -22,9 +22,10 @@ STRINGS = {
     "comment": "<!-- --> <![CDATA[ ]]> <plaintext><style>*{display:none}</style>",
     "long": f"<img src=x onerror={PWN}>" * 3_500,  # a hundred kilobytes
 }
+NAMES = ("__proto__", "constructor", "prototype", "toString", "hasOwnProperty", "valueOf")
 PLAIN = {"a", "b", "br", "div", "h1", "h2", "h3", "h4", "i", "img", "li", "ol", "p", "section"}
 PLAIN |= {"table", "tbody", "td", "th", "thead", "tr", "ul", "details", "summary"}
-OWN = ("style", "alt", "src", "scope", "border", "class", "href", "target", "id", "open")
+OWN = ("style", "alt", "src", "scope", "border", "class", "href", "target", "id", "open", "type")
 
 
 class Reader(HTMLParser):
@@ -57,12 +58,10 @@ class Reader(HTMLParser):
 
 def hostile_lab(text):
     """A lab that says a string wherever a lab can say something."""
-    from kit.chart import Axis, Choice, Drawing, Lab, Line, Points, Slider
+    from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Points, Slider
 
     def draw(level, kind):
-        return Drawing(
-            {"line": {"x": [0, 1, 2], "y": [0, 1, 2]}, "seen": {"x": [1], "y": [1], "text": [text]}}
-        )
+        return Drawing({"line": Data([0, 1, 2], [0, 1, 2]), "seen": Data([1], [1], text=[text])})
 
     return Lab(
         title=f"Lab {text}",
@@ -86,10 +85,10 @@ def hostile_item(text, kind="choice"):
     item |= {"because": text, "given": [text]}
     if kind == "choice":
         item["option"] = [
-            {"text": f"right {text}", "right": True, "why": text},
-            {"text": f"wrong {text}", "misconception": "X1", "why": text},
+            {"id": "right", "text": f"right {text}", "right": True, "why": text},
+            {"id": "wrong", "text": f"wrong {text}", "misconception": "X1", "why": text},
         ]
     return item | {
         "number": {"answer": 2, "tolerance": 0.1, "trap": []},
-        "order": {"order": [f"a {text}", f"b {text}"], "misconception": "X1"},
+        "order": {"order": [{"id": x, "text": f"{x} {text}"} for x in "ab"], "misconception": "X1"},
     }.get(kind, {})

@@ -57,13 +57,12 @@ def test_the_reader_of_pages_finds_what_is_strange():
 
 def test_a_lab_says_it_as_text(text):
     lab = hostile_lab(text)
-    first, second = lab.outputs()
-    assert first["text/plain"] == f"Words 1 {text}"
-    assert short(text) in clean(second["text/html"])
+    assert lab.text().startswith(f"Words 1 {text}")
+    assert short(text) in clean(lab.page())
     assert lab.table()["Note"].iloc[-1] == text
     with pytest.raises(ValueError, match="is not one of the choices"):
         lab.set(kind=text)
-    with pytest.raises(ValueError, match="is not possible here"):
+    with pytest.raises(ValueError, match="is not a number|is not possible here"):
         lab.set(level=text)
     with pytest.raises(ValueError, match="is not a control"):
         lab.set(**{text: 1})
@@ -72,8 +71,8 @@ def test_a_lab_says_it_as_text(text):
 @pytest.mark.parametrize("kind", ["choice", "number", "order", "text"])
 def test_a_question_and_an_answer_stay_text(mine, text, kind):
     item = hostile_item(text, kind)
-    assert short(text) in clean(sheet.page(item))
-    asked = Question("03-hostile", item)
+    assert short(text) in clean(sheet.page("dose-hostile", item))
+    asked = Question("dose-hostile", item)
     told = asked.asked["ask"]
     assert told == f"Ask {text}" and "why" not in asked.asked
     if kind == "text" and text.strip() and len(text) < 2000:
@@ -81,7 +80,7 @@ def test_a_question_and_an_answer_stay_text(mine, text, kind):
         assert [event["answer"] for event in record.Record(mine.path).events()[1:]] == [text]
     else:
         with pytest.raises(ValueError):
-            Question("03-hostile", hostile_item("x", "number")).answer({"a": text})
+            Question("dose-hostile", hostile_item("x", "number")).answer({"a": text})
 
 
 def test_a_cell_of_the_ledger_stays_text(text, monkeypatch):
@@ -110,12 +109,10 @@ def test_an_identifier_that_is_an_address_is_refused_by_the_schema(address):
 
 def test_the_tools_that_write_pages_say_it_as_text(text):
     from tools.handouts import sheet as paper
-    from tools.slides import notes
 
     for kind in ("choice", "number", "order", "text"):
         item = hostile_item(text, kind)
         assert short(text) in clean(paper._question("q", item, None, sure=True))
-        assert short(text) in clean(notes._item(item))
 
 
 def test_the_site_carries_it_packed(text):
@@ -130,10 +127,10 @@ def test_the_site_carries_it_packed(text):
 
 def tell_everything(mine, text):
     """Events that hold a string in every field that takes text."""
-    mine.add("prediction", lesson="03", item="03-forty", said=text, answer=text, right=False)
-    mine.add("answer", lesson="03", item=text, said=text, answer=[text], when=text)
-    mine.add("exit", lesson="03", item=text, text=text, said=text)
-    mine.add("because", lesson="03", item="03-forty", text=text)
+    mine.add("prediction", lesson="dose", item="dose-forty", said=text, answer=text, right=False)
+    mine.add("answer", lesson="dose", item=text, said=text, answer=[text], when=text)
+    mine.add("exit", lesson="dose", item=text, text=text, said=text)
+    mine.add("because", lesson="dose", item="dose-forty", text=text)
 
 
 def test_an_answer_goes_to_passport_class_and_download_as_text(mine, text, tmp_path):
@@ -187,7 +184,8 @@ def test_no_learner_names_what_is_written():
         if re.search(r"\"wb?\"|write_text|write_bytes|os\.open|os\.rename", path.read_text("utf-8"))
     }
     assert wrote == {"kit/lesson/classroom.py", "kit/lesson/disk.py", "kit/lesson/reader.py"} | {
-        "kit/lesson/record.py"
+        "kit/lesson/record.py",
+        "kit/classroom/log.py",  # the file that the teacher names on the command line
     }
 
 
@@ -215,10 +213,8 @@ def test_the_linter_watches_for_dangerous_calls():
 
 LOCKS = [
     "requirements.lock",
-    "requirements-products.lock",
     "deploy/requirements.lock",
-    "tools/lite/requirements.lock",
-    "tools/stick/requirements.lock",
+    "tests/products/binder.lock",
 ]
 
 
@@ -226,7 +222,7 @@ LOCKS = [
 def test_every_lock_has_exact_versions_with_hashes_and_no_address(name):
     lock = (ROOT / name).read_text("utf-8")
     entries = re.split(r"\n(?=\S)", re.sub(r"^\s*#.*\n", "", lock, flags=re.M).strip())
-    assert len(entries) > 30
+    assert len(entries) > 15
     for entry in entries:
         assert re.match(r"[a-z0-9.-]+(?:\[[a-z,]+\])?==\S+", entry), entry
         assert re.search(r"--hash=sha256:[0-9a-f]{64}\b", entry), f"no hash: {entry}"
@@ -234,13 +230,11 @@ def test_every_lock_has_exact_versions_with_hashes_and_no_address(name):
 
 
 def test_these_are_all_locks():
-    listed = subprocess.run(
-        ["git", "ls-files", "*requirements*.lock"], cwd=ROOT, capture_output=True, text=True
-    )
+    listed = subprocess.run(["git", "ls-files", "*.lock"], cwd=ROOT, capture_output=True, text=True)
     assert sorted(listed.stdout.split()) == sorted(LOCKS)
 
 
-@pytest.mark.parametrize("name", ["deploy", "tools/lite", "tools/javascript"])
+@pytest.mark.parametrize("name", ["deploy", "tools/javascript", "tools/site"])
 def test_the_locks_of_node_have_hashes(name):
     packages = json.loads((ROOT / name / "package-lock.json").read_text("utf-8"))["packages"]
     for path, told in packages.items():

@@ -3,13 +3,15 @@
     python tools/build_notebooks.py [notebook ...]
 
 Saved: outputs in order from a fresh kernel, a PNG of each lab, no widget state, no live views (a
-page without a kernel would show an error in their place).
+page without a kernel would show an error in their place). The PNGs are also kept for the labs
+themselves, which show them again where a learner's own run is saved and opened without a kernel.
 """
 
 import base64
 import io
 import json
 import os
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -23,12 +25,14 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 import chromium  # noqa: E402
 
-from kit.chart.lab import CARD  # noqa: E402
+from kit.chart import saved  # noqa: E402
 from tools import cards  # noqa: E402
 
+PICTURES = ROOT / "kit" / "labs" / "saved"
+WANTED = re.compile(saved.wanted('([^"]+)'))
 VIEW = "application/vnd.jupyter.widget-view+json"
 ACROSS = 800  # pixels of the page on which the lab stands
-COLOURS = 20  # enough for lines, dots and letters; a quarter of the size
+COLOURS = 24  # enough for a drawing, lines and letters; a third of the size
 
 
 def run(path):
@@ -47,21 +51,20 @@ def run(path):
 def picture(page, card):
     """A lab as a small PNG, as the live lab saves it."""
     page.evaluate(
-        "(card) => { document.body.querySelector('.kit-lab')?.parentElement.remove();"
+        "(card) => { document.querySelector('.kit-lab')?.parentElement.remove();"
         " cards.show(card); }",
         card,
     )
     page.wait_for_selector(".kit-plot[data-live]")
     url = page.evaluate("cards.image()")
-    drawn = base64.b64decode(url.split(",", 1)[1])
-    image = Image.open(io.BytesIO(drawn)).convert("RGB")
+    image = Image.open(io.BytesIO(base64.b64decode(url.split(",", 1)[1]))).convert("RGB")
     small = io.BytesIO()
     image.quantize(COLOURS).save(small, "png", optimize=True)
-    return base64.b64encode(small.getvalue()).decode()
+    return small.getvalue()
 
 
 def finish(notebook, page):
-    """Put pictures in, take live views and passing metadata out."""
+    """Put pictures in, take live views and passing metadata out; return the pictures by name."""
     notebook.metadata = {
         "kernelspec": {
             "display_name": "Python 3 (ipykernel)",
@@ -70,33 +73,51 @@ def finish(notebook, page):
         },
         "language_info": {"name": "python"},
     }
+    drawn = {}
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
+        if cell.cell_type == "code":
+            cell.outputs = [o for o in cell.outputs if set(o.get("data", {"text": ""})) != {VIEW}]
         for output in cell.get("outputs", []):
             data = output.get("data", {})
-            data.pop(VIEW, None)
-            card = data.pop(CARD, None)
+            card = data.pop(saved.CARD, None)
             if card:
-                data["image/png"] = picture(page, card)
-                output["metadata"]["image/png"] = {"alt": data["text/plain"]}  # nbconvert reads it
-    return notebook
+                called = WANTED.search(data["text/html"])[1]
+                drawn[called] = picture(page, card)
+                data["text/html"] = data["text/html"].replace(
+                    saved.wanted(called), saved.embedded(drawn[called])
+                )
+    return drawn
 
 
 def main(paths):
     """Build the notebooks at `paths`, or all of them."""
-    os.environ["KIT_SAVE_PICTURES"] = "1"
+    os.environ[saved.DRAWING] = "1"
     # nobody's predictions get into the pictures
     os.environ["KIT_ANSWERS"] = str(Path(tempfile.gettempdir(), f"nobody-{os.getpid()}.jsonl"))
+    drawn = {}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(**chromium.launch_options())
         page = browser.new_page(viewport={"width": ACROSS, "height": 900})
         page.set_content(cards.page())
         for path in paths or sorted((ROOT / "notebooks").glob("*.ipynb")):
-            notebook = finish(run(Path(path).resolve()), page)
+            notebook = run(Path(path).resolve())
+            drawn |= finish(notebook, page)
             text = json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
             Path(path).write_text(text, encoding="utf-8")
             print(f"{path}: {len(text.encode()) // 1000} kB")
         browser.close()
+    keep(drawn, everything=not paths)
+
+
+def keep(drawn, everything):
+    """Write the pictures where labs look for them; delete those that no notebook has any more."""
+    PICTURES.mkdir(exist_ok=True)
+    if everything:
+        for old in PICTURES.glob("*.png"):
+            old.unlink()
+    for called, png in drawn.items():
+        (PICTURES / f"{called}.png").write_bytes(png)
 
 
 if __name__ == "__main__":

@@ -57,7 +57,8 @@ function fitCard({ lab, stage, plot, side, controls, picture, panels, least }) {
     const room = roomFor(lab, px) - around;
     tall = Math.min(Math.max(room - controls.offsetHeight - 6, atLeast), CHART_MOST * px);
     if (picture) {
-      const high = Math.max(room - side.offsetHeight - 6, PICTURE_LEAST * px);
+      const bar = picture.offsetHeight - picture.querySelector("svg").getBoundingClientRect().height;
+      const high = Math.max(room - side.offsetHeight - bar - 6, PICTURE_LEAST * px);
       picture.style.setProperty("--kit-picture-tall", `${Math.round(high)}px`);
     }
   }

@@ -1,14 +1,22 @@
 """What a learner moves: sliders and choices, with their ranges, units and refusals."""
 
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from numbers import Real
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
+
+from kit.chart.series import Axis
+from kit.chart.typed import read_number
 
 POSITIONS = 200  # most steps along a slider: finer than a finger, small enough to send as one sweep
 
 
-def plain(value):
+def plain(value: float) -> str:
     """A number as a person writes it: 3 significant digits, no trailing zeros, no exponent.
 
     What is smaller than a billionth is 0.
@@ -16,7 +24,7 @@ def plain(value):
     return np.format_float_positional(round(float(f"{value:.3g}"), 9) + 0.0, trim="-")
 
 
-def with_unit(value, unit):
+def with_unit(value: float, unit: str) -> str:
     """A number and its unit, with a space between them when there is a unit."""
     return f"{plain(value)} {unit}" if unit else plain(value)
 
@@ -54,12 +62,12 @@ class Slider:
     default: float
     unit: str = ""
     scale: str = "linear"
-    only: tuple = ()
-    stops: dict = field(default_factory=dict)
+    only: Sequence[float] = ()
+    stops: Mapping[str, float] = field(default_factory=dict)
     drawer: bool = False
     axis: bool = False
 
-    def positions(self, steps=POSITIONS):
+    def positions(self, steps: int = POSITIONS) -> NDArray[np.float64]:
         """Every value the handle can take, ascending; the default and the stops are among them."""
         if self.only:
             return np.asarray(self.only, dtype=float)
@@ -76,18 +84,17 @@ class Slider:
         first, last = np.ceil(self.low / step), np.floor(self.high / step)
         return [float(plain(k * step)) for k in np.arange(first, last + 1)]
 
-    def check(self, value):
+    def check(self, value: Any) -> float:
         """Return `value` as a float, or raise ValueError with the allowed range."""
+        if isinstance(value, str):
+            value = self._typed(value)
         try:
             number = float(value)
         except (TypeError, ValueError):
             number = float("nan")
         if not self.low <= number <= self.high:
-            shown = with_unit(value, self.unit) if isinstance(value, Real) else value
-            raise ValueError(
-                f"{self.name} = {shown} is not possible here: {self.label.lower()} goes from "
-                f"{plain(self.low)} to {with_unit(self.high, self.unit)}."
-            )
+            shown = with_unit(number, self.unit) if isinstance(value, Real) else value
+            raise ValueError(f"{self.name} = {shown} is not possible here: {self._range()}.")
         if self.only and number not in self.only:
             raise ValueError(
                 f"{self.name} = {with_unit(number, self.unit)} was not studied: choose from "
@@ -95,12 +102,31 @@ class Slider:
             )
         return number
 
-    def spec(self):
+    def check_axis(self, x: Axis) -> None:
+        """Raise ValueError if this slider cannot stand as the chart's x axis."""
+        mine = self.low, self.high, self.scale, self.unit
+        if mine != (x.low, x.high, x.scale, x.unit):
+            raise ValueError(
+                f"{self.name} cannot stand as the x axis: the slider has {mine}, "
+                f"the axis {(x.low, x.high, x.scale, x.unit)}."
+            )
+
+    def _typed(self, text: str) -> float:
+        try:
+            return read_number(text)
+        except ValueError as refusal:
+            raise ValueError(f"{self.name}: {refusal} The {self._range()}.") from None
+
+    def _range(self) -> str:
+        high = with_unit(self.high, self.unit)
+        return f"{self.label.lower()} goes from {plain(self.low)} to {high}"
+
+    def spec(self) -> dict[str, Any]:
         """What the browser needs to show it."""
         return {
             "kind": "slider",
             **{key: getattr(self, key) for key in ("name", "label", "low", "high", "unit")},
-            "stops": self.stops,
+            "stops": dict(self.stops),
             "drawer": self.drawer,
             "axis": self.axis,
             "scale": self.scale,
@@ -129,11 +155,11 @@ class Choice:
 
     name: str
     label: str
-    options: dict
+    options: Mapping[str, str]
     default: str
     drawer: bool = False
 
-    def check(self, value):
+    def check(self, value: object) -> str:
         """Return `value`, or raise ValueError with the allowed ones."""
         if not isinstance(value, str) or value not in self.options:
             raise ValueError(
@@ -141,7 +167,7 @@ class Choice:
             )
         return value
 
-    def spec(self):
+    def spec(self) -> dict[str, Any]:
         """What the browser needs to show it."""
         return {
             "kind": "choice",

@@ -34,10 +34,12 @@ class SliderField {
       onpointerdown: (event) => this.touch(event), onfocus: () => view.askSweep(name),
     });
     this.range.places = positions.map((value) => Math.round(FINE * shareAlong(control, value)));
-    this.box = make("input", {
-      type: "number", min: low, max: high, step: "any", "aria-label": unit ? `${label} in ${unit}` : label,
-      onchange: () => (allows(control, this.box.valueAsNumber) ? view.move({ [name]: this.box.valueAsNumber }) : this.refuse()),
-    });
+    const next = (number, by) => (by > 0
+      ? positions.find((p) => p > number) : positions.findLast((p) => p < number)) ?? number;
+    this.box = numberInput({
+      "aria-label": unit ? `${label} in ${unit}` : label, "aria-valuemin": low, "aria-valuemax": high,
+      onchange: () => (allows(control, numberOf(this.box)) ? view.move({ [name]: numberOf(this.box) }) : this.refuse()),
+    }, next);
     this.stops = Object.entries(control.stops).map(([text, value]) => ({
       share: shareAlong(control, value),
       node: make("button", { type: "button", class: "kit-stop", onclick: () => view.glideTo({ [name]: value }) }, text),
@@ -114,9 +116,9 @@ class SliderField {
   }
 
   refuse() {
-    const typed = this.box.value;
+    const words = refusalOf(this.box) || refusal(this.control, this.box.value);
     this.show(this.value);
-    this.view.say(refusal(this.control, typed));
+    this.view.say(words);
   }
 
   show(value) {
@@ -125,7 +127,7 @@ class SliderField {
     this.range.value = Math.round(FINE * share);
     this.range.style.setProperty("--kit-at", share.toFixed(4));
     this.range.setAttribute("aria-valuetext", withUnit(value, this.control.unit));
-    if (this.box.valueAsNumber !== value) this.box.value = value;
+    if (numberOf(this.box) !== value) setNumber(this.box, value);
   }
 
   /** Stand under an axis: from pixel `left` of the chart, `wide` pixels. */

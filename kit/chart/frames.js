@@ -40,18 +40,23 @@ function rows(block, { at, states, points }) {
   return row;
 }
 
+/** The texts of one series: one list for all states, or one for each. */
+const textOf = (lists) => (state) => lists[lists.length > 1 ? state : 0];
+
 /** A frame or sweep as sent, made ready to be drawn. */
 function unpack(sent, view) {
   const bytes = view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength);
   const block = new Float32Array(bytes);
-  const series = {};
+  const series = Object.create(null); // a name in a message may be one that objects inherit
   for (const [name, data] of Object.entries(sent.series)) {
-    series[name] = {};
+    series[name] = Object.create(null);
     for (const [key, part] of Object.entries(data)) {
-      series[name][key] = key === "text" ? () => part : rows(block, part);
+      series[name][key] = key === "text" ? textOf(part) : rows(block, part);
     }
   }
-  const picture = Object.fromEntries(Object.entries(sent.picture).map(([name, part]) => [name, rows(block, part)]));
+  const says = ({ said }) => (state) => [said[said.length > 1 ? state : 0]];
+  const follow = ([name, part]) => [name, part.said ? says(part) : rows(block, part)];
+  const picture = Object.fromEntries(Object.entries(sent.picture).map(follow));
   return { ...sent, series, picture };
 }
 

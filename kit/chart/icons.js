@@ -1,6 +1,6 @@
 // Icons, sixteen units wide, and motion between two states.
 
-const ICONS = {
+const SIGNS = {
   numbers: ["M2.5 3.5h11v9h-11z", "M2.5 6.7h11M6.3 3.5v9"],
   save: ["M8 2.2v7.4M4.9 6.8 8 9.8l3.1-3", "M2.6 11.2v2.2h10.8v-2.2"],
   larger: ["M1.8 12.4 5.2 3.6l3.4 8.8M3 9.4h4.4", "M12 5.6v5.2M9.4 8.2h5.2"],
@@ -28,7 +28,7 @@ function draw(tag, attributes = {}, ...children) {
 
 /** @param {string} name */
 function icon(name) {
-  const paths = ICONS[name].map((d, k) => draw("path", { d, fill: FILLED[name]?.includes(k) ? "currentColor" : "none" }));
+  const paths = SIGNS[name].map((d, k) => draw("path", { d, fill: FILLED[name]?.includes(k) ? "currentColor" : "none" }));
   return draw("svg", { class: "kit-icon", viewBox: "0 0 16 16", "aria-hidden": "true" }, ...paths);
 }
 

@@ -21,7 +21,7 @@ class LabView {
     this.spec = model.get("spec");
     this.values = { ...model.get("state").values };
     this.turn = model.get("state").turn;
-    this.positions = {};
+    this.positions = Object.create(null);
     this.listeners = [];
     this.asked = ""; // the sweep that is on its way
     this.lab = this.build();
@@ -55,6 +55,7 @@ class LabView {
     this.watcher?.disconnect();
     this.resizer?.disconnect();
     this.painter?.destroy();
+    this.picture?.destroy();
     this.lab.remove(); // the widget library holds on to `el` as long as Python has this lab
     this.gone = true;
   }
@@ -455,6 +456,7 @@ class LabView {
   /** For who listens: once the picture rests, not at each step, nor when a page fills with labs. */
   announce(words, first) {
     if (!first) this.live.textContent = words;
+    this.picture?.describe(words);
   }
 
   drawRest() {

@@ -17,7 +17,7 @@
 
 const CELL = 4; // pixels of the grid
 const CLEAR = 4; // pixels between a label and what is drawn
-const OWN = 7; // pixels by which a label is nearer to its own line than to any other
+const NEARER = 7; // pixels by which a label is nearer to its own line than to any other
 const REACH = [7, 11, 16, 22]; // pixels from a label to its line, from near to far
 const FAR = 70; // pixels a leader may bridge
 const ROUNDS = 4; // places that a line's label may have along a sweep
@@ -190,7 +190,7 @@ class State {
     if (mine.fill && mine.fill.count(x, y, w, h, 0) >= cellsOf(box)) return away;
     const reach = REACH.find((far) => mine.own.count(x, y, w, h, far) > 0);
     if (reach === undefined) return Infinity;
-    const wide = reach + OWN;
+    const wide = reach + NEARER;
     const own = mine.soft ? 0 : mine.own.count(x, y, w, h, wide);
     if (this.rivals.count(x, y, w, h, wide) > own) return Infinity;
     return reach + away;

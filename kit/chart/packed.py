@@ -5,11 +5,23 @@ are steps of 1/65534 of their range, or finer than a reader of chart and table c
 column keeps its float32. A row is written as the difference to what its neighbours let expect.
 """
 
+from __future__ import annotations
+
 import json
 import zlib
+from collections.abc import Mapping
 from itertools import product
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
+
+from kit.chart.drawing import Data
+from kit.chart.plot import Plot
+from kit.chart.series import Axis
+
+Table = NDArray[np.float64]
+Told = dict[str, Any]  # how the browser reads what was written
 
 NONE = -32768  # stands for a number that is missing
 HALF = 32767
@@ -24,32 +36,39 @@ ERRORS = ("error", "error_down", "error_x", "error_x_down")
 class Column:
     """The rows of one array: each different one once, and which of them each state has."""
 
-    def __init__(self):
-        self.rows, self.index, self._places = [], [], {}
+    def __init__(self) -> None:
+        self.rows: list[NDArray[np.float32]] = []
+        self.index: list[int] = []
+        self._places: dict[bytes, int] = {}
+        self._last: Any = None
+        self._place = 0
 
-    def add(self, rows):
-        """Add the rows of some states."""
-        for row in rows:
-            key = row.tobytes()
-            if key not in self._places:
-                self._places[key] = len(self.rows)
+    def add(self, numbers: Any) -> None:
+        """Add the row of one state."""
+        if numbers is not self._last or not self.rows:
+            self._last = numbers
+            row = np.ravel(np.asarray(numbers, dtype="float32"))
+            self._place = self._places.setdefault(row.tobytes(), len(self.rows))
+            if self._place == len(self.rows):
                 self.rows.append(row)
-            self.index.append(self._places[key])
+        self.index.append(self._place)
 
 
 class Kept:
     """Things that are not numbers: each different one once."""
 
-    def __init__(self):
-        self.things, self.index, self._places = [], [], {}
+    def __init__(self) -> None:
+        self.things: list[Any] = []
+        self.index: list[int] = []
+        self._places: dict[str, int] = {}
 
-    def add(self, thing, count=1):
-        """Add what `count` states say."""
+    def add(self, thing: Any) -> None:
+        """Add what one state says."""
         key = _json(thing)
         if key not in self._places:
             self._places[key] = len(self.things)
             self.things.append(thing)
-        self.index += [self._places[key]] * count
+        self.index.append(self._places[key])
 
 
 class Columns:
@@ -60,28 +79,45 @@ class Columns:
     plot : Plot
     """
 
-    def __init__(self, plot):
+    def __init__(self, plot: Plot) -> None:
         self.plot = plot
-        self.series, self.picture, self.texts = {}, {}, {}
+        self.series: dict[tuple[str, str], Column] = {}
+        self.picture: dict[str, Column] = {}
+        self.texts: dict[str, Kept] = {}
+        self.says: dict[str, Kept] = {}
         self.words, self.axes = Kept(), Kept()
 
-    def add(self, drawing, words, count):
-        """Add the states of one drawing, which may be a sweep of `count` states."""
-        for name, data in drawing.series.items():
-            for key, value in data.items():
-                if key == "text":
-                    self.texts.setdefault(name, Kept()).add(list(value), count)
-                else:
-                    column = self.series.setdefault((name, key), Column())
-                    column.add(_rows(np.atleast_1d(value), count))
-        for name, value in drawing.picture.items():
-            share = np.asarray(value, float).reshape(-1, 1)
-            self.picture.setdefault(name, Column()).add(_rows(share, count))
-        for sentence in words:
-            self.words.add(sentence)
-        self.axes.add({name: axis.spec() for name, axis in drawing.axes.items()}, count)
+    def add(
+        self,
+        series: Mapping[str, Data],
+        picture: Mapping[str, NDArray[Any]],
+        axes: Mapping[str, Axis],
+        words: str,
+    ) -> None:
+        """Add what one state draws and says.
 
-    def ruler(self, name, key):
+        Parameters
+        ----------
+        series : dict of str to Data
+        picture : dict of str to array
+            As checked: a number or a text each.
+        axes : dict of str to Axis
+        words : str
+        """
+        for name, data in series.items():
+            for key in data.given():
+                self.series.setdefault((name, key), Column()).add(getattr(data, key))
+            if data.text:
+                self.texts.setdefault(name, Kept()).add(list(data.text))
+        for name, part in picture.items():
+            if part.dtype.kind == "U":
+                self.says.setdefault(name, Kept()).add(part.item())
+            else:
+                self.picture.setdefault(name, Column()).add(part)
+        self.words.add(words)
+        self.axes.add({name: axis.spec() for name, axis in axes.items()})
+
+    def ruler(self, name: str, key: str) -> Axis | None:
         """The axis of one array, or None for one that no axis measures on its own."""
         if key in ERRORS:
             return None
@@ -91,13 +127,7 @@ class Columns:
         return self.plot.panels[panel]
 
 
-def _rows(value, count):
-    """Rows of float32, one for each state; one array of all states is one row many times."""
-    array = np.asarray(value, dtype="float32")
-    return array if array.ndim == 2 and len(array) == count else [np.ravel(array)] * count
-
-
-def write(head, columns):
+def write(head: dict[str, Any], columns: Columns) -> bytes:
     """A block of bytes: the length of its head, the head as JSON, then numbers; compressed.
 
     Parameters
@@ -112,6 +142,7 @@ def write(head, columns):
             for (name, key), column in columns.series.items()
         ],
         "picture": [{"part": n} | _put(column, block) for n, column in columns.picture.items()],
+        "says": {name: _index(said, block) for name, said in columns.says.items()},
         "texts": {name: _index(texts, block) for name, texts in columns.texts.items()},
         "words": _index(columns.words, block),
         "axes": _index(columns.axes, block),
@@ -120,24 +151,29 @@ def write(head, columns):
     return zlib.compress(len(text).to_bytes(4, "little") + text + bytes(block), 9)
 
 
-def _json(thing):
+def _json(thing: Any) -> str:
     """JSON of plain things and of numpy's numbers."""
-    plain = {"ensure_ascii": False, "separators": (",", ":"), "allow_nan": False}
-    return json.dumps(thing, default=lambda number: number.item(), **plain)
+    return json.dumps(
+        thing,
+        default=lambda number: number.item(),
+        ensure_ascii=False,
+        separators=(",", ":"),
+        allow_nan=False,
+    )
 
 
-def _index(kept, block):
+def _index(kept: Kept, block: bytearray) -> Told:
     return {"things": kept.things, "index": _integers(np.array([kept.index]).T, block)}
 
 
-def _put(column, block, axis=None):
+def _put(column: Column, block: bytearray, axis: Axis | None = None) -> Told:
     """Write one column; say how to read it."""
     longest = max(map(len, column.rows))
     table = np.full((len(column.rows), longest), np.nan)
     for row, values in zip(table, column.rows):
         row[: len(values)] = values
     lengths = {len(row) for row in column.rows}
-    told = {"rows": len(table), "points": longest}
+    told: Told = {"rows": len(table), "points": longest}
     if len(lengths) > 1:
         told["lengths"] = [len(row) for row in column.rows]
     if len(table) > 1:
@@ -151,7 +187,7 @@ def _put(column, block, axis=None):
     return told | ruler | {"numbers": _integers(numbers, block)}
 
 
-def steps(table, axis=None):
+def steps(table: Table, axis: Axis | None = None) -> tuple[NDArray[np.int16], Told] | None:
     """Numbers as whole steps of a ruler.
 
     Parameters
@@ -184,7 +220,7 @@ def steps(table, axis=None):
     return whole, {"low": low, "step": step, "log": log}
 
 
-def _integers(table, block):
+def _integers(table: NDArray[Any], block: bytearray) -> Told:
     """Write a table of 16-bit integers the way that compresses best; say where and how."""
     table = np.asarray(table).astype("int16")
     ways = product((0, 1), (0, 1, 2)) if table.shape[1] > 2 else product((0, 1), (0,))
@@ -194,7 +230,7 @@ def _integers(table, block):
     return told
 
 
-def _bytes(table, down, along):
+def _bytes(table: NDArray[np.int16], down: int, along: int) -> bytes:
     """Differences down and along the rows, all low bytes first: they wrap round and come back."""
     for _ in range(along):
         table = np.diff(table, axis=1, prepend=np.int16(0))

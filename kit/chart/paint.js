@@ -10,7 +10,11 @@ function put(object, path, value) {
   if (value === undefined) return;
   const keys = path.split(".");
   const last = keys.pop();
-  keys.reduce((inner, key) => (inner[key] ??= {}), object)[last] = value;
+  const step = (inner, key) => {
+    if (!Object.hasOwn(inner, key)) Object.defineProperty(inner, key, { value: {}, writable: true, enumerable: true, configurable: true });
+    return inner[key];
+  };
+  keys.reduce(step, object)[last] = value;
 }
 
 /** An axis as plotly wants it, with the ticks that were measured. */
@@ -89,7 +93,7 @@ class Painter {
   traces(frame, state) {
     const found = [];
     for (const [name, data] of Object.entries(frame.series)) {
-      if (!(name in this.spec.places)) continue;
+      if (!Object.hasOwn(this.spec.places, name)) continue;
       const place = this.spec.places[name];
       const [x, y] = [data.x(state), data.y(state)];
       if (this.spec.series[name].kind === "area") {

@@ -5,7 +5,7 @@ from html import escape
 import ipywidgets
 
 from kit import evidence
-from kit.lesson import record, sheet
+from kit.lesson import record, sheet, tally
 from kit.lesson.question import Question
 
 PILES = {
@@ -48,11 +48,11 @@ class Claim(Question):
 
     def __init__(self, row):
         self.row = row
-        super().__init__(f"09-{row['id']}", item(row))
-        self.asked = self.asked | {"order": list(range(len(PILES))), "skippable": True}
+        super().__init__(f"clinic-{row['id']}", item(row))
+        self.asked = self.asked | {"skippable": True}
 
-    def _judged(self, answer, confidence):
-        verdict = super()._judged(answer, confidence)
+    def _judged(self, answer, confidence, trap=None):
+        verdict = super()._judged(answer, confidence, trap)
         return verdict if answer is not None else verdict | {"text": told(self.row)}
 
 
@@ -61,19 +61,19 @@ def item(row):
     options = []
     for pile in PILES:
         right = pile == row["verdict"]
-        option = {"text": pile, "right": right, "why": told(row, pile)}
+        option = {"id": pile, "text": pile, "right": right, "why": told(row, pile)}
         if pile == "supported" and not right and row["misconception"]:
             option["misconception"] = row["misconception"]
         options.append(option)
     ask = f"“{row['claim']}” ({row['text_source']})"
-    return {"kind": "choice", "ask": ask, "option": options}
+    return {"kind": "choice", "ask": ask, "option": options, "as_written": True}
 
 
 def told(row, said=None):
     """The ledger's verdict and its reason, after what somebody said."""
     verdict = row["verdict"]
     missed = NOBODY if verdict == "not checked" else DIRECTION.get((said, verdict), "")
-    found = f"The ledger says: {verdict}. {row['evidence']} (Lesson {row['lesson']}.)"
+    found = f"The ledger says: {verdict}. {row['evidence']} ({tally.title(row['lesson'])}.)"
     return found if said in (None, verdict) else f"{missed} {found}"
 
 
@@ -129,7 +129,7 @@ class ClaimSorter(sheet.Readable, ipywidgets.VBox):
         """
         found = {}
         for event in record.mine().events():
-            name = str(event.get("item", "")).removeprefix("09-")
+            name = str(event.get("item", "")).removeprefix("clinic-")
             if name in self.asked and event["kind"] in ("answer", "skip"):
                 said = event.get("said")
                 found[name] = said if isinstance(said, str) and said in PILES else None
@@ -218,7 +218,7 @@ def table(summary, rows):
     for text in dict.fromkeys(row["text_source"] for row in rows):
         body = "".join(
             f"<tr><td>{escape(row['claim'])}</td><td>{row['verdict'] or NO_VERDICT}</td>"
-            f"<td>{escape(row['evidence'])}</td><td>{linked(row)}</td><td>{row['lesson']}</td></tr>"
+            f"<td>{escape(row['evidence'])}</td><td>{linked(row)}</td><td>{escape(tally.title(row['lesson']))}</td></tr>"
             for row in rows
             if row["text_source"] == text
         )

@@ -3,7 +3,9 @@
 from kit.lesson.cells import (
     ask,
     check,
+    claims,
     exit_card,
+    header,
     predict,
     quiz,
     recall,
@@ -15,7 +17,9 @@ from kit.lesson.passport import passport
 __all__ = [
     "ask",
     "check",
+    "claims",
     "exit_card",
+    "header",
     "passport",
     "predict",
     "quiz",

@@ -4,10 +4,21 @@ import tomllib
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 FOLDER = Path(__file__).parent / "items"
 CHECK = "check"  # the concept check, before the first lesson and after the last
 KINDS = ("choice", "number", "order", "line", "text")
+VERDICTS = {"sign": "Sign", "change": "Change", "refuse": "Refuse"}  # of a claim, in this order
+Item = dict[str, Any]  # a question of the item files
+BESIDE = (
+    "quiz",
+    "exit",
+    "check",
+    "vote",
+    "recall",
+    "claim",
+)  # how names of questions begin that are no step
 EXIT = {
     "kind": "text",
     "ask": "What surprised you in this lesson, and what is still unclear?",
@@ -15,9 +26,26 @@ EXIT = {
 }
 
 
-def lessons():
-    """The numbers of all lessons that have questions, such as "03", in order."""
-    return sorted(path.stem for path in FOLDER.glob("[0-9][0-9].toml"))
+def content(name: str) -> dict[str, Any]:
+    """What a file of the folder says."""
+    return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache
+def shelf() -> dict[str, dict[str, Any]]:
+    """Every lesson by its id, in reading order: its `title`, and the lessons that it `needs`."""
+    return {one["id"]: one for one in content("lessons")["lesson"]}
+
+
+@lru_cache
+def routes() -> dict[str, dict[str, Any]]:
+    """Every route through the lessons by its id: its `title`, and its `lessons` in order."""
+    return {one["id"]: one for one in content("lessons").get("route", [])}
+
+
+def lessons() -> list[str]:
+    """The ids of all lessons that have questions, such as "dose", in reading order."""
+    return [name for name in shelf() if (FOLDER / f"{name}.toml").exists()]
 
 
 @lru_cache
@@ -33,11 +61,39 @@ def lesson(number):
         raise ValueError(
             f"There are no questions for lesson {number!r}: there are {', '.join(lessons())}."
         )
-    return tomllib.loads((FOLDER / f"{number}.toml").read_text(encoding="utf-8"))
+    found = content(number)
+    claims = found.pop("claims", [])
+    return found | {f"claim-{one['id']}": _claim(one) for one in claims}
+
+
+def _claim(one: dict[str, str]) -> Item:
+    """A sentence to sign, change or refuse, as a choice: each answer hears verdict and reason."""
+    why = f"{VERDICTS[one['verdict']]}. {one['why']}"
+    carried = {"misconception": one["misconception"]} if "misconception" in one else {}
+    options = [
+        {"id": key, "text": text, "why": why}
+        | ({"right": True} if key == one["verdict"] else carried)
+        for key, text in VERDICTS.items()
+    ]
+    return {"kind": "claim", "ask": f"“{one['text']}”", "option": options}
+
+
+def form(part: Any, when: str = "") -> Any:
+    """A question in one of its two forms: B after the course, A otherwise.
+
+    Whatever differs between the forms is a dict of "A" and "B"; all else stands in both.
+    """
+    if isinstance(part, list):
+        return [form(each, when) for each in part]
+    if not isinstance(part, dict):
+        return part
+    if part.keys() == {"A", "B"}:
+        return form(part["B" if when == "after" else "A"], when)
+    return {key: form(each, when) for key, each in part.items()}
 
 
 def full_name(number, key):
-    """A question's name in every file of answers: "03-line", "check-4"."""
+    """A question's name in every file of answers: "dose-line", "check-4"."""
     return key if key.startswith(f"{number}-") else f"{number}-{key}"
 
 
@@ -63,7 +119,7 @@ def exits(number):
 
 
 def item(name):
-    """One question by its full name, such as "03-line".
+    """One question by its full name, such as "dose-line".
 
     Raises
     ------
@@ -87,7 +143,20 @@ def safety(name):
     ValueError
         Where there is no such text.
     """
-    texts = tomllib.loads((FOLDER / "safety.toml").read_text(encoding="utf-8"))["texts"]
+    texts = content("safety")["texts"]
     if name not in texts:
         raise ValueError(f"There is no safety text {name!r}: there are {', '.join(texts)}.")
     return texts[name]
+
+
+def steps(number: str) -> dict[str, dict[str, Any]]:
+    """The questions that stand on the way through a lesson, by full name and in order.
+
+    What stands beside the way has a name that begins with another word, or is a worked example.
+    """
+    named = {full_name(number, key): (key, item) for key, item in lesson(number).items()}
+    return {
+        name: item
+        for name, (key, item) in named.items()
+        if key.partition("-")[0] not in BESIDE and item["kind"] in KINDS
+    }

@@ -27,9 +27,9 @@ def page(events, trouble=""):
         `words`, a list of sentences; `pictures`, each with `title`, `alt` and `source`; `tables`,
         each with `title`, `columns` and `rows`.
     """
-    events = tally.told(events)
+    unknown, events = tally.unknown(events), tally.told(events)
     sure, met = tally.calibration(events), tally.confused(events)
-    told = [*_words(events, sure, met), trouble]
+    told = [*_words(events, sure, met), unknown, trouble]
     tables = [_lessons(events)] if told[0] != EMPTY else []
     tables += [_sure(sure), _ideas(met), _predictions(events), _texts(events)]
     return {
@@ -58,6 +58,7 @@ def _words(events, sure, met):
         f"shown, and answered {many(answered, 'question')} besides. "
         f"{right} of all these are right by now.",
         _reached(events),
+        _check(events),
         f"At the first try you were right {', '.join(shares)}." if shares else "",
         *(_idea(name, met[name]) for name in still),
         _behind([name for name in met if name not in still]),
@@ -69,9 +70,19 @@ def _reached(events):
     reached = {number: tally.so_far(count) for number, count in tally.progress(events).items()}
     said = []
     for state in ("done", "begun"):
-        numbers = [f"{int(number)}" for number, so_far in reached.items() if so_far == state]
-        said += [f"{state}: {', '.join(numbers)}"] * bool(numbers)
+        titles = [tally.title(name) for name, so_far in reached.items() if so_far == state]
+        said += [f"{state}: {', '.join(titles)}"] * bool(titles)
     return f"Lessons {'; '.join(said)}." if said else ""
+
+
+def _check(events):
+    """Whether the concept check was answered, before and after the course."""
+    met = {event.get("when") for event in events if event["kind"] == "check"}
+    if "after" in met:
+        return ""
+    if "before" in met:
+        return "The check comes once more after your last lesson: a link to it is on this page."
+    return "You have not answered the check yet: a link to it is on this page."
 
 
 def _idea(name, times):
@@ -160,10 +171,10 @@ def _predictions(events):
             tally.questions()[event["item"]]["ask"],
             _said(event),
             event.get("confidence") or "",
-            ANSWERS.get(event.get("right"), ""),
+            ANSWERS.get((tally.verdict(event) or {}).get("right"), ""),
         ]
         for event in tally.firsts(events)
-        if event["kind"] in ("prediction", "skip") and event["item"] in tally.questions()
+        if event["kind"] in ("prediction", "skip")
     ]
     return _table("What you predicted", ["Question", "You said", "You were", "Right"], rows)
 

@@ -3,10 +3,10 @@
 // The answers stay in Python; the page learns only what it needs to ask. An answer that Python
 // has not taken waits in the browser's own storage, and is sent when the cell has been run again.
 
-const SURE = ["guess", "fairly sure", "certain"];
-const FEELING = ["not sure yet", "fairly sure", "certain"]; // where nothing is right or wrong
+const SURE = ["guess", "fairly sure", "certain"].map((text) => ({ id: text, text }));
+const FEELING = [{ id: "guess", text: "not sure yet" }, ...SURE.slice(1)]; // where nothing is right or wrong
 const PATIENCE_MS = 5000; // after this much silence the question says that the answer waits
-const CERTAIN = "Not so, and you were certain: this is the one to remember. ";
+const CERTAIN = "Not quite, and you were certain: this is the one to remember.";
 const WAITS = "Python does not answer. Your answer waits in this page: it is not saved yet, and it is not lost. "
   + "If Python is busy, it is saved as soon as it can be. If Python was stopped or restarted, run this cell again: the answer is sent then.";
 
@@ -24,6 +24,7 @@ class QuestionView {
     this.asked = model.get("asked");
     this.listeners = [];
     el.append(this.build());
+    this.after = new After(el);
     this.listen("change:verdict", () => this.show());
     this.listen("msg:custom", (content, buffers) => this.receive(content, buffers));
     this.listen("comm_live_update", () => { if (this.waiting) this.sayWaiting(); });
@@ -40,6 +41,7 @@ class QuestionView {
     for (const [event, handler] of this.listeners) this.model.off(event, handler);
     clearTimeout(this.patience);
     this.releaseKeys();
+    this.after.destroy();
   }
 
   // ---- building -------------------------------------------------------------------------
@@ -49,22 +51,23 @@ class QuestionView {
     const id = `kit-${Math.random().toString(36).slice(2)}`;
     this.answer = answerFields(asked, id, (text) => { this.feedback.textContent = text; });
     const words = asked.kind === "text";
-    this.sure = radioGroup(`${id}-sure`, words ? FEELING : SURE, SURE);
+    const claim = asked.kind === "claim"; // nobody is asked how sure they are of these
+    this.sure = claim ? { parts: [], read: () => null, write: () => {} } : radioGroup(`${id}-sure`, words ? FEELING : SURE);
     this.feedback = make("p", { class: "kit-feedback" });
     this.saved = make("p", { class: "kit-saved" });
     this.shown = make("p", { class: "kit-shown" });
     const button = (name, text, onclick) => make("button", { type: "button", class: `kit-${name}`, onclick, hidden: true }, text);
-    this.commit = button("commit", words ? "Keep my words" : "Commit to this answer", () => this.reply());
+    this.commit = button("commit", words ? "Keep my words" : claim ? "Commit" : "Commit to this answer", () => this.reply());
     this.skip = button("skip", "Just show me", () => this.send({ answer: null, confidence: "guess" }));
     this.refute = button("refute", asked.beside ? "Show me in the lab" : "Show me", () => this.ask({ kind: "show" }));
     this.download = button("download", "Download my answers", () => this.ask({ kind: "download" }));
     this.commit.hidden = this.skip.hidden = false;
-    const question = make("div", { class: "kit-question" },
+    const question = make("div", { class: claim ? "kit-question kit-claim" : "kit-question", "data-name": asked.name },
       make("fieldset", { class: "kit-choice" },
         make("legend", {}, asked.ask),
         ...asked.given.map((text) => make("p", { class: "kit-given" }, text)),
         ...this.answer.parts),
-      make("fieldset", { class: "kit-choice kit-sure" }, make("legend", {}, asked.sure ?? "How sure are you?"), ...this.sure.parts),
+      ...(claim ? [] : [make("fieldset", { class: "kit-choice kit-sure" }, make("legend", {}, asked.sure ?? "How sure are you?"), ...this.sure.parts)]),
       make("div", { class: "kit-bar" }, this.commit, ...(asked.skippable ? [this.skip] : [])),
       make("div", { role: "status", "aria-live": "polite" }, this.feedback, this.saved, this.shown),
       make("div", { class: "kit-bar" }, this.refute, this.download),
@@ -89,7 +92,10 @@ class QuestionView {
 
   reply() {
     const [answer, confidence] = [this.answer.read(), this.sure.read()];
-    if (answer === undefined) {
+    const problem = this.answer.problem?.();
+    if (problem) {
+      this.say(problem);
+    } else if (answer === undefined) {
       this.say(this.asked.kind === "text" ? "Write a few words first." : "Choose or write an answer first: a guess will do.");
     } else if (confidence === undefined) {
       this.say("Say how sure you are first.");
@@ -166,6 +172,8 @@ class QuestionView {
       this.say(verdict.refusal);
       return;
     }
+    this.after.open();
+    window.dispatchEvent(new CustomEvent("kit-answered", { detail: this.asked.name }));
     if (first && verdict.answer !== null) {
       this.answer.write(verdict.answer);
       this.sure.write(verdict.confidence);
@@ -183,8 +191,8 @@ class QuestionView {
 
   judgement({ right, sure }) {
     if (right === null) return "";
-    if (right) return "Yes.";
-    return sure ? CERTAIN.trim() : "Not so.";
+    if (right) return "Correct.";
+    return sure ? CERTAIN : "Not quite.";
   }
 
   showReason({ because, reason, reason_saved: saved }, first) {

@@ -67,7 +67,7 @@
       broken: Boolean(plot.querySelector("[d*=NaN], [transform*=NaN], [x*=NaN], [y*=NaN]")),
       inside: inside(plot),
       data: plot.data.map(({ kit, x, y }) => [kit, packed(x ?? []), packed(y ?? [])]),
-      boxes: Object.fromEntries(ranges.map((range) => [range.name, boxOf(range).valueAsNumber])),
+      boxes: Object.fromEntries(ranges.map((range) => [range.name, Number(boxOf(range).value)])),
     };
   }
 

@@ -14,11 +14,11 @@ pytestmark = pytest.mark.browser
 
 LOG = """
 import numpy as np
-from kit.chart import Axis, Drawing, Lab, Line, Slider
+from kit.chart import Axis, Data, Drawing, Lab, Line, Slider
 
 def draw(conc):
     x = np.geomspace(0.01, 1000, 50)
-    return Drawing({"line": {"x": x, "y": 100 * x / (x + conc)}}, {"conc": conc})
+    return Drawing({"line": Data(x, 100 * x / (x + conc))}, {"conc": conc})
 
 Lab("On a log ruler", "model",
     [Slider("conc", "Concentration", 0.01, 1000, 1, "nM", scale="log",
@@ -178,7 +178,7 @@ def test_the_source_of_every_measured_point_is_reached_by_keyboard(page):
 
 def test_a_log_slider_has_named_stops_and_even_steps(page):
     view = by_title(page, "On a log ruler")
-    slider, box = view.locator("input[type=range]"), view.locator("input[type=number]")
+    slider, box = view.locator("input[type=range]"), view.locator("input[role=spinbutton]")
     said = []
     for name, value in (("flood", 250), ("trace", 0.1)):
         view.get_by_role("button", name=name).press("Enter")

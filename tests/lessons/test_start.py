@@ -8,42 +8,55 @@ from kit import labs
 from kit.lesson import items, record, tally
 from tests.lessons.common import NOTEBOOKS, prose
 
-TEXT = prose("00-start-here")
+TEXT = prose("00-start")
 ROOT = NOTEBOOKS.parent
 ROW = re.compile(r"^\| \[(\d) · (.+?)\]\((0\d-[\w-]+)\.ipynb\) \| (.+?) \| (\d+) minutes \|", re.M)
-ROUTE = re.compile(r"^\| \*\*(.+?)\*\* \| .+? \| (\[.+?) \| (\d+) minutes \|$", re.M)
+ROUTE = re.compile(r"^\| \*\*(.+?)\*\* \| (\[.+?) \| (\d+) minutes \|$", re.M)
 MAP = {
     int(number): (title, name, int(minutes))
     for number, title, name, _, minutes in ROW.findall(TEXT)
 }
-ROUTES = {  # the curriculum's
-    "One week": [1, 2, 3, 5, 7],
-    "Two-hour taster": [2, 3, 8],
-    "Psychology": [1, 2, 4, 6, 7],
-    "Pharmacy and nursing": [3, 4, 5, 8],
-    "Public reader": [1, 2, 6, 7, 8],
-    "Everything": list(range(1, 10)),
-}
+ROUTES = {one["title"]: one["lessons"] for one in items.routes().values()}
+CHECK = re.compile(r"\]\((0\d-[\w-]+)\.ipynb#cell-id=([\w-]+)\)")
 
 
 def test_the_map_has_the_nine_lessons_with_their_titles_and_minutes():
     assert list(MAP) == list(range(1, 10))
     for number, (title, name, minutes) in MAP.items():
-        assert tally.title(f"{number:02}") == f"{number} · {title}"
+        assert tally.title(name.partition("-")[2]) == f"{number} · {title}"
         if (NOTEBOOKS / f"{name}.ipynb").exists():
             assert f"About {minutes} minutes alone" in prose(name), name
     names = {path.stem for path in NOTEBOOKS.glob("0[1-9]-*.ipynb")}
     assert names <= {name for _, name, _ in MAP.values()}
 
 
-def test_the_routes_are_the_curriculums_and_their_minutes_add_up():
+def test_the_routes_are_those_of_the_check_and_their_minutes_add_up():
     found = {}
     for route, steps, minutes in ROUTE.findall(TEXT):
         links = re.findall(r"\[(\d)\]\((0\d-[\w-]+)\.ipynb\)", steps)
-        found[route] = [int(number) for number, _ in links]
+        found[route] = [name.partition("-")[2] for _, name in links]
         assert all(MAP[int(number)][1] == name for number, name in links)
-        assert int(minutes) == sum(MAP[number][2] for number in found[route]), route
+        assert int(minutes) == sum(MAP[int(number)][2] for number, _ in links), route
     assert found == ROUTES
+
+
+def checks(name):
+    """When the concept check stands behind the links of a page, or on the page itself."""
+    told = (NOTEBOOKS / f"{name}.ipynb").read_text(encoding="utf-8")
+    met = set(re.findall(r'lesson\.check\(\\"(\w+)\\"', told))
+    for page, place in CHECK.findall(told):
+        cells = json.loads((NOTEBOOKS / f"{page}.ipynb").read_text(encoding="utf-8"))["cells"]
+        at = next((k for k, cell in enumerate(cells) if cell["id"] == place), len(cells))
+        near = "".join("".join(cell["source"]) for cell in cells[at : at + 2])
+        met |= set(re.findall(r'lesson\.check\("(\w+)"', near))
+    return met
+
+
+def test_the_check_is_near_at_the_start_beside_the_passport_and_at_the_end_of_every_route():
+    assert checks("00-start") == checks("09-clinic") == {"before", "after"}
+    ends = {one["lessons"][-1] for one in items.routes().values()}
+    for name in (name for _, name, _ in MAP.values() if name.partition("-")[2] in ends):
+        assert "after" in checks(name), name
 
 
 def test_the_readme_lists_the_same_lessons():
@@ -57,7 +70,7 @@ def test_the_readme_lists_the_same_lessons():
 def test_links_beside_the_lessons_lead_somewhere():
     lessons = {f"{name}.ipynb" for _, name, _ in MAP.values()} | {"glossary.ipynb"}
     for target in set(re.findall(r"\]\(([^)]+)\)", TEXT)) - lessons:
-        assert (NOTEBOOKS / target).exists(), target
+        assert (NOTEBOOKS / target.partition("#")[0]).exists(), target
 
 
 def test_what_it_says_of_answers_is_so():
@@ -82,7 +95,7 @@ def test_the_parts_of_a_lab_are_called_as_the_lab_calls_them():
 
 
 def test_it_has_a_lab_the_ledger_the_passport_and_the_safety_text():
-    notebook = json.loads((NOTEBOOKS / "00-start-here.ipynb").read_text(encoding="utf-8"))
+    notebook = json.loads((NOTEBOOKS / "00-start.ipynb").read_text(encoding="utf-8"))
     said = ["".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "code"]
     assert said[1:] == [
         'labs.dose_occupancy(drug="duloxetine")',

@@ -8,7 +8,6 @@ import subprocess
 import urllib.request
 import venv
 from contextlib import contextmanager
-from pathlib import Path
 
 import jsonschema
 import pytest
@@ -21,9 +20,10 @@ from kit.lesson.record import Record
 from tests import jupyterlab
 from tests.browser.conftest import DONE
 from tests.looks import looks_as_before
+from tests.products.common import ROOT, whole
 
-ROOT = Path(__file__).resolve().parents[2]
-START = "lab/tree/notebooks/00-start-here.ipynb"
+PROGRAMS = ROOT / ".venv-binder/bin"
+START = "lab/tree/notebooks/00-start.ipynb"
 BINDER = {"BINDER_LAUNCH_HOST": "https://binder.example/"}
 WORD = {"type": "string", "minLength": 1}
 PINNED = {"type": "string", "pattern": r"^[A-Za-z0-9_-]+==[0-9][0-9.]*$"}
@@ -91,8 +91,9 @@ def test_nothing_else_claims_to_describe_the_image():
     assert [name for name in IGNORED if (ROOT / name).exists()] == []
 
 
-def test_repo2docker_builds_what_is_meant(products):
-    command = [products / "jupyter-repo2docker", "--no-build", "--debug", "--no-run", "."]
+@whole
+def test_repo2docker_builds_what_is_meant():
+    command = [PROGRAMS / "jupyter-repo2docker", "--no-build", "--debug", "--no-run", "."]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
     made = done.stdout + done.stderr
     assert done.returncode == 0, made
@@ -113,14 +114,26 @@ def test_repo2docker_builds_what_is_meant(products):
 def test_a_session_on_binder_says_that_answers_must_be_taken_along(tmp_path, monkeypatch):
     monkeypatch.setenv("KIT_ANSWERS", str(tmp_path / "my-answers.jsonl"))
     item = {"kind": "text", "ask": "Why?"}
-    here = Question("01-why", item).answer("So.")
+    here = Question("gap-why", item).answer("So.")
     assert session.notice() == "" and here["saved"] == "Saved in my-answers.jsonl."
     assert not here["unsaved"]
     monkeypatch.setenv(*BINDER.copy().popitem())
-    there = Question("01-why", item).answer("So.")
+    there = Question("gap-why", item).answer("So.")
     assert "Binder" in there["saved"] and "Download" in there["saved"]
     assert there["unsaved"]  # the page then shows the button
     assert "Binder" in Passport(Record(tmp_path / "other.jsonl")).words()
+
+
+@pytest.fixture
+def page(browser):
+    """A page of a projector's size that keeps its requests to other machines."""
+    context = browser.new_context(viewport={"width": 1280, "height": 960})
+    found = context.new_page()
+    found.outside = []
+    inside = ("http://127.0.0.1", "ws://127.0.0.1", "data:", "blob:")
+    found.on("request", lambda r: None if r.url.startswith(inside) else found.outside.append(r.url))
+    yield found
+    context.close()
 
 
 @pytest.mark.browser
@@ -142,20 +155,21 @@ def test_binder_opens_the_start_page_without_a_pop_up(tmp_path, page):
         looks_as_before(page.screenshot(), "binder")
 
 
+@whole
 @pytest.mark.slow
 @pytest.mark.timeout(900)
-def test_the_pins_install_and_a_lesson_runs_as_on_binder(tmp_path, products, at_length):
+def test_the_pins_install_and_a_lesson_runs_as_on_binder(tmp_path):
     """The steps of the Dockerfile with pip and venv in place of conda and Docker."""
     home, prefix = tmp_path / "home", tmp_path / "notebook"
     copy_tree(home)
     venv.create(prefix, with_pip=True)
     run = runner(home, prefix)
-    run("python", "-m", "pip", "install", "--quiet", *server_pins(products))
+    run("python", "-m", "pip", "install", "--quiet", *server_pins())
     environment = yaml.safe_load((home / "environment.yml").read_text())
     run("python", "-m", "pip", "install", "--quiet", *environment["dependencies"][-1]["pip"])
     run("./postBuild")
     assert "rfc3987-syntax" not in run("python", "-m", "pip", "list")
-    lesson = "notebooks/03-dose-occupancy-effect.ipynb"
+    lesson = "notebooks/03-dose.ipynb"
     assert " passed" in run("python", "-m", "pytest", "-q", "-p", "no:cacheprovider", lesson)
     assert run("python", "-c", "import kit; print(kit.__file__)").startswith(str(home))
     with binder_server(home, prefix) as (address, log):
@@ -184,9 +198,9 @@ def copy_tree(to):
             shutil.copy(ROOT / name, to / name)
 
 
-def server_pins(products):
+def server_pins():
     """The servers of the image at the versions that repo2docker locks, as pip writes them."""
-    [folder] = (products.parent / "lib").glob("python3*/site-packages/repo2docker/buildpacks/conda")
+    [folder] = (PROGRAMS.parent / "lib").glob("python3*/site-packages/repo2docker/buildpacks/conda")
     locked = (folder / "environment.py-3.11-linux-64.lock").read_text()
     found = {name: re.search(rf"/{name}-(\d[\d.]*)-", locked)[1] for name in SERVER}
     return [f"{name.removesuffix('-base')}=={version}" for name, version in found.items()]

@@ -8,7 +8,6 @@ import pytest
 
 from kit import labs, lesson
 from kit.chart import Bench, Lab
-from kit.chart.drawing import sentences
 from kit.chart.packed import HALF, NONE
 from kit.chart.still import FULL, SMALL, Shelf, places, still
 from kit.lesson import items, judge
@@ -81,14 +80,13 @@ def test_a_stored_state_is_the_state_that_python_draws(name):
     for state in np.linspace(0, states - 1, 7).astype(int):
         places_ = np.unravel_index(state, [len(values) for values in grid.values()])
         values = {key: grid[key][place] for key, place in zip(names, places_, strict=True)}
-        drawing = lab._draw(**values)
-        said = sentences(lab._words, values, drawing.numbers)[0]
-        assert head["words"]["things"][words[state, 0]] == said
+        drawing = lab.drawing(**values)
+        assert head["words"]["things"][words[state, 0]] == lab._state(values).said(lab._words)
         for told in head["series"]:
             if told["key"] not in ("x", "y", "base"):
                 continue
             axis = lab._plot.x if told["key"] == "x" else panels[told["series"]]
-            drawn = np.ravel(drawing.series[told["series"]][told["key"]]).astype(float)
+            drawn = drawing.series[told["series"]].array(told["key"])
             assert distance(row(body, told, states, state), drawn, axis) < NEAR, told
 
 
@@ -114,9 +112,9 @@ def test_a_page_keeps_equal_labs_once_and_the_state_in_which_each_is_shown():
 
 def test_a_prediction_shows_the_state_that_speaks_against_each_mistake():
     shelf = Shelf()
-    told = node(lesson.predict("03-forty", labs.two_rulers()), shelf)
-    wrong = [option for option in items.item("03-forty")["option"] if "show" in option]
-    shown = [verdict["show"] for verdict in told["verdicts"]["options"] if verdict["show"]]
+    told = node(lesson.predict("dose-forty", labs.two_rulers()), shelf)
+    wrong = [option for option in items.item("dose-forty")["option"] if "show" in option]
+    shown = [verdict["show"] for verdict in told["verdicts"]["options"].values() if verdict["show"]]
     assert wrong and shown == [{"set": option["show"]["set"]} for option in wrong]
     assert told["covered"]["lab"] in shelf.blobs()
 
@@ -136,8 +134,8 @@ def test_every_answer_is_judged_beforehand_as_python_judges_it(number):
         if item["kind"] == "worked":
             continue
         found = verdicts(item)
-        for place, verdict in enumerate(found.get("options", [])):
-            assert judge.judge(item, place).items() <= verdict.items(), name
+        for key, verdict in found.get("options", {}).items():
+            assert judge.judge(item, key).items() <= verdict.items(), name
         for trap in found.get("traps", []):
             assert judge.judge(item, trap["value"]).items() <= trap.items(), name
         if item["kind"] in ("number", "order"):
