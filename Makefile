@@ -5,16 +5,14 @@
 
 PYTHON ?= python3
 ARGS   ?=
-LESSON ?= 01
 # Not ?=: some machines have a NAME of their own in the environment.
 NAME   :=
 BIN    := .venv/bin
 STAMP  := .venv/.stamp
 BENCH  := .venv-bench
-PRODUCTS := .venv-products
 # Part of the address, so that the printed one leads here too where no browser opens.
 START  := /lab/tree/notebooks/00-start-here.ipynb
-COMPILE = $(BIN)/uv pip compile pyproject.toml --universal --generate-hashes \
+COMPILE = $(BIN)/uv pip compile --universal --generate-hashes \
             --python-version 3.11 --fork-strategy fewest --quiet
 NPM_LOCK = --package-lock-only --omit-lockfile-registry-resolved --silent --no-audit --no-fund
 export PYTHON
@@ -24,7 +22,7 @@ NO_SCREEN = $(if $(filter Linux,$(shell uname)),$(if $(DISPLAY)$(WAYLAND_DISPLAY
 LAB_FLAGS = $(if $(filter 0,$(shell id -u)),--allow-root) $(if $(NO_SCREEN),--no-browser)
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test quick mutants app slides site teaching handouts stick lite hub hub-load products bench bench-browser bench-lessons lint ledger notebooks new-lab cards lock clean
+.PHONY: help lab test quick mutants site teaching handouts hub hub-load products bench bench-browser bench-lessons lint ledger notebooks new-lab cards lock clean
 
 help:  ## list the verbs
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 22
@@ -43,7 +41,7 @@ test: $(STAMP)  ## run every test: science, data, lessons, notebooks, browser
 	@echo "1 of 2: science, data, lessons, and every saved output of every notebook, on two cores ..."
 	@$(BIN)/python -m pytest -rs -n 2 --dist loadfile -m "not browser" $(ARGS); first=$$?; \
 	if [ $$first != 0 ] && [ $$first != 5 ]; then exit $$first; fi; \
-	echo "2 of 2: the lessons in JupyterLab, the site and the products in a real browser ..."; \
+	echo "2 of 2: the lessons in JupyterLab and the site in a real browser ..."; \
 	$(BIN)/python -m pytest -rs -n 2 --dist loadfile --no-loadscope-reorder -m browser $(ARGS); second=$$?; \
 	if [ $$second = 5 ]; then exit $$first; else exit $$second; fi
 
@@ -53,16 +51,10 @@ quick: $(STAMP)  ## run the fast tests: no browser, no notebooks
 mutants: $(STAMP)  ## break kit/ in small ways and list what no test notices (ARGS=kit/chart)
 	$(BIN)/python tools/mutate.py $(ARGS)
 
-app: $(PRODUCTS)/.stamp  ## the lessons as a classroom app without code (ARGS=--ip=0.0.0.0 for guests)
-	$(PRODUCTS)/bin/python -m tools.app $(if $(NO_SCREEN),--no-browser) $(ARGS)
-
-slides: $(PRODUCTS)/.stamp  ## a lesson as slides with speaker notes: make slides LESSON=03
-	$(PRODUCTS)/bin/python -m tools.slides $(LESSON) $(if $(NO_SCREEN),--no-browser) $(ARGS)
-
 bench: $(STAMP)  ## time the models, call by call
 	$(BIN)/python -m pytest bench --benchmark-only --benchmark-columns=median,iqr,rounds $(ARGS)
 
-lint: $(STAMP)  ## style, the one-way imports, the JavaScript; mend by hand or with `ruff format`
+lint: $(STAMP) tools/javascript/node_modules/.stamp  ## style, the one-way imports, the JavaScript; mend by hand or with `ruff format`
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/lint-imports
@@ -104,24 +96,16 @@ $(BENCH)/.stamp: requirements.lock
 	$(BENCH)/bin/python -m pip install --quiet --no-deps --no-build-isolation -e .
 	@touch $@
 
-stick: $(STAMP) tools/stick/requirements.lock  ## one archive that installs and runs without a network: build/stick
-	$(BIN)/python tools/stick/build.py $(ARGS)
-
 hub: .venv-hub/.stamp  ## a class on this computer, to try it: deploy/README.md has the rest
 	KIT_HUB_SPAWNER=simple .venv-hub/bin/python -m jupyterhub -f deploy/jupyterhub_config.py $(ARGS)
 
 hub-load: .venv-hub/.stamp  ## thirty students at once, on this computer only: what does it cost?
 	.venv-hub/bin/python deploy/load.py $(ARGS)
 
-lite: .venv-lite/.stamp  ## Jupyter in the browser, as files for any web space: build/lite
-	.venv-lite/bin/python tools/lite/build.py $(ARGS)
-
-# ARGS are for the tests, not for what they need.
-products: $(STAMP) $(PRODUCTS)/.stamp .venv-hub/.stamp  ## build every product, and prove them
-	$(MAKE) stick lite ARGS=
+products: $(STAMP) .venv-binder/.stamp .venv-hub/.stamp  ## prove what Binder builds and a class on one server: minutes, and a network
 	KIT_PRODUCTS=1 $(BIN)/python -m pytest tests/products -v $(ARGS)
 
-# A product that needs more than the lessons do has its own lock and its own environment.
+# What needs more than the lessons do has its own lock and its own environment.
 .venv-hub/.stamp: deploy/requirements.lock deploy/package-lock.json
 	$(PYTHON) -m venv .venv-hub
 	.venv-hub/bin/python -m pip install --quiet --no-deps --require-hashes -r deploy/requirements.lock
@@ -129,34 +113,31 @@ products: $(STAMP) $(PRODUCTS)/.stamp .venv-hub/.stamp  ## build every product, 
 	npm ci --prefix deploy --silent --no-audit --no-fund
 	@touch $@
 
-.venv-lite/.stamp: tools/lite/requirements.lock tools/lite/package-lock.json
-	$(PYTHON) -m venv .venv-lite
-	.venv-lite/bin/python -m pip install --quiet --no-deps --require-hashes -r tools/lite/requirements.lock
-	.venv-lite/bin/python -m pip install --quiet --no-deps --no-build-isolation --no-index -e .
-	npm ci --prefix tools/lite --silent --no-audit --no-fund
+.venv-binder/.stamp: tests/products/binder.lock
+	$(PYTHON) -m venv .venv-binder
+	.venv-binder/bin/python -m pip install --quiet --no-deps --require-hashes -r $<
 	@touch $@
 
-lock: $(STAMP)  ## choose the newest allowed versions: writes requirements.lock and the products' locks
+# The TypeScript compiler, which knows the types of JavaScript; only `make lint` asks it.
+tools/javascript/node_modules/.stamp: tools/javascript/package-lock.json
+	npm ci --prefix tools/javascript --silent --no-audit --no-fund
+	@touch $@
+
+lock: $(STAMP)  ## choose the newest allowed versions: writes every lock
 	@$(BIN)/python -m pip install --quiet 'uv>=0.9,<1'
-	$(COMPILE) --extra test --upgrade -o requirements.lock
-	$(COMPILE) -c requirements.lock --extra test --extra products --upgrade -o requirements-products.lock
-	$(COMPILE) -c requirements.lock -o tools/stick/requirements.lock
-	$(COMPILE) -c requirements.lock --extra hub --upgrade -o deploy/requirements.lock
-	$(COMPILE) -c requirements.lock --extra lite --upgrade -o tools/lite/requirements.lock
+	$(COMPILE) pyproject.toml --extra test --upgrade -o requirements.lock
+	$(COMPILE) pyproject.toml -c requirements.lock --extra hub --upgrade -o deploy/requirements.lock
+	$(COMPILE) --group binder --upgrade -o tests/products/binder.lock
 	npm update --prefix deploy $(NPM_LOCK)
-	npm update --prefix tools/lite $(NPM_LOCK)
+	npm update --prefix tools/javascript $(NPM_LOCK)
 	$(MAKE) $(STAMP)
 	npm install --prefix tools/site $(NPM_LOCK) --save-exact plotly.js-basic-dist-min@$$($(BIN)/python -c \
 	  'from plotly.offline import get_plotlyjs_version as v; print(v())')
 
 clean:  ## remove the environment and all caches
-	rm -rf .venv .venv-* deploy/node_modules tools/lite/node_modules tools/site/node_modules dist build .pytest_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks
+	rm -rf .venv .venv-* deploy/node_modules tools/javascript/node_modules tools/site/node_modules dist build .pytest_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks
 	find . -name __pycache__ -prune -exec rm -rf {} + -o -name .ipynb_checkpoints -prune -exec rm -rf {} +
 
 $(STAMP): requirements.lock pyproject.toml $(wildcard jupyter/*) tools/setup.sh
 	@sh tools/setup.sh
-	@touch $@
-
-$(PRODUCTS)/.stamp: requirements-products.lock pyproject.toml $(wildcard jupyter/*) tools/setup.sh
-	@sh tools/setup.sh $(PRODUCTS) requirements-products.lock
 	@touch $@

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-if not os.environ.get("KIT_PRODUCTS"):  # `make products` fetches what it puts into a product
+if not os.environ.get("KIT_PRODUCTS"):  # `make products` installs what Binder would
     from tests.offline.sitecustomize import OUTSIDE
 
     HERE = Path(__file__).resolve().parent / "tests" / "offline"

@@ -1,5 +1,6 @@
 """The neuropharmacology teaching kit: labs to move, lessons to answer, evidence to ask."""
 
+import re
 from importlib import import_module
 
 __all__ = ["evidence", "labs", "lesson", "science"]
@@ -15,3 +16,22 @@ def __getattr__(name):
 
 def __dir__():
     return [*globals(), *__all__]
+
+
+def load_ipython_extension(shell):
+    """Let a cell that names a room of the kit run without the cell that imports it.
+
+    A restarted kernel knows no names, and the page asks to run one cell again. What is named is
+    brought in just before the cell runs; a name that is already taken is left alone.
+
+    Parameters
+    ----------
+    shell : IPython.core.interactiveshell.InteractiveShell
+    """
+
+    def bring_rooms(cell):
+        for name in __all__:
+            if name not in shell.user_ns and re.search(rf"\b{name}\b", cell.raw_cell):
+                shell.user_ns[name] = import_module(f"kit.{name}")
+
+    shell.events.register("pre_run_cell", bring_rooms)

@@ -66,6 +66,7 @@ def hostile_lab(text):
 
     return Lab(
         title=f"Lab {text}",
+        kind="model",
         controls=[
             Slider("level", text, 0, 10, 1, text, stops={text: 2}),
             Choice("kind", text, {"a": text, "b": "other"}, "a"),
@@ -75,7 +76,7 @@ def hostile_lab(text):
         y=Axis(text, 0, 2, unit=text),
         draw=draw,
         words=lambda now: f"Words {now.level:g} {text}",
-        edge={"Measured": text, "Assumed": text, "Left out": text},
+        limits={"Measured": text, "Assumed": text, "Left out": text},
     )
 
 

@@ -14,7 +14,6 @@ import yaml
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCK = (ROOT / "requirements.lock").read_text()
-PRODUCTS = (ROOT / "requirements-products.lock").read_text()
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 MEGABYTE = 2**20
 
@@ -31,9 +30,9 @@ def tool(name):
     return str(Path(sys.executable).parent / name)
 
 
-def pins(lock=LOCK):
-    """Name and version of every package in a lock."""
-    return dict(re.findall(r"^([a-z0-9-]+)==(\S+)", lock, flags=re.M))
+def pins():
+    """Name and version of every package in the lock."""
+    return dict(re.findall(r"^([a-z0-9-]+)==(\S+)", LOCK, flags=re.M))
 
 
 def files():
@@ -51,31 +50,11 @@ def test_ruff_is_content(check):
     run(tool("ruff"), *check, "--no-cache")
 
 
-@pytest.mark.parametrize("lock", [LOCK, PRODUCTS], ids=["kit", "products"])
-def test_lock_names_no_address(lock):
-    assert not re.search(r"://|--(extra-)?index|--find-links|--trusted-host", lock)
-
-
-@pytest.mark.parametrize("lock", [LOCK, PRODUCTS], ids=["kit", "products"])
-def test_every_pin_is_exact_and_hashed(lock):
-    entries = re.split(r"\n(?=\S)", re.sub(r"^\s*#.*\n", "", lock, flags=re.M).strip())
-    assert len(entries) == len(pins(lock)) > 50
-    for entry in entries:
-        assert re.match(r"[a-z0-9-]+==\S+", entry), entry
-        assert re.search(r"--hash=sha256:[0-9a-f]{64}\b", entry), f"no hash: {entry}"
-
-
 def test_lock_serves_every_dependency():
     wanted = PYPROJECT["project"]["dependencies"]
     wanted = wanted + PYPROJECT["project"]["optional-dependencies"]["test"]
     names = {re.match(r"[a-z0-9-]+", line).group() for line in wanted}
     assert names <= pins().keys(), "run `make lock`"
-
-
-def test_products_run_on_the_versions_of_the_lessons():
-    wanted = PYPROJECT["project"]["optional-dependencies"]["products"]
-    assert {re.match(r"[a-z0-9-]+", line).group() for line in wanted} <= pins(PRODUCTS).keys()
-    assert pins().items() <= pins(PRODUCTS).items(), "run `make lock`"
 
 
 def test_slow_format_checker_is_left_out():

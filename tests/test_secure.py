@@ -110,12 +110,10 @@ def test_an_identifier_that_is_an_address_is_refused_by_the_schema(address):
 
 def test_the_tools_that_write_pages_say_it_as_text(text):
     from tools.handouts import sheet as paper
-    from tools.slides import notes
 
     for kind in ("choice", "number", "order", "text"):
         item = hostile_item(text, kind)
         assert short(text) in clean(paper._question("q", item, None, sure=True))
-        assert short(text) in clean(notes._item(item))
 
 
 def test_the_site_carries_it_packed(text):
@@ -215,10 +213,8 @@ def test_the_linter_watches_for_dangerous_calls():
 
 LOCKS = [
     "requirements.lock",
-    "requirements-products.lock",
     "deploy/requirements.lock",
-    "tools/lite/requirements.lock",
-    "tools/stick/requirements.lock",
+    "tests/products/binder.lock",
 ]
 
 
@@ -226,7 +222,7 @@ LOCKS = [
 def test_every_lock_has_exact_versions_with_hashes_and_no_address(name):
     lock = (ROOT / name).read_text("utf-8")
     entries = re.split(r"\n(?=\S)", re.sub(r"^\s*#.*\n", "", lock, flags=re.M).strip())
-    assert len(entries) > 30
+    assert len(entries) > 15
     for entry in entries:
         assert re.match(r"[a-z0-9.-]+(?:\[[a-z,]+\])?==\S+", entry), entry
         assert re.search(r"--hash=sha256:[0-9a-f]{64}\b", entry), f"no hash: {entry}"
@@ -234,13 +230,11 @@ def test_every_lock_has_exact_versions_with_hashes_and_no_address(name):
 
 
 def test_these_are_all_locks():
-    listed = subprocess.run(
-        ["git", "ls-files", "*requirements*.lock"], cwd=ROOT, capture_output=True, text=True
-    )
+    listed = subprocess.run(["git", "ls-files", "*.lock"], cwd=ROOT, capture_output=True, text=True)
     assert sorted(listed.stdout.split()) == sorted(LOCKS)
 
 
-@pytest.mark.parametrize("name", ["deploy", "tools/lite"])
+@pytest.mark.parametrize("name", ["deploy", "tools/javascript", "tools/site"])
 def test_the_locks_of_node_have_hashes(name):
     packages = json.loads((ROOT / name / "package-lock.json").read_text("utf-8"))["packages"]
     for path, told in packages.items():

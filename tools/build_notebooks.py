@@ -25,7 +25,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 import chromium  # noqa: E402
 
 FIGURE = "application/vnd.plotly.v1+json"
-SCENE = "image/svg+xml"
+DRAWING = "image/svg+xml"
 VIEW = "application/vnd.jupyter.widget-view+json"
 WIDTH = 720  # pixels
 BESIDE = 340, 580  # the picture beside a chart, and the chart
@@ -45,25 +45,25 @@ def run(path):
     return notebook
 
 
-def picture(page, figure, scene=None):
+def picture(page, figure, drawing=None):
     """A lab as a small PNG: its chart, by the plotly.js of the live lab, and its picture beside."""
-    width = BESIDE[1] if scene else WIDTH
+    width = BESIDE[1] if drawing else WIDTH
     url = page.evaluate(
         "([figure, width, height]) => Plotly.toImage(figure, {format: 'png', width, height})",
         [figure, width, figure["layout"]["height"]],
     )
     drawn = base64.b64decode(url.split(",", 1)[1])
-    if scene:
-        drawn = side_by_side(page, scene, url)
+    if drawing:
+        drawn = side_by_side(page, drawing, url)
     image = Image.open(io.BytesIO(drawn)).convert("RGB")
     small = io.BytesIO()
     image.quantize(COLOURS).save(small, "png", optimize=True)
     return base64.b64encode(small.getvalue()).decode()
 
 
-def side_by_side(page, scene, chart):
+def side_by_side(page, svg, chart):
     """A PNG of an SVG text and the chart at an address, as the live lab puts them."""
-    drawing = "data:image/svg+xml;base64," + base64.b64encode(scene.encode()).decode()
+    drawing = "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
     page.evaluate(
         """async ([drawing, width, chart]) => {
             document.body.innerHTML = `<div style="display: inline-flex; align-items: start">
@@ -90,9 +90,9 @@ def finish(notebook, page):
         for output in cell.get("outputs", []):
             data = output.get("data", {})
             data.pop(VIEW, None)
-            figure, scene = data.pop(FIGURE, None), data.pop(SCENE, None)
+            figure, drawing = data.pop(FIGURE, None), data.pop(DRAWING, None)
             if figure:
-                data["image/png"] = picture(page, figure, scene)
+                data["image/png"] = picture(page, figure, drawing)
                 output["metadata"]["image/png"] = {"alt": data["text/plain"]}  # nbconvert reads it
     return notebook
 

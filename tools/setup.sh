@@ -1,12 +1,10 @@
 #!/bin/sh
-# Makes an environment hold exactly what a lock says, and the kit itself (editable):
-#   sh tools/setup.sh [.venv [requirements.lock]]
+# Makes .venv hold exactly what requirements.lock says, and the kit itself (editable).
 # PYTHON names the interpreter; INSTALLER=pip leaves uv out.
 set -eu
 cd "$(dirname "$0")/.."
 python=${PYTHON:-python3}
-venv=${1:-.venv}
-lock=${2:-requirements.lock}
+venv=.venv
 version='import sys; print(*sys.version_info[:2])'
 
 command -v "$python" >/dev/null ||
@@ -31,11 +29,11 @@ pip="$bin/python -m pip --disable-pip-version-check --quiet"
 with_uv() {
     [ "${INSTALLER:-uv}" = uv ] &&
     { [ -x $bin/uv ] || $pip install 'uv>=0.9,<1'; } &&
-    $bin/uv pip sync --quiet --compile-bytecode --python $bin/python --require-hashes $lock
+    $bin/uv pip sync --quiet --compile-bytecode --python $bin/python --require-hashes requirements.lock
 }
 with_uv || {
     echo "Installing with pip, which takes a minute or two ..."
-    $pip install --no-deps --require-hashes -r $lock
+    $pip install --no-deps --require-hashes -r requirements.lock
 }
 # The build tools are in the lock, so nothing is fetched for this step.
 $pip install --no-deps --no-build-isolation --no-index --force-reinstall -e .

@@ -52,12 +52,12 @@ def words(now):
     return f"Half of the maximum is reached at {now.half:.2f}."
 def chart():
     display(Lab(
-        title="Four slopes",
+        title="Four slopes", kind="model",
         controls=[Slider("half", "Half at", LOW, HIGH, 4)],
         series=[Line(f"n{n}", f"slope {n:g}", ghost=n == 1) for n in SLOPES],
         x=Axis("Concentration", 0, 10), y=Axis("Effect (%)", 0, 105),
         draw=draw, words=words,
-        edge={"Measured": "Nothing.", "Assumed": "Four slopes.", "Left out": "The rest."},
+        limits={"Measured": "Nothing.", "Assumed": "Four slopes.", "Left out": "The rest."},
     ))
 """
 

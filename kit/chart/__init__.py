@@ -6,7 +6,7 @@ from kit.chart.drawing import Drawing
 from kit.chart.lab import Lab
 from kit.chart.layout import Rule
 from kit.chart.page import script, view
-from kit.chart.scene import Scene
+from kit.chart.picture import Picture
 from kit.chart.series import Area, Axis, Bars, Line, Points, Style
 
 __all__ = [
@@ -20,7 +20,7 @@ __all__ = [
     "Line",
     "Points",
     "Rule",
-    "Scene",
+    "Picture",
     "Slider",
     "Style",
     "plain",

@@ -43,6 +43,8 @@ class Slider:
         Named values, each a button.
     drawer : bool
         True puts it behind "Extra controls".
+    axis : bool
+        True makes it the chart's own x axis: it has the axis' range, scale and unit.
     """
 
     name: str
@@ -55,6 +57,7 @@ class Slider:
     only: tuple = ()
     stops: dict = field(default_factory=dict)
     drawer: bool = False
+    axis: bool = False
 
     def positions(self, steps=POSITIONS):
         """Every value the handle can take, ascending; the default and the stops are among them."""
@@ -90,6 +93,8 @@ class Slider:
             **{key: getattr(self, key) for key in ("name", "label", "low", "high", "unit")},
             "stops": self.stops,
             "drawer": self.drawer,
+            "axis": self.axis,
+            "scale": self.scale,
             "only": list(self.only),
             "positions": self.positions().tolist(),
         }

@@ -20,14 +20,14 @@ class Drawing:
         What the words need; scalars, or shape (states, 1) along a sweep.
     axes : dict of str to Axis
         "x" or "y", only where a state changes the ruler.
-    scene : dict of str to float or array
+    picture : dict of str to float or array
         What the lab's picture follows: 0 to 1, scalars or shape (states, 1) along a sweep.
     """
 
     series: dict
     numbers: dict = field(default_factory=dict)
     axes: dict = field(default_factory=dict)
-    scene: dict = field(default_factory=dict)
+    picture: dict = field(default_factory=dict)
 
 
 def sentences(words, values, numbers, states=1):
@@ -66,7 +66,7 @@ def pack(drawing):
     -------
     series : dict
         For each series and key: `at` (position), `states`, `points`; texts as they are.
-    scene : dict
+    picture : dict
         For each part of the picture, the same.
     block : bytes
 
@@ -86,11 +86,11 @@ def pack(drawing):
             if not key.startswith("error") and not np.isfinite(array).all():
                 raise ValueError(f"{name}.{key} holds a value that is not a finite number.")
             series[name][key] = _put(array, block)
-    scene = {
+    picture = {
         name: _put(np.asarray(value, dtype="float32").reshape(-1, 1), block)
-        for name, value in drawing.scene.items()
+        for name, value in drawing.picture.items()
     }
-    return series, scene, bytes(block)
+    return series, picture, bytes(block)
 
 
 def _put(array, block):

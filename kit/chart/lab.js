@@ -92,16 +92,16 @@ class LabView {
     const bar = make("div", { class: "kit-bar" }, this.larger,
       make("button", { type: "button", onclick: () => this.saveTable() }, "Download the numbers (CSV)"),
       make("button", { type: "button", onclick: () => this.savePicture() }, "Download the picture (PNG)"));
-    const edge = make("details", { class: "kit-edge", open: true }, make("summary", {}, "The model's edge"),
-      make("dl", {}, ...Object.entries(spec.edge).flatMap(([k, v]) => [make("dt", {}, k), make("dd", {}, v)])));
-    this.scene = spec.scene && new ScenePicture(spec.scene);
-    const side = this.scene ? make("div", { class: "kit-side" }, this.scene.node, controls) : controls;
+    const limits = make("details", { class: "kit-limits", open: true }, make("summary", {}, "What this model leaves out"),
+      make("dl", {}, ...Object.entries(spec.limits).flatMap(([k, v]) => [make("dt", {}, k), make("dd", {}, v)])));
+    this.picture = spec.picture && new Picture(spec.picture);
+    const side = this.picture ? make("div", { class: "kit-side" }, this.picture.node, controls) : controls;
     const lab = make("section", { class: "kit-lab", "aria-label": spec.title },
       make("p", { class: "kit-title" }, spec.title),
       make("div", { class: "kit-stage" }, side,
         make("div", { class: "kit-figure" }, this.plot, make("div", { class: "kit-say" }, this.sentence, this.room),
           this.live, this.quiet, this.refusal)),
-      this.numbers, bar, edge);
+      this.numbers, bar, limits);
     this.releaseKeys = keepKeys(lab);
     this.onText = () => this.showTextSize();
     window.addEventListener(LARGE, this.onText);
@@ -344,7 +344,7 @@ class LabView {
     this.painted = this.shown;
     const { frame, state } = this.shown;
     if (this.painter && !this.painter.move(frame, state)) this.drawRest();
-    this.scene?.show(frame, state);
+    this.picture?.show(frame, state);
     this.sentence.textContent = frame.words[state];
     if (this.numbers.open) this.fillTable();
   }
@@ -392,7 +392,7 @@ class LabView {
 
   async savePicture() {
     const chart = await this.painter.Plotly.toImage(this.plot, { format: "png", width: 1000, height: 600, scale: 2 });
-    const url = this.scene ? await this.scene.beside(chart) : chart;
+    const url = this.picture ? await this.picture.beside(chart) : chart;
     this.save(await (await fetch(url)).blob(), "png");
   }
 

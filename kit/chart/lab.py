@@ -13,12 +13,13 @@ import traitlets
 from kit.chart import saved
 from kit.chart.drawing import pack, sentences
 from kit.chart.page import STYLE, script, view
-from kit.chart.picture import Picture
+from kit.chart.plot import Plot
 from kit.chart.plotlyjs import gzipped, prepare
 
 HERE = Path(__file__).parent
 # set while notebooks are built: each lab then hands its figure to the builder, for a saved picture
 PICTURES = "KIT_SAVE_PICTURES"
+KINDS = ("measured", "model", "measured + model", "conceptual")
 FAR = (
     "Your line is {mean:.0f} {points} from the model on average. It is furthest at {x:g} {across}: "
     "you said {said:.0f} {unit}, the model says {truth:.0f} {unit}."
@@ -32,6 +33,8 @@ class Lab(anywidget.AnyWidget):
     ----------
     title : str
         What is drawn, in a few words.
+    kind : {"measured", "model", "measured + model", "conceptual"}
+        What the picture consists of, which a badge beside the title says.
     controls : list of Slider or Choice
         At most three outside the drawer.
     series : list of Line, Area, Points or Bars
@@ -44,20 +47,20 @@ class Lab(anywidget.AnyWidget):
         over any one slider of shape (states, 1), so that a sweep is one call.
     words : callable
         Takes a namespace of controls and numbers, returns one or two sentences.
-    edge : dict of str to str
-        The model's edge: what is measured, what is assumed, what is left out.
+    limits : dict of str to str
+        What is measured, what is assumed, what is left out.
     sources : callable
         Returns the rows of the ledger behind the lab, as a DataFrame.
     rules : list of Rule
     drawable : str
         The line that a learner's prediction is laid over, if any.
-    conceptual : bool
-        True for a drawing that is not data.
-    scene : Scene
-        A picture beside the chart that follows the same controls, if any.
+    picture : Picture
+        A drawing beside the chart that follows the same controls, if any.
     """
 
-    _esm = script(*(HERE / f"{part}.js" for part in ("paint", "scene", "fields", "numbers", "lab")))
+    _esm = script(
+        *(HERE / f"{part}.js" for part in ("paint", "picture", "fields", "numbers", "lab"))
+    )
     _css = STYLE
     spec = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)  # true values, and the browser's turn they answer
@@ -69,29 +72,32 @@ class Lab(anywidget.AnyWidget):
     def __init__(
         self,
         title,
+        kind,
         controls,
         series,
         x,
         y,
         draw,
         words,
-        edge,
+        limits,
         sources=None,
         rules=(),
         drawable="",
-        conceptual=False,
-        scene=None,
+        picture=None,
     ):
         super().__init__()
         prepare()
-        self.title, self.edge, self._sources = title, edge, sources
+        if kind not in KINDS:
+            raise ValueError(f"{kind!r} is not a kind of lab: it is one of {', '.join(KINDS)}.")
+        self.title, self._kind, self.limits, self._sources = title, kind, limits, sources
         self._controls = {control.name: control for control in controls}
-        self._draw, self._words, self._scene = draw, words, scene
+        self._draw, self._words, self._picture = draw, words, picture
         self._turn = self._edition = 0
         self._start = {name: control.default for name, control in self._controls.items()}
         self._values = dict(self._start)
         ghost = draw(**self._start)
-        self._picture = Picture(series, x, y, ghost, rules, drawable, conceptual)
+        self._plot = Plot(series, x, y, ghost, rules, drawable, kind == "conceptual")
+        _check_axis(controls, x)
         self.spec = self._describe()
         self._show(self._values)
         self.observe(self._on_wanted, "wanted")
@@ -132,8 +138,8 @@ class Lab(anywidget.AnyWidget):
         """What is drawn, as a DataFrame with units in the column names."""
         import pandas as pd
 
-        rows = self._picture.rows(self._draw(**self._values))
-        return pd.DataFrame(rows, columns=self._picture.columns())
+        rows = self._plot.rows(self._draw(**self._values))
+        return pd.DataFrame(rows, columns=self._plot.columns())
 
     def sources(self):
         """The rows of the ledger behind this lab, as a DataFrame."""
@@ -153,8 +159,8 @@ class Lab(anywidget.AnyWidget):
         -------
         str
         """
-        picture = self._picture
-        line = next(series for series in picture.series if series.name == picture.drawable)
+        plot = self._plot
+        line = next(series for series in plot.series if series.name == plot.drawable)
         order = np.argsort(x)
         x, y = np.asarray(x, float)[order], np.asarray(y, float)[order]
         self.drawn = {"x": x.tolist(), "y": y.tolist()}
@@ -162,12 +168,12 @@ class Lab(anywidget.AnyWidget):
         truth = np.interp(x, model["x"], np.ravel(model["y"]))
         gap = np.abs(y - truth)
         worst = int(gap.argmax())
-        unit = picture.panels[line.panel].unit
+        unit = plot.panels[line.panel].unit
         return FAR.format(
             mean=gap.mean(),
             points="percentage points" if unit == "%" else unit,
             x=x[worst],
-            across=picture.x.unit,
+            across=plot.x.unit,
             said=y[worst],
             unit=unit,
             truth=truth[worst],
@@ -175,11 +181,11 @@ class Lab(anywidget.AnyWidget):
 
     def figure(self):
         """The picture as plotly JSON (a dict), for pages that run no widget."""
-        return self._picture.figure(self._draw(**self._values), self.drawn)
+        return self._plot.figure(self._draw(**self._values), self.drawn)
 
-    def scene(self):
+    def picture(self):
         """The picture beside the chart as it stands now, as SVG text; "" for a lab without one."""
-        return self._scene.still(self._draw(**self._values).scene) if self._scene else ""
+        return self._picture.still(self._draw(**self._values).picture) if self._picture else ""
 
     # What the page uses
 
@@ -209,15 +215,15 @@ class Lab(anywidget.AnyWidget):
         swept = values | ({control: positions[:, None]} if control else {})
         drawing = self._draw(**swept)
         states = len(positions) if control else 1
-        drawing.scene = self._scene.check(drawing.scene) if self._scene else {}
-        series, scene, block = pack(drawing)
+        drawing.picture = self._picture.check(drawing.picture) if self._picture else {}
+        series, picture, block = pack(drawing)
         return {
             "values": values,
             "edition": self._edition,  # pictures of an earlier one are of no use any more
             "control": control,
             "words": sentences(self._words, swept, drawing.numbers, states),
             "series": series,
-            "scene": scene,
+            "picture": picture,
             "axes": {name: axis.layout() for name, axis in drawing.axes.items()},
             "block": block,
         }
@@ -266,11 +272,12 @@ class Lab(anywidget.AnyWidget):
         """Everything about the lab that does not move."""
         return {
             "title": self.title,
+            "kind": self._kind,
             "controls": [control.spec() for control in self._controls.values()],
             "start": self._start,
-            **self._picture.describe(),
-            "scene": self._scene.spec() if self._scene else None,
-            "edge": self.edge,
+            **self._plot.describe(),
+            "picture": self._picture.spec() if self._picture else None,
+            "limits": self.limits,
         }
 
     def _ipython_display_(self):
@@ -289,7 +296,20 @@ class Lab(anywidget.AnyWidget):
         first = {**view(self if live else None), "text/plain": self.words()}
         if os.environ.get(PICTURES):
             first["application/vnd.plotly.v1+json"] = self.figure()
-            first |= {"image/svg+xml": self.scene()} if self._scene else {}
-        columns, rows = self._picture.columns(), self._picture.rows(self._draw(**self._values))
-        page = saved.page(self.title, self.words(), columns, rows, self.edge)
+            first |= {"image/svg+xml": self.picture()} if self._picture else {}
+        columns, rows = self._plot.columns(), self._plot.rows(self._draw(**self._values))
+        page = saved.page(self.title, self.words(), columns, rows, self.limits)
         return [first, {**view(None), "text/html": page, "text/plain": saved.text(columns, rows)}]
+
+
+def _check_axis(controls, x):
+    """Refuse a slider that says it is the chart's x axis and has another ruler."""
+    for control in controls:
+        if not getattr(control, "axis", False):
+            continue
+        mine = (control.low, control.high, control.scale, control.unit)
+        if mine != (x.low, x.high, x.scale, x.unit):
+            raise ValueError(
+                f"{control.name} cannot stand as the x axis: the slider has {mine}, "
+                f"the axis {(x.low, x.high, x.scale, x.unit)}."
+            )

@@ -57,12 +57,12 @@ class Columns:
 
     Parameters
     ----------
-    picture : Picture
+    plot : Plot
     """
 
-    def __init__(self, picture):
-        self.picture = picture
-        self.series, self.scene, self.texts = {}, {}, {}
+    def __init__(self, plot):
+        self.plot = plot
+        self.series, self.picture, self.texts = {}, {}, {}
         self.words, self.axes = Kept(), Kept()
 
     def add(self, drawing, words, count):
@@ -74,9 +74,9 @@ class Columns:
                 else:
                     column = self.series.setdefault((name, key), Column())
                     column.add(_rows(np.atleast_1d(value), count))
-        for name, value in drawing.scene.items():
+        for name, value in drawing.picture.items():
             share = np.asarray(value, float).reshape(-1, 1)
-            self.scene.setdefault(name, Column()).add(_rows(share, count))
+            self.picture.setdefault(name, Column()).add(_rows(share, count))
         for sentence in words:
             self.words.add(sentence)
         self.axes.add({name: axis.layout() for name, axis in drawing.axes.items()}, count)
@@ -86,9 +86,9 @@ class Columns:
         if key in ERRORS:
             return None
         if key == "x":
-            return self.picture.x
-        panel = next(series.panel for series in self.picture.series if series.name == name)
-        return self.picture.panels[panel]
+            return self.plot.x
+        panel = next(series.panel for series in self.plot.series if series.name == name)
+        return self.plot.panels[panel]
 
 
 def _rows(value, count):
@@ -111,7 +111,7 @@ def write(head, columns):
             {"series": name, "key": key} | _put(column, block, columns.ruler(name, key))
             for (name, key), column in columns.series.items()
         ],
-        "scene": [{"part": n} | _put(column, block) for n, column in columns.scene.items()],
+        "picture": [{"part": n} | _put(column, block) for n, column in columns.picture.items()],
         "texts": {name: _index(texts, block) for name, texts in columns.texts.items()},
         "words": _index(columns.words, block),
         "axes": _index(columns.axes, block),

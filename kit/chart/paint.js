@@ -44,8 +44,8 @@ function unpack(sent, view) {
       series[name][key] = key === "text" ? () => part : rows(block, part);
     }
   }
-  const scene = Object.fromEntries(Object.entries(sent.scene).map(([name, part]) => [name, rows(block, part)]));
-  return { ...sent, series, scene };
+  const picture = Object.fromEntries(Object.entries(sent.picture).map(([name, part]) => [name, rows(block, part)]));
+  return { ...sent, series, picture };
 }
 
 const KEYS = ["x", "y", "text", "error_y.array", "error_y.arrayminus", "error_x.array", "error_x.arrayminus"];

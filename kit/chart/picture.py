@@ -1,213 +1,130 @@
-"""The picture of a lab as plotly traces and as rows of a table, without a widget."""
+"""A drawing by hand beside the chart, whose parts follow numbers from 0 (none) to 1 (all).
+
+In the SVG an element says how it follows a number; what no rule names never moves.
+
+data-kit-count="name"   so many of its children are shown, from the first on
+data-kit-left="name"    the others: those that `count` leaves over
+data-kit-thick="name"   its own stroke-width, times the number
+data-kit-needs="name"   hidden in a lab that does not give this number
+
+None is drawn only for none, and all only for all: 4 % of ten is one, 97 % of ten is nine.
+`picture.js` holds the same rules.
+"""
+
+from difflib import get_close_matches
+from math import floor
+from xml.etree import ElementTree
 
 import numpy as np
 
-from kit.chart.layout import layout
-from kit.chart.series import INK, Area, Axis, Line
+SVG = "http://www.w3.org/2000/svg"
+RULES = ("count", "left", "thick", "needs")
+SLACK = 1e-6  # a computed 1 may come out as 1.0000000002
+NEARLY = 0.005  # closer than this to none or all is none or all
 
-GHOST = "ghost "  # before the name of a line: its trace at the start
-LABEL = "label "  # before the name of a line: its direct label
-YOURS = "yours"  # the trace of a learner's prediction
-SPREAD = {
-    "error": ("error_y", "array"),
-    "error_down": ("error_y", "arrayminus"),
-    "error_x": ("error_x", "array"),
-    "error_x_down": ("error_x", "arrayminus"),
-}
+
+def how_many(share, total):
+    """How many of `total` things stand for a share of them."""
+    if share < NEARLY or total == 0:
+        return 0
+    if share > 1 - NEARLY:
+        return total
+    # the small surplus makes float32, in the browser, and float64 fall on the same side of a half
+    return min(max(floor(share * total + 0.5 + 1e-4), 1), max(total - 1, 1))
 
 
 class Picture:
-    """Series on two axes: what is drawn, in which order, and what stands in the table.
+    """A picture in SVG whose parts follow a lab.
 
     Parameters
     ----------
-    series : list of Line, Area, Points or Bars
-    x : Axis
-    y : Axis or list of Axis
-        Several stand over each other as panels on one x.
-    ghost : Drawing
-        The state at the start, which stays as thin dashed lines.
-    rules : list of Rule
-    drawable : str
-        The line that a prediction is laid over, or "".
-    conceptual : bool
-        True for a drawing that is not data.
+    svg : str
+        From a file of ours. It has a viewBox.
+    alt : str
+        What the picture shows, for somebody who cannot see it; the lab's words follow it.
+
+    Raises
+    ------
+    ValueError
+        For a rule that does not exist.
     """
 
-    def __init__(self, series, x, y, ghost, rules=(), drawable="", conceptual=False):
-        self.panels = [y] if isinstance(y, Axis) else list(y)
-        self.series, self.x, self.y, self.ghost = list(series), x, self.panels[0], ghost
-        self.rules, self.drawable, self.conceptual = list(rules), drawable, conceptual
+    def __init__(self, svg, alt):
+        self.svg, self.alt, self.parts = svg, alt, set()
+        for node in ElementTree.fromstring(svg).iter():  # noqa: S314 (our own drawing)
+            for key, name in node.attrib.items():
+                if not key.startswith("data-kit-"):
+                    continue
+                if key.removeprefix("data-kit-") not in RULES:
+                    raise ValueError(f"{key} is not a rule of a picture: it has {RULES}.")
+                self.parts.add(name)
 
-    def labelled(self):
-        """The series with a direct label."""
-        return [series for series in self.series if isinstance(series, Line | Area)]
-
-    def traces(self):
-        """Plotly traces without data: lines after their ghosts, labels on top of everything.
-
-        The prediction comes right after its line, since its shade reaches to the trace before.
-        """
-        traces = []
-        for series in self.series:
-            panel = _panel(series)
-            if isinstance(series, Line) and series.ghost:
-                traces.append(_ghost(series) | panel)
-            traces.append(series.trace() | {"kit": series.name} | panel)
-            if series.name == self.drawable:
-                traces.append(_prediction() | panel)
-        return traces + [
-            series.note() | {"kit": LABEL + series.name} | _panel(series)
-            for series in self.labelled()
-        ]
-
-    def layout(self):
-        """The fixed part of the picture."""
-        return layout(self.x, self.panels, self.rules, self.conceptual)
-
-    def start(self):
-        """The traces with only the ghosts filled in: the rest arrives as frames."""
-        traces = self.traces()
-        for trace in traces:
-            if trace["kit"].startswith(GHOST):
-                data = self.ghost.series[trace["kit"].removeprefix(GHOST)]
-                trace |= {"x": _listed(data["x"]), "y": _listed(data["y"])}
-        return {"data": traces, "layout": self.layout()}
-
-    def figure(self, drawing, drawn):
-        """The whole picture of one state as plotly JSON.
+    def check(self, values):
+        """The numbers of a drawing, within 0 to 1.
 
         Parameters
         ----------
-        drawing : Drawing
-        drawn : dict
-            A learner's prediction (`x`, `y`), or {}.
+        values : dict of str to float or array
+            Scalars, or shape (states, 1) along a sweep.
+
+        Raises
+        ------
+        ValueError
+            For a part that the picture does not have, or a number outside 0 to 1.
         """
-        figure = self.start()
-        named = {series.name: series for series in self.series}
-        for trace in figure["data"]:
-            if trace["kit"] == YOURS:
-                trace |= drawn
-            elif trace["kit"].startswith(LABEL):
-                series = named[trace["kit"].removeprefix(LABEL)]
-                trace |= _labelled(series, drawing.series[series.name])
-            elif not trace["kit"].startswith(GHOST):
-                data = drawing.series[trace["kit"]]
-                if named[trace["kit"]].kind == "area":
-                    data = _outline(data)
-                trace |= {key: _listed(data[key]) for key in ("x", "y", "text") if key in data}
-                for key in SPREAD.keys() & data.keys():
-                    bars, side = SPREAD[key]
-                    trace[bars] = trace[bars] | {side: _listed(data[key])}
-        for name, axis in drawing.axes.items():
-            figure["layout"][f"{name}axis"] |= axis.layout()
-        return figure
+        return {name: self._checked(name, value) for name, value in values.items()}
 
-    def describe(self):
-        """What the browser needs to know of the picture beside its frames."""
-        heads = self.heads()
-        return {
-            "figure": self.start(),
-            "places": {trace["kit"]: place for place, trace in enumerate(self.traces())},
-            "columns": self.columns(),
-            "axes": {"x": self.x.spec(), "y": [axis.spec() for axis in self.panels]},
-            "series": {
-                series.name: {
-                    "kind": series.kind,
-                    "panel": series.panel,
-                    "rows": series.rows,
-                    "head": heads[series.name],
-                    "label": series.label,
-                    "labelAt": getattr(series, "label_at", None),
-                    "width": getattr(series, "width", None),
-                }
-                for series in self.series
-            },
-            "drawable": self.drawable,
-        }
+    def _checked(self, name, value):
+        if name not in self.parts:
+            near = get_close_matches(name, self.parts, n=1)
+            hint = f" Did you mean {near[0]}?" if near else ""
+            known = ", ".join(sorted(self.parts))
+            raise ValueError(f"{name!r} is not a part of this picture: it has {known}.{hint}")
+        array = np.asarray(value, dtype=float)
+        if array.ndim and array.shape[1:] != (1,) and array.size > 1:
+            raise ValueError(
+                f"picture {name} has shape {array.shape}: give one number, or shape (states, 1) "
+                "along a sweep."
+            )
+        wrong = array[~((array >= -SLACK) & (array <= 1 + SLACK))]
+        if wrong.size:
+            raise ValueError(
+                f"picture {name} = {wrong.flat[0]:g} is not possible: a part of it follows "
+                "a number from 0 (none) to 1 (all)."
+            )
+        return np.clip(array, 0, 1)
 
-    def columns(self):
-        """The heads of the table, with units; an axis of named places may go without a title."""
-        value = self.y.title if len(self.panels) == 1 else "Value"
-        return ["Series", self.x.title or "Which", value or "Which", "Note"]
+    def still(self, values):
+        """The picture of one state, as SVG text, for pages that run nothing."""
+        values = {name: float(np.ravel(v)[0]) for name, v in self.check(values).items()}
+        ElementTree.register_namespace("", SVG)
+        root = ElementTree.fromstring(self.svg)  # noqa: S314 (our own drawing)
+        for node in root.iter():
+            for rule in RULES:
+                if name := node.get(f"data-kit-{rule}"):
+                    _follow(node, rule, values.get(name))
+        return ElementTree.tostring(root, encoding="unicode")
 
-    def heads(self):
-        """What the table calls each series; with its axis, where there are several."""
-        if len(self.panels) == 1:
-            return {series.name: series.label for series in self.series}
-        return {s.name: f"{s.label}: {self.panels[s.panel].title}" for s in self.series}
-
-    def rows(self, drawing):
-        """The table of one state: a few points of each line, all measured points.
-
-        Of a band it says how tall it is.
-        """
-        rows, heads = [], self.heads()
-        for series in self.series:
-            data = drawing.series[series.name]
-            x, y = np.ravel(data["x"]), np.ravel(data["y"])
-            y = y - np.ravel(data.get("base", 0.0))
-            places = range(len(x))
-            if series.rows is not None:
-                places = [k * (len(x) - 1) // (series.rows - 1) for k in range(series.rows)]
-            notes = data.get("text", [""] * len(x))
-            rows += [
-                [
-                    heads[series.name],
-                    self.x.said(x[place]),
-                    self.panels[series.panel].said(y[place]),
-                    notes[place],
-                ]
-                for place in places
-            ]
-        return rows
+    def spec(self):
+        """What the browser needs to know."""
+        return {"svg": self.svg, "alt": self.alt}
 
 
-def _ghost(line):
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "line": {"color": line.style.color, "dash": "dash", "width": 1},
-        "hoverinfo": "skip",
-        "kit": GHOST + line.name,
-    }
+def _follow(node, rule, value):
+    """Make one element show a number; None is a number that the lab does not give."""
+    if rule == "needs":
+        _show(node, value is not None)
+    elif rule == "thick":
+        full = float(node.get("stroke-width"))
+        node.set("stroke-width", f"{round(full * (value or 0), 2):g}")
+    else:
+        shown = how_many(value or 0, len(node))
+        for place, child in enumerate(node):
+            _show(child, (place < shown) == (rule == "count"))
 
 
-def _panel(series):
-    """The axis of a series, where it is not the first."""
-    return {"yaxis": f"y{series.panel + 1}"} if series.panel else {}
-
-
-def _outline(data):
-    """A band as a closed line: along its top and back along its base."""
-    x, y = np.ravel(data["x"]), np.ravel(data["y"])
-    base = np.broadcast_to(np.ravel(data.get("base", 0.0)), x.shape)
-    return {"x": [*x, *x[::-1]], "y": [*y, *base[::-1]]}
-
-
-def _labelled(series, data):
-    x, y = np.ravel(data["x"]), np.ravel(data["y"])
-    if series.kind == "area":
-        y = (y + np.ravel(data.get("base", 0.0))) / 2
-    place = int(series.label_at * (len(x) - 1))
-    return {"x": [float(x[place])], "y": [float(y[place])], "text": [series.label]}
-
-
-def _prediction():
-    return {
-        "type": "scatter",
-        "mode": "lines+markers",
-        "name": "your prediction",
-        "line": {"color": INK, "dash": "dot", "width": 2},
-        "fill": "tonexty",  # shades the gap to the line drawn just before
-        "fillcolor": "rgba(34,34,34,0.12)",
-        "hoverinfo": "skip",
-        "x": [],
-        "y": [],
-        "kit": YOURS,
-    }
-
-
-def _listed(values):
-    """A plain list that JSON can hold: a missing number is None."""
-    return [v if isinstance(v, str) else None if v != v else float(v) for v in np.ravel(values)]
+def _show(node, shown):
+    if shown:
+        node.attrib.pop("display", None)
+    else:
+        node.set("display", "none")

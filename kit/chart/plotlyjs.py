@@ -1,25 +1,22 @@
 """The one copy of plotly's JavaScript that a page needs, from the installed plotly package."""
 
 import gzip
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
 OPENS, CLOSES = b': this, () => {\n"use strict";', b"\n}));"
-THREADS = sys.platform != "emscripten"  # Python in a browser has none
 
 
 def prepare():
     """Begin to compress it in a thread, before the page asks."""
-    if THREADS:
-        _begun()
+    _begun()
 
 
 def gzipped():
     """plotly.min.js, gzipped: about 1.5 MB in place of 4.7 MB on the wire."""
-    return _begun().result() if THREADS else _compressed()
+    return _begun().result()
 
 
 @lru_cache
@@ -47,6 +44,5 @@ def at_once(text):
     return inside + CLOSES.replace(b"}", b"})")
 
 
-@lru_cache
 def _compressed():
     return gzip.compress(at_once(source()), compresslevel=5)  # 6 saves 10 kB and takes 50 ms more

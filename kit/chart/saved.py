@@ -1,4 +1,4 @@
-"""What is left of a lab where nothing runs: its words, its table and its edge, as plain HTML."""
+"""What is left of a lab where nothing runs: its words, its table and its limits, as plain HTML."""
 
 from html import escape
 
@@ -12,14 +12,14 @@ def table_html(columns, rows):
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def page(title, words, columns, rows, edge):
+def page(title, words, columns, rows, limits):
     """The lab as one block of HTML without script or style."""
-    limits = "".join(f"<li><b>{escape(k)}:</b> {escape(v)}</li>" for k, v in edge.items())
+    listed = "".join(f"<li><b>{escape(k)}:</b> {escape(v)}</li>" for k, v in limits.items())
     table = table_html(columns, rows)
     return (
         f"<p><b>{escape(title)}.</b> {escape(words)}</p>"
         f"<details><summary>The numbers of this picture</summary>{table}</details>"
-        f"<details><summary>The model's edge</summary><ul>{limits}</ul></details>"
+        f"<details><summary>What this model leaves out</summary><ul>{listed}</ul></details>"
         "<p><i>Saved picture. Run this cell to move it.</i></p>"
     )
 

@@ -136,7 +136,7 @@ def _gridded(control, values):
 
 def _written(lab, grid):
     """The lab's states on a grid, compressed."""
-    names, columns = list(grid), packed.Columns(lab._picture)
+    names, columns = list(grid), packed.Columns(lab._plot)
     *slow, fast = names or [None]
     values = [np.array(grid[fast])] if fast else []
     swept = bool(values) and values[0].dtype.kind == "f"
@@ -147,12 +147,12 @@ def _written(lab, grid):
             state[fast] = values[0][:, None]
         count = len(values[0]) if swept else 1
         drawing = lab._draw(**state)
-        drawing.scene = lab._scene.check(drawing.scene) if lab._scene else {}
+        drawing.picture = lab._picture.check(drawing.picture) if lab._picture else {}
         columns.add(drawing, sentences(lab._words, state, drawing.numbers, count), count)
-    picture = lab._picture
-    panels = {series.name: picture.panels[series.panel] for series in picture.series}
-    drawn = panels.get(picture.drawable, picture.y)
-    head = {"far": FAR, "across": picture.x.unit, "unit": drawn.unit}
+    plot = lab._plot
+    panels = {series.name: plot.panels[series.panel] for series in plot.series}
+    drawn = panels.get(plot.drawable, plot.y)
+    head = {"far": FAR, "across": plot.x.unit, "unit": drawn.unit}
     return packed.write({"spec": spec(lab, grid), "grid": grid, **head}, columns)
 
 

@@ -38,8 +38,8 @@ def brake():
         }
         kept = np.where(free > 1, (here - 1) / np.maximum(free - 1, 1e-9), 1.0)
         release = here / free  # what is left of it
-        scene = synapse(blocked, 100 * SHARE, here, MOST, release, brake=1 - release)
-        return Drawing(series, {"level": here, "free": free, "kept": 100 * kept}, scene=scene)
+        picture = synapse(blocked, 100 * SHARE, here, MOST, release, brake=1 - release)
+        return Drawing(series, {"level": here, "free": free, "kept": 100 * kept}, picture=picture)
 
     def words(now):
         when = WHEN[now.when].split(",")[0]
@@ -56,6 +56,7 @@ def brake():
 
     return Lab(
         title="The brake, a cartoon",
+        kind="conceptual",
         controls=[
             blocked_slider(80),
             Slider("strength", "Brake strength", 0, 10, 3, stops={"no brake": 0, "strong": 10}),
@@ -70,7 +71,7 @@ def brake():
         y=Axis("Times as much outside as before", 0, 7.5, unit="times", ticks=(1, 2, 4, 6)),
         draw=draw,
         words=words,
-        edge={
+        limits={
             "Measured": "Nothing in this chart.",
             "Assumed": f"The more is outside, the less is released. On day {LATER_DAYS:.0f} a "
             f"quarter of the brake is left: a curve fitted to serotonin neurons of rats (Le Poul "
@@ -79,8 +80,7 @@ def brake():
             "over weeks. The next lab shows why that is open.",
         },
         sources=lambda: evidence.sources({parameter("feedback.sensitivity.residual")["source"]}),
-        conceptual=True,
-        scene=SYNAPSE,
+        picture=SYNAPSE,
     )
 
 
@@ -132,6 +132,7 @@ def two_studies():
     names = [row[0] for rows in ROWS.values() for row in rows] + [BLOCKED_BRAKE[0]]
     return Lab(
         title="Reboxetine for two weeks, given in two ways",
+        kind="measured + model",
         controls=[
             Choice("study", "Study in rats", STUDIES, "pump"),
             Slider("left", "Brake left after two weeks", 0, 100, 100, "%"),
@@ -151,7 +152,7 @@ def two_studies():
         y=Axis("Times as much outside as before", 0.9, 22, "times", "log", ticks=LOG_TICKS),
         draw=draw,
         words=words,
-        edge={
+        limits={
             "Measured": "Rats, microdialysis. Pump: Invernizzi 2001. Daily injections, and one "
             "injection with idazoxan, which blocks the brake: Sacchetti 1999.",
             "Assumed": "All of the norepinephrine transporter is blocked. The model was fitted to "

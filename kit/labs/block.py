@@ -16,10 +16,10 @@ LOST = Style("#E69F00")  # a fill only
 PUFF = 0.4  # of the vesicles drawn, those that empty at rest: a choice for the picture
 
 
-def blocked_slider(default=0, high=HIGHEST_BLOCK, name="Transporters blocked"):
+def blocked_slider(default=0, high=HIGHEST_BLOCK, name="Transporters blocked", axis=True):
     """The slider that most labs of this lesson share."""
     stops = {"50 %": 50, "80 %": 80} | ({"95 %": 95} if high >= 95 else {})
-    return Slider("blocked", name, 0, high, default, "%", stops=stops)
+    return Slider("blocked", name, 0, high, default, "%", stops=stops, axis=axis)
 
 
 def synapse(blocked, share, level, most, release=1.0, **more):
@@ -41,8 +41,8 @@ def level_and_block():
         level = 100 * fold_change(blocked / 100, SHARE)
         curve = {"x": GRID, "y": 100 * fold_change(GRID / 100, SHARE)}
         series = {"curve": curve, "here": {"x": blocked, "y": level}}
-        scene = synapse(blocked, 100 * SHARE, level / 100, MOST)
-        return Drawing(series, {"level": level}, scene=scene)
+        picture = synapse(blocked, 100 * SHARE, level / 100, MOST)
+        return Drawing(series, {"level": level}, picture=picture)
 
     def words(now):
         if now.blocked == 0:
@@ -54,6 +54,7 @@ def level_and_block():
 
     return Lab(
         title="Block a share of the exit",
+        kind="model",
         controls=[blocked_slider()],
         series=[
             Line("curve", "model", DRUG, label_at=0.8),
@@ -63,14 +64,14 @@ def level_and_block():
         y=Axis("Molecules outside (before: 100)", 0, 750, unit="molecules", digits=0),
         draw=draw,
         words=words,
-        edge={
+        limits={
             "Measured": "Nothing here: the region is an example.",
             "Assumed": f"The transporter does {plain(100 * SHARE)} % of the clearing, chosen for "
             "this lesson. Release goes on as before. We look once the level is steady.",
             "Left out": "The brake on release, which comes later in this lesson.",
         },
         drawable="curve",
-        scene=SYNAPSE,
+        picture=SYNAPSE,
     )
 
 
@@ -88,8 +89,8 @@ def molecule_ledger():
             "outside": {"x": GRID, "y": levels},
             "here": {"x": blocked, "y": level},
         }
-        scene = synapse(blocked, share, level, MOST, broken_down=lost_here / 100)
-        return Drawing(series, {"level": level, "lost": lost_here}, scene=scene)
+        picture = synapse(blocked, share, level, MOST, broken_down=lost_here / 100)
+        return Drawing(series, {"level": level, "lost": lost_here}, picture=picture)
 
     def words(now):
         return (
@@ -100,6 +101,7 @@ def molecule_ledger():
 
     return Lab(
         title="Where do the molecules go?",
+        kind="model",
         controls=[
             blocked_slider(),
             Slider("share", "Its share of all clearing", 50, 95, 100 * SHARE, "%", drawer=True),
@@ -118,14 +120,14 @@ def molecule_ledger():
         ],
         draw=draw,
         words=words,
-        edge={
+        limits={
             "Measured": "Nothing: book-keeping for the example region.",
             "Assumed": "A steady level: as many molecules leave as are released. What is lost is "
             "made again by the cell.",
             "Left out": "The brake on release, and a cell that cannot make enough: then its stores "
             "shrink.",
         },
-        scene=SYNAPSE,
+        picture=SYNAPSE,
     )
 
 

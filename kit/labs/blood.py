@@ -99,6 +99,7 @@ def blood_level():
 
     return Lab(
         title="One molecule, two jobs: norepinephrine in the blood",
+        kind="measured",
         controls=[
             Slider(
                 "fold", "Times the lying mean", 0.5, 25, 1, scale="log",
@@ -119,7 +120,7 @@ def blood_level():
         ),
         draw=draw,
         words=words,
-        edge={
+        limits={
             "Measured": "Every point is the mean of a group. Bars join the ends of what two "
             "laboratories print as usual. Hover for source and number of people.",
             "Assumed": "That groups from different studies may stand side by side. The stars mark "
@@ -193,10 +194,13 @@ def heart():
 
     return Lab(
         title="Same hormone, opposite heart",
+        kind="measured",
         controls=[
             Choice("doing", "What the people did",
                    {"cycling": "cycling", "sums": "sums in the head"}, "cycling"),
-            Slider("level", "Infused until plasma has (pg/mL)", 100, 4000, 200, scale="log"),
+            Slider(
+                "level", "Infused until plasma has", 100, 4000, 200, "pg/mL", "log", axis=True
+            ),
         ],
         series=[
             Points("cycling", "cycling, before and during", NET),
@@ -214,7 +218,7 @@ def heart():
         ],
         draw=draw,
         words=words,
-        edge={
+        limits={
             "Measured": "Above: group means of 51 people with untreated high blood pressure. "
             f"Below: venous levels at which an infusion begins to act, 8 people, bars are one SEM; "
             f"in 1978 nothing was seen in 5 men below {older:.0f} pg/mL. The studies disagree.",

@@ -81,6 +81,7 @@ def symptom_weeks():
 
     return Lab(
         title="Drug minus placebo, week by week",
+        kind="measured + model",
         controls=[
             Slider("week", "Week", 0, LAST_WEEK, 2),
             Choice("pattern", "Pattern", PATTERNS, "slowing"),
@@ -94,7 +95,7 @@ def symptom_weeks():
         y=Axis("Difference (% of that at six weeks)", 0, 108, unit="%", ticks=(0, 25, 50, 75, 100)),
         draw=draw,
         words=words,
-        edge={
+        limits={
             "Measured": "The filled point: “about one third”, from 28 pooled trials.",
             "Assumed": "The shapes. Each starts at 0 and ends at 100 %, which is what the trials "
             "found at six weeks, whatever its size.",
@@ -139,14 +140,16 @@ def four_clocks():
             "felt": 100 * felt,
             "outside": outside,
         }
-        scene = synapse_parts(
+        picture = synapse_parts(
             cleft=np.minimum(outside / MOST_OUTSIDE, 1.0),
             blocked=block,
             bound=from_odds(outside / MOST_OUTSIDE),
             brake=1.0 - serotonin.firing,
         )
         return Drawing(
-            series | {"scans": scanned, "neurons": relaxed, "third": third}, numbers, scene=scene
+            series | {"scans": scanned, "neurons": relaxed, "third": third},
+            numbers,
+            picture=picture,
         )
 
     def words(now):
@@ -164,9 +167,10 @@ def four_clocks():
     sides = ("bottom right", "bottom right", "top right", "top right")
     return Lab(
         title="Four clocks",
+        kind="measured + model",
         controls=[
             Slider(
-                "time", "Time", 1, 8 * 7 * 24, 6, "h", scale="log",
+                "time", "Time", 1, 8 * 7 * 24, 6, "h", scale="log", axis=True,
                 stops={"6 h": 6, "1 day": 24, "1 week": 168, "6 weeks": 1008},
             ),
             Slider("adaptation", "Adaptation time", 1, 28, 10, "days"),
@@ -185,12 +189,12 @@ def four_clocks():
             Points("neurons", "neurons of rats", Style(marker="square"), panel=2, size=8),
             Points("third", "trials", Style(marker="diamond"), panel=3, size=10),
         ],
-        scene=SYNAPSE,
+        picture=SYNAPSE,
         x=long_time(weeks=8),
         y=[Axis(title, **PERCENT | ({} if k else LEVEL)) for k, title in enumerate(titles)],
         draw=draw,
         words=words,
-        edge={
+        limits={
             "Measured": "Filled points only: scans of three drugs (people), autoreceptors that "
             "lost sensitivity (rats), and the trials' week one (“about one third”).",
             "Assumed": "The level is read six hours after each tablet; the plateau blocks 80 %; "

@@ -67,6 +67,7 @@ def precipitated_withdrawal():
 
     return Lab(
         title="The seesaw: same drug, opposite experience",
+        kind="conceptual",
         controls=[
             Slider(
                 "adaptation", "How far this body has adapted to an opioid", 0, 100, 0, "%",
@@ -82,7 +83,7 @@ def precipitated_withdrawal():
         rules=[Rule(0, "in balance")],
         draw=draw,
         words=words,
-        edge={
+        limits={
             "Measured": "Nothing. In volunteers withdrawal followed the loss of occupied "
             "receptors; no scale of suffering can be put on this axis.",
             "Assumed": "The body pushes back until signal and push are equal; the antagonist "
@@ -91,7 +92,6 @@ def precipitated_withdrawal():
             "label asks for days without opioids first.",
         },
         sources=lambda: evidence.sources("naltrexone-tablets-dailymed-label"),
-        conceptual=True,
     )  # fmt: skip
 
 
@@ -122,9 +122,10 @@ def after_the_shield():
 
     return Lab(
         title="After the shield",
+        kind="conceptual",
         controls=[
             Slider(
-                "stage", "Stage of fading", 0, 10, 0,
+                "stage", "Stage of fading", 0, 10, 0, axis=True,
                 stops={"full shield": 0.0, "half-way": 5.0, "shield gone": 10.0},
             ),
             Slider("lost", "Tolerance lost in the months before", 0, 100, 90, "%"),
@@ -144,7 +145,7 @@ def after_the_shield():
         rules=[Rule(1, "as before")],
         draw=draw,
         words=words,
-        edge={
+        limits={
             "Measured": "Nothing in this drawing. In Australian records deaths were far more "
             "frequent after tablets were stopped than during treatment (Gibson 2007).",
             "Assumed": "Tolerance lowers the efficacy of opioids tenfold; the shield's odds halve "
@@ -153,5 +154,4 @@ def after_the_shield():
             "safe.",
         },
         sources=lambda: evidence.sources({"gibson2007", "naltrexone-tablets-dailymed-label"}),
-        conceptual=True,
     )  # fmt: skip

@@ -148,8 +148,9 @@ def dose_occupancy(drug=None, target="SERT"):
 
     return Lab(
         title=f"{about.name}: dose and occupancy of {TARGET_NAMES[target]}",
+        kind="measured + model" if about.series else "model",
         controls=[
-            Slider("dose", "Dose", 0, about.highest, 0, "mg"),
+            Slider("dose", "Dose", 0, about.highest, 0, "mg", axis=True),
             ed50_slider(about.ed50, 1, 40 if about.highest <= 100 else 400),
         ],
         series=[
@@ -161,7 +162,7 @@ def dose_occupancy(drug=None, target="SERT"):
         y=OCCUPANCY,
         draw=draw,
         words=words,
-        edge={
+        limits={
             "Measured": about.measured,
             "Assumed": f"One site, full occupancy at very high doses, a steady dose. {about.basis}",
             "Left out": "Differences between people, brain regions, and the hours since the dose.",
@@ -229,6 +230,7 @@ def two_rulers():
 
     return Lab(
         title="Two rulers for one curve",
+        kind="model",
         controls=[
             Choice("ruler", "Ruler", {"linear": "linear", "log": "logarithmic"}, "linear"),
             ed50_slider(EXAMPLE_ED50_MG),
@@ -241,7 +243,7 @@ def two_rulers():
         y=OCCUPANCY,
         draw=draw,
         words=words,
-        edge={
+        limits={
             "Measured": "Nothing: this is the example drug.",
             "Assumed": "The hyperbola of the lab above.",
             "Left out": "A dose of 0 mg, which a logarithmic ruler has no place for.",

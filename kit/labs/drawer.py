@@ -128,6 +128,7 @@ def file_drawer():
     names = tuple(f"{2 * size} people" for size in PER_ARM)
     return Lab(
         title="The file drawer: thirteen simulated trials",
+        kind="model",
         controls=[
             Slider("printing", "Chance that a weak trial is printed", 0, 100, 10, "%"),
             Slider("drug", "True response on the drug", 30, 60, 40, "%"),
@@ -167,7 +168,7 @@ def file_drawer():
         rules=[Rule(None, "no difference", x=1)],
         draw=draw,
         words=words,
-        edge={
+        limits={
             "Measured": "Nothing: every person here is simulated, with lots that never change.",
             "Assumed": "All trials share one truth. A trial that favours the drug with p < 0.05 is "
             f"always printed, any other by chance. Pooling weighs by precision. Sizes were chosen; "
@@ -230,6 +231,7 @@ def small_and_loud():
 
     return Lab(
         title="Small and loud: eight simulated trials of one drug",
+        kind="model",
         controls=[
             Slider(
                 "smallest", "Smallest trial", 10, 100, 26, "people per arm", only=range(10, 101)
@@ -247,7 +249,7 @@ def small_and_loud():
         ),
         draw=draw,
         words=words,
-        edge={
+        limits={
             "Measured": "Nothing: every trial is simulated.",
             "Assumed": f"True response {100 * DRUG_RATE:.0f} % on the drug and "
             f"{100 * PLACEBO_RATE:.0f} % on placebo, in every trial. Sizes grow evenly to "

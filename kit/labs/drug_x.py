@@ -46,9 +46,17 @@ def coming_down():
     units = "units of Drug X"
     return Lab(
         title="Coming down: Drug X, which does not exist",
+        kind="conceptual",
         controls=[
             Slider(
-                "dose", "Dose", 0, 20, 20, "units", stops={"20": 20, "15": 15, "10": 10, "5": 5}
+                "dose",
+                "Dose",
+                0,
+                20,
+                20,
+                "units",
+                axis=True,
+                stops={"20": 20, "15": 15, "10": 10, "5": 5},
             ),
             Slider("step", "Step down", 1, 10, 5, "units"),
         ],
@@ -58,21 +66,20 @@ def coming_down():
             Points("next", "one step down", BELOW, here=True),
             Bars("steps", "lost in a step of 5 units", DRUG, 4.0, measured=False, panel=1),
         ],
-        x=Axis(f"Dose ({units})", 0, 20.5, unit="units", ticks=(0, 5, 10, 15, 20)),
+        x=Axis(f"Dose ({units})", 0, 20, unit="units", ticks=(0, 5, 10, 15, 20)),
         y=[
             Axis("Blocked (%)", 0, 105, unit="%", ticks=(0, 20, 40, 60, 80, 100)),
             Axis("Lost (points)", 0, 55, unit="points", ticks=(0, 10, 20, 30, 40, 50)),
         ],
         draw=draw,
         words=words,
-        edge={
+        limits={
             "Measured": "Nothing: Drug X is made up, and its units are not milligrams.",
             "Assumed": f"The hyperbola of lesson 3 with an ED50 of {X_ED50:g} units; a steady "
             "level at each dose.",
             "Left out": "People, time, adaptation, symptoms and every real medicine. This is why "
             "prescribers plan it. Never change a medicine from a chart.",
         },
-        conceptual=True,
     )
 
 
@@ -104,8 +111,9 @@ def after_the_last_dose():
 
     return Lab(
         title="After the last dose: Drug X, which does not exist",
+        kind="conceptual",
         controls=[
-            Slider("day", "Day", 0, 42, 5, "days"),
+            Slider("day", "Day", 0, 42, 5, "days", axis=True),
             Slider("half_life", "Half-life", 4, 240, 24, "h", scale="log"),
             Slider("adaptation", "Adaptation time", 1, 28, 10, "days"),
         ],
@@ -119,11 +127,10 @@ def after_the_last_dose():
         y=Axis("What is left (%)", 0, 105, unit="%", ticks=(0, 20, 40, 60, 80, 100)),
         draw=draw,
         words=words,
-        edge={
+        limits={
             "Measured": "Nothing: an idea, drawn.",
             "Assumed": "Adaptation fades along one exponential, with a time that you choose.",
             "Left out": "How people feel. About symptoms after stopping, see the studies in the "
             "text; about one's own medicine, ask the prescriber.",
         },
-        conceptual=True,
     )

@@ -40,6 +40,7 @@ def two_drugs():
     place = {"low": 0.01, "high": 100, "scale": "log"}
     return Lab(
         title="Which drug is stronger?",
+        kind="conceptual",
         controls=[
             Slider("ec50_a", "EC50 of A", default=1, **place),
             Slider("ec50_b", "EC50 of B", default=1, **place),
@@ -67,12 +68,11 @@ def two_drugs():
         y=Axis("Effect (% of the tissue's maximum)", 0, 105, unit="%"),
         draw=draw,
         words=words,
-        edge={
+        limits={
             "Measured": "Nothing: both drugs are made up.",
             "Assumed": "Each effect follows one hyperbola of the concentration.",
             "Left out": "Whether a larger effect is a better one: harms have curves of their own.",
         },
-        conceptual=True,
     )
 
 
@@ -98,6 +98,7 @@ def spare_receptors():
 
     return Lab(
         title="Spare receptors",
+        kind="conceptual",
         controls=[
             Slider(
                 "removed",
@@ -131,13 +132,12 @@ def spare_receptors():
         y=Axis("Share of the intact maximum (%)", 0, 105, unit="%"),
         draw=draw,
         words=words,
-        edge={
+        limits={
             "Measured": "Nothing: a model tissue with no real drug.",
             "Assumed": "The operational model of Black and Leff (1983), slope 1; what is removed "
             "stays away.",
             "Left out": "That tissues make new receptors within days.",
         },
-        conceptual=True,
     )
 
 
@@ -201,6 +201,7 @@ def benefit_and_harm():
         ]
     return Lab(
         title="Benefit and harm in trials of SSRIs, by dose",
+        kind="measured",
         controls=[Slider("dose", "Dose studied", doses[0], doses[-1], 20, "mg", only=doses)],
         series=[*series, Points("here", "the dose you chose", DRUG, here=True)],
         x=Axis("Dose (mg of fluoxetine, or its equivalent)", 0, 85, unit="mg", digits=0),
@@ -214,7 +215,7 @@ def benefit_and_harm():
         ),
         draw=draw,
         words=words,
-        edge={
+        limits={
             "Measured": "Trials with fixed doses, pooled as risk ratios; bars are 95 % intervals "
             "(Furukawa 2019, CC BY).",
             "Assumed": "That doses of five SSRIs fit one scale. Dotted lines only guide the eye.",

@@ -73,6 +73,7 @@ def fit_ed50(data="milnacipran SERT"):
 
     return Lab(
         title="Fit it yourself: ED50 from brain scans",
+        kind="measured + model",
         controls=[choice, ed50_slider(20, 2, 400)],
         series=[
             Line("curve", "your curve", DRUG, label_at=0.9),
@@ -82,7 +83,7 @@ def fit_ed50(data="milnacipran SERT"):
         y=OCCUPANCY,
         draw=draw,
         words=words,
-        edge={
+        limits={
             "Measured": "Group averages from PET; bars are one SD where the paper gives it.",
             "Assumed": "Full occupancy at very high doses. Methylphenidate's ED50 is published per "
             f"kg of body mass and is shown for {BODY_MASS_KG:.0f} kg.",

@@ -5,7 +5,7 @@ import numpy as np
 from kit import evidence
 from kit.chart import Axis, Drawing, Lab, Line, Points, Slider, plain
 from kit.labs.style import DRUG, NET
-from kit.labs.synapse import synapse_parts, synapse_scene
+from kit.labs.synapse import synapse_parts, synapse_picture
 from kit.science.receptors import hill_langmuir
 from kit.science.transmission import pulse_train, uptake_rate
 from kit.science.uptake import time_to_fraction
@@ -78,14 +78,16 @@ def puff(working=100):
             "now": {"x": moment, "y": now},
             "measured": seen,
         }
-        scene = pictured(moment, working, now)
-        return Drawing(series, {"peak": peak, "half": half, "now": now}, scene=scene)
+        picture = pictured(moment, working, now)
+        return Drawing(series, {"peak": peak, "half": half, "now": now}, picture=picture)
 
     return Lab(
         title="One puff, and who clears it away",
+        kind="measured + model",
         controls=[
             Slider(
                 "moment", "Moment, seconds after the puff began", 0, LONGEST_S, PEAK_S, "s",
+                axis=True,
                 stops={"peak": PEAK_S, "3 s": 3.0, "10 s": 10.0},
             ),
             share,
@@ -101,7 +103,7 @@ def puff(working=100):
         y=Axis("Norepinephrine outside the cells (nM)", 0, 400, unit="nM", digits=0),
         draw=draw,
         words=puff_words,
-        edge={
+        limits={
             "Measured": "Two filled squares: the peak after a burst of 30 pulses, and half of it, "
             "in slices of rat locus coeruleus (Palij 1994).",
             "Assumed": "One well-mixed gap. Uptake and leak were chosen so that the line meets "
@@ -111,7 +113,7 @@ def puff(working=100):
         },
         sources=lambda: evidence.sources("palij1994"),
         drawable="curve",
-        scene=synapse_scene(NET),
+        picture=synapse_picture(NET),
     )  # fmt: skip
 
 

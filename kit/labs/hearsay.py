@@ -77,6 +77,7 @@ def stories():
 
     return Lab(
         title="Who tells the story?",
+        kind="model",
         controls=[
             Slider("better", "Tell it, of those who got better", 0, 100, 40, "%"),
             Slider("others", "Tell it, of the others", 0, 100, 5, "%"),
@@ -98,7 +99,7 @@ def stories():
         y=Axis("Better, of 100 people or stories", 0, 102, digits=0),
         draw=draw,
         words=words,
-        edge={
+        limits={
             "Measured": f"The size of the drug's effect, {effect['estimate']:.2f} standard "
             "deviations over twelve antidepressants (Turner 2008).",
             "Assumed": f"{RESPONSE} of 100 get better on placebo. Who tells is chance, and the "

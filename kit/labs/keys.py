@@ -71,6 +71,7 @@ def locks():
 
     return Lab(
         title="Same key, many locks",
+        kind="conceptual",
         controls=[
             Choice("transmitter", "Transmitter", {name: name for name in LOCKS}, "norepinephrine"),
             Slider("amount", "Amount, in multiples of what fills half", 0, 10, 1),
@@ -81,7 +82,7 @@ def locks():
                ticks=(-100, -50, 0, 50, 100)),
         draw=draw,
         words=words,
-        edge={
+        limits={
             "Measured": "Only which way each column points: in cells of rats and other mammals.",
             "Assumed": "All locks fill at the same amount and pull equally hard. They do not.",
             "Left out": "Other receptors, other cells, and that one receptor can do more than "
@@ -89,7 +90,6 @@ def locks():
         },
         sources=lambda: evidence.sources({s for f in found.values() for s in f["source"]}),
         rules=[Rule(0, "no change")],
-        conceptual=True,
     )  # fmt: skip
 
 
@@ -130,6 +130,7 @@ def inverted_u():
 
     return Lab(
         title="Too little, too much: a cartoon, not data",
+        kind="conceptual",
         controls=[
             Slider("arousal", "Arousal now", 0, 100, 30),
             Slider("difficulty", "Difficulty of the task, 0 easy to 100 hard", 0, 100, 50),
@@ -143,7 +144,7 @@ def inverted_u():
         y=Axis("Performance (% of the best)", 0, 105, unit="%", digits=0),
         draw=draw,
         words=words,
-        edge={
+        limits={
             "Measured": "Nothing. The order of two receptors behind it is argued for in a review "
             "(Ramos and Arnsten 2007).",
             "Assumed": "One signal helps at a sensitive receptor and hurts at a less sensitive "
@@ -151,5 +152,4 @@ def inverted_u():
             "Left out": "Everything else. It is not a law of norepinephrine, and its axis is "
             "nothing that can be measured in a person.",
         },
-        conceptual=True,
     )

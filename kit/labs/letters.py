@@ -4,7 +4,7 @@ import numpy as np
 
 from kit import evidence
 from kit.chart import Axis, Choice, Drawing, Lab, Line, Points, Rule, Slider, plain
-from kit.labs.profiles import CLASSES, EDGE, cited, profiles
+from kit.labs.profiles import CLASSES, LIMITS, cited, profiles
 from kit.labs.style import DAT, DRUG, NET, SERT
 from kit.science.occupancy import together
 from kit.science.receptors import hill_langmuir
@@ -51,6 +51,7 @@ def letters_by_level():
 
     return Lab(
         title="Letters by level: when does the class change?",
+        kind="model",
         controls=[
             Choice("drug", "Drug", {d: f"{d} ({CLASSES[d]})" for d in drugs}, "venlafaxine"),
             Slider(
@@ -61,6 +62,7 @@ def letters_by_level():
                 1,
                 "nM",
                 scale="log",
+                axis=True,
                 stops={"10 nM": 10, "100 nM": 100, "1,000 nM": 1000},
             ),
         ],
@@ -84,7 +86,7 @@ def letters_by_level():
         y=FULL,
         draw=draw,
         words=words,
-        edge=EDGE
+        limits=LIMITS
         | {
             "Measured": "No point here: the lines rest on one Kd or Ki for each transporter, "
             "mostly of Tatsumi 1997.",
@@ -130,8 +132,9 @@ def parent_and_metabolite():
     names = {parent: f"{parent} → {child}" for parent, (child, _) in PAIRS.items()}
     return Lab(
         title="Parent and metabolite: the body changes the class",
+        kind="model",
         controls=[
-            Slider("share", "Share that has become the metabolite", 0, 100, 0, "%"),
+            Slider("share", "Share that has become the metabolite", 0, 100, 0, "%", axis=True),
             Choice("pair", "Pair", names, "amitriptyline"),
             Slider(
                 "times",
@@ -151,7 +154,7 @@ def parent_and_metabolite():
         y=FULL,
         draw=draw,
         words=words,
-        edge={
+        limits={
             "Measured": "No point here. The affinities are: Tatsumi 1997, and Deecher 2006 for "
             "desvenlafaxine, another laboratory.",
             "Assumed": "Parent and metabolite reach the brain alike and compete for one site. The "

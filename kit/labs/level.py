@@ -69,6 +69,7 @@ def level_machine():
 
     return Lab(
         title="One person, forty blood samples",
+        kind="model",
         controls=[
             Choice("posture", "Blood taken while", POSTURES, "supine"),
             Slider("level", "True average when lying", 80, 600, 200, "pg/mL", scale="log"),
@@ -96,7 +97,7 @@ def level_machine():
         ),
         draw=draw,
         words=words,
-        edge={
+        limits={
             "Measured": "The usual ranges of two laboratories, and the rise on standing "
             f"({rise['standing']:.1f} times, 17 people). No sample: all are simulated.",
             "Assumed": "Single samples scatter log-normally around the average, and standing "
@@ -149,6 +150,7 @@ def second_tries():
 
     return Lab(
         title="The second-try machine",
+        kind="model",
         controls=[
             Slider("first", "Chance to get better on A", 0, 80, 45, "%"),
             Slider("second", "Chance to get better on B", 0, 80, 45, "%"),
@@ -162,7 +164,7 @@ def second_tries():
         y=Axis("People, of 1,000", 0, PEOPLE, digits=0),
         draw=draw,
         words=words,
-        edge={
+        limits={
             "Measured": "Nothing: the chances are yours to choose.",
             "Assumed": "Each try is a throw of dice, except for the people whom only one of the "
             "two can help. Getting better includes everyone who would have got better anyway.",

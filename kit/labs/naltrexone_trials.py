@@ -79,6 +79,7 @@ def reward_pathway():
 
     return Lab(
         title="Alcohol, the body's own opioid, and dopamine",
+        kind="conceptual",
         controls=[
             Slider("alcohol", "Alcohol, without unit", 0, 3, 1),
             Slider("held", "Mu receptors held by an antagonist", 0, 95, 0, "%"),
@@ -94,7 +95,7 @@ def reward_pathway():
         rules=[Rule(0, "at rest")],
         draw=draw,
         words=words,
-        edge={
+        limits={
             "Measured": "Two directions, in rats: alcohol raises dopamine in the nucleus "
             "accumbens, and naltrexone prevents or reverses the rise (Gonzales 1998, Benjamin "
             "1993).",
@@ -106,7 +107,6 @@ def reward_pathway():
             "unsettled.",
         },
         sources=lambda: evidence.sources({"gonzales1998", "benjamin1993"}),
-        conceptual=True,
     )  # fmt: skip
 
 
@@ -170,6 +170,7 @@ def alcohol_trials():
 
     return Lab(
         title="Naltrexone in alcohol use disorder: help and harm on one ruler",
+        kind="measured",
         controls=[one_by_one(rows)],
         series=[
             Points("people", "people", DRUG),
@@ -183,7 +184,7 @@ def alcohol_trials():
         rules=[Rule(None, "as placebo", x=0)],
         draw=draw,
         words=words,
-        edge={
+        limits={
             "Measured": "Pooled trials (Jonas 2014, Rösner 2010) and COMBINE (Anton 2006), against "
             "placebo; bars are 95 % intervals. Dots count people, diamonds days, crosses harms.",
             "Assumed": "Trials of different years, people and counselling can be pooled.",
@@ -244,6 +245,7 @@ def opioid_trials():
 
     return Lab(
         title="Naltrexone in opioid use disorder: result by result",
+        kind="measured",
         controls=[one_by_one(rows)],
         series=[
             Points("good", "good outcome: right is better", BLUE),
@@ -259,7 +261,7 @@ def opioid_trials():
         rules=[Rule(None, "no difference", x=1)],
         draw=draw,
         words=words,
-        edge={
+        limits={
             "Measured": "Risk, odds and hazard ratios as the papers print them; bars are 95 % "
             "intervals. Dots and crosses are bad outcomes, diamonds good ones, triangles words.",
             "Assumed": "Three kinds of ratio stand on one ruler for their direction only.",

@@ -61,12 +61,13 @@ def one_dial():
 
     return Lab(
         title="One dial, from agonist to inverse agonist",
+        kind="conceptual",
         controls=[
             Slider(
                 "efficacy", "Efficacy of the ligand", -1, 1, 0,
                 stops={"inverse agonist": -1, "antagonist": 0, "partial": 0.4, "agonist": 1},
             ),
-            Slider("bound", "Receptors with the ligand", 0, 100, 90, "%"),
+            Slider("bound", "Receptors with the ligand", 0, 100, 90, "%", axis=True),
             Slider("basal", "Activity with no ligand", 0, 30, 10, "%"),
         ],
         series=[
@@ -79,14 +80,13 @@ def one_dial():
         y=Axis("Response (% of the most)", -3, 105, unit="%", ticks=(0, 20, 40, 60, 80, 100)),
         draw=draw,
         words=words,
-        edge={
+        limits={
             "Measured": "Nothing: no real drug stands on this dial. Naltrexone lies near 0.",
             "Assumed": "Straight lines; an added agonist takes 9 of 10 receptors that are free.",
             "Left out": "That one drug can lie elsewhere on the dial in another tissue: related "
             "antagonists have acted as weak inverse agonists in some experiments.",
         },
         sources=lambda: evidence.sources("trostheim2022"),
-        conceptual=True,
     )  # fmt: skip
 
 
@@ -141,6 +141,7 @@ def contest():
 
     return Lab(
         title="The contest for one place",
+        kind="conceptual",
         controls=[
             Slider(
                 "blocker", "Blocker, in units of its KB", 0, 20, 0,
@@ -158,7 +159,7 @@ def contest():
         rules=[Rule(50, "half")],
         draw=draw,
         words=words,
-        edge={
+        limits={
             "Measured": "Nothing: a dish with made-up molecules. Amounts have no unit.",
             "Assumed": "Black and Leff's operational model, everything in balance. The kind that "
             f"stays takes the same share for good; the one that acts a little has tau "
@@ -166,7 +167,6 @@ def contest():
             "Left out": "A living body. “More agonist wins” is a statement on a dish. In people, "
             "trying to win against a block has killed.",
         },
-        conceptual=True,
     )  # fmt: skip
 
 
@@ -209,8 +209,9 @@ def schild_plot():
 
     return Lab(
         title="Schild's plot: is it a fair contest?",
+        kind="conceptual",
         controls=[
-            Slider("blocker", "Blocker, in units of its KB", 0.1, 100, 1, scale="log"),
+            Slider("blocker", "Blocker, in units of its KB", 0.1, 100, 1, scale="log", axis=True),
             Slider("tau", "Spare receptors (tau)", 1, 100, TAU, scale="log"),
         ],
         series=[
@@ -223,13 +224,12 @@ def schild_plot():
         y=Axis("Dose ratio − 1", 0.05, 300, scale="log", digits=2, ticks=(0.1, 1, 10, 100)),
         draw=draw,
         words=words,
-        edge={
+        limits={
             "Measured": "Nothing: a dish with made-up molecules.",
             "Assumed": "As in the contest. Ratios are taken at half of the old ceiling. A line "
             "that leaves the picture says that no amount of agonist gets there.",
             "Left out": "Scatter; and blockers that let go so slowly that balance never comes.",
         },
-        conceptual=True,
     )
 
 

@@ -81,6 +81,7 @@ def effect_site():
 
     return Lab(
         title="Duloxetine: how long the block lasts",
+        kind="measured + model",
         controls=[
             Slider(
                 "half_life", "Half-life at the transporter", 4, 72, plasma, "h", scale="log",
@@ -97,7 +98,7 @@ def effect_site():
         y=OCCUPANCY,
         draw=draw,
         words=words,
-        edge={
+        limits={
             "Measured": "Six means of brain scans after 60 mg (Takano 2006); the half-life in the "
             "blood is the label's.",
             "Assumed": "The curves start at the first scan. The odds of occupancy fall by half in "
@@ -147,6 +148,7 @@ def block_duration():
     stops = {f"drug in blood, {drug:g} h": drug, f"metabolite, {child:g} h": child}
     return Lab(
         title="Naltrexone: how long the block lasts",
+        kind="measured + model",
         controls=[
             Slider("half_life", "Half-life at the receptor", 2, 48, drug, "h", "log", stops=stops)
         ],
@@ -160,7 +162,7 @@ def block_duration():
         ),
         draw=draw,
         words=words,
-        edge={
+        limits={
             "Measured": "How long three tablet doses blocked a test injection of an opioid in "
             "volunteers, as the US label says it: three round numbers.",
             "Assumed": "The curve starts at the first dose. Twice the dose starts one half-life "
@@ -220,6 +222,7 @@ def paroxetine_steady_state():
     names = {drug: f"{drug} {dose:g} mg" for drug, dose in STUDIES.items()}
     return Lab(
         title="One dose, then daily doses: does it simply add up?",
+        kind="measured + model",
         controls=[
             Slider("half_life", "Half-life at the transporter", 6, 120, 24, "h", scale="log"),
             Choice("drug", "Measured in people", names, "paroxetine"),
@@ -234,7 +237,7 @@ def paroxetine_steady_state():
         y=OCCUPANCY,
         draw=draw,
         words=words,
-        edge={
+        limits={
             "Measured": "Means of small groups. The daily scan of paroxetine comes from another "
             "study, in people with depression; its hour is not stated, so its bar spans a day.",
             "Assumed": "The curves start at the first scan after one dose. Daily doses add up as "

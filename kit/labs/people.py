@@ -91,6 +91,7 @@ def snri_or_ssri():
 
     return Lab(
         title="A hundred people beside a hundred people",
+        kind="model",
         controls=[
             Choice("outcome", "Count people who", OUTCOMES, "response"),
             Slider("hundred", "Another two hundreds (0 is the average)", 0, DRAWS, 0,
@@ -109,7 +110,7 @@ def snri_or_ssri():
         y=Axis("", -2, 11, ticks=(-1, 5.5), tick_labels=("left, extra", "people")),
         draw=draw,
         words=words,
-        edge={
+        limits={
             "Measured": "Response: 93 trials of six dual drugs, three of which are not SNRIs. "
             "Remission and leaving: 15 trials of SNRIs against SSRIs.",
             "Assumed": "Numbers are rounded to whole people. Each person of a drawn hundred has "
@@ -162,6 +163,7 @@ def effect_to_people():
 
     return Lab(
         title="From an effect size to people",
+        kind="model",
         controls=[
             Slider("effect", "Effect size", 0, 1, 0, "standard deviations", stops=stops),
             Slider("response", "People of 100 who respond on placebo", 10, 60, 36, "of 100"),
@@ -175,7 +177,7 @@ def effect_to_people():
         rules=[Rule(None, "placebo average", x=0)],
         draw=draw,
         words=words,
-        edge={
+        limits={
             "Measured": "The two named effect sizes, from the same drugs (Turner 2008).",
             "Assumed": "Improvement spreads as two equal bells, and responding is passing one "
             "line. The response on placebo is yours to choose.",

@@ -51,7 +51,7 @@ AFFINITY = Axis(
     digits=2,
     ticks=(0.1, 10, 1000, 100000),
 )
-EDGE = {
+LIMITS = {
     "Measured": "Every filled point: one laboratory's Ki or Kd at human targets outside the body. "
     "Transporters mostly from Tatsumi 1997, the other points from the PDSP Ki Database.",
     "Assumed": "One site for each target, and the free level that you choose. The working value is "
@@ -130,6 +130,7 @@ def fingerprints():
 
     return Lab(
         title="Six fingerprints",
+        kind="measured",
         controls=[
             Slider(
                 "number",
@@ -150,7 +151,7 @@ def fingerprints():
         y=AFFINITY,
         draw=draw,
         words=words,
-        edge=EDGE
+        limits=LIMITS
         | {
             "Measured": "All 18 points, by one laboratory in one way, at cloned human transporters "
             "(Tatsumi 1997)."
@@ -192,6 +193,7 @@ def fingerprint():
 
     return Lab(
         title="A drug's fingerprint, and what a level fills",
+        kind="measured + model",
         controls=[
             Choice("drug", "Drug", {d: f"{d} ({c})" for d, c in CLASSES.items()}, "sertraline"),
             FREE_DRUG,
@@ -212,7 +214,7 @@ def fingerprint():
         y=[AFFINITY, Axis("How full (%)", 0, 105, unit="%", ticks=(0, 50, 100))],
         draw=draw,
         words=words,
-        edge=EDGE,
+        limits=LIMITS,
         sources=lambda: cited(known),
     )
 

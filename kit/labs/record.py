@@ -64,6 +64,7 @@ def journals_and_regulator():
 
     return Lab(
         title="The same drugs in the regulator's files and in journals",
+        kind="measured",
         controls=[
             Slider(
                 "row",
@@ -86,7 +87,7 @@ def journals_and_regulator():
         y=row_axis(order, names),
         draw=draw,
         words=words,
-        edge={
+        limits={
             "Measured": "Depression scores against placebo, from the reviews of the US regulator "
             "(black) and from journals (orange diamonds); bars are 95 % intervals. Two of the 74 "
             "trials share an entry, so that the data count 73.",
@@ -141,6 +142,7 @@ def open_the_drawer():
 
     return Lab(
         title="Reboxetine: open the drawer",
+        kind="measured",
         controls=[one_by_one(rows)],
         series=[
             Points("placebo", "against placebo", NET),
@@ -156,7 +158,7 @@ def open_the_drawer():
         rules=[Rule(None, "no difference", x=1)],
         draw=draw,
         words=words,
-        edge={
+        limits={
             "Measured": "Trials and reviews of them; bars are 95 % intervals. The first ratio is "
             "our own arithmetic from its 52 people.",
             "Assumed": "Results of different trials can be laid on one ruler.",
@@ -222,6 +224,7 @@ def ranking():
 
     return Lab(
         title="Ranking with fog: 21 drugs against placebo",
+        kind="measured",
         controls=[
             Slider("width", "Interval shown", 50, 95, 50, "%"),
             Slider("throw", "Another throw", 0, THROWS, 0, only=range(THROWS + 1)),
@@ -237,7 +240,7 @@ def ranking():
         rules=[Rule(None, "as placebo", x=1)],
         draw=draw,
         words=words,
-        edge={
+        limits={
             "Measured": "Response and leaving for any reason in adults with major depression; our "
             "own network analysis of the published arm-level data. Crosses have 95 % intervals.",
             "Assumed": "Trials of different drugs and years are alike enough to compare. A "

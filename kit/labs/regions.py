@@ -57,6 +57,7 @@ def other_drains():
     stops = {name: round(100 * share(row)) for name, row in REGIONS.items()}
     return Lab(
         title="One exit, other drains",
+        kind="model",
         controls=[
             blocked_slider(80),
             Slider("share", "Its share of all clearing", 50, 100, 100 * SHARE, "%", stops=stops),
@@ -69,7 +70,7 @@ def other_drains():
         y=Axis("Times as much outside as before", 0, 21, unit="times", ticks=(1, 5, 10, 15, 20)),
         draw=draw,
         words=words,
-        edge={
+        limits={
             "Measured": "The shares behind the named buttons come from rats and from brain slices.",
             "Assumed": "Each share was worked out from one drug that was taken to block its "
             "transporter fully. The other drains never fill up.",
@@ -136,6 +137,7 @@ def cortex_and_striatum():
 
     return Lab(
         title="A norepinephrine transporter (NET) blocker, place by place",
+        kind="measured + model",
         controls=[
             Slider("blocked", "NET blocked", 0, 100, 0, "%", stops={"50 %": 50, "100 %": 100}),
             Choice("brake", "Brake on norepinephrine release", {"off": "off", "on": "on"}, "off"),
@@ -157,7 +159,7 @@ def cortex_and_striatum():
         y=Axis("Times as much outside as before", 0.8, 22, "times", "log", ticks=LOG_TICKS),
         draw=draw,
         words=words,
-        edge={
+        limits={
             "Measured": "Filled points: rats, microdialysis. NE is norepinephrine, DA dopamine, "
             "deep means striatum and nucleus accumbens. Atomoxetine: Bymaster 2002. To the right, "
             "reboxetine for two days: Invernizzi 2001. How much of NET was blocked was not "

@@ -59,6 +59,7 @@ def tonic_level():
 
     return Lab(
         title="Two rules for a block",
+        kind="model",
         controls=[
             blocked_slider(),
             Slider("busy", "Uptake busy at rest", 1, 50, BUSY, "%"),
@@ -72,7 +73,7 @@ def tonic_level():
         y=Axis("Times the resting level before", 0, 21, unit="times", ticks=(1, 5, 10, 15, 20)),
         draw=draw,
         words=words,
-        edge={
+        limits={
             "Measured": "Nothing in this chart. The next one has the data.",
             "Assumed": "One transporter, no other drain, steady release. Busy means release as a "
             "share of the highest uptake rate, chosen by you.",
@@ -121,7 +122,8 @@ def uptake_curve():
 
     return Lab(
         title="Which rule do the data allow?",
-        controls=[blocked_slider(), Choice("rule", "What the drug does", RULES, "vmax")],
+        kind="measured + model",
+        controls=[blocked_slider(axis=False), Choice("rule", "What the drug does", RULES, "vmax")],
         series=[
             Line("curve", "model", DAT, label_at=0.7, label_side="bottom right"),
             Points("measured", "measured half-way level", DAT),
@@ -139,7 +141,7 @@ def uptake_curve():
         y=Axis("Uptake (% of its own highest rate)", 0, 105, unit="%"),
         draw=draw,
         words=words,
-        edge={
+        limits={
             "Measured": "The two filled points: living mice, dopamine in the striatum, before and "
             "after GBR-12909, a blocker of the dopamine transporter (Atcherley 2015). The bars are "
             "the ± of the paper.",
@@ -188,13 +190,14 @@ def burst():
     used = {*rows.values(), "dopamine-tonic-rate", "dopamine-striatum-km-in-vivo"}
     return Lab(
         title="A burst on a quiet background",
-        controls=[blocked_slider(high=WIDEST_BURST)],
+        kind="model",
+        controls=[blocked_slider(high=WIDEST_BURST, axis=False)],
         series=[Line("level", "dopamine", DAT, label_at=0.35, label_side="top right")],
         x=Axis("Time (s)", -0.3, 2.0, unit="s", digits=2),
         y=Axis("Times the quiet level before", 0, 14, unit="times", ticks=(1, 5, 10)),
         draw=draw,
         words=words,
-        edge={
+        limits={
             "Measured": "Nothing in this chart. The half-way level of uptake was measured in mice "
             "(Atcherley 2015); the puff per spike follows Dreyer 2010.",
             "Assumed": f"{plain(BURST_HZ)} spikes a second for {plain(BURST_S)} s on "

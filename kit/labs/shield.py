@@ -82,6 +82,7 @@ def opioid_receptors_scanned():
 
     return Lab(
         title="Naltrexone on three opioid receptors: scans and model",
+        kind="measured + model",
         controls=[
             Slider("dose", "Dose in the study", 2, 50, 50, "mg", only=STUDIED),
             Slider(
@@ -102,7 +103,7 @@ def opioid_receptors_scanned():
         y=Axis("Receptors held (%)", 0, 105, unit="%", ticks=(0, 20, 40, 60, 80, 100)),
         draw=draw,
         words=words,
-        edge={
+        limits={
             "Measured": "Seven scans of mu within 8 h of one dose (Rabiner 2011, read in "
             "Trøstheim 2022), and two means of 21 people on 50 mg a day (Weerts 2008), drawn a "
             "little to the right; bars are standard deviations. Kappa was not scanned in these "
@@ -161,6 +162,7 @@ def study_block():
 
     return Lab(
         title="Three studies of the block: which half-life fits?",
+        kind="measured + model",
         controls=[
             Choice("dose", "Dose in the study", {f"{d:g}": f"{d:g} mg" for d in doses}, "50"),
             Slider(
@@ -190,7 +192,7 @@ def study_block():
         ),
         draw=draw,
         words=words,
-        edge={
+        limits={
             "Measured": "Three round numbers of the US label: hours for which tablets of 50, 100 "
             "and 150 mg blocked one fixed test injection in volunteers.",
             "Assumed": "Odds fall by half in each half-life, so twice the dose buys one more. "
@@ -232,6 +234,7 @@ def monthly_injection():
 
     return Lab(
         title="Tablets every day, or an injection once a month",
+        kind="conceptual",
         controls=[
             Slider(
                 "taken", "Tablets taken", 0, 100, 100, "%", stops={"half": 50.0, "all": 100.0}
@@ -246,7 +249,7 @@ def monthly_injection():
                ticks=(0, 50, 100)),
         draw=draw,
         words=words,
-        edge={
+        limits={
             "Measured": "Behind the line: a half-life of 5 to 7 days after an injection, and a "
             "level for at least 31 days (Dunbar 2006). The half-life after a tablet is 4 h.",
             "Assumed": "The shape of the line follows the label's words. Columns are days with a "
@@ -257,5 +260,4 @@ def monthly_injection():
         sources=lambda: evidence.sources(
             {"dunbar2006", "naltrexone-tablets-label", "vivitrol-label"}
         ),
-        conceptual=True,
     )  # fmt: skip

@@ -75,6 +75,7 @@ def empty_the_tank():
 
     return Lab(
         title="Mood after a transmitter was lowered for some hours",
+        kind="measured",
         controls=[
             Choice("depleted", "Lowered", {name: name for name in FOUND}, SEROTONIN),
             Slider(
@@ -104,7 +105,7 @@ def empty_the_tank():
         y=Axis("Mood", -0.5, NOT_SIZED + 0.5, ticks=range(len(MOOD)), tick_labels=MOOD),
         draw=draw,
         words=words,
-        edge={
+        limits={
             "Measured": "Mood scales before and after a diet that starves one transmitter of its "
             "raw material; pooled and put into words by reviewers (Ruhé 2007, Booij 2003).",
             "Assumed": "The order of the words. The steps between them are not measured sizes, the "
@@ -163,6 +164,7 @@ def gene_slide():
 
     return Lab(
         title="A gene variant (NET −182 T/C) and depression, study by study",
+        kind="measured",
         controls=[one_by_one(rows, "study", "Next paper")],
         series=[
             Points("ratios", "odds ratio, 95 % interval", NET),
@@ -182,7 +184,7 @@ def gene_slide():
         rules=[Rule(None, "no difference", x=1)],
         draw=draw,
         words=words,
-        edge={
+        limits={
             "Measured": "How often people with and without depression carry each form of the gene; "
             "two first studies, then pooled ones.",
             "Assumed": "Each study's own groups are comparable. The pooled analyses share studies.",

@@ -175,6 +175,7 @@ def strength_dial():
 
     return Lab(
         title="The strength dial: from a story to pooled trials",
+        kind="measured",
         controls=[
             Choice("claim", "The claim", {k: v["claim"] for k, v in EVIDENCE.items()},
                    "reboxetine"),
@@ -196,7 +197,7 @@ def strength_dial():
         rules=[Rule(None, "no difference", x=1)],
         draw=draw,
         words=words,
-        edge={
+        limits={
             "Measured": "Every filled point, with its source on hover. Ratios of odds and of risks "
             "stand on one ruler; for drinking, below 1 is better.",
             "Assumed": "The order of the pieces and the sentence that each allows are ours. A poor "

@@ -43,7 +43,7 @@ SHAPES = (
     "substance was there: circle, none; square, up to 30 nM; triangle, up to 1000 nM; diamond, "
     "more. The ruler is logarithmic, and 0 stands at its left end."
 )
-EDGE = {
+LIMITS = {
     "Measured": "Nothing: compound, tissue and noise are made up and computed.",
     "Assumed": "One receptor with some activity of its own, at equilibrium (Slack and Hall 2012). "
     "Wells differ by about 12 %, plates by about 6 %, and by 2.5 points without any effect: chosen "
@@ -154,6 +154,7 @@ def bench(study, again):
     lab = Bench(
         actions={"Run the experiment": run, "Reset": again},
         title=f"{study.name}: what does it do?",
+        kind="conceptual",
         controls=[
             conc_slider("agonist", "Reference agonist", 0),
             conc_slider("compound", study.name, 1000),
@@ -172,9 +173,8 @@ def bench(study, again):
         y=[EFFECT, EFFECT],
         draw=draw,
         words=words,
-        edge=EDGE,
+        limits=LIMITS,
         rules=RULES,
-        conceptual=True,
     )
     return lab
 
@@ -207,6 +207,7 @@ def answer(study, kind, constant):
     styles = {"truth": ("the truth", Style(), 0.3), "claim": ("you said", Style(dash="dot"), 0.86)}
     return Lab(
         title=f"{study.name}: what it does",
+        kind="conceptual",
         controls=[
             conc_slider("compound", f"{study.name} with the agonist (lower panel)", 1000),
             conc_slider("agonist", "Reference agonist (upper panel)", 0),
@@ -224,7 +225,6 @@ def answer(study, kind, constant):
         y=[EFFECT, EFFECT],
         draw=draw,
         words=words,
-        edge=EDGE,
+        limits=LIMITS,
         rules=RULES,
-        conceptual=True,
     )

@@ -3,8 +3,8 @@
 from pathlib import Path
 from xml.etree import ElementTree
 
-from kit.chart import Scene
-from kit.chart.scene import SVG
+from kit.chart import Picture
+from kit.chart.picture import SVG
 from kit.labs.style import DAT, MOR, NET, SERT
 
 DRAWING = (Path(__file__).parent / "synapse.svg").read_text(encoding="utf-8")
@@ -33,7 +33,7 @@ ALT = (
 )
 
 
-def synapse_scene(style=SERT, name=None):
+def synapse_picture(style=SERT, name=None):
     """The synapse of one transmitter, in its colour and shape.
 
     Parameters
@@ -45,7 +45,7 @@ def synapse_scene(style=SERT, name=None):
 
     Returns
     -------
-    Scene
+    Picture
     """
     name = name or NAMES.get(style, "transmitter")
     whole, halves = MOLECULES[style.marker]
@@ -53,10 +53,10 @@ def synapse_scene(style=SERT, name=None):
     root = ElementTree.fromstring(DRAWING)  # noqa: S314 (our own)
     named = {node.get("id"): node for node in root.iter() if node.get("id")}
     looks = {"d": whole, "fill": style.color}
-    _draw(named["kit-scene-molecule"], looks)
-    _draw(named["kit-scene-halves"], {"d": halves, "fill": "#ffffff", "stroke": style.color})
-    named["kit-scene-name"].text = name
-    return Scene(ElementTree.tostring(root, encoding="unicode"), ALT.format(name=name))
+    _draw(named["kit-picture-molecule"], looks)
+    _draw(named["kit-picture-halves"], {"d": halves, "fill": "#ffffff", "stroke": style.color})
+    named["kit-picture-name"].text = name
+    return Picture(ElementTree.tostring(root, encoding="unicode"), ALT.format(name=name))
 
 
 def _draw(node, path):
@@ -74,7 +74,7 @@ def synapse_parts(
     broken_down=None,
     stored=None,
 ):
-    """What the picture of the synapse follows: `Drawing(..., scene=synapse_parts(...))`.
+    """What the picture of the synapse follows: `Drawing(..., picture=synapse_parts(...))`.
 
     Every number is from 0 to 1, a scalar or of shape (states, 1) along a sweep. A part left out
     is hidden, or at rest; vesicles are then full.
@@ -115,4 +115,4 @@ def synapse_parts(
     return {name: value for name, value in given.items() if value is not None}
 
 
-SYNAPSE = synapse_scene()
+SYNAPSE = synapse_picture()

@@ -25,7 +25,7 @@ def long_time(weeks):
     """An axis from an hour to some weeks, on a log ruler."""
     ticks = {1: "1 h", 24: "1 day", 168: "1 wk", 672: "4 wk"}
     names = {"ticks": tuple(ticks), "tick_labels": tuple(ticks.values())}
-    return Axis("Time (log ruler)", 1, weeks * 7 * 24, scale="log", **names)
+    return Axis("Time (log ruler)", 1, weeks * 7 * 24, "h", scale="log", **names)
 
 
 def seen(percent):
@@ -62,6 +62,7 @@ def filling_the_tank():
     stops = {"4 h": 4, "26 h": 26, "4 days": 96, "9 days": 216}
     return Lab(
         title="Filling the tank: one dose a day",
+        kind="model",
         controls=[
             Slider("half_life", "Half-life", 2, 240, 24, "h", scale="log", stops=stops),
             Slider("dose", "Dose, in usual doses", 0.5, 2, 1, stops={"double": 2}),
@@ -75,7 +76,7 @@ def filling_the_tank():
         y=Axis("Drug level (% of usual plateau)", 0, 215, unit="%"),
         draw=draw,
         words=words,
-        edge={
+        limits={
             "Measured": "Nothing: a made-up drug.",
             "Assumed": "The body removes the same share of the drug in every hour. Each curve is "
             "measured against its own plateau; the ups and downs within a day are smoothed away.",
@@ -135,6 +136,7 @@ def missed_tablet():
     thin = Style("#222222", "dot")
     return Lab(
         title="One missed tablet (made-up drug)",
+        kind="model",
         controls=[
             Slider(
                 "half_life", "Half-life", 4, 120, 26, "h", scale="log",
@@ -157,7 +159,7 @@ def missed_tablet():
         ],
         draw=draw,
         words=words,
-        edge={
+        limits={
             "Measured": "Nothing: a made-up drug.",
             "Assumed": "Dosing long enough for a plateau; fast absorption. The average level is "
             "called 100 % and blocks 80 %; block follows level at once, by the curve of lesson 3.",
@@ -191,6 +193,7 @@ def active_metabolite():
     first, second = zip(*PAIRS, strict=True)
     return Lab(
         title="A parent and its active child, after one dose",
+        kind="model",
         controls=[
             Slider(
                 "parent", "Half-life of the parent", 2, 72, half_life("venlafaxine"), "h",
@@ -210,7 +213,7 @@ def active_metabolite():
         y=Axis("In the body (% of the dose)", 0, 105, unit="%", ticks=(0, 20, 40, 60, 80, 100)),
         draw=draw,
         words=words,
-        edge={
+        limits={
             "Measured": "Only the half-lives behind the named buttons, from US labels.",
             "Assumed": "All of the parent turns into this one metabolite; both work equally well.",
             "Left out": "How strongly each of them acts, and other ways out of the body.",

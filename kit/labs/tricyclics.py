@@ -4,7 +4,7 @@ import numpy as np
 
 from kit import evidence
 from kit.chart import Axis, Choice, Drawing, Lab, Line, Points, Rule, Slider, Style, plain
-from kit.labs.profiles import EDGE, FREE_DRUG, SAID, cited, profiles
+from kit.labs.profiles import FREE_DRUG, LIMITS, SAID, cited, profiles
 from kit.labs.style import DRUG, NET
 from kit.science.dosing import nanomolar
 from kit.science.occupancy import occupancy
@@ -48,6 +48,7 @@ def tricyclic_ladder():
 
     return Lab(
         title="The tricyclic ladder: what fills first?",
+        kind="measured + model",
         controls=[
             FREE_DRUG,
             Choice("drug", "Tricyclic", {d: d for d in DRUGS}, "amitriptyline"),
@@ -75,9 +76,9 @@ def tricyclic_ladder():
         ),
         draw=draw,
         words=words,
-        edge=EDGE
+        limits=LIMITS
         | {
-            "Assumed": EDGE["Assumed"] + " A target counts as filled from one half on. Where the "
+            "Assumed": LIMITS["Assumed"] + " A target counts as filled from one half on. Where the "
             "points of two targets overlap, their order is not certain."
         },
         sources=lambda: cited(known),
@@ -165,6 +166,7 @@ def two_scalings():
     full = {"low": 0, "high": 105, "unit": "%", "ticks": (0, 25, 50, 75, 100)}
     return Lab(
         title="Nortriptyline: one plasma level, two answers",
+        kind="measured + model",
         controls=[
             Slider(
                 "plasma",
@@ -173,6 +175,7 @@ def two_scalings():
                 250,
                 0,
                 "ng/mL",
+                axis=True,
                 stops={f"{low:.0f}": low, f"{high:.0f}": high},
             ),
             Choice("other", "Second target", {t: SAID.get(t, t) for t in OFF_TARGETS}, "H1"),
@@ -194,7 +197,7 @@ def two_scalings():
         y=[Axis("NET full (%)", **full), Axis("Second target full (%)", **full)],
         draw=draw,
         words=words,
-        edge={
+        limits={
             "Measured": "The filled points: scans of six healthy men after one dose (Sekine 2010). "
             "The scan line: EC50 of ten patients (Takano 2014). Free share: Lombardo 2018.",
             "Assumed": "Free in plasma is free in the brain (first way); the ratio of test-tube "

@@ -116,6 +116,7 @@ def uses_tiles():
 
     return Lab(
         title="What each class is used for, and how well that is known",
+        kind="measured",
         controls=[
             Slider(
                 "condition", "Condition", 1, len(CONDITIONS), 1, only=range(1, len(CONDITIONS) + 1)
@@ -143,9 +144,9 @@ def uses_tiles():
         ),
         draw=draw,
         words=words,
-        edge={
-            "Measured": "Nothing: each mark is a statement that somebody read in a label, a review "
-            "or a trial.",
+        limits={
+            "Measured": "No number. Each mark is a statement that somebody read in a label, a "
+            "review or a trial.",
             "Assumed": "One drug stands for its class. A label is that of one country.",
             "Left out": "Everything that nobody read for this kit: an empty place does not mean "
             "no. Nor does a mark mean that it helps a certain person.",
@@ -210,6 +211,7 @@ def side_effects():
 
     return Lab(
         title="Side effects: drug and placebo",
+        kind="measured",
         controls=[
             Slider("effect", "Side effect", 1, len(EFFECTS), 1, only=range(1, len(EFFECTS) + 1)),
             Choice("drug", "Drug", {drug: drug for drug in COMPARED}, "atomoxetine"),
@@ -229,7 +231,7 @@ def side_effects():
         ),
         draw=draw,
         words=words,
-        edge={
+        limits={
             "Measured": "The share of people who reported it, on the drug and on placebo, as "
             "the labels give it.",
             "Assumed": "The targets named below the chart are explanations for teaching.",

@@ -105,8 +105,6 @@ def refuse_other_things(path):
 
 
 def _lock(handle):
-    if fcntl and not hasattr(fcntl, "flock"):
-        return False  # Python in a browser
     until = time.monotonic() + PATIENCE
     while True:
         try:

@@ -2,14 +2,13 @@
 
 import os
 
-FORGETS = {  # an environment variable of such a session, and the sentence
-    "BINDER_LAUNCH_HOST": "This session is on Binder, which deletes it, your answers too, some "
-    "minutes after you leave or rest. Download your answers before.",
-    "KIT_CLASS_APP": "This page forgets your answers when it is closed or loaded again. Download "
-    "them before.",
-}
+BINDER = "BINDER_LAUNCH_HOST"  # BinderHub sets it for each session
+FORGETS = (
+    "This session is on Binder, which deletes it, your answers too, some minutes after you leave "
+    "or rest. Download your answers before."
+)
 
 
-def notice():
+def notice() -> str:
     """The sentence for a session whose answers will be deleted, or "" for one on a disk."""
-    return next((said for name, said in FORGETS.items() if os.environ.get(name)), "")
+    return FORGETS if os.environ.get(BINDER) else ""

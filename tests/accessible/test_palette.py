@@ -44,7 +44,7 @@ def lab(request):
 
 
 def test_no_two_series_of_a_picture_differ_by_colour_alone(lab):
-    for one, other in combinations(lab._picture.series, 2):
+    for one, other in combinations(lab._plot.series, 2):
         if (one.kind, one.panel) != (other.kind, other.panel):
             continue  # another shape, or another picture
         if other.style == one.style and getattr(other, "label_at", None) and not other.label:

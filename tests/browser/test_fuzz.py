@@ -111,7 +111,7 @@ def differs(lab, seen):
         return f"the page says {seen['words']!r}, Python {lab.words()!r}"
     if any(seen["boxes"][name] != lab.values[name] for name in seen["boxes"]):
         return f"its boxes hold {seen['boxes']}"
-    if not {series.name for series in lab._picture.series} & set(seen["inside"]):
+    if not {series.name for series in lab._plot.series} & set(seen["inside"]):
         return "its chart is empty"
     figure = {trace["kit"]: trace for trace in lab.figure()["data"]}
     for kit, *shown in seen["data"]:
@@ -159,7 +159,7 @@ def test_every_lab_agrees_with_python_at_ends_corners_and_anywhere(page):
 
 def alike(rows, lab):
     """Whether a table in the page is Python's, but for a last digit that float32 rounds up."""
-    ours = lab._picture.rows(lab._draw(**lab.values))
+    ours = lab._plot.rows(lab._draw(**lab.values))
     return len(rows) == len(ours) and all(
         one == two or abs(float(one) - float(two)) <= 1.01 * 10 ** -len(two.partition(".")[2])
         for row, mine in zip(rows, ours)

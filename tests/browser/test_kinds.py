@@ -19,7 +19,7 @@ def draw(k):
         "dots": {"x": at, "y": at, "error_x": at / 4, "text": ["p", "q", "r", "s"]},
     }, {"k": k})
 
-Lab("All kinds", [Slider("k", "k", 1, 10, 2, only=tuple(range(1, 11)))],
+Lab("All kinds", "measured + model", [Slider("k", "k", 1, 10, 2, only=tuple(range(1, 11)))],
     [Area("low", "low"), Area("high", "high", Style("#D55E00"), pattern="/"),
      Bars("bars", "bars", panel=1), Line("line", "line", panel=1),
      Points("dots", "dots", panel=2)],

@@ -20,7 +20,7 @@ def draw(conc):
     x = np.geomspace(0.01, 1000, 50)
     return Drawing({"line": {"x": x, "y": 100 * x / (x + conc)}}, {"conc": conc})
 
-Lab("On a log ruler",
+Lab("On a log ruler", "model",
     [Slider("conc", "Concentration", 0.01, 1000, 1, "nM", scale="log",
             stops={"trace": 0.1, "flood": 250})],
     [Line("line", "bound")], Axis("x (nM)", 0.01, 1000, scale="log"), Axis("Bound (%)", 0, 100),

@@ -74,7 +74,7 @@ def test_ticks_stand_where_they_say(lab):
         if isinstance(control, Choice)
     ]
     drawn = [lab._draw(**lab.values | other).axes.values() for other in [{}, *others]]
-    for axis in (lab._picture.x, *lab._picture.panels, *itertools.chain(*drawn)):
+    for axis in (lab._plot.x, *lab._plot.panels, *itertools.chain(*drawn)):
         steps = np.diff(axis.ticks)
         assert np.all(steps > 0) or np.all(steps < 0), axis.title
         if axis.ticks:
@@ -92,7 +92,7 @@ def test_ticks_stand_where_they_say(lab):
 
 
 def test_what_the_table_tells_is_in_the_picture(lab):
-    drawing, picture = lab._draw(**lab.values), lab._picture
+    drawing, picture = lab._draw(**lab.values), lab._plot
     for series in picture.series:
         data = drawing.series[series.name]
         x, y = np.broadcast_arrays(*(np.ravel(np.asarray(data[key], float)) for key in "xy"))
@@ -106,7 +106,7 @@ def test_what_the_table_tells_is_in_the_picture(lab):
 
 def test_filled_points_name_their_source(lab):
     drawing = lab._draw(**lab.values)
-    for series in lab._picture.series:
+    for series in lab._plot.series:
         data = drawing.series[series.name]
         if series.kind == "points" and not series.here and np.size(data["y"]):
             assert all(data["text"]), series.name  # else it is the model's, and hollow
@@ -128,8 +128,8 @@ def test_a_sweep_equals_its_states_one_by_one(lab):
                     np.testing.assert_allclose(
                         row, np.ravel(data[key]), rtol=1e-12, err_msg=f"{name}.{key}"
                     )
-            for name, value in single.scene.items():  # the picture beside the chart
-                along = np.ravel(swept.scene[name])
+            for name, value in single.picture.items():  # the picture beside the chart
+                along = np.ravel(swept.picture[name])
                 np.testing.assert_allclose(
                     along[state if len(along) > 1 else 0], value, rtol=1e-9, err_msg=name
                 )
@@ -176,8 +176,8 @@ def test_the_picture_the_frame_and_the_table_hold_the_same_numbers(lab):
     figure = {trace["kit"]: trace for trace in lab.figure()["data"]}
     table = lab.table()
     assert all(table.columns) and table.columns.is_unique
-    heads = lab._picture.heads()
-    for series in lab._picture.series:
+    heads = lab._plot.heads()
+    for series in lab._plot.series:
         place = lab.frame["series"][series.name]["y"]
         sent = block[place["at"] : place["at"] + place["points"]]
         drawn = figure[series.name]["y"][: len(sent)]  # a band goes back along its base
@@ -186,7 +186,7 @@ def test_the_picture_the_frame_and_the_table_hold_the_same_numbers(lab):
             continue  # a guide for the eye, or a curve that its points stand for
         shown = table[table["Series"] == heads[series.name]]
         assert len(shown) == (len(sent) if series.rows is None else series.rows)
-        axis = lab._picture.panels[series.panel]
+        axis = lab._plot.panels[series.panel]
         if series.kind == "area" or axis.names():
             continue
         for value in shown.iloc[:, 2].astype(float):

@@ -21,11 +21,11 @@ def test_a_slider_has_its_steps_and_its_stops():
 
 def test_what_is_sent_says_where_each_number_lies():
     sweep = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
-    drawing = Drawing({"line": {"x": sweep[0], "y": sweep}}, {}, scene={"bound": 0.5})
-    series, scene, block = pack(drawing)
+    drawing = Drawing({"line": {"x": sweep[0], "y": sweep}}, {}, picture={"bound": 0.5})
+    series, picture, block = pack(drawing)
     assert series["line"]["x"] == {"at": 0, "states": 1, "points": 3}
     assert series["line"]["y"] == {"at": 3, "states": 2, "points": 3}
-    assert scene["bound"] == {"at": 9, "states": 1, "points": 1}
+    assert picture["bound"] == {"at": 9, "states": 1, "points": 1}
     assert np.frombuffer(block, "float32").tolist() == [1, 2, 3, 1, 2, 3, 4, 5, 6, 0.5]
 
 

@@ -80,5 +80,5 @@ def test_the_funnel_holds_about_95_of_100_trials():
 
 
 def test_what_is_assumed_is_said_as_it_is_used():
-    assumed = labs.small_and_loud().edge["Assumed"]
+    assumed = labs.small_and_loud().limits["Assumed"]
     assert "True response 40 % on the drug and 36 % on placebo" in assumed

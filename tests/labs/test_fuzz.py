@@ -152,7 +152,7 @@ def check_numbers(drawing):
 
 def check_places(lab, drawing, states):
     """Every state shows something, and only those series leave the axes that may."""
-    shown, picture = np.zeros(states, bool), lab._picture
+    shown, picture = np.zeros(states, bool), lab._plot
     leaving = set()
     for series in picture.series:
         data = drawing.series[series.name]
@@ -195,13 +195,13 @@ def test_no_state_of_a_lab_goes_wrong(name):
         drawing = lab._draw(**values)
         check_numbers(drawing)
         leaving |= check_places(lab, drawing, states)
-        if lab._scene:
-            lab._scene.check(drawing.scene)
+        if lab._picture:
+            lab._picture.check(drawing.picture)
         said = sentences(lab._words, values, drawing.numbers, states)
         assert len(said) == states and all(said)
         for place, words in enumerate(said):
             assert not WRONG.search(words), words
-            rows = lab._picture.rows(one(drawing, place, states))
+            rows = lab._plot.rows(one(drawing, place, states))
             cells = "\n".join(" | ".join(row[:3]) for row in rows)
             assert not WRONG.search(cells), cells
         for place in chance.sample(range(states), min(3, states)):

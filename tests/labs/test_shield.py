@@ -19,7 +19,7 @@ def test_the_model_of_the_scans_and_its_misfit():
         pytest.approx(11.8, abs=0.1),
         pytest.approx(19, abs=0.1),
     )
-    assert "known misfits" in lab.edge["Assumed"].lower()
+    assert "known misfits" in lab.limits["Assumed"].lower()
 
 
 def test_only_doses_and_half_lives_of_studies_can_be_chosen():

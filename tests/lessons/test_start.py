@@ -69,7 +69,13 @@ def test_what_it_says_of_answers_is_so():
 
 def test_the_parts_of_a_lab_are_called_as_the_lab_calls_them():
     view = (ROOT / "kit/chart/lab.js").read_text(encoding="utf-8")
-    for part in ("Reset", "Extra controls", "Show the numbers", "The model's edge", "Larger text"):
+    for part in (
+        "Reset",
+        "Extra controls",
+        "Show the numbers",
+        "What this model leaves out",
+        "Larger text",
+    ):
         assert f"**{part}**" in TEXT and f'"{part}"' in view
     assert '"Download the numbers (CSV)"' in view and '"Download the picture (PNG)"' in view
 

@@ -9,9 +9,8 @@ import pytest
 from traitlets.config import Config
 
 ROOT = Path(__file__).resolve().parents[2]
-# A product takes minutes to build: `make products` builds them, sets this and runs these tests.
 WHOLE = os.environ.get("KIT_PRODUCTS") == "1"
-whole = pytest.mark.skipif(not WHOLE, reason="`make products` builds the products and runs this")
+whole = pytest.mark.skipif(not WHOLE, reason="it takes minutes and a network: `make products`")
 
 
 def tool(path):

@@ -8,7 +8,6 @@ import subprocess
 import urllib.request
 import venv
 from contextlib import contextmanager
-from pathlib import Path
 
 import jsonschema
 import pytest
@@ -21,8 +20,9 @@ from kit.lesson.record import Record
 from tests import jupyterlab
 from tests.browser.conftest import DONE
 from tests.looks import looks_as_before
+from tests.products.common import ROOT, whole
 
-ROOT = Path(__file__).resolve().parents[2]
+PROGRAMS = ROOT / ".venv-binder/bin"
 START = "lab/tree/notebooks/00-start-here.ipynb"
 BINDER = {"BINDER_LAUNCH_HOST": "https://binder.example/"}
 WORD = {"type": "string", "minLength": 1}
@@ -91,8 +91,9 @@ def test_nothing_else_claims_to_describe_the_image():
     assert [name for name in IGNORED if (ROOT / name).exists()] == []
 
 
-def test_repo2docker_builds_what_is_meant(products):
-    command = [products / "jupyter-repo2docker", "--no-build", "--debug", "--no-run", "."]
+@whole
+def test_repo2docker_builds_what_is_meant():
+    command = [PROGRAMS / "jupyter-repo2docker", "--no-build", "--debug", "--no-run", "."]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
     made = done.stdout + done.stderr
     assert done.returncode == 0, made
@@ -123,6 +124,18 @@ def test_a_session_on_binder_says_that_answers_must_be_taken_along(tmp_path, mon
     assert "Binder" in Passport(Record(tmp_path / "other.jsonl")).words()
 
 
+@pytest.fixture
+def page(browser):
+    """A page of a projector's size that keeps its requests to other machines."""
+    context = browser.new_context(viewport={"width": 1280, "height": 960})
+    found = context.new_page()
+    found.outside = []
+    inside = ("http://127.0.0.1", "ws://127.0.0.1", "data:", "blob:")
+    found.on("request", lambda r: None if r.url.startswith(inside) else found.outside.append(r.url))
+    yield found
+    context.close()
+
+
 @pytest.mark.browser
 def test_binder_opens_the_start_page_without_a_pop_up(tmp_path, page):
     shutil.copytree(ROOT / "notebooks", tmp_path / "notebooks")
@@ -142,15 +155,16 @@ def test_binder_opens_the_start_page_without_a_pop_up(tmp_path, page):
         looks_as_before(page.screenshot(), "binder")
 
 
+@whole
 @pytest.mark.slow
 @pytest.mark.timeout(900)
-def test_the_pins_install_and_a_lesson_runs_as_on_binder(tmp_path, products, at_length):
+def test_the_pins_install_and_a_lesson_runs_as_on_binder(tmp_path):
     """The steps of the Dockerfile with pip and venv in place of conda and Docker."""
     home, prefix = tmp_path / "home", tmp_path / "notebook"
     copy_tree(home)
     venv.create(prefix, with_pip=True)
     run = runner(home, prefix)
-    run("python", "-m", "pip", "install", "--quiet", *server_pins(products))
+    run("python", "-m", "pip", "install", "--quiet", *server_pins())
     environment = yaml.safe_load((home / "environment.yml").read_text())
     run("python", "-m", "pip", "install", "--quiet", *environment["dependencies"][-1]["pip"])
     run("./postBuild")
@@ -184,9 +198,9 @@ def copy_tree(to):
             shutil.copy(ROOT / name, to / name)
 
 
-def server_pins(products):
+def server_pins():
     """The servers of the image at the versions that repo2docker locks, as pip writes them."""
-    [folder] = (products.parent / "lib").glob("python3*/site-packages/repo2docker/buildpacks/conda")
+    [folder] = (PROGRAMS.parent / "lib").glob("python3*/site-packages/repo2docker/buildpacks/conda")
     locked = (folder / "environment.py-3.11-linux-64.lock").read_text()
     found = {name: re.search(rf"/{name}-(\d[\d.]*)-", locked)[1] for name in SERVER}
     return [f"{name.removesuffix('-base')}=={version}" for name, version in found.items()]

@@ -119,23 +119,14 @@ def test_the_readme_says_what_was_measured_and_what_follows():
         assert f"| {students} | {memory} | {cores} |" in text
 
 
-@pytest.mark.parametrize("lock", ["deploy", "tools/lite"])
-def test_a_products_lock_agrees_with_the_tested_one_and_names_no_address(lock):
+def test_the_hubs_lock_agrees_with_the_tested_one():
     def pins(path):
         return dict(re.findall(r"^([a-z0-9-]+)==(\S+)", path.read_text(), flags=re.M))
 
-    path = ROOT / lock / "requirements.lock"
-    tested, here = pins(ROOT / "requirements.lock"), pins(path)
+    tested, here = pins(ROOT / "requirements.lock"), pins(DEPLOY / "requirements.lock")
     shared = tested.keys() & here.keys()
     assert len(shared) > 50
     assert {name: here[name] for name in shared} == {name: tested[name] for name in shared}
-    assert "://" not in path.read_text()
-    entries = re.findall(r"^[a-z0-9-]+==", path.read_text(), flags=re.M)
-    assert path.read_text().count("--hash=sha256:") >= len(entries)
-    node = json.loads((ROOT / lock / "package-lock.json").read_text())
-    bought = [package for name, package in node["packages"].items() if name]
-    assert bought
-    assert all(package["integrity"] and "resolved" not in package for package in bought)
 
 
 # ---- the hub itself -----------------------------------------------------------------------

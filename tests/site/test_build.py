@@ -46,7 +46,7 @@ def test_a_page_without_script_still_shows_picture_words_and_table(site):
     saved = re.findall(r"<noscript>(.*?)</noscript>", text, re.DOTALL)
     with_picture = [part for part in saved if "<img" in part]
     assert len(with_picture) == 8
-    assert all("<table" in part and "The model's edge" in part for part in with_picture)
+    assert all("<table" in part and "What this model leaves out" in part for part in with_picture)
     assert text.count("<h1") == 1
 
 
@@ -120,7 +120,7 @@ def test_no_page_tells_a_reader_to_run_a_cell(path):
     told = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"]
     made = "".join(prose.html(text, []) for text in told)
     for not_here in ("Run All Cells", "Run this cell", "beside this notebook", "these notebooks"):
-        assert not_here not in made, "tools/lessons.py says it otherwise"
+        assert not_here not in made, "tools/site/prose.py says it otherwise"
     for not_here in ("Presentation Mode", "Collapse All", "KIT_ANSWERS", "search field"):
         assert not_here not in made
     assert ("noradrenaline" in made) == ("noradrenaline" in "".join(told))

@@ -32,13 +32,13 @@ def agrees(page, view, lab, **values):
     lab.set(**values)
     page.wait_for_function(RESTS, arg=[view.element_handle(), lab.words()], timeout=10_000)
     seen, drawn = view.evaluate(STATE), {t["kit"]: t for t in lab.figure()["data"]}
-    spans = {"x": lab._picture.x, "y": lab._picture.y}
+    spans = {"x": lab._plot.x, "y": lab._plot.y}
     for trace in seen["data"]:
         for key, axis in spans.items():
             found, ours = np.array(trace[key], float), np.array(drawn[trace["kit"]][key], float)
             near = (axis.high - axis.low) / 1000
             np.testing.assert_allclose(found, ours, atol=near, err_msg=trace["kit"])
-    for row, ours in zip(seen["table"], lab._picture.rows(lab._draw(**lab.values)), strict=True):
+    for row, ours in zip(seen["table"], lab._plot.rows(lab._draw(**lab.values)), strict=True):
         assert (row[0], row[3]) == (ours[0], ours[3])
         for cell, number in zip(row[1:3], ours[1:3], strict=True):
             digits = len(number.partition(".")[2])

@@ -76,7 +76,7 @@ def test_a_stored_state_is_the_state_that_python_draws(name):
     lab = getattr(labs, name)()
     head, states, body = opened(still(lab))
     names, grid = list(head["grid"]), head["grid"]
-    panels = {series.name: lab._picture.panels[series.panel] for series in lab._picture.series}
+    panels = {series.name: lab._plot.panels[series.panel] for series in lab._plot.series}
     words = integers(body, head["words"]["index"], states, 1).view("uint16")
     for state in np.linspace(0, states - 1, 7).astype(int):
         places_ = np.unravel_index(state, [len(values) for values in grid.values()])
@@ -87,7 +87,7 @@ def test_a_stored_state_is_the_state_that_python_draws(name):
         for told in head["series"]:
             if told["key"] not in ("x", "y", "base"):
                 continue
-            axis = lab._picture.x if told["key"] == "x" else panels[told["series"]]
+            axis = lab._plot.x if told["key"] == "x" else panels[told["series"]]
             drawn = np.ravel(drawing.series[told["series"]][told["key"]]).astype(float)
             assert distance(row(body, told, states, state), drawn, axis) < NEAR, told
 
@@ -127,7 +127,7 @@ def test_every_lab_can_be_stored(name):
     lab = None if name.endswith("_cases") else getattr(labs, name)()
     if isinstance(lab, Lab) and not isinstance(lab, Bench):
         assert len(still(lab, limits=SMALL)) < 2.5 * SMALL[1]
-        assert {trace["type"] for trace in lab._picture.traces()} <= plotly.KINDS
+        assert {trace["type"] for trace in lab._plot.traces()} <= plotly.KINDS
 
 
 @pytest.mark.parametrize("number", items.lessons())

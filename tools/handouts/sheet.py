@@ -206,7 +206,7 @@ def _lab(states, figures):
         f'<img class="chart" alt="{escape(words, quote=True)}"><p>{escape(words)}</p></figure>'
         for place, (one, words, _) in enumerate(drawn, 1)
     )
-    limits = " ".join(f"<b>{escape(k)}:</b> {escape(v)}" for k, v in shown.edge.items())
+    limits = " ".join(f"<b>{escape(k)}:</b> {escape(v)}" for k, v in shown.limits.items())
     edge = f'<p class="edge">{limits}</p>'
     tables = [table for _, _, table in drawn]
     table, notes = _numbers(tables), _notes(tables)

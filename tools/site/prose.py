@@ -5,7 +5,6 @@ from html import escape, unescape
 
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
-from tools.lessons import said
 from tools.site.formula import mathml
 
 NOTEBOOK = re.compile(r"^([\w-]+)\.ipynb(#.*)?$")
@@ -16,6 +15,19 @@ ANSWERS = (
 )
 SEARCH = re.compile(r"Write a drug, a target or an author into the search field[^.]*\.")
 FOUND = "In JupyterLab the whole table can be searched; this page shows its beginning."
+# What a notebook says of JupyterLab, and what is so where it has been run already.
+SAID = {
+    "To start, choose **Run ▸ Run All Cells**. Then read from the top.": "Read from the top.",
+    "Choose **Run ▸ Run All Cells** in the menu above. Charts appear on this page. Each is a "
+    "*lab*": "The charts on this page are *labs*",
+    "Run this cell again after a lesson.": "",
+}
+KEPT = (
+    "Your answers are kept in the file `my-answers.jsonl` beside this notebook, and nowhere else."
+)
+WHERE = "## Where my answers live"
+SETTINGS, WORDS = "## Settings", "**Words.** "  # a section about JupyterLab, and what follows in it
+FILES = re.compile(r"\[([^\]]+)\]\(\.\./[^)]+\)")  # links to what lies beside the notebooks
 
 
 class Renderer(IPythonRenderer):
@@ -70,3 +82,21 @@ def scrolling(made):
     made = re.sub(r' style="text-align: \w+;"', "", made)
     room = '<div class="scroll" tabindex="0" role="group" aria-label="Table"><table'
     return made.replace("<table", room).replace("</table>", "</table></div>")
+
+
+def said(source, answers):
+    """A text of a lesson for a reader who need not run it.
+
+    Parameters
+    ----------
+    source : str
+    answers : str
+        What becomes of the answers there, a sentence.
+    """
+    if source.startswith(SETTINGS):
+        return f"## Words\n\n{source.partition(WORDS)[2]}"
+    if source.startswith(WHERE):
+        return f"{WHERE}\n\n{answers}"
+    for there, here in [*SAID.items(), (KEPT, answers)]:
+        source = source.replace(there, here)
+    return FILES.sub(r"\1", source)

@@ -38,7 +38,8 @@ def my_lab():
 
     return Lab(
         title="How full the transporters are at a dose",
-        controls=[Slider("dose", "Dose in the study", 0, 240, 50, unit="mg")],
+        kind="measured + model",
+        controls=[Slider("dose", "Dose in the study", 0, 240, 50, unit="mg", axis=True)],
         series=[
             Line("curve", "model", DRUG),
             Points("measured", "measured, daily doses", SERT),
@@ -48,7 +49,7 @@ def my_lab():
         y=OCCUPANCY,
         draw=draw,
         words=words,
-        edge={
+        limits={
             "Measured": "The filled points: PET scans in treatment, means of small groups.",
             "Assumed": "One hyperbola for everybody, and full occupancy at an endless dose.",
             "Left out": "The hours since the last tablet, and how much people differ.",

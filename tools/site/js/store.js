@@ -60,7 +60,7 @@ class Store {
     this.states = Object.values(this.grid).reduce((all, values) => all * values.length, 1);
     const column = (told) => ({ ...told, column: new Column(body, told, this.states) });
     this.series = this.head.series.map(column);
-    this.scene = this.head.scene.map(column);
+    this.picture = this.head.picture.map(column);
     const kept = ({ things, index }) => {
       const places = integers(body, index, this.states, 1);
       return (state) => things[places[state] & 0xffff];
@@ -103,11 +103,11 @@ class Store {
     const series = {};
     for (const { series: name, key, column } of this.series) (series[name] ??= {})[key] = put(column);
     for (const [name, text] of Object.entries(this.texts)) series[name].text = text(places[0]);
-    const scene = Object.fromEntries(this.scene.map(({ part, column }) => [part, put(column)]));
+    const picture = Object.fromEntries(this.picture.map(({ part, column }) => [part, put(column)]));
     const block = new Float32Array(length);
     for (const [at, rows] of parts) rows.forEach((row, k) => block.set(row, at + k * rows[0].length));
     return {
-      values, control, edition: 0, series, scene, block,
+      values, control, edition: 0, series, picture, block,
       words: places.map((place) => this.words(place)), axes: this.axes(places[0]),
     };
   }

@@ -1,4 +1,4 @@
-// The drawing beside the chart: its parts follow numbers from 0 to 1, by the rules of scene.py.
+// The drawing beside the chart: its parts follow numbers from 0 to 1, by the rules of picture.py.
 
 const RULES = ["count", "left", "thick", "needs"];
 const NEARLY = 0.005;
@@ -17,7 +17,7 @@ const showPart = (node, shown) => (shown ? node.removeAttribute("display") : nod
  * get an ending of their own: a browser takes the first of a page, which another lab may hide.
  */
 function drawingOf(svg) {
-  const mine = svg.replaceAll("kit-scene-", `kit-scene-${Math.random().toString(36).slice(2)}-`);
+  const mine = svg.replaceAll("kit-picture-", `kit-picture-${Math.random().toString(36).slice(2)}-`);
   const root = new DOMParser().parseFromString(mine, "image/svg+xml").documentElement;
   for (const node of [root, ...root.querySelectorAll("*")]) {
     if (["script", "foreignObject", "style"].includes(node.localName)) node.remove();
@@ -29,12 +29,12 @@ function drawingOf(svg) {
   return document.importNode(root, true);
 }
 
-class ScenePicture {
+class Picture {
   constructor({ svg, alt }) {
     this.alt = alt;
     this.svg = drawingOf(svg);
     this.svg.setAttribute("aria-hidden", "true"); // the element around it says it all
-    this.node = make("div", { class: "kit-scene", role: "img", "aria-label": alt }, this.svg);
+    this.node = make("div", { class: "kit-picture", role: "img", "aria-label": alt }, this.svg);
     this.followers = RULES.flatMap((rule) => [...this.svg.querySelectorAll(`[data-kit-${rule}]`)].map((node) => ({
       node, rule, name: node.getAttribute(`data-kit-${rule}`), full: Number(node.getAttribute("stroke-width")),
     })));
@@ -44,7 +44,7 @@ class ScenePicture {
   show(frame, state) {
     this.node.setAttribute("aria-label", `${this.alt} ${frame.words[state]}`);
     for (const follower of this.followers) {
-      const value = frame.scene[follower.name]?.(state)[0];
+      const value = frame.picture[follower.name]?.(state)[0];
       if (follower.shown === (value ?? null)) continue;
       follower.shown = value ?? null;
       this.follow(follower, value);

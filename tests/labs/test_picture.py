@@ -5,10 +5,10 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
-from kit.chart import Axis, Drawing, Lab, Line, Scene, Slider
-from kit.chart.scene import how_many
+from kit.chart import Axis, Drawing, Lab, Line, Picture, Slider
+from kit.chart.picture import how_many
 from kit.labs.style import DAT, MOR, NET, SERT
-from kit.labs.synapse import DRAWING, SYNAPSE, synapse_parts, synapse_scene
+from kit.labs.synapse import DRAWING, SYNAPSE, synapse_parts, synapse_picture
 
 TEN = "<use/>" * 10
 TOY = f"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">
@@ -16,15 +16,16 @@ TOY = f"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">
 <path data-kit-thick="flow" stroke-width="8"/><text data-kit-needs="flow">flow</text></svg>"""
 
 
-def lab(scene=SYNAPSE, parts=lambda k: synapse_parts(blocked=k / 100, cleft=0.5)):
+def lab(picture=SYNAPSE, parts=lambda k: synapse_parts(blocked=k / 100, cleft=0.5)):
     """A lab of one slider with a picture."""
 
     def draw(k):
         x = np.array([0.0, 1.0])
-        return Drawing({"line": {"x": x, "y": k * x}}, {"k": k}, scene=parts(k))
+        return Drawing({"line": {"x": x, "y": k * x}}, {"k": k}, picture=parts(k))
 
     return Lab(
         "A lab with a picture",
+        "model",
         [Slider("k", "Blocked", 0, 100, 0, "%")],
         [Line("line", "line")],
         Axis("x", 0, 1),
@@ -32,7 +33,7 @@ def lab(scene=SYNAPSE, parts=lambda k: synapse_parts(blocked=k / 100, cleft=0.5)
         draw,
         lambda now: f"{now.k:g} % are blocked.",
         {"Measured": "-", "Assumed": "-", "Left out": "-"},
-        scene=scene,
+        picture=picture,
     )
 
 
@@ -77,25 +78,25 @@ def test_counts_of_few_things():
 
 
 def test_each_rule():
-    scene = Scene(TOY, "A toy.")
-    svg = scene.still({"blocked": 0.3, "flow": 0.5})
+    picture = Picture(TOY, "A toy.")
+    svg = picture.still({"blocked": 0.3, "flow": 0.5})
     assert shown(svg, "count", "blocked") == [3]
     assert shown(svg, "left", "blocked") == [7]
     found = {rule: node for rule, _, node in rules(svg)}
     assert found["thick"].get("stroke-width") == "4"
     assert found["needs"].get("display") is None
-    found = {rule: node for rule, _, node in rules(scene.still({"blocked": 1}))}
+    found = {rule: node for rule, _, node in rules(picture.still({"blocked": 1}))}
     assert found["thick"].get("stroke-width") == "0"
     assert found["needs"].get("display") == "none"  # a part that the lab does not speak of
-    assert scene.still({"flow": 1}) == scene.still({"flow": np.array([[1.0]])})
+    assert picture.still({"flow": 1}) == picture.still({"flow": np.array([[1.0]])})
 
 
 @pytest.mark.parametrize("value", [-0.01, 1.01, float("nan"), float("inf")])
 def test_a_number_outside_none_to_all_is_refused(value):
     for given in (value, np.array([[0.5], [value]])):
-        with pytest.raises(ValueError, match=r"scene cleft = .* from 0 \(none\) to 1 \(all\)"):
+        with pytest.raises(ValueError, match=r"picture cleft = .* from 0 \(none\) to 1 \(all\)"):
             SYNAPSE.check(synapse_parts(cleft=given))
-    with pytest.raises(ValueError, match="scene blocked"):
+    with pytest.raises(ValueError, match="picture blocked"):
         lab(parts=lambda k: synapse_parts(blocked=k / 50)).set(k=80)
 
 
@@ -105,7 +106,7 @@ def test_a_part_or_a_shape_that_does_not_exist_is_refused():
     with pytest.raises(ValueError, match=r"shape \(3,\)"):
         SYNAPSE.check({"bound": np.array([0.1, 0.2, 0.3])})
     with pytest.raises(ValueError, match="is not a rule"):
-        Scene(TOY.replace("data-kit-left", "data-kit-right"), "A toy.")
+        Picture(TOY.replace("data-kit-left", "data-kit-right"), "A toy.")
 
 
 def test_a_hair_above_one_is_one():
@@ -116,20 +117,20 @@ def test_a_sweep_holds_what_each_state_shows():
     one = lab()
     one._on_message(one, {"kind": "frame"}, [])
     frame = one._frame(one.values, "k")
-    place = frame["scene"]["blocked"]
+    place = frame["picture"]["blocked"]
     block = np.frombuffer(frame["block"], dtype="float32")
     sent = block[place["at"] : place["at"] + place["states"]]
     positions = one._controls["k"].positions()
     np.testing.assert_allclose(sent, positions / 100, rtol=1e-6)
-    assert frame["scene"]["cleft"]["states"] == 1  # it does not move: sent once
+    assert frame["picture"]["cleft"]["states"] == 1  # it does not move: sent once
     for position, share in zip(positions, sent, strict=True):
         one.set(k=position)
-        assert shown(one.scene(), "count", "blocked") == [how_many(share, 10)]
+        assert shown(one.picture(), "count", "blocked") == [how_many(share, 10)]
 
 
 def test_a_lab_without_a_picture_sends_none():
-    plain = lab(scene=None)
-    assert plain.scene() == "" and plain.spec["scene"] is None and plain.frame["scene"] == {}
+    plain = lab(picture=None)
+    assert plain.picture() == "" and plain.spec["picture"] is None and plain.frame["picture"] == {}
 
 
 def test_the_saved_picture_is_the_same_each_time(monkeypatch):
@@ -138,7 +139,7 @@ def test_the_saved_picture_is_the_same_each_time(monkeypatch):
     one, two = lab(), lab()
     for each in (one, two):
         each.set(k=37)
-    assert one.outputs()[0]["image/svg+xml"] == two.outputs()[0]["image/svg+xml"] == one.scene()
+    assert one.outputs()[0]["image/svg+xml"] == two.outputs()[0]["image/svg+xml"] == one.picture()
 
 
 # The synapse itself
@@ -166,13 +167,13 @@ def test_ten_transporters_eight_receptors_three_places_of_release():
 
 @pytest.mark.parametrize("style", [SERT, NET, DAT, MOR], ids=lambda style: style.marker)
 def test_each_transmitter_has_its_colour_its_shape_and_its_name(style):
-    svg = synapse_scene(style).svg
+    svg = synapse_picture(style).svg
     others = {other.color for other in (SERT, NET, DAT, MOR)} - {style.color}
     assert style.color in svg and not any(other in svg for other in others)
-    assert synapse_scene(style).svg == svg
+    assert synapse_picture(style).svg == svg
     texts = {node.text for node in ElementTree.fromstring(svg).iter() if node.text}
     assert len(texts & {"serotonin", "norepinephrine", "dopamine", "endorphin"}) == 1
-    assert "puffs" in synapse_scene(style, name="puffs").svg
+    assert "puffs" in synapse_picture(style, name="puffs").svg
 
 
 def test_the_drawing_runs_nothing_and_loads_nothing():
@@ -180,9 +181,9 @@ def test_the_drawing_runs_nothing_and_loads_nothing():
         assert node.tag.rpartition("}")[2] not in ("script", "style", "foreignObject", "image", "a")
         for key, value in node.attrib.items():
             assert not key.startswith("on")
-            assert "href" not in key or value.startswith("#kit-scene-")
+            assert "href" not in key or value.startswith("#kit-picture-")
             if key == "id":
-                assert value.startswith("kit-scene-")  # the browser numbers them
+                assert value.startswith("kit-picture-")  # the browser numbers them
             if key == "data-kit-thick":
                 assert float(node.get("stroke-width")) > 0
     assert "://" not in DRAWING.replace("http://www.w3.org/2000/svg", "")

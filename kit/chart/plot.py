@@ -1,0 +1,213 @@
+"""The picture of a lab as plotly traces and as rows of a table, without a widget."""
+
+import numpy as np
+
+from kit.chart.layout import layout
+from kit.chart.series import INK, Area, Axis, Line
+
+GHOST = "ghost "  # before the name of a line: its trace at the start
+LABEL = "label "  # before the name of a line: its direct label
+YOURS = "yours"  # the trace of a learner's prediction
+SPREAD = {
+    "error": ("error_y", "array"),
+    "error_down": ("error_y", "arrayminus"),
+    "error_x": ("error_x", "array"),
+    "error_x_down": ("error_x", "arrayminus"),
+}
+
+
+class Plot:
+    """Series on two axes: what is drawn, in which order, and what stands in the table.
+
+    Parameters
+    ----------
+    series : list of Line, Area, Points or Bars
+    x : Axis
+    y : Axis or list of Axis
+        Several stand over each other as panels on one x.
+    ghost : Drawing
+        The state at the start, which stays as thin dashed lines.
+    rules : list of Rule
+    drawable : str
+        The line that a prediction is laid over, or "".
+    conceptual : bool
+        True for a drawing that is not data.
+    """
+
+    def __init__(self, series, x, y, ghost, rules=(), drawable="", conceptual=False):
+        self.panels = [y] if isinstance(y, Axis) else list(y)
+        self.series, self.x, self.y, self.ghost = list(series), x, self.panels[0], ghost
+        self.rules, self.drawable, self.conceptual = list(rules), drawable, conceptual
+
+    def labelled(self):
+        """The series with a direct label."""
+        return [series for series in self.series if isinstance(series, Line | Area)]
+
+    def traces(self):
+        """Plotly traces without data: lines after their ghosts, labels on top of everything.
+
+        The prediction comes right after its line, since its shade reaches to the trace before.
+        """
+        traces = []
+        for series in self.series:
+            panel = _panel(series)
+            if isinstance(series, Line) and series.ghost:
+                traces.append(_ghost(series) | panel)
+            traces.append(series.trace() | {"kit": series.name} | panel)
+            if series.name == self.drawable:
+                traces.append(_prediction() | panel)
+        return traces + [
+            series.note() | {"kit": LABEL + series.name} | _panel(series)
+            for series in self.labelled()
+        ]
+
+    def layout(self):
+        """The fixed part of the picture."""
+        return layout(self.x, self.panels, self.rules, self.conceptual)
+
+    def start(self):
+        """The traces with only the ghosts filled in: the rest arrives as frames."""
+        traces = self.traces()
+        for trace in traces:
+            if trace["kit"].startswith(GHOST):
+                data = self.ghost.series[trace["kit"].removeprefix(GHOST)]
+                trace |= {"x": _listed(data["x"]), "y": _listed(data["y"])}
+        return {"data": traces, "layout": self.layout()}
+
+    def figure(self, drawing, drawn):
+        """The whole picture of one state as plotly JSON.
+
+        Parameters
+        ----------
+        drawing : Drawing
+        drawn : dict
+            A learner's prediction (`x`, `y`), or {}.
+        """
+        figure = self.start()
+        named = {series.name: series for series in self.series}
+        for trace in figure["data"]:
+            if trace["kit"] == YOURS:
+                trace |= drawn
+            elif trace["kit"].startswith(LABEL):
+                series = named[trace["kit"].removeprefix(LABEL)]
+                trace |= _labelled(series, drawing.series[series.name])
+            elif not trace["kit"].startswith(GHOST):
+                data = drawing.series[trace["kit"]]
+                if named[trace["kit"]].kind == "area":
+                    data = _outline(data)
+                trace |= {key: _listed(data[key]) for key in ("x", "y", "text") if key in data}
+                for key in SPREAD.keys() & data.keys():
+                    bars, side = SPREAD[key]
+                    trace[bars] = trace[bars] | {side: _listed(data[key])}
+        for name, axis in drawing.axes.items():
+            figure["layout"][f"{name}axis"] |= axis.layout()
+        return figure
+
+    def describe(self):
+        """What the browser needs to know of the picture beside its frames."""
+        heads = self.heads()
+        return {
+            "figure": self.start(),
+            "places": {trace["kit"]: place for place, trace in enumerate(self.traces())},
+            "columns": self.columns(),
+            "axes": {"x": self.x.spec(), "y": [axis.spec() for axis in self.panels]},
+            "series": {
+                series.name: {
+                    "kind": series.kind,
+                    "panel": series.panel,
+                    "rows": series.rows,
+                    "head": heads[series.name],
+                    "label": series.label,
+                    "labelAt": getattr(series, "label_at", None),
+                    "width": getattr(series, "width", None),
+                }
+                for series in self.series
+            },
+            "drawable": self.drawable,
+        }
+
+    def columns(self):
+        """The heads of the table, with units; an axis of named places may go without a title."""
+        value = self.y.title if len(self.panels) == 1 else "Value"
+        return ["Series", self.x.title or "Which", value or "Which", "Note"]
+
+    def heads(self):
+        """What the table calls each series; with its axis, where there are several."""
+        if len(self.panels) == 1:
+            return {series.name: series.label for series in self.series}
+        return {s.name: f"{s.label}: {self.panels[s.panel].title}" for s in self.series}
+
+    def rows(self, drawing):
+        """The table of one state: a few points of each line, all measured points.
+
+        Of a band it says how tall it is.
+        """
+        rows, heads = [], self.heads()
+        for series in self.series:
+            data = drawing.series[series.name]
+            x, y = np.ravel(data["x"]), np.ravel(data["y"])
+            y = y - np.ravel(data.get("base", 0.0))
+            places = range(len(x))
+            if series.rows is not None:
+                places = [k * (len(x) - 1) // (series.rows - 1) for k in range(series.rows)]
+            notes = data.get("text", [""] * len(x))
+            rows += [
+                [
+                    heads[series.name],
+                    self.x.said(x[place]),
+                    self.panels[series.panel].said(y[place]),
+                    notes[place],
+                ]
+                for place in places
+            ]
+        return rows
+
+
+def _ghost(line):
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "line": {"color": line.style.color, "dash": "dash", "width": 1},
+        "hoverinfo": "skip",
+        "kit": GHOST + line.name,
+    }
+
+
+def _panel(series):
+    """The axis of a series, where it is not the first."""
+    return {"yaxis": f"y{series.panel + 1}"} if series.panel else {}
+
+
+def _outline(data):
+    """A band as a closed line: along its top and back along its base."""
+    x, y = np.ravel(data["x"]), np.ravel(data["y"])
+    base = np.broadcast_to(np.ravel(data.get("base", 0.0)), x.shape)
+    return {"x": [*x, *x[::-1]], "y": [*y, *base[::-1]]}
+
+
+def _labelled(series, data):
+    x, y = np.ravel(data["x"]), np.ravel(data["y"])
+    if series.kind == "area":
+        y = (y + np.ravel(data.get("base", 0.0))) / 2
+    place = int(series.label_at * (len(x) - 1))
+    return {"x": [float(x[place])], "y": [float(y[place])], "text": [series.label]}
+
+
+def _prediction():
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "name": "your prediction",
+        "line": {"color": INK, "dash": "dot", "width": 2},
+        "fill": "tonexty",  # shades the gap to the line drawn just before
+        "fillcolor": "rgba(34,34,34,0.12)",
+        "hoverinfo": "skip",
+        "x": [],
+        "y": [],
+        "kit": YOURS,
+    }
+
+
+def _listed(values):
+    """A plain list that JSON can hold: a missing number is None."""
+    return [v if isinstance(v, str) else None if v != v else float(v) for v in np.ravel(values)]
