@@ -11,7 +11,7 @@ BIN    := .venv/bin
 STAMP  := .venv/.stamp
 BENCH  := .venv-bench
 # Part of the address, so that the printed one leads here too where no browser opens.
-START  := /lab/tree/notebooks/00-start-here.ipynb
+START  := /lab/tree/notebooks/00-start.ipynb
 COMPILE = $(BIN)/uv pip compile --universal --generate-hashes \
             --python-version 3.11 --fork-strategy fewest --quiet
 NPM_LOCK = --package-lock-only --omit-lockfile-registry-resolved --silent --no-audit --no-fund

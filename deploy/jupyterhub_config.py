@@ -56,7 +56,7 @@ if ASKED("KIT_HUB_TEACHER_PASSWORD"):
 # What each student gets. The figures are those measured in deploy/README.md.
 student = c.Spawner
 student.cmd = [sys.executable, str(HERE / "student.py")]
-student.default_url = "/lab/tree/notebooks/00-start-here.ipynb"
+student.default_url = "/lab/tree/notebooks/00-start.ipynb"
 student.mem_limit = "1G"
 student.cpu_limit = 1.0
 student.start_timeout = student.http_timeout = 300  # thirty may come at once

@@ -25,7 +25,7 @@ import classroom
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
-LESSON = "notebooks/03-dose-occupancy-effect.ipynb"
+LESSON = "notebooks/03-dose.ipynb"
 
 
 class Hub:

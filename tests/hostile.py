@@ -91,5 +91,5 @@ def hostile_item(text, kind="choice"):
         ]
     return item | {
         "number": {"answer": 2, "tolerance": 0.1, "trap": []},
-        "order": {"order": [f"a {text}", f"b {text}"], "misconception": "X1"},
+        "order": {"order": [{"id": x, "text": f"{x} {text}"} for x in "ab"], "misconception": "X1"},
     }.get(kind, {})

@@ -33,8 +33,8 @@ say(evidence.sources("meyer2004").to_csv(index=False))
 
 mine = record.Record(folder / record.FILE)
 text = "größer als 3,5 – „ja“ İıŞş 学ぶ"
-mine.add("answer", lesson="03", item="03-quiz-1", answer=3.5, said="3.5 mg", right=True)
-mine.add("exit", lesson="03", item="03-exit", text=text)
+mine.add("answer", lesson="dose", item="dose-quiz-1", answer=3.5, said="3.5 mg", right=True)
+mine.add("exit", lesson="dose", item="dose-exit", text=text)
 again = record.Record(mine.path)
 assert again.events("exit")[0]["text"] == text and not again.trouble
 written = datetime.fromisoformat(again.events()[-1]["time"])

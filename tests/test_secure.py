@@ -73,7 +73,7 @@ def test_a_lab_says_it_as_text(text):
 def test_a_question_and_an_answer_stay_text(mine, text, kind):
     item = hostile_item(text, kind)
     assert short(text) in clean(sheet.page(item))
-    asked = Question("03-hostile", item)
+    asked = Question("dose-hostile", item)
     told = asked.asked["ask"]
     assert told == f"Ask {text}" and "why" not in asked.asked
     if kind == "text" and text.strip() and len(text) < 2000:
@@ -81,7 +81,7 @@ def test_a_question_and_an_answer_stay_text(mine, text, kind):
         assert [event["answer"] for event in record.Record(mine.path).events()[1:]] == [text]
     else:
         with pytest.raises(ValueError):
-            Question("03-hostile", hostile_item("x", "number")).answer({"a": text})
+            Question("dose-hostile", hostile_item("x", "number")).answer({"a": text})
 
 
 def test_a_cell_of_the_ledger_stays_text(text, monkeypatch):
@@ -128,10 +128,10 @@ def test_the_site_carries_it_packed(text):
 
 def tell_everything(mine, text):
     """Events that hold a string in every field that takes text."""
-    mine.add("prediction", lesson="03", item="03-forty", said=text, answer=text, right=False)
-    mine.add("answer", lesson="03", item=text, said=text, answer=[text], when=text)
-    mine.add("exit", lesson="03", item=text, text=text, said=text)
-    mine.add("because", lesson="03", item="03-forty", text=text)
+    mine.add("prediction", lesson="dose", item="dose-forty", said=text, answer=text, right=False)
+    mine.add("answer", lesson="dose", item=text, said=text, answer=[text], when=text)
+    mine.add("exit", lesson="dose", item=text, text=text, said=text)
+    mine.add("because", lesson="dose", item="dose-forty", text=text)
 
 
 def test_an_answer_goes_to_passport_class_and_download_as_text(mine, text, tmp_path):

@@ -87,7 +87,7 @@ mine = record.Record(Path("my-answers.jsonl"))
 for day in ("2026-03-29T00:30:00+00:00", "2026-10-25T00:30:00+00:00"):
     for half_hours in range(4):
         Clock.moment = datetime.fromisoformat(day) + half_hours * timedelta(minutes=30)
-        mine.add("answer", lesson="03", answer=half_hours)
+        mine.add("answer", lesson="dose", answer=half_hours)
 found = record.Record(mine.path).events("answer")
 times = [datetime.fromisoformat(event["time"]) for event in found]
 assert len(set(times)) == 8 and times == sorted(times), times
@@ -103,7 +103,7 @@ def test_a_notebook_runs_in_a_folder_with_spaces_and_other_letters(compiled, tmp
     shutil.copytree(ROOT / "notebooks", folder / "in", ignore=shutil.ignore_patterns(".*"))
     command = ["-m", "pytest", "-q", "-p", "no:cacheprovider", "--nbval", "--nbval-current-env"]
     said = start(
-        [*command, "--rootdir=.", "../in/00-start-here.ipynb"],
+        [*command, "--rootdir=.", "../in/00-start.ipynb"],
         folder / "here",
         LOCPATH=str(compiled),
         LC_ALL="de_DE.UTF-8",

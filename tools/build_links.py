@@ -4,7 +4,7 @@
 
 From data/glossary.csv: the page notebooks/glossary.ipynb, and the meaning behind each word in the
 list under "Words" of a lesson (which words stand there is the lesson's choice). From the metadata
-`claims` of a cell, as ["claim-05"]: the anchor that a link such as 07-do-they-work.ipynb#claim-05
+`claims` of a cell, as ["claim-05"]: the anchor that a link such as 06-evidence.ipynb#claim-05
 ends at, in the first cell of a lesson that names the claim.
 
 Links to a word end in the id of its cell, as glossary.ipynb#cell-id=odds: JupyterLab 4 jumps to a
@@ -32,8 +32,8 @@ def terms():
 
 
 def lessons():
-    """The pages that are read in order, start here and lessons, by number."""
-    return {int(path.name[:2]): path for path in sorted(NOTEBOOKS.glob("[0-9][0-9]-*.ipynb"))}
+    """The pages that are read in order, "start" and the lessons, by id."""
+    return {p.stem.partition("-")[2]: p for p in sorted(NOTEBOOKS.glob("[0-9][0-9]-*.ipynb"))}
 
 
 def title(path):
@@ -53,7 +53,7 @@ def entry(row):
     said = row["definition"][0].upper() + row["definition"][1:] + "."
     which = "In full" if row["term"].isupper() else "Also called"
     also = f" {which}: {row['also']}." if row["also"] else ""
-    home = lessons().get(int(row["lesson"]))
+    home = lessons().get(row["lesson"])
     taught = f" Taught in [{title(home)}]({home.name})." if home else ""
     return f"### {row['term']}\n\n{said}{also}{taught}"
 
@@ -69,7 +69,7 @@ def glossary():
         markdown(
             "glossary-00",
             "# Glossary\n\nThe words of the lessons, in one place. Each lesson links here, and "
-            "each word says which lesson teaches it.\n\n*Back:* [Start here](00-start-here.ipynb).",
+            "each word says which lesson teaches it.\n\n*Back:* [Start here](00-start.ipynb).",
         )
     ]
     for letter, rows in groupby(terms().values(), key=lambda row: row["id"][0]):

@@ -5,6 +5,8 @@ from numbers import Real
 
 import numpy as np
 
+from kit.chart.typed import read_number
+
 POSITIONS = 160  # steps along a slider: finer than a finger, small enough to send as one sweep
 
 
@@ -69,22 +71,31 @@ class Slider:
 
     def check(self, value):
         """Return `value` as a float, or raise ValueError with the allowed range."""
+        if isinstance(value, str):
+            value = self._typed(value)
         try:
             number = float(value)
         except (TypeError, ValueError):
             number = float("nan")
         if not self.low <= number <= self.high:
             shown = with_unit(value, self.unit) if isinstance(value, Real) else value
-            raise ValueError(
-                f"{self.name} = {shown} is not possible here: {self.label.lower()} goes from "
-                f"{plain(self.low)} to {with_unit(self.high, self.unit)}."
-            )
+            raise ValueError(f"{self.name} = {shown} is not possible here: {self._range()}.")
         if self.only and number not in self.only:
             raise ValueError(
                 f"{self.name} = {with_unit(number, self.unit)} was not studied: choose from "
                 f"{', '.join(plain(value) for value in self.only)} {self.unit}."
             )
         return number
+
+    def _typed(self, text):
+        try:
+            return read_number(text)
+        except ValueError as refusal:
+            raise ValueError(f"{self.name}: {refusal} The {self._range()}.") from None
+
+    def _range(self):
+        high = with_unit(self.high, self.unit)
+        return f"{self.label.lower()} goes from {plain(self.low)} to {high}"
 
     def spec(self):
         """What the browser needs to show it."""

@@ -18,14 +18,16 @@ function sliderField(control, id, view) {
     oninput: () => view.move({ [name]: positions[range.valueAsNumber] }),
     onpointerdown: () => view.askSweep(name), onfocus: () => view.askSweep(name),
   });
-  const box = make("input", {
-    type: "number", min: low, max: high, step: "any", "aria-label": unit ? `${label} in ${unit}` : label,
-    onchange: () => (allows(control, box.valueAsNumber) ? view.move({ [name]: box.valueAsNumber }) : refuse()),
-  });
+  const next = (number, by) => (by > 0
+    ? positions.find((p) => p > number) : positions.findLast((p) => p < number)) ?? number;
+  const box = numberInput({
+    "aria-label": unit ? `${label} in ${unit}` : label, "aria-valuemin": low, "aria-valuemax": high,
+    onchange: () => (allows(control, numberOf(box)) ? view.move({ [name]: numberOf(box) }) : refuse()),
+  }, next);
   const refuse = () => {
-    const typed = box.value;
+    const words = refusalOf(box) || refusal(control, box.value);
     show(view.values[name]);
-    view.say(refusal(control, typed));
+    view.say(words);
   };
   const buttons = Object.entries(stops).map(([text, value]) =>
     make("button", { type: "button", onclick: () => view.move({ [name]: value }) }, text));
@@ -33,7 +35,7 @@ function sliderField(control, id, view) {
     range.value = positions.reduce((best, p, i) =>
       Math.abs(p - value) < Math.abs(positions[best] - value) ? i : best, 0);
     range.setAttribute("aria-valuetext", withUnit(value, unit));
-    box.value = value;
+    setNumber(box, value);
   };
   const node = make("div", { class: "kit-slider" },
     make("label", { for: id }, label),

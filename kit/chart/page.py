@@ -3,12 +3,13 @@
 from pathlib import Path
 
 HERE = Path(__file__).parent
+BLOCKS = (HERE / "dom.js", HERE / "typed.js")  # of every view
 STYLE = (HERE / "lab.css").read_text(encoding="utf-8")
 
 
 def script(*paths):
     """A view's JavaScript, from its files in order, after the building blocks all views share."""
-    return "\n".join(path.read_text(encoding="utf-8") for path in (HERE / "dom.js", *paths))
+    return "\n".join(path.read_text(encoding="utf-8") for path in (*BLOCKS, *paths))
 
 
 def view(widget):

@@ -40,8 +40,8 @@ def claims(verdict=None, lesson=None):
     ----------
     verdict : str, optional
         "supported", "needs qualification", "wrong or unsupported" or "not checked".
-    lesson : int, optional
-        The lesson that takes the claim up, 1 to 9.
+    lesson : str, optional
+        The id of the lesson that takes the claim up, such as "dose".
 
     Returns
     -------
@@ -56,11 +56,9 @@ def claims(verdict=None, lesson=None):
     rows = pick("claims", verdict=verdict)
     if lesson is None:
         return rows
-    allowed = sorted(set(pick("claims")["lesson"]))
+    allowed = list(dict.fromkeys(pick("claims")["lesson"]))
     if lesson not in allowed:
-        raise ValueError(
-            f"lesson={lesson!r} has no claims: choose from {allowed[0]} to {allowed[-1]}."
-        )
+        raise ValueError(f"lesson={lesson!r} has no claims: choose from {', '.join(allowed)}.")
     return rows[rows["lesson"] == lesson].reset_index(drop=True)
 
 

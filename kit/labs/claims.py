@@ -5,7 +5,7 @@ from html import escape
 import ipywidgets
 
 from kit import evidence
-from kit.lesson import record, sheet
+from kit.lesson import record, sheet, tally
 from kit.lesson.question import Question
 
 PILES = {
@@ -73,7 +73,7 @@ def told(row, said=None):
     """The ledger's verdict and its reason, after what somebody said."""
     verdict = row["verdict"]
     missed = NOBODY if verdict == "not checked" else DIRECTION.get((said, verdict), "")
-    found = f"The ledger says: {verdict}. {row['evidence']} (Lesson {row['lesson']}.)"
+    found = f"The ledger says: {verdict}. {row['evidence']} ({tally.title(row['lesson'])}.)"
     return found if said in (None, verdict) else f"{missed} {found}"
 
 
@@ -218,7 +218,7 @@ def table(summary, rows):
     for text in dict.fromkeys(row["text_source"] for row in rows):
         body = "".join(
             f"<tr><td>{escape(row['claim'])}</td><td>{row['verdict'] or NO_VERDICT}</td>"
-            f"<td>{escape(row['evidence'])}</td><td>{linked(row)}</td><td>{row['lesson']}</td></tr>"
+            f"<td>{escape(row['evidence'])}</td><td>{linked(row)}</td><td>{escape(tally.title(row['lesson']))}</td></tr>"
             for row in rows
             if row["text_source"] == text
         )

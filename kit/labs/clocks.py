@@ -99,7 +99,7 @@ def symptom_weeks():
             "Measured": "The filled point: “about one third”, from 28 pooled trials.",
             "Assumed": "The shapes. Each starts at 0 and ends at 100 %, which is what the trials "
             "found at six weeks, whatever its size.",
-            "Left out": "How large the difference is, how much people differ, and harms: lesson 7. "
+            "Left out": "How large the difference is, how much people differ, and harms: lesson 6. "
             "The trials' other weeks were not to be had as numbers.",
         },
         sources=lambda: evidence.sources("taylor2006"),

@@ -7,18 +7,18 @@ function render({ model, el }) {
   let turn = 0;
 
   const radios = asked.kinds.map((kind) => make("input", { type: "radio", name: `${id}-kind`, value: kind }));
-  const box = make("input", { type: "number", step: "any", min: "0", "aria-describedby": `${id}-help` });
+  const box = numberInput({ "aria-valuemin": 0, "aria-describedby": `${id}-help` });
   const feedback = make("div", { class: "kit-feedback", role: "status", "aria-live": "polite" });
 
   const handIn = () => {
     const kind = radios.find((radio) => radio.checked)?.value;
-    const constant = Number.isNaN(box.valueAsNumber) ? null : box.valueAsNumber;
+    const constant = Number.isNaN(numberOf(box)) ? null : numberOf(box);
     if (!kind) {
       feedback.textContent = "Choose a kind first.";
       return;
     }
     if (constant === null && !asked.bare.includes(kind)) {
-      feedback.textContent = "Write the concentration first: a guess within a factor of 3 counts.";
+      feedback.textContent = refusalOf(box) || "Write the concentration first: a guess within a factor of 3 counts.";
       return;
     }
     turn += 1;

@@ -1,4 +1,4 @@
-"""Labs of lesson 7, chance and silence: which trials get printed, and which shout the loudest."""
+"""Labs of lesson 6, chance and silence: which trials get printed, and which shout the loudest."""
 
 import numpy as np
 

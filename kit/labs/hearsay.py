@@ -9,7 +9,7 @@ from kit.labs.style import DRUG, NET
 from kit.science.effect_sizes import rate_with_effect
 from kit.science.occupancy import from_odds, odds
 
-RESPONSE = 36  # people of 100 who get better on placebo; chosen, as in lesson 7
+RESPONSE = 36  # people of 100 who get better on placebo; chosen, as in lesson 6
 CROWDS = 20
 HEIGHT = 10.0 * (HUNDRED // 10) + 5  # ten in a row, so that a hundred fill the axis
 HIDDEN = -200.0  # below the picture

@@ -1,4 +1,4 @@
-"""Labs of lesson 6, chance: what one blood sample says, and what a second try says."""
+"""Labs of lesson 7, chance: what one blood sample says, and what a second try says."""
 
 import numpy as np
 

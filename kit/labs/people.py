@@ -1,4 +1,4 @@
-"""Labs of lesson 7, people: what a difference of some points is in a hundred people."""
+"""Labs of lesson 6, people: what a difference of some points is in a hundred people."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Labs of lesson 7, the record: journals against the regulator, reboxetine, and 21 drugs."""
+"""Labs of lesson 6, the record: journals against the regulator, reboxetine, and 21 drugs."""
 
 import numpy as np
 from scipy.special import ndtri

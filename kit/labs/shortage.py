@@ -1,4 +1,4 @@
-"""Labs of lesson 6, evidence: emptying the store of a transmitter, and a gene's story."""
+"""Labs of lesson 7, evidence: emptying the store of a transmitter, and a gene's story."""
 
 from kit import evidence
 from kit.chart import Axis, Choice, Drawing, Lab, Line, Points, Rule, Slider, Style

@@ -2,7 +2,8 @@
 
 /**
  * The inputs of a question: `parts` for the page; `read()`, the answer, or undefined where it is
- * not complete; `write(answer)`, which puts an earlier answer in.
+ * not complete; `write(answer)`, which puts an earlier answer in; of numbers also `problem()`, what
+ * is wrong with them in a sentence.
  */
 function answerFields(asked, id, say) {
   const kinds = { choice: chooseOne, number: writeNumber, line: drawLine, order: putInOrder, text: writeText };
@@ -27,7 +28,7 @@ function chooseOne(asked, id) {
 }
 
 function numberBox(name) {
-  const box = make("input", { type: "number", step: "any" });
+  const box = numberInput({});
   const label = make("label", {}, name, " ", box);
   return { box, label };
 }
@@ -36,8 +37,9 @@ function writeNumber(asked) {
   const { box, label } = numberBox(asked.unit ? `Your answer in ${asked.unit}` : "Your answer");
   return {
     parts: [label],
-    read: () => (Number.isNaN(box.valueAsNumber) ? undefined : box.valueAsNumber),
-    write: (answer) => { box.value = answer; },
+    read: () => (Number.isNaN(numberOf(box)) ? undefined : numberOf(box)),
+    write: (answer) => setNumber(box, answer),
+    problem: () => refusalOf(box),
   };
 }
 
@@ -47,13 +49,14 @@ function drawLine(asked) {
   return {
     parts: [pad, ...boxes.map(({ label }) => label)],
     read: () => {
-      const numbers = boxes.map(({ box }) => box.valueAsNumber);
+      const numbers = boxes.map(({ box }) => numberOf(box));
       return numbers.some(Number.isNaN) ? undefined : numbers;
     },
     write: (answer) => boxes.forEach(({ box }, k) => {
       box.value = answer[k];
       box.dispatchEvent(new Event("input"));
     }),
+    problem: () => boxes.map(({ box }) => refusalOf(box)).find(Boolean),
   };
 }
 

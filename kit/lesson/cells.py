@@ -35,14 +35,14 @@ def predict(name, lab):
     Parameters
     ----------
     name : str
-        The question, such as "03-line".
+        The question, such as "dose-line".
     lab : Lab
     """
     return Prediction(Predicted(name, items.item(name), lab))
 
 
 def ask(name, labs=None):
-    """One question on its own, such as "03-quiz-2"."""
+    """One question on its own, such as "dose-quiz-2"."""
     return Several([Question(name, items.item(name))], labs)
 
 
@@ -52,7 +52,7 @@ def quiz(number, labs=None):
     Parameters
     ----------
     number : str
-        The lesson, such as "03".
+        The lesson, such as "dose".
     labs : module, optional
         `kit.labs`: adds "Show me", which opens a lab in a state that refutes the mistake.
     """
@@ -75,7 +75,7 @@ def worked_example(name, cases, labs=None):
     Parameters
     ----------
     name : str
-        The example, such as "03-ed50".
+        The example, such as "dose-ed50".
     cases : list of dict
         The numbers of the three cases, by the names that the example uses.
     labs : module, optional

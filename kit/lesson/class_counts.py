@@ -34,7 +34,7 @@ def predictions(learners):
     for name, item in tally.questions().items():
         if name in given:
             make = _line_rows if item["kind"] == "line" else _answer_rows
-            about = {"lesson": name[:2], "question": name, "ask": item["ask"]}
+            about = {"lesson": name.partition("-")[0], "question": name, "ask": item["ask"]}
             rows += [about | row for row in make(item, given[name])]
     return rows
 
@@ -74,7 +74,7 @@ def possible(item):
         }
         return {_number(item, item["answer"]): (True, ""), **traps}
     if item["kind"] == "order":
-        return {", ".join(item["order"]): (True, "")}
+        return {", ".join(thing["text"] for thing in item["order"]): (True, "")}
     return {}
 
 

@@ -4,6 +4,7 @@ import tomllib
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 FOLDER = Path(__file__).parent / "items"
 CHECK = "check"  # the concept check, before the first lesson and after the last
@@ -15,9 +16,16 @@ EXIT = {
 }
 
 
-def lessons():
-    """The numbers of all lessons that have questions, such as "03", in order."""
-    return sorted(path.stem for path in FOLDER.glob("[0-9][0-9].toml"))
+@lru_cache
+def shelf() -> dict[str, dict[str, Any]]:
+    """Every lesson by its id, in reading order: its `title`, and the lessons that it `needs`."""
+    listed = tomllib.loads((FOLDER / "lessons.toml").read_text(encoding="utf-8"))["lesson"]
+    return {one["id"]: one for one in listed}
+
+
+def lessons() -> list[str]:
+    """The ids of all lessons that have questions, such as "dose", in reading order."""
+    return [name for name in shelf() if (FOLDER / f"{name}.toml").exists()]
 
 
 @lru_cache
@@ -37,7 +45,7 @@ def lesson(number):
 
 
 def full_name(number, key):
-    """A question's name in every file of answers: "03-line", "check-4"."""
+    """A question's name in every file of answers: "dose-line", "check-4"."""
     return key if key.startswith(f"{number}-") else f"{number}-{key}"
 
 
@@ -63,7 +71,7 @@ def exits(number):
 
 
 def item(name):
-    """One question by its full name, such as "03-line".
+    """One question by its full name, such as "dose-line".
 
     Raises
     ------

@@ -6,6 +6,8 @@ mistake, its `misconception` and the state of a lab that refutes it (`show`).
 
 import math
 
+from kit.chart.typed import read_number
+
 LONGEST = 4000  # characters of a learner's own text
 EXACT = "You said {said}, and so it is."  # of a number
 OUTSIDE = "At {place:g} {x}, {value:g} {y} is not possible: choose from {low:g} to {high:g}."
@@ -69,18 +71,20 @@ def gap(item, answer):
 
 def shown(item):
     """The things of an "order" question as a page lists them, which is not the right order."""
-    alphabetical = sorted(item["order"])
-    return alphabetical if alphabetical != item["order"] else alphabetical[::-1]
+    right = [thing["text"] for thing in item["order"]]
+    return sorted(right) if sorted(right) != right else sorted(right)[::-1]
 
 
 def number(value):
-    """A finite number.
+    """A finite number, or one that somebody typed with a comma or a point.
 
     Raises
     ------
     ValueError
         For anything else.
     """
+    if isinstance(value, str):
+        return read_number(value)
     try:
         found = float(value)
     except (TypeError, ValueError):
@@ -123,7 +127,7 @@ def _order(item, answer):
     things = shown(item)
     if not isinstance(answer, list) or sorted(answer) != list(range(len(things))):
         raise ValueError(f"answer = {answer!r} is not an order of {len(things)} things.")
-    right = [things[place] for place in answer] == item["order"]
+    right = [things[place] for place in answer] == [thing["text"] for thing in item["order"]]
     return {"right": True, "text": item["why"]} if right else _mistake(item, "hint")
 
 

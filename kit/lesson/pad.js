@@ -41,7 +41,7 @@ function drawingPad(asked, boxes) {
   const show = () => {
     const points = givenX.map((x, k) => [x, givenY[k]]);
     boxes.forEach((box, k) => {
-      const value = box.valueAsNumber;
+      const value = numberOf(box);
       handles[k].toggleAttribute("hidden", !(value >= low && value <= high));
       if (!(value >= low && value <= high)) return;
       handles[k].setAttribute("cy", up(value));
@@ -59,10 +59,10 @@ function drawingPad(asked, boxes) {
     const [px, py] = [(event.clientX - area.left) * scale, (event.clientY - area.top) * scale];
     const reach = (k) => Math.abs(across(at[k]) - px);
     const nearest = at.reduce((best, _x, k) => (reach(k) < reach(best) ? k : best), 0);
-    const touches = boxes[nearest].value !== "" && reach(nearest) < NEAR && Math.abs(up(boxes[nearest].valueAsNumber) - py) < NEAR;
+    const touches = boxes[nearest].value !== "" && reach(nearest) < NEAR && Math.abs(up(numberOf(boxes[nearest])) - py) < NEAR;
     held ??= touches ? nearest : -1;
     const value = Math.min(high, Math.max(low, high - ((py - PAD.top) / tall) * (high - low)));
-    boxes[held < 0 ? nearest : held].value = Number((Math.round(value / step) * step).toFixed(6));
+    setNumber(boxes[held < 0 ? nearest : held], Number((Math.round(value / step) * step).toFixed(6)));
     show();
   };
   pad.addEventListener("pointerdown", (event) => {

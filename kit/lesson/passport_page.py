@@ -69,8 +69,8 @@ def _reached(events):
     reached = {number: tally.so_far(count) for number, count in tally.progress(events).items()}
     said = []
     for state in ("done", "begun"):
-        numbers = [f"{int(number)}" for number, so_far in reached.items() if so_far == state]
-        said += [f"{state}: {', '.join(numbers)}"] * bool(numbers)
+        titles = [tally.title(name) for name, so_far in reached.items() if so_far == state]
+        said += [f"{state}: {', '.join(titles)}"] * bool(titles)
     return f"Lessons {'; '.join(said)}." if said else ""
 
 

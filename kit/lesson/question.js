@@ -89,7 +89,10 @@ class QuestionView {
 
   reply() {
     const [answer, confidence] = [this.answer.read(), this.sure.read()];
-    if (answer === undefined) {
+    const problem = this.answer.problem?.();
+    if (problem) {
+      this.say(problem);
+    } else if (answer === undefined) {
       this.say(this.asked.kind === "text" ? "Write a few words first." : "Choose or write an answer first: a guess will do.");
     } else if (confidence === undefined) {
       this.say("Say how sure you are first.");

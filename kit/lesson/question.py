@@ -24,7 +24,7 @@ class Question(sheet.Readable, anywidget.AnyWidget):
     Parameters
     ----------
     name : str
-        Its full name, such as "03-forty": what it is called in the learner's file.
+        Its full name, such as "dose-forty": what it is called in the learner's file.
     item : dict
         The question; see the item files.
     event : str

@@ -18,7 +18,7 @@ def choose(number, events, seed, day):
     Parameters
     ----------
     number : str
-        The lesson that begins, such as "04".
+        The lesson that begins, such as "clocks".
     events : list of dict
         The learner's record, in the order of the file.
     seed : int
@@ -42,7 +42,8 @@ def choose(number, events, seed, day):
         state, place = last.get(name, (NEVER, 0))
         return state, place, tie[name]
 
-    earlier = [other for other in reversed(items.lessons()) if other < number]
+    place = list(items.shelf()).index
+    earlier = [other for other in reversed(items.lessons()) if place(other) < place(number)]
     pools = {other: list(items.starting(other, "quiz")) for other in earlier}
     tie = {name: dice.random() for pool in pools.values() for name in pool}
     chosen = []

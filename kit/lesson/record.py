@@ -81,8 +81,8 @@ class Record:
         kind : str
             "prediction", "answer", "skip", "exit" or "check".
         **fields
-            lesson ("03"), item ("03-forty"), answer, confidence, right, misconception, when, and
-            the learner's own text.
+            lesson ("dose"), item ("dose-forty"), answer, confidence, right, misconception, when,
+            and the learner's own text.
 
         Raises
         ------

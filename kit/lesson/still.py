@@ -75,7 +75,7 @@ def verdicts(item):
         return _of_number(item)
     if kind == "order":
         things = judge.shown(item)
-        right = [things.index(thing) for thing in item["order"]]
+        right = [things.index(thing["text"]) for thing in item["order"]]
         return {
             "places": right,
             "right": _verdict(item, right),

@@ -24,7 +24,8 @@ def misconceptions():
 
 def title(number):
     """A lesson in words, such as "3 · Dose, occupancy, effect"."""
-    return f"{int(number)} · {_catalogue()['lessons'].get(number, 'a lesson')}"
+    place = list(items.shelf()).index(number) + 1
+    return f"{place} · {items.shelf()[number]['title']}"
 
 
 @lru_cache

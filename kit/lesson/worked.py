@@ -53,7 +53,7 @@ def parts(item, cases):
 
 
 def _principle(item):
-    right = {"text": item["principle"], "right": True, "why": item["why"]}
+    right = {"id": "rule", "text": item["principle"], "right": True, "why": item["why"]}
     wrong = item["principles"]
     return {"kind": "choice", "ask": WHICH, "option": [*wrong[:1], right, *wrong[1:]]}
 

@@ -5,7 +5,7 @@
   const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
   const fire = (node, event) => node.dispatchEvent(new Event(event, { bubbles: true }));
   const slider = (lab, name) => lab.querySelector(`input[type=range][name="${name}"]`);
-  const boxOf = (range) => range.parentElement.querySelector("input[type=number]");
+  const boxOf = (range) => range.parentElement.querySelector("input[role=spinbutton]");
   const plotOf = (lab) => lab.querySelector(".kit-plot");
   const wordsOf = (lab) => lab.querySelector(".kit-words").textContent;
 
@@ -67,7 +67,7 @@
       broken: Boolean(plot.querySelector("[d*=NaN], [transform*=NaN], [x*=NaN], [y*=NaN]")),
       inside: inside(plot),
       data: plot.data.map(({ kit, x, y }) => [kit, packed(x ?? []), packed(y ?? [])]),
-      boxes: Object.fromEntries(ranges.map((range) => [range.name, boxOf(range).valueAsNumber])),
+      boxes: Object.fromEntries(ranges.map((range) => [range.name, Number(boxOf(range).value)])),
     };
   }
 

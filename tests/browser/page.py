@@ -12,7 +12,7 @@ STATE = """(lab) => ({
     boxes: Object.fromEntries([...lab.querySelectorAll('.kit-slider')]
         .filter((s) => s.querySelector('input[type=range]'))
         .map((s) => [s.querySelector('input[type=range]').name,
-            s.querySelector('input[type=number]').valueAsNumber])),
+            Number(s.querySelector('input[role=spinbutton]').value)])),
 })"""
 SETTLED = """([lab, words]) => lab.querySelector('.kit-words').textContent === words
     && lab.querySelector('.kit-plot').dataset.rest === 'true'

@@ -92,7 +92,7 @@ def test_axe_finds_nothing_grave_in_a_lesson(page, name):
 
 
 def test_in_the_dark_every_text_stands_out_and_around_us_only_jupyterlab_is_at_fault(page):
-    whole(page, "00-start-here.ipynb")
+    whole(page, "00-start.ipynb")
     page.evaluate(
         "() => jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})"
     )

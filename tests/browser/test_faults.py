@@ -17,7 +17,7 @@ from tests.browser.test_lesson import saved, says
 pytestmark = pytest.mark.browser
 
 LAB = "from kit import labs\nlab = labs.dose_occupancy()\nlab"
-ASK = 'from kit import lesson\nlesson.ask("03-forty")'
+ASK = 'from kit import lesson\nlesson.ask("dose-forty")'
 LONG_LATER = 'import time\ntime.sleep(0 if "os" in dir() else 900)'  # long in a new kernel
 QUIET = "(lab) => lab.querySelector('.kit-quiet').textContent"
 
@@ -221,7 +221,7 @@ EVIL = {
 
 
 def test_an_untrusted_notebook_shows_its_saved_form_and_runs_nothing(fresh_visit):
-    notebook = nbformat.read(ROOT / "notebooks" / "00-start-here.ipynb", as_version=4)
+    notebook = nbformat.read(ROOT / "notebooks" / "00-start.ipynb", as_version=4)
     cells = [nbformat.v4.new_code_cell("1 / 0") for _ in EVIL]
     for cell, (kind, text) in zip(cells, EVIL.items()):
         cell.outputs = [nbformat.v4.new_output("display_data", data={kind: text})]

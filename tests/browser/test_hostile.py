@@ -23,7 +23,8 @@ MOUNT = """async ([esm, css, state, block]) => {
         Uint8Array.from(atob(block), (letter) => letter.charCodeAt(0)).buffer);
     const heard = {};
     const model = {
-        get: (key) => state[key], set() {}, save_changes() {}, send() {}, off() {},
+        get: (key) => state[key], set() {}, save_changes() {}, off() {},
+        send: (message) => { window.sent?.push(message); },
         on: (event, act) => { heard[event] = act; },
     };
     view.render({ model, el });
@@ -78,7 +79,7 @@ def test_labs_questions_and_the_passport_show_it_as_text(browser, tmp_path, monk
     lab = hostile_lab(TEXT)
     mount(page, lab, problem=TEXT, drawn={"x": [0, 2], "y": [1, 1]})
     for kind in ("choice", "number", "order", "text"):
-        asked = Question("03-hostile", hostile_item(TEXT, kind))
+        asked = Question("dose-hostile", hostile_item(TEXT, kind))
         told = {"answer": None, "confidence": "guess", "right": False, "text": TEXT, "saved": TEXT}
         told |= {"sure": True, "show": True, "shown": TEXT, "reason": TEXT, "reason_saved": TEXT}
         mount(page, asked, verdict=told | {"refused": "", "refusal": TEXT, "unsaved": True})

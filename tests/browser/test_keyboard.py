@@ -23,7 +23,7 @@ STOP = """() => {
     const found = {
         inside: Boolean(at.closest('.jp-Notebook')),
         cell: [...document.querySelectorAll('.jp-Cell')].indexOf(at.closest('.jp-Cell')),
-        what: at.type ?? at.localName,
+        what: at.getAttribute('role') === 'spinbutton' ? 'number' : at.type ?? at.localName,
         css: at.className.toString(),
         part: at.closest('.kit-lab, .kit-question, .kit-passport')?.className.split(' ')[0] ?? '',
         unit: at.closest('.kit-numbers') ? 'numbers' : '',
@@ -119,7 +119,7 @@ def walk(page):
 
 
 def test_a_whole_lesson_by_keyboard(visit):
-    page = visit.open("03-dose-occupancy-effect.ipynb")
+    page = visit.open("03-dose.ipynb")
     by_palette(page, "Run All Cells")
     page.wait_for_timeout(500)
     page.wait_for_function(DONE, timeout=120_000)

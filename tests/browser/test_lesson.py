@@ -28,7 +28,7 @@ MAKERS = [
 
 def opened(visit):
     """The lesson with all cells run and every lab opened."""
-    page = visit.open("03-dose-occupancy-effect.ipynb")
+    page = visit.open("03-dose.ipynb")
     visit.run_all()
     skips, quiet = page.locator(".kit-skip:not([hidden])"), 0
     while quiet < 8:  # two seconds without another question: a busy page draws them late
@@ -93,7 +93,10 @@ def test_bad_numbers_are_refused_in_a_sentence_and_nothing_moves(visit):
         problem = view.locator(".kit-problem").text_content()
         assert re.fullmatch(r"Dose = .+ is not possible here: choose from 0 to 90 mg\.", problem)
         assert box.input_value() == "0"
-    box.fill("41.3")  # between two positions of the handle: Python draws it
+    box.fill("1,000")
+    box.press("Tab")
+    assert "write 1000 or 1.000" in view.locator(".kit-problem").text_content()
+    box.fill("41,3")  # between two positions of the handle: Python draws it
     box.press("Tab")
     agrees(page, view, lab, dose=41.3)
 
@@ -113,7 +116,7 @@ def raise_last_point(page, question):
 
 
 def test_a_line_is_drawn_with_one_stroke(visit):
-    page = visit.open_new(IMPORT, 'lesson.predict("03-line", labs.dose_occupancy())')
+    page = visit.open_new(IMPORT, 'lesson.predict("dose-line", labs.dose_occupancy())')
     question = page.locator(".kit-question")
     pad = question.locator(".kit-pad")
     pad.hover()  # waits until nothing moves any more
@@ -123,19 +126,19 @@ def test_a_line_is_drawn_with_one_stroke(visit):
     page.mouse.down()
     page.mouse.move(area["x"] + 550 * across, area["y"] + 40 * up, steps=60)
     page.mouse.up()
-    drawn = [float(box.input_value()) for box in question.locator("input[type=number]").all()]
+    drawn = [float(box.input_value()) for box in question.locator("input[role=spinbutton]").all()]
     assert drawn == sorted(drawn) and drawn[0] < 30 and drawn[-1] > 80
     assert len(pad.locator(".kit-pad-line").get_attribute("points").split()) == 6
 
 
 def test_a_prediction_covers_the_lab_and_stays_on_the_chart(visit):
-    page = visit.open_new(IMPORT, 'lesson.predict("03-line", labs.dose_occupancy())')
+    page = visit.open_new(IMPORT, 'lesson.predict("dose-line", labs.dose_occupancy())')
     question = page.locator(".kit-question")
     question.scroll_into_view_if_needed()
     assert page.locator(f'.kit-lab[aria-label="{labs.dose_occupancy().title}"]').count() == 0
     question.locator(".kit-commit").press("Enter")
     assert "first" in question.locator(".kit-feedback").text_content()
-    boxes = question.locator("input[type=number]").all()
+    boxes = question.locator("input[role=spinbutton]").all()
     for box, value in zip(boxes, ("20", "40", "100", "30"), strict=True):
         box.fill(value)
     raise_last_point(page, question)
@@ -153,7 +156,7 @@ def test_a_prediction_covers_the_lab_and_stays_on_the_chart(visit):
 
 
 def test_the_quiz_explains_a_wrong_answer_by_keyboard(visit):
-    page = visit.open_new(IMPORT, 'lesson.quiz("03", labs)')
+    page = visit.open_new(IMPORT, 'lesson.quiz("dose", labs)')
     question = page.locator(".kit-question", has_text="1. A drug occupies 80 %")
     question.scroll_into_view_if_needed()
     radios = question.get_by_role("radio").all()[:4]  # in an order of this learner's own
@@ -211,7 +214,7 @@ def focused(page):
 
 
 def test_a_prediction_by_keyboard_is_saved_and_comes_back_after_a_reload(visit):
-    page = visit.open_new(IMPORT, 'lesson.predict("03-forty", labs.two_rulers())')
+    page = visit.open_new(IMPORT, 'lesson.predict("dose-forty", labs.two_rulers())')
     question = page.locator(".kit-question")
     question.get_by_role("radio").first.focus()
     order = [radio.get_attribute("value") for radio in question.get_by_role("radio").all()[:4]]
@@ -234,7 +237,7 @@ def test_a_prediction_by_keyboard_is_saved_and_comes_back_after_a_reload(visit):
     (event,) = saved(visit)
     assert (event["kind"], event["item"], event["said"], event["confidence"]) == (
         "prediction",
-        "03-forty",
+        "dose-forty",
         "100 %",
         "certain",
     )
@@ -295,7 +298,7 @@ def test_things_are_put_in_order_by_buttons_that_keep_the_focus(visit):
 
 def test_an_answer_waits_while_python_is_gone_and_is_sent_when_the_cell_runs_again(visit):
     page = visit.open_new(
-        "import os\nos.getpid()", 'from kit import lesson\nlesson.ask("03-forty")'
+        "import os\nos.getpid()", 'from kit import lesson\nlesson.ask("dose-forty")'
     )
     kernel = int(page.locator(".jp-OutputArea-output pre").first.text_content())
     question = page.locator(".kit-question")
@@ -322,7 +325,7 @@ def test_an_answer_waits_while_python_is_gone_and_is_sent_when_the_cell_runs_aga
 def test_an_answer_that_cannot_be_saved_can_be_downloaded(visit):
     cells = [
         'import os\nos.environ["KIT_ANSWERS"] = "no-such-folder/answers.jsonl"',
-        'from kit import lesson\nlesson.ask("03-forty")',
+        'from kit import lesson\nlesson.ask("dose-forty")',
     ]
     page = visit.open_new(*cells)
     question = page.locator(".kit-question")
@@ -333,4 +336,4 @@ def test_an_answer_that_cannot_be_saved_can_be_downloaded(visit):
     says(page, question, "Yes. Odds are the easy way.")
     with page.expect_download() as download:
         question.get_by_role("button", name="Download my answers").press("Enter")
-    assert '"03-forty"' in Path(download.value.path()).read_text(encoding="utf-8")
+    assert '"dose-forty"' in Path(download.value.path()).read_text(encoding="utf-8")

@@ -177,7 +177,7 @@ def test_the_source_of_every_measured_point_is_reached_by_keyboard(page):
 
 def test_a_log_slider_has_named_stops_and_even_steps(page):
     view = by_title(page, "On a log ruler")
-    slider, box = view.locator("input[type=range]"), view.locator("input[type=number]")
+    slider, box = view.locator("input[type=range]"), view.locator("input[role=spinbutton]")
     said = []
     for name, value in (("flood", 250), ("trace", 0.1)):
         view.get_by_role("button", name=name).press("Enter")

@@ -31,7 +31,7 @@ def test_a_compound_from_the_first_plate_to_the_truth(visit):
     form.get_by_role("button", name="Hand in my conclusion").press("Enter")
     assert "Choose a kind first" in form.inner_text()
 
-    compound = bench.locator("input[type=number]").nth(1)
+    compound = bench.locator("input[role=spinbutton]").nth(1)
     compound.fill("100000")
     compound.press("Enter")
     run.press("Enter")
@@ -59,7 +59,7 @@ def test_a_compound_from_the_first_plate_to_the_truth(visit):
     assert bench.locator(".kit-quiet").inner_text() == ""
 
     form.get_by_label("inverse agonist", exact=True).press("Space")
-    form.locator("input[type=number]").fill("9")
+    form.locator("input[role=spinbutton]").fill("9")
     form.get_by_role("button", name="Hand in my conclusion").press("Enter")
     form.get_by_text("Yes. Compound 17 is an inverse agonist with EC50 7.6 nM.").wait_for()
     form.get_by_text("Score 80 of 100").wait_for()

@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from tools.handouts import axes, sheet  # noqa: E402
 
 
-@pytest.fixture(scope="module", params=["03", "08"])
+@pytest.fixture(scope="module", params=["dose", "naltrexone"])
 def number(request):
     """A lesson with a drawn line, and one with everything else."""
     return request.param
@@ -44,14 +44,14 @@ def test_no_explanation_stands_before_its_question(number):
 
 
 def test_right_order_is_not_given_away():
-    page = sheet.questions("01")
-    right = items.item("01-stimuli")["order"]
+    page = sheet.questions("gap")
+    right = [thing["text"] for thing in items.item("gap-stimuli")["order"]]
     places = [page.index(escape(text)) for text in right]
     assert places != sorted(places)
 
 
 def test_a_line_has_its_axes_and_its_given_points():
-    page = sheet.questions("03")
+    page = sheet.questions("dose")
     drawn = re.search(r"<svg.*?</svg>", page, re.S).group()
     assert drawn.count("<circle") == 2 and drawn.count("stroke-dasharray") == 4
     assert "Dose (mg)" in drawn
@@ -79,14 +79,14 @@ def test_a_picture_for_each_state_with_its_own_words(number):
     said = re.findall(r'<img class="chart" alt="(.*?)">', page)
     assert len(figures) == len(said) > 8
     assert all(figure["data"] and figure["layout"]["height"] for figure in figures)
-    if number == "03":
+    if number == "dose":
         lab = labs.dose_occupancy()
         lab.set(dose=40, ed50=5)
         assert lab.words() in map(unescape, said)
 
 
 def test_states_with_the_same_rows_share_a_table():
-    page = sheet.lab_sheet("02")
+    page = sheet.lab_sheet("exit")
     table = page.partition("</table>")[0]
     assert "picture 1" in table and "picture 2" in table
     assert "<td>182</td>" in table and "<td>690</td>" in table  # 50 and 95 % blocked
@@ -96,7 +96,7 @@ def test_states_with_the_same_rows_share_a_table():
 @pytest.mark.slow
 @pytest.mark.parametrize("sheets", [sheet.questions, sheet.lab_sheet])
 def test_the_cards_of_a_sensitive_lesson_stand_on_its_sheets(sheets):
-    page = unescape(sheets("08"))
+    page = unescape(sheets("naltrexone"))
     assert items.safety("naltrexone") in page and items.safety("help") in page
     assert "Please do not start, stop or change a medicine" in page
 
@@ -134,7 +134,7 @@ def test_a_lab_sheet_prints_whole_readable_and_as_stored(browser, tmp_path):
     (tmp_path / "plotly.min.js").write_bytes(gzip.decompress(gzipped()))
     page = browser.new_page(viewport=PAPER)
     page.emulate_media(media="print")
-    for number in ("08", "03"):
+    for number in ("naltrexone", "dose"):
         file = tmp_path / f"{number}.html"
         file.write_text(sheet.lab_sheet(number), encoding="utf-8")
         page.goto(file.as_uri())
@@ -151,7 +151,7 @@ def test_a_lab_sheet_prints_whole_readable_and_as_stored(browser, tmp_path):
 
 
 def test_each_page_has_its_lesson_its_number_and_its_word_of_safety():
-    page = sheet.questions("05")
+    page = sheet.questions("classes")
     assert '@top-left { content: "5 · What is in a class name?: questions" }' in page
     assert '@bottom-left { content: "This sheet teaches how medicines work. It cannot' in page
     assert "counter(page)" in page

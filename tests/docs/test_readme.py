@@ -19,7 +19,7 @@ NUMBER = r"\d[\d,.]*\d|\d"
 def prose(path):
     """All text cells and questions of a lesson."""
     cells = json.loads((ROOT / path).read_text(encoding="utf-8"))["cells"]
-    item = ROOT / "kit/lesson/items" / f"{Path(path).name[:2]}.toml"
+    item = ROOT / "kit/lesson/items" / f"{Path(path).stem[3:]}.toml"
     return item.read_text(encoding="utf-8") + "".join(
         "".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"
     )

@@ -49,7 +49,7 @@ def test_the_key_has_every_question_of_the_lesson(made, number):
         assert f"**{items.full_name(number, name)}.**" in page
 
 
-@pytest.mark.parametrize("number", ["01", "03", "09"])
+@pytest.mark.parametrize("number", ["gap", "dose", "clinic"])
 def test_a_line_to_run_is_one_line_and_opens_a_lab(number):
     from kit import labs
 
@@ -70,7 +70,7 @@ def made_page(number):
 
 
 def test_a_plan_must_fill_its_minutes():
-    notebook = notebooks.lesson("03")
+    notebook = notebooks.lesson("dose")
     with pytest.raises(ValueError, match="49 minutes"):
         pages._session(notebook, {"title": "", "plan": [[49, "", "three-02"]]})
     with pytest.raises(ValueError, match="come after"):
@@ -79,7 +79,7 @@ def test_a_plan_must_fill_its_minutes():
 
 def test_a_state_that_a_lab_refuses_stops_the_tool():
     with pytest.raises(ValueError, match="goes from"):
-        pages.state({"lab": "puff", "set": {"working": 200}, "show": ""}, notebooks.lesson("01"))
+        pages.state({"lab": "puff", "set": {"working": 200}, "show": ""}, notebooks.lesson("gap"))
 
 
 @pytest.mark.slow
@@ -107,17 +107,17 @@ def test_a_link_names_a_lab_of_its_lesson_and_a_state_that_it_accepts(number):
 
 
 def test_the_second_lab_of_a_function_has_a_name_of_its_own():
-    names = notebooks.lab_names(notebooks.lesson("03").cells.values())
+    names = notebooks.lab_names(notebooks.lesson("dose").cells.values())
     assert list(names.values())[:2] == ["dose_occupancy", "two_rulers"]
-    assert notebooks.lesson("03").address("dose_occupancy", {"drug": "duloxetine"}) == (
+    assert notebooks.lesson("dose").address("dose_occupancy", {"drug": "duloxetine"}) == (
         "dose_occupancy-3"
     )
-    assert notebooks.lesson("03").address("dose_occupancy", {"drug": "sertraline"}) is None
+    assert notebooks.lesson("dose").address("dose_occupancy", {"drug": "sertraline"}) is None
 
 
 def test_the_key_of_a_drawn_line_is_the_labs_own():
-    item = items.item("03-line")
-    text = "\n".join(key.answer("03-line", item, ("dose_occupancy", {})))
+    item = items.item("dose-line")
+    text = "\n".join(key.answer("dose-line", item, ("dose_occupancy", {})))
     assert "40 mg: 88.9 %" in text and "80 mg: 94.1 %" in text  # 100 D / (D + 5)
 
 
@@ -138,7 +138,7 @@ def test_a_new_safety_number_without_a_source_is_noticed(monkeypatch):
 def test_nobody_has_reviewed_it_until_somebody_has(made):
     page = made[pages.FOLDER / "safety.md"]
     assert "No lesson has been reviewed by a clinician" in page
-    for text in items.lesson("08")["quiz-2"]["option"][0]["why"].split(". "):
+    for text in items.lesson("naltrexone")["quiz-2"]["option"][0]["why"].split(". "):
         if "7 to 10 days" in text:
             assert text.strip(".") in page
 

@@ -1,4 +1,4 @@
-"""Labs of lesson 7, chance: the file drawer and small trials, against the kit's own simulation."""
+"""Labs of lesson 6, chance: the file drawer and small trials, against the kit's own simulation."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""Labs of lesson 6: chance in blood samples and second tries; depletion and a gene's story."""
+"""Labs of lesson 7: chance in blood samples and second tries; depletion and a gene's story."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""Labs of lesson 7, the record: the numbers of the papers, and ranks that jump."""
+"""Labs of lesson 6, the record: the numbers of the papers, and ranks that jump."""
 
 import numpy as np
 import pytest

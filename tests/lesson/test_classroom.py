@@ -20,8 +20,9 @@ ROOT = Path(__file__).resolve().parents[2]
 HOSTILE = "<script>alert(1)</script>=cmd()\x1b[31m\ud800"
 SECRET = "Ada Lovelace"
 SVG = "{http://www.w3.org/2000/svg}"
+LOW_HIGH = [{"id": "low", "text": "low"}, {"id": "high", "text": "high"}]
 ITEMS = {
-    "03-forty": {
+    "dose-forty": {
         "kind": "choice",
         "ask": "At <i>twice</i> the dose?",
         "option": [
@@ -30,7 +31,7 @@ ITEMS = {
             {"text": "less & less <b>", "misconception": "X7"},
         ],
     },
-    "03-level": {
+    "dose-level": {
         "kind": "number",
         "ask": "How much?",
         "unit": "days",
@@ -38,8 +39,8 @@ ITEMS = {
         "tolerance": 0.1,
         "trap": [{"value": 1.8, "misconception": "X5"}],
     },
-    "03-line": {"kind": "line", "ask": "Draw.", "x": "mg", "y": "%", "at": [5, 40]},
-    "03-rank": {"kind": "order", "ask": "Order.", "order": ["low", "high"], "misconception": "X18"},
+    "dose-line": {"kind": "line", "ask": "Draw.", "x": "mg", "y": "%", "at": [5, 40]},
+    "dose-rank": {"kind": "order", "ask": "Order.", "order": LOW_HIGH, "misconception": "X18"},
     "check-1": {
         "kind": "choice",
         "ask": "Where from?",
@@ -73,18 +74,18 @@ def learner(folder, number):
     """The file of one of thirty learners; what each did follows from the number."""
     mine = record.Record(folder / f"{SECRET} {number:02}.jsonl")
     if number < 12:
-        say(mine, "prediction", "03-forty", False, "certain", "X6", answer=0, said="100 %")
-        say(mine, "prediction", "03-forty", True, "certain", answer=1, said="about 89 %")  # later
+        say(mine, "prediction", "dose-forty", False, "certain", "X6", answer=0, said="100 %")
+        say(mine, "prediction", "dose-forty", True, "certain", answer=1, said="about 89 %")  # later
     elif number < 25:
-        say(mine, "prediction", "03-forty", True, "fairly sure", answer=1, said="about 89 %")
+        say(mine, "prediction", "dose-forty", True, "fairly sure", answer=1, said="about 89 %")
     elif number < 28:
-        mine.add("skip", lesson="03", item="03-forty", answer=None)
-        say(mine, "prediction", "03-forty", True, "certain", answer=1, said="about 89 %")
+        mine.add("skip", lesson="dose", item="dose-forty", answer=None)
+        say(mine, "prediction", "dose-forty", True, "certain", answer=1, said="about 89 %")
     value, right, lure = [(3.5, True, None), (1.8, False, "X5"), (77, False, None)][number % 3]
-    say(mine, "prediction", "03-level", right, "guess", lure, answer=value, said=SECRET)
-    say(mine, "prediction", "03-line", answer=[number, 2 * number], said=SECRET)
-    say(mine, "exit", "03-exit", answer=SECRET, said=SECRET)
-    say(mine, "because", "03-forty", text=SECRET)
+    say(mine, "prediction", "dose-level", right, "guess", lure, answer=value, said=SECRET)
+    say(mine, "prediction", "dose-line", answer=[number, 2 * number], said=SECRET)
+    say(mine, "exit", "dose-exit", answer=SECRET, said=SECRET)
+    say(mine, "because", "dose-forty", text=SECRET)
     if number < 20:  # both times; the others only before
         astray = number < 10
         say(mine, "check", "check-1", not astray, lure="X4" if astray else None, when="before")
@@ -111,7 +112,7 @@ def counts(rows, question):
 def test_the_first_commitment_before_the_reveal_counts(files):
     view = classroom.class_view(files)
     assert view.learners == 30 and view.left_out == view.damaged == []
-    assert counts(view.predictions, "03-forty") == {
+    assert counts(view.predictions, "dose-forty") == {
         "100 %": 12,
         "about 89 %": 13,
         "less & less <b>": 0,
@@ -121,7 +122,7 @@ def test_the_first_commitment_before_the_reveal_counts(files):
     assert (first["certain"], first["fairly sure"], first["guess"]) == (12, 0, 0)
     assert (second["certain"], second["fairly sure"], second["right"]) == (0, 13, "yes")
     assert first["misconception"] == "X6"
-    assert counts(view.predictions, "03-level") == {
+    assert counts(view.predictions, "dose-level") == {
         "3.57 days": 10,
         "1.8 days": 10,
         "another answer": 10,
@@ -129,7 +130,9 @@ def test_the_first_commitment_before_the_reveal_counts(files):
 
 
 def test_lines_are_summed_up_by_their_middle(files):
-    rows = [row for row in classroom.class_view(files).predictions if row["question"] == "03-line"]
+    rows = [
+        row for row in classroom.class_view(files).predictions if row["question"] == "dose-line"
+    ]
     assert [(row["answer"], row["learners"]) for row in rows] == [
         ("at 5 mg: 14.5 %; the middle half of the class from 7.25 to 21.75", 30),
         ("at 40 mg: 29 %; the middle half of the class from 14.5 to 43.5", 30),
@@ -143,9 +146,9 @@ def test_misconceptions_are_counted_by_question_and_occasion(files):
         for r in rows
     }
     assert found == {
-        ("03-forty", "prediction", "X6"): (12, 12, 25),
-        ("03-forty", "prediction", "X7"): (0, 0, 25),
-        ("03-level", "prediction", "X5"): (10, 0, 30),
+        ("dose-forty", "prediction", "X6"): (12, 12, 25),
+        ("dose-forty", "prediction", "X7"): (0, 0, 25),
+        ("dose-level", "prediction", "X5"): (10, 0, 30),
         ("check-1", "before", "X4"): (20, 0, 30),
         ("check-1", "after", "X4"): (2, 0, 20),
         ("check-2", "before", "X4"): (0, 0, 20),
@@ -214,7 +217,7 @@ def test_two_files_of_one_learner_count_once(tmp_path):
         view = classroom.class_view(order)
         assert view.learners == 1 and view.gains[0]["pairs"] == 1
     second = record.Record(tmp_path / "elsewhere.jsonl")  # begun afresh, loaded later
-    say(second, "prediction", "03-forty", True, said="about 89 %")
+    say(second, "prediction", "dose-forty", True, said="about 89 %")
     assert classroom.class_view([early, second.path]).learners == 2
     both = record.Record(tmp_path / "both.jsonl")
     both.load(first.download())
@@ -288,29 +291,29 @@ def test_the_tables_hold_the_rows(files, tmp_path):
 
 def test_what_a_hostile_file_says_reaches_no_page(files, tmp_path):
     mine = record.Record(tmp_path / "hostile.jsonl")
-    say(mine, "prediction", "03-forty", False, "certain", "X9", answer=HOSTILE, said=HOSTILE)
-    say(mine, "prediction", "03-level", False, answer=[HOSTILE], said=HOSTILE)
-    say(mine, "prediction", "03-line", answer=[HOSTILE, "1"], said=7)
-    say(mine, "prediction", "03-rank", False, lure="X18", answer={"a": HOSTILE})
+    say(mine, "prediction", "dose-forty", False, "certain", "X9", answer=HOSTILE, said=HOSTILE)
+    say(mine, "prediction", "dose-level", False, answer=[HOSTILE], said=HOSTILE)
+    say(mine, "prediction", "dose-line", answer=[HOSTILE, "1"], said=7)
+    say(mine, "prediction", "dose-rank", False, lure="X18", answer={"a": HOSTILE})
     say(mine, "prediction", f"../../{HOSTILE}", True, answer=HOSTILE, text=HOSTILE)
     say(mine, "check", "check-1", False, lure="X4", when=HOSTILE)
     mine.add("check", lesson=HOSTILE, item="check-1", when="before", right=True)
-    mine.add(HOSTILE, item="03-forty")
+    mine.add(HOSTILE, item="dose-forty")
     mine.add("prediction")
     mine.add("skip")
     view = classroom.class_view([*files, mine.path])
     shown = everything(view, tmp_path / "out")
     assert view.learners == 31
     assert not re.search(r"script|alert|cmd\(|\x1b|\ud800", shown)
-    assert counts(view.predictions, "03-forty")["another answer"] == 1
-    assert counts(view.predictions, "03-rank") == {"low, high": 0, "another answer": 1}
-    assert [r["learners"] for r in view.predictions if r["question"] == "03-line"] == [30, 30]
+    assert counts(view.predictions, "dose-forty")["another answer"] == 1
+    assert counts(view.predictions, "dose-rank") == {"low, high": 0, "another answer": 1}
+    assert [r["learners"] for r in view.predictions if r["question"] == "dose-line"] == [30, 30]
 
 
 @pytest.mark.parametrize("seed", range(3))
 def test_events_with_any_fields_break_nothing(seed, tmp_path):
     chance = random.Random(seed)
-    odd = [None, True, 0, -1, 2.5, "", "03-forty", [], {}, ["x"], HOSTILE, "before", 10**400]
+    odd = [None, True, 0, -1, 2.5, "", "dose-forty", [], {}, ["x"], HOSTILE, "before", 10**400]
     block = b""
     for _ in range(400):
         fields = {
@@ -405,7 +408,7 @@ def test_as_a_program_it_gives_the_same_bytes_everywhere(files, tmp_path):
         )
         assert done.returncode == 0 and "30 learners." in done.stdout, done.stderr
     first, second = (everything_in(tmp_path / f"a folder {n}" / "class-view") for n in (1, 2))
-    assert first == second and "03-forty" in first
+    assert first == second and "dose-forty" in first
 
 
 def test_a_class_without_predictions_has_no_empty_charts(tmp_path):

@@ -54,7 +54,7 @@ def is_quiz(name):
 @cache
 def calls(number):
     """What the cells of a lesson's notebook call of `lesson`: the word and its arguments."""
-    paths = sorted((ROOT / "notebooks").glob(f"{number}-*.ipynb"))
+    paths = sorted((ROOT / "notebooks").glob(f"*-{number}.ipynb"))
     found = []
     for path in paths:
         for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
@@ -79,9 +79,9 @@ def test_an_item_has_the_keys_of_its_kind_and_a_plain_question(name):
     assert item.keys() <= KEYS[item["kind"]], item.keys() - KEYS[item["kind"]]
     assert not re.match(r"\d+\. ", item["ask"]), "a quiz numbers its questions itself"
     for option in item.get("option", []):
-        assert option.keys() <= MISTAKE | {"text", "right"}, option.keys()
+        assert option.keys() <= MISTAKE | {"id", "text", "right"}, option.keys()
     for trap in item.get("trap", []):
-        assert trap.keys() <= MISTAKE | {"value"}, trap.keys()
+        assert trap.keys() <= MISTAKE | {"id", "value"}, trap.keys()
 
 
 @pytest.mark.parametrize("name", ITEMS)
@@ -178,6 +178,6 @@ def test_numeric_answers_are_recomputed_somewhere(number):
 
 @pytest.mark.parametrize("name", [name for name, item in ITEMS.items() if item["kind"] == "order"])
 def test_an_order_has_one_right_order(name):
-    order = ITEMS[name]["order"]
+    order = [thing["text"] for thing in ITEMS[name]["order"]]
     assert len(set(order)) == len(order) >= 3
     assert judge.shown(ITEMS[name]) != order

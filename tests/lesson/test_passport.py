@@ -81,15 +81,15 @@ class Tags(HTMLParser):
 
 def some_answers(mine):
     """Predictions, answers, second tries and texts of lesson 3."""
-    tell(mine, "prediction", "03-forty", False, "certain", "X6", said="100 %")
-    tell(mine, "prediction", "03-stronger", True, "guess")
-    mine.add("skip", lesson="03", item="03-harm", answer=None)
-    tell(mine, "prediction", "03-harm", True, "certain")  # after it was shown
-    tell(mine, "answer", "03-quiz-1", False, "fairly sure", "X6")
-    tell(mine, "answer", "03-quiz-1", True, "fairly sure")
-    tell(mine, "answer", "03-quiz-2", True, "certain")
-    tell(mine, "answer", "03-quiz-3", False, "guess", "X7")
-    tell(mine, "answer", "03-quiz-3", False, "guess", "X7", when="recall-04")
+    tell(mine, "prediction", "dose-forty", False, "certain", "X6", said="100 %")
+    tell(mine, "prediction", "dose-stronger", True, "guess")
+    mine.add("skip", lesson="dose", item="dose-harm", answer=None)
+    tell(mine, "prediction", "dose-harm", True, "certain")  # after it was shown
+    tell(mine, "answer", "dose-quiz-1", False, "fairly sure", "X6")
+    tell(mine, "answer", "dose-quiz-1", True, "fairly sure")
+    tell(mine, "answer", "dose-quiz-2", True, "certain")
+    tell(mine, "answer", "dose-quiz-3", False, "guess", "X7")
+    tell(mine, "answer", "dose-quiz-3", False, "guess", "X7", when="recall-clocks")
 
 
 def test_the_catalogue_agrees_with_the_ledger_and_the_notebooks():
@@ -105,7 +105,7 @@ def test_the_catalogue_agrees_with_the_ledger_and_the_notebooks():
     for path in (ROOT / "notebooks").glob("0[1-9]-*.ipynb"):
         first = json.loads(path.read_text(encoding="utf-8"))["cells"][0]["source"]
         heading = "".join(first).splitlines()[0]
-        assert heading == f"# {tally.title(path.name[:2])}"
+        assert heading == f"# {tally.title(path.stem.partition('-')[2])}"
 
 
 def test_an_empty_passport_says_what_it_will_hold(mine):
@@ -116,8 +116,8 @@ def test_an_empty_passport_says_what_it_will_hold(mine):
 
 
 def test_one_prediction_and_one_skip_are_something(mine):
-    tell(mine, "prediction", "03-forty", False, "certain", "X6")
-    mine.add("skip", lesson="03", item="03-harm", answer=None)
+    tell(mine, "prediction", "dose-forty", False, "certain", "X6")
+    mine.add("skip", lesson="dose", item="dose-harm", answer=None)
     assert lesson.passport().words() != passport_page.EMPTY
 
 
@@ -131,9 +131,9 @@ def test_first_tries_tell_how_sure_somebody_may_be(mine):
 def test_an_idea_is_behind_whoever_answered_rightly_the_last_time_it_was_offered(mine):
     some_answers(mine)
     met = tally.confused(mine.events())
-    # X6: 03-forty wrong, 03-harm right, 03-quiz-1 wrong then right
+    # X6: dose-forty wrong, dose-harm right, dose-quiz-1 wrong then right
     assert met == {"X7": [False, True, True], "X6": [True, False, True, False]}
-    tell(mine, "answer", "03-quiz-6", True)  # offers both
+    tell(mine, "answer", "dose-quiz-6", True)  # offers both
     assert tally.confused(mine.events()) == {
         "X6": [True, False, True, False, False],
         "X7": [False, True, True, False],
@@ -142,26 +142,29 @@ def test_an_idea_is_behind_whoever_answered_rightly_the_last_time_it_was_offered
 
 def test_progress_counts_questions_by_what_became_of_them(mine):
     some_answers(mine)
-    counts = tally.progress(mine.events())["03"]
-    asked = sum(item["kind"] not in ("worked", "text") for item in items.lesson("03").values())
+    counts = tally.progress(mine.events())["dose"]
+    asked = sum(item["kind"] not in ("worked", "text") for item in items.lesson("dose").values())
     assert counts == {"questions": asked, "predicted": 3, "skipped": 0, "answered": 3, "right": 4}
-    mine.add("skip", lesson="03", item="03-line", answer=None)
-    tell(mine, "answer", "03-no-such-question", True)
-    counts = tally.progress(mine.events())["03"]
+    mine.add("skip", lesson="dose", item="dose-line", answer=None)
+    tell(mine, "answer", "dose-no-such-question", True)
+    counts = tally.progress(mine.events())["dose"]
     assert (counts["skipped"], counts["answered"], counts["right"]) == (1, 3, 4)
 
 
 def test_the_map_says_which_lessons_are_done_begun_or_not_yet(mine):
     some_answers(mine)
-    for name, item in items.lesson("06").items():
+    for name, item in items.lesson("norepinephrine").items():
         if item["kind"] not in ("worked", "text"):
-            tell(mine, "answer", items.full_name("06", name), True)
+            tell(mine, "answer", items.full_name("norepinephrine", name), True)
     found = lesson.passport()
     so_far = {row[0][0]: row[1] for row in table(found.page, "The lessons")}
-    assert list(so_far) == [str(int(number)) for number in items.lessons()]
-    assert (so_far.pop("3"), so_far.pop("6")) == ("begun", "done")
+    assert list(so_far) == [tally.title(name)[0] for name in items.lessons()]
+    assert (so_far.pop("3"), so_far.pop("7")) == ("begun", "done")
     assert set(so_far.values()) == {"not yet"}
-    assert "Lessons done: 6; begun: 3." in found.words()
+    assert (
+        "Lessons done: 7 · Low norepinephrine?; begun: 3 · Dose, occupancy, effect."
+        in found.words()
+    )
 
 
 def test_words_tables_and_pictures_hold_the_same_counts(mine):
@@ -221,8 +224,8 @@ def test_the_check_before_the_course_is_not_given_away(mine, check):
 
 
 def test_hostile_text_is_shown_as_text(mine):
-    tell(mine, "prediction", "03-forty", False, "certain", "X6", said=HOSTILE)
-    tell(mine, "exit", "03-exit", None, said=HOSTILE)
+    tell(mine, "prediction", "dose-forty", False, "certain", "X6", said=HOSTILE)
+    tell(mine, "exit", "dose-exit", None, said=HOSTILE)
     mine.add("because", lesson=HOSTILE, item=HOSTILE, text=HOSTILE * 1000)
     tell(mine, "answer", f"../../{HOSTILE}", True)
     found = lesson.passport()
@@ -289,7 +292,7 @@ def test_the_page_downloads_all_answers_and_loads_them_elsewhere(sent, tmp_path)
     assert "3 predictions" in found.words() and found.mine.path.read_bytes() == data
     wish(found, "load", data)
     assert "here already" in messages.pop()[0]["text"]
-    tell(found.mine, "answer", "03-quiz-4", True)
+    tell(found.mine, "answer", "dose-quiz-4", True)
     wish(found, "look")
     assert "answered 4 questions" in found.words() and messages.pop()[0]["text"] == "Up to date."
 

@@ -15,7 +15,7 @@ from kit.lesson.worked import parts
 ORDER = {
     "kind": "order",
     "ask": "Put them in order, lowest first.",
-    "order": ["lying", "standing", "running", "cycling hard"],
+    "order": [{"id": t, "text": t} for t in ("lying", "standing", "running", "cycling hard")],
     "why": "So it is.",
     "hint": "Not so.",
     "misconception": "X18",
@@ -49,14 +49,14 @@ def saved(path):
 
 
 def test_a_wrong_answer_that_was_certain_is_marked_and_explained():
-    question = one("03-quiz-1")
+    question = one("dose-quiz-1")
     verdict = question.answer(2, "certain")
     assert verdict["right"] is False and verdict["sure"] and "89 %" in verdict["text"]
     assert question.answer(1)["right"] is True
 
 
 def test_numbers_are_judged_with_their_tolerance_and_traps():
-    principle, blank, bare = lesson.worked_example("03-ed50", labs.ed50_cases()).questions
+    principle, blank, bare = lesson.worked_example("dose-ed50", labs.ed50_cases()).questions
     assert bare.answer(101)["right"] is True
     assert bare.answer(125)["text"].startswith("This treats occupancy")
     assert bare.answer(7)["right"] is False and bare.answer(7)["text"].startswith("Turn the occ")
@@ -68,9 +68,9 @@ def test_numbers_are_judged_with_their_tolerance_and_traps():
 
 
 def test_an_order_is_judged_whole_and_never_shown_as_it_is():
-    listed = sheet.options(ORDER)
-    assert listed != ORDER["order"] and sorted(listed) == sorted(ORDER["order"])
-    right = [listed.index(thing) for thing in ORDER["order"]]
+    listed, things = sheet.options(ORDER), [thing["text"] for thing in ORDER["order"]]
+    assert listed != things and sorted(listed) == sorted(things)
+    right = [listed.index(thing) for thing in things]
     assert judge.judge(ORDER, right)["right"] is True
     wrong = judge.judge(ORDER, right[::-1])
     assert wrong["right"] is False and wrong["misconception"] == "X18"
@@ -83,11 +83,11 @@ def test_an_order_is_judged_whole_and_never_shown_as_it_is():
 @pytest.mark.parametrize("wrong", [4, -1, 1.0, True, "1", None])
 def test_an_option_that_is_not_there_is_refused(wrong):
     with pytest.raises(ValueError, match="choose 0 to 3"):
-        judge.judge(items.item("03-forty"), wrong)
+        judge.judge(items.item("dose-forty"), wrong)
 
 
 def test_the_gap_between_a_prediction_and_what_is_so_is_put_into_words():
-    forty = items.item("03-forty")
+    forty = items.item("dose-forty")
     assert judge.gap(forty, 0) == "You said “100 %”; what is so is “about 89 %”."
     assert judge.gap(forty, 1) == "You said “about 89 %”, and so it is."
     number = {"kind": "number", "unit": "days", "answer": 3.57, "tolerance": 0.1}
@@ -123,13 +123,13 @@ def test_the_page_never_learns_the_answer_before_the_commitment(number):
 
 
 def test_options_are_shuffled_for_each_learner_and_saved_pages_have_one_order_of_their_own():
-    forty = items.item("03-forty")
-    orders = {tuple(sheet.public(forty, f"{seed} 03-forty")["order"]) for seed in range(50)}
+    forty = items.item("dose-forty")
+    orders = {tuple(sheet.public(forty, f"{seed} dose-forty")["order"]) for seed in range(50)}
     assert len(orders) > 12 and all(sorted(order) == [0, 1, 2, 3] for order in orders)
-    assert one("03-forty").asked["order"] == one("03-forty").asked["order"]
+    assert one("dose-forty").asked["order"] == one("dose-forty").asked["order"]
     texts = [f"( ) {option['text']}" for option in forty["option"]]
-    shown = one("03-forty").text().splitlines()[1:]
-    assert sorted(shown) == sorted(texts) and shown == one("03-forty").text().splitlines()[1:]
+    shown = one("dose-forty").text().splitlines()[1:]
+    assert sorted(shown) == sorted(texts) and shown == one("dose-forty").text().splitlines()[1:]
     asked = [entry for key in items.lessons() for entry in items.lesson(key).values()]
     rights = [(e, o["text"]) for e in asked for o in e.get("option", []) if o.get("right")]
     places = [sheet.listed(entry).index(right) for entry, right in rights]
@@ -137,7 +137,7 @@ def test_options_are_shuffled_for_each_learner_and_saved_pages_have_one_order_of
 
 
 def test_a_fault_is_said_in_the_question_and_not_only_in_a_log(capsys):
-    question = one("03-forty")
+    question = one("dose-forty")
     say(question, kind="show")  # nothing was answered
     assert "has a fault" in question.verdict["refusal"]
     assert "Traceback" in capsys.readouterr().err
@@ -149,7 +149,7 @@ def test_a_fault_is_said_in_the_question_and_not_only_in_a_log(capsys):
 
 
 def test_an_answer_is_on_the_disk_before_the_page_hears_that_it_is_saved(answers):
-    question, seen = one("03-forty"), []
+    question, seen = one("dose-forty"), []
     question.observe(lambda _change: seen.append(saved(answers)), "verdict")
     verdict = commit(question, 0, "certain")
     assert verdict["saved"] == "Saved in my-answers.jsonl."
@@ -157,8 +157,8 @@ def test_an_answer_is_on_the_disk_before_the_page_hears_that_it_is_saved(answers
     told = {key: event[key] for key in event.keys() - {"v", "id", "time"}}
     assert told == {
         "kind": "answer",
-        "lesson": "03",
-        "item": "03-forty",
+        "lesson": "dose",
+        "item": "dose-forty",
         "answer": 0,
         "said": "100 %",
         "confidence": "certain",
@@ -169,17 +169,17 @@ def test_an_answer_is_on_the_disk_before_the_page_hears_that_it_is_saved(answers
 
 def test_an_answer_that_cannot_be_saved_is_judged_and_offered_as_a_download(tmp_path, monkeypatch):
     monkeypatch.setenv("KIT_ANSWERS", str(tmp_path / "nowhere" / "my-answers.jsonl"))
-    question = one("03-forty")
+    question = one("dose-forty")
     verdict = commit(question, 1)
     assert verdict["unsaved"] and "could not be saved" in verdict["saved"] and verdict["right"]
     sent = []
     question.send = lambda content, buffers: sent.append((content, buffers))
     say(question, kind="download")
-    assert b'"03-forty"' in sent[0][1][0] and sent[0][0]["name"] == "my-answers.jsonl"
+    assert b'"dose-forty"' in sent[0][1][0] and sent[0][0]["name"] == "my-answers.jsonl"
 
 
 def test_an_answer_that_is_refused_is_not_saved(answers):
-    question = one("03-line")
+    question = one("dose-line")
     verdict = commit(question, [20, 95, 100, 300], turn="7")
     assert "300 % is not possible" in verdict["refusal"] and verdict["refused"] == "7"
     assert not answers.exists() and question.committed is None
@@ -188,54 +188,57 @@ def test_an_answer_that_is_refused_is_not_saved(answers):
 
 
 def test_a_question_that_was_answered_before_comes_back_with_its_answer(answers):
-    commit(one("03-quiz-2"), 0, "fairly sure")
-    quiz = lesson.quiz("03", labs)
-    again = next(q for q in quiz.questions if q.name == "03-quiz-2")
+    commit(one("dose-quiz-2"), 0, "fairly sure")
+    quiz = lesson.quiz("dose", labs)
+    again = next(q for q in quiz.questions if q.name == "dose-quiz-2")
     assert again.verdict["before"] and again.verdict["answer"] == 0 and again.verdict["show"]
     assert "A is more potent" in again.verdict["text"]
     assert len(saved(answers)) == 1  # looking is not answering
     assert all(q.verdict == {} for q in quiz.questions if q is not again)
-    assert lesson.ask("03-quiz-2").text() == lesson.quiz("03").questions[1].text()[3:]
+    assert lesson.ask("dose-quiz-2").text() == lesson.quiz("dose").questions[1].text()[3:]
 
 
 def test_what_is_printed_never_depends_on_the_learners_file():
     def printed():
         shown = [
-            lesson.recall("04", labs),
-            lesson.quiz("03", labs),
-            lesson.exit_card("03"),
-            lesson.worked_example("03-ed50", labs.ed50_cases()),
+            lesson.recall("clocks", labs),
+            lesson.quiz("dose", labs),
+            lesson.exit_card("dose"),
+            lesson.worked_example("dose-ed50", labs.ed50_cases()),
         ]
         return [(each.text(), each.page()) for each in shown], [
             (p.question.text(), p.question.page(), p.lab.words(), str(p.lab.outputs(live=False)))
-            for p in [lesson.predict("03-forty", labs.two_rulers())]
+            for p in [lesson.predict("dose-forty", labs.two_rulers())]
         ]
 
     before = printed()
-    for key in items.lesson("03"):
+    for key in items.lesson("dose"):
         if key.startswith("quiz"):
-            commit(one(f"03-{key}"), 0)
+            commit(one(f"dose-{key}"), 0)
     commit(
-        one("03-exit") if "exit" in items.lesson("03") else lesson.exit_card("03").questions[0], "x"
+        one("dose-exit")
+        if "exit" in items.lesson("dose")
+        else lesson.exit_card("dose").questions[0],
+        "x",
     )
-    commit(lesson.predict("03-forty", labs.two_rulers()).question, 0)
+    commit(lesson.predict("dose-forty", labs.two_rulers()).question, 0)
     assert printed() == before
 
 
 def test_an_option_is_found_again_when_the_file_of_questions_has_changed():
-    commit(one("03-forty"), 3)
-    item = items.item("03-forty")
-    moved = Question("03-forty", item | {"option": item["option"][::-1]})
+    commit(one("dose-forty"), 3)
+    item = items.item("dose-forty")
+    moved = Question("dose-forty", item | {"option": item["option"][::-1]})
     assert moved.restore() and moved.verdict["answer"] == 0
-    gone = Question("03-forty", item | {"option": item["option"][:3]})
+    gone = Question("dose-forty", item | {"option": item["option"][:3]})
     assert not gone.restore() and gone.verdict == {}
 
 
 def test_hostile_text_stays_text(answers):
-    question = lesson.exit_card("03").questions[0]
+    question = lesson.exit_card("dose").questions[0]
     assert commit(question, HOSTILE)["saved"].startswith("Saved")
     assert saved(answers)[0]["answer"] == HOSTILE
-    again = lesson.exit_card("03")
+    again = lesson.exit_card("dose")
     assert again.questions[0].verdict["answer"] == HOSTILE
     assert "<script>" not in again.page()
     asked = {"kind": "choice", "ask": HOSTILE, "option": [{"text": HOSTILE}], "given": [HOSTILE]}
@@ -249,7 +252,7 @@ def test_hostile_text_stays_text(answers):
 
 
 def test_the_lab_stays_covered_until_the_learner_commits():
-    prediction = lesson.predict("03-line", labs.dose_occupancy())
+    prediction = lesson.predict("dose-line", labs.dose_occupancy())
     assert prediction.children == (prediction.question,)
     commit(prediction.question, [20, 95, 100, 300])
     assert prediction.children == (prediction.question,)
@@ -257,29 +260,29 @@ def test_the_lab_stays_covered_until_the_learner_commits():
     assert prediction.children == (prediction.question, prediction.lab)
     assert "furthest at 5 mg" in verdict["gap"] and verdict["because"]
     assert prediction.lab.drawn["x"] == [0, 5, 10, 20, 40, 80]
-    again = lesson.predict("03-line", labs.dose_occupancy())
+    again = lesson.predict("dose-line", labs.dose_occupancy())
     assert len(again.children) == 2 and again.lab.drawn == prediction.lab.drawn
     assert again.question.verdict["gap"] == verdict["gap"]
 
 
 def test_only_the_first_commitment_is_a_prediction(answers):
-    question = lesson.predict("03-forty", labs.two_rulers()).question
+    question = lesson.predict("dose-forty", labs.two_rulers()).question
     commit(question, 0)
     commit(question, 1)
-    commit(lesson.predict("03-forty", labs.two_rulers()).question, 2)
+    commit(lesson.predict("dose-forty", labs.two_rulers()).question, 2)
     assert [event["kind"] for event in saved(answers)] == ["prediction", "answer", "answer"]
 
 
 def test_just_show_me_opens_the_lab_and_is_recorded(answers):
-    prediction = lesson.predict("03-forty", labs.two_rulers())
+    prediction = lesson.predict("dose-forty", labs.two_rulers())
     verdict = commit(prediction.question, None)
     assert len(prediction.children) == 2 and "Skipped" in verdict["text"]
     assert [(e["kind"], e["answer"]) for e in saved(answers)] == [("skip", None)]
-    assert len(lesson.predict("03-forty", labs.two_rulers()).children) == 2
+    assert len(lesson.predict("dose-forty", labs.two_rulers()).children) == 2
 
 
 def test_show_me_sets_the_lab_beside_a_prediction():
-    prediction = lesson.predict("03-forty", labs.two_rulers())
+    prediction = lesson.predict("dose-forty", labs.two_rulers())
     assert not prediction.question.verdict
     verdict = commit(prediction.question, 0)
     assert verdict["show"]
@@ -290,12 +293,12 @@ def test_show_me_sets_the_lab_beside_a_prediction():
 
 
 def test_the_learners_own_reason_is_kept_and_comes_back(answers):
-    prediction = lesson.predict("03-forty", labs.two_rulers())
+    prediction = lesson.predict("dose-forty", labs.two_rulers())
     commit(prediction.question, 0)
     say(prediction.question, kind="because", text=HOSTILE)
     assert prediction.question.verdict["reason_saved"] == "Saved in my-answers.jsonl."
     assert saved(answers)[-1]["text"] == HOSTILE
-    again = lesson.predict("03-forty", labs.two_rulers())
+    again = lesson.predict("dose-forty", labs.two_rulers())
     assert again.question.verdict["reason"] == HOSTILE
 
 
@@ -303,7 +306,7 @@ def test_the_learners_own_reason_is_kept_and_comes_back(answers):
 
 
 def test_show_me_opens_the_named_lab_under_the_feedback_of_a_quiz():
-    shown = lesson.quiz("03", labs).children[1]
+    shown = lesson.quiz("dose", labs).children[1]
     assert not shown.question.verdict
     commit(shown.question, 0)
     say(shown.question, kind="show")
@@ -313,59 +316,61 @@ def test_show_me_opens_the_named_lab_under_the_feedback_of_a_quiz():
     commit(shown.question, 2)
     say(shown.question, kind="show")
     assert shown.children[1] is lab and lab.values["ec50_b"] == 100  # set, and not made anew
-    assert not commit(lesson.quiz("03").questions[1], 0)["show"]  # no labs were handed over
+    assert not commit(lesson.quiz("dose").questions[1], 0)["show"]  # no labs were handed over
 
 
 def test_recall_takes_wrong_answers_first_then_new_ones_then_old_ones(monkeypatch):
-    monkeypatch.setattr(items, "lessons", lambda: ["03"])
-    names = list(items.starting("03", "quiz"))
+    monkeypatch.setattr(items, "lessons", lambda: ["dose"])
+    names = list(items.starting("dose", "quiz"))
 
     def answered(name, right, **more):
         return {"kind": "answer", "item": name, "right": right, "time": "2026-01-01T", **more}
 
     events = [answered(name, True) for name in names[:4]] + [answered(names[4], False)]
-    chosen = recalled.choose("04", events, 7, "2026-02-01")
+    chosen = recalled.choose("clocks", events, 7, "2026-02-01")
     assert chosen == [names[4], names[5], names[0]]
-    assert recalled.choose("04", events, 7, "2026-02-01") == chosen
-    today = answered(names[4], True, when="recall-04") | {"time": "2026-02-01T09"}
-    assert recalled.choose("04", [*events, today], 7, "2026-02-01") == chosen
-    assert recalled.choose("04", [*events, today], 7, "2026-02-02")[0] == names[5]
-    assert len({tuple(recalled.choose("04", [], seed, "2026-02-01")) for seed in range(30)}) > 5
-    assert recalled.choose("03", events, 7, "2026-02-01") == []
+    assert recalled.choose("clocks", events, 7, "2026-02-01") == chosen
+    today = answered(names[4], True, when="recall-clocks") | {"time": "2026-02-01T09"}
+    assert recalled.choose("clocks", [*events, today], 7, "2026-02-01") == chosen
+    assert recalled.choose("clocks", [*events, today], 7, "2026-02-02")[0] == names[5]
+    assert len({tuple(recalled.choose("clocks", [], seed, "2026-02-01")) for seed in range(30)}) > 5
+    assert recalled.choose("dose", events, 7, "2026-02-01") == []
 
 
 def test_recall_comes_from_the_last_lesson_the_one_before_and_any_other(monkeypatch):
-    pools = {number: {f"{number}-quiz-{k}": {} for k in range(4)} for number in ("01", "02", "03")}
+    pools = {
+        number: {f"{number}-quiz-{k}": {} for k in range(4)} for number in ("gap", "exit", "dose")
+    }
     monkeypatch.setattr(items, "lessons", lambda: list(pools))
     monkeypatch.setattr(items, "starting", lambda number, _start: pools[number])
-    wrong = [{"kind": "answer", "item": "01-quiz-2", "right": False, "time": "2026-01-01T"}]
-    last, before, other = recalled.choose("04", wrong, 1, "2026-02-01")
-    assert (last[:2], before[:2], other) == ("03", "02", "01-quiz-2")
-    assert recalled.choose("01", [], 1, "2026-02-01") == []
+    wrong = [{"kind": "answer", "item": "gap-quiz-2", "right": False, "time": "2026-01-01T"}]
+    last, before, other = recalled.choose("clocks", wrong, 1, "2026-02-01")
+    assert (last[:4], before[:4], other) == ("dose", "exit", "gap-quiz-2")
+    assert recalled.choose("gap", [], 1, "2026-02-01") == []
 
 
 def test_a_recall_comes_back_on_the_same_day_and_is_fresh_on_another():
-    first = lesson.recall("04").questions[0]
+    first = lesson.recall("clocks").questions[0]
     assert first.verdict == {}
     commit(first, 0)
-    again = lesson.recall("04").questions[0]
+    again = lesson.recall("clocks").questions[0]
     assert again.name == first.name and again.verdict["before"]
     (event,) = record.mine().events("answer")
-    assert event["when"] == "recall-04" and event["lesson"] == "03"
-    later = Question(first.name, first.item, when="recall-04", since="2999-01-01")
+    assert event["when"] == "recall-clocks" and event["lesson"] == "dose"
+    later = Question(first.name, first.item, when="recall-clocks", since="2999-01-01")
     assert not later.restore()
 
 
 def test_an_exit_card_asks_for_words_and_how_sure_they_feel(answers):
-    card = lesson.exit_card("03")
+    card = lesson.exit_card("dose")
     verdict = commit(card.questions[0], "The odds.", "fairly sure")
     assert verdict["right"] is None and verdict["saved"].startswith("Saved")
     (event,) = saved(answers)
-    assert (event["kind"], event["lesson"], event["answer"]) == ("exit", "03", "The odds.")
+    assert (event["kind"], event["lesson"], event["answer"]) == ("exit", "dose", "The odds.")
 
 
 def test_the_concept_check_says_nothing_before_and_explains_after(answers, monkeypatch):
-    found = {"check-1": items.item("03-quiz-1"), "check-2": items.item("03-quiz-2")}
+    found = {"check-1": items.item("dose-quiz-1"), "check-2": items.item("dose-quiz-2")}
     monkeypatch.setattr(items, "starting", lambda number, start: found)
     before = lesson.check("before").questions[0]
     verdict = commit(before, 0, "certain")
@@ -387,12 +392,12 @@ def test_the_concept_check_says_nothing_before_and_explains_after(answers, monke
 
 
 def test_a_worked_example_fades_and_its_numbers_come_from_the_cases():
-    item, cases = items.item("03-ed50"), labs.ed50_cases()
+    item, cases = items.item("dose-ed50"), labs.ed50_cases()
     found = parts(item, cases)
     assert found["worked"][1] == "The odds are 54 to 46, which is 1.17."
     assert found["blank"]["given"][-1] == "Step 2 is left out."
     assert found["bare"]["answer"] == pytest.approx(100)
-    assert "4.88" not in lesson.worked_example("03-ed50", cases).text()
+    assert "4.88" not in lesson.worked_example("dose-ed50", cases).text()
     with pytest.raises(ValueError, match="needs 3 cases"):
         parts(item, cases[:2])
     with pytest.raises(ValueError, match="no 'odds' in its cases"):
@@ -400,24 +405,24 @@ def test_a_worked_example_fades_and_its_numbers_come_from_the_cases():
 
 
 def test_unknown_names_are_answered_with_the_nearest():
-    with pytest.raises(ValueError, match="did you mean '03-forty'"):
-        lesson.ask("03-fourty")
-    with pytest.raises(ValueError, match="there are .*03"):
+    with pytest.raises(ValueError, match="did you mean 'dose-forty'"):
+        lesson.ask("dose-fourty")
+    with pytest.raises(ValueError, match="there are .*dose"):
         lesson.quiz("33")
     with pytest.raises(ValueError, match="footer"):
         lesson.safety("foot")
 
 
 def test_a_day_is_told_in_utc():
-    assert lesson.recall("04").questions[0].since == datetime.now(UTC).date().isoformat()
+    assert lesson.recall("clocks").questions[0].since == datetime.now(UTC).date().isoformat()
 
 
 def test_labs_are_only_made_when_they_are_shown():
     calls = []
     shelf = SimpleNamespace(two_drugs=lambda **_kw: calls.append(1) or labs.two_drugs())
-    told = Several([one("03-quiz-2")], shelf, intro="Back again.").page()
+    told = Several([one("dose-quiz-2")], shelf, intro="Back again.").page()
     assert told.startswith("<p>Back again.</p><p><b>")
-    quiz = Several([one("03-quiz-2")], shelf)
+    quiz = Several([one("dose-quiz-2")], shelf)
     commit(quiz.questions[0], 0)
     assert calls == []
     say(quiz.questions[0], kind="show")

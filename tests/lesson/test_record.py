@@ -54,15 +54,15 @@ def answers(path):
 def test_events_come_back_with_their_fields_in_their_order(path):
     mine = record.Record(path)
     fields = {
-        "lesson": "03",
-        "item": "03-forty",
+        "lesson": "dose",
+        "item": "dose-forty",
         "answer": 2,
         "confidence": "certain",
         "right": False,
         "misconception": "X6",
     }
     made = mine.add("prediction", **fields)
-    mine.add("skip", lesson="03", item="03-line")
+    mine.add("skip", lesson="dose", item="dose-line")
     start, first, second = on_disk(path)
     assert start["kind"] == "start" and start["seed"] == mine.seed
     assert first == made and fields.items() <= first.items()
@@ -70,8 +70,8 @@ def test_events_come_back_with_their_fields_in_their_order(path):
     assert len({start["id"], first["id"], second["id"]}) == 3
     assert first["time"].endswith("+00:00")
     assert [e["kind"] for e in record.Record(path).events()] == ["start", "prediction", "skip"]
-    assert record.Record(path).events("prediction", "03-forty") == [made]
-    assert record.Record(path).events(item="03-nothing") == []
+    assert record.Record(path).events("prediction", "dose-forty") == [made]
+    assert record.Record(path).events(item="dose-nothing") == []
     assert mine.trouble == "" and mine.unsaved == []
 
 
@@ -169,7 +169,7 @@ from kit.lesson import record
 mine = record.Record(sys.argv[1])
 print("ready", flush=True)
 for number in range(int(sys.argv[2])):
-    print(mine.add("answer", lesson="03", item="03-forty", answer=number)["id"], flush=True)
+    print(mine.add("answer", lesson="dose", item="dose-forty", answer=number)["id"], flush=True)
 """
 
 
@@ -189,7 +189,7 @@ def answered_until_killed(path, count, seconds):
     if not child:
         mine = record.Record(path)
         while True:
-            os.write(writing, mine.add("answer", lesson="03", answer=1)["id"].encode() + b"\n")
+            os.write(writing, mine.add("answer", lesson="dose", answer=1)["id"].encode() + b"\n")
     os.close(writing)
     with open(reading, "rb") as pipe:
         shown = [pipe.readline() for _ in range(count)]

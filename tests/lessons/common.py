@@ -46,7 +46,7 @@ def check_answers(number, recomputed):
     Parameters
     ----------
     number : str
-        The lesson, such as "03".
+        The lesson, such as "dose".
     recomputed : dict of str to float
         The answer of each numeric item, computed from the science or the ledger.
     """

@@ -13,8 +13,8 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tools"))
 import build_links  # noqa: E402
 
-PAGES = {number: path.name for number, path in build_links.lessons().items()}
-LESSONS = {number: name for number, name in PAGES.items() if number}
+PAGES = {page: path.name for page, path in build_links.lessons().items()}
+LESSONS = {page: name for page, name in PAGES.items() if page != "start"}
 FILES = sorted(path.name for path in build_links.NOTEBOOKS.glob("*.ipynb"))
 TERMS = build_links.terms()
 TITLES = {name: build_links.title(build_links.NOTEBOOKS / name) for name in FILES}
@@ -88,7 +88,7 @@ def test_a_word_has_one_name():
 
 def test_every_term_is_linked_from_the_lesson_that_teaches_it():
     for row in TERMS.values():
-        if name := LESSONS.get(int(row["lesson"])):
+        if name := LESSONS.get(row["lesson"]):
             linked = [place for _, file, place in links(name) if file == "glossary.ipynb"]
             assert f"cell-id={row['id']}" in linked, row
 
@@ -138,13 +138,16 @@ def test_every_claim_has_its_home(number):
 @pytest.mark.parametrize("number", PAGES)
 def test_the_last_lines_lead_back_and_on(number):
     where = links(PAGES[number])
-    if number:
+    if number in LESSONS:
         *_, last = [text for text in texts(PAGES[number]) if "*Back:*" in text]
         where = [(said, to) for said, to in LINK.findall(last)]
-    for neighbour in {number - 1, number + 1} & set(PAGES):
+    place, names = list(PAGES).index(number), list(PAGES)
+    for neighbour in names[max(0, place - 1) : place] + names[place + 1 : place + 2]:
         assert (TITLES[PAGES[neighbour]], PAGES[neighbour]) in [link[:2] for link in where]
 
 
 @pytest.mark.parametrize("number", LESSONS)
 def test_titles_are_numbered(number):
-    assert re.fullmatch(rf"{number} · [A-Z].+", TITLES[LESSONS[number]])
+    place = list(LESSONS).index(number) + 1
+    assert LESSONS[number].startswith(f"{place:02}-")
+    assert re.fullmatch(rf"{place} · [A-Z].+", TITLES[LESSONS[number]])

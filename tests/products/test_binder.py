@@ -23,7 +23,7 @@ from tests.looks import looks_as_before
 from tests.products.common import ROOT, whole
 
 PROGRAMS = ROOT / ".venv-binder/bin"
-START = "lab/tree/notebooks/00-start-here.ipynb"
+START = "lab/tree/notebooks/00-start.ipynb"
 BINDER = {"BINDER_LAUNCH_HOST": "https://binder.example/"}
 WORD = {"type": "string", "minLength": 1}
 PINNED = {"type": "string", "pattern": r"^[A-Za-z0-9_-]+==[0-9][0-9.]*$"}
@@ -114,11 +114,11 @@ def test_repo2docker_builds_what_is_meant():
 def test_a_session_on_binder_says_that_answers_must_be_taken_along(tmp_path, monkeypatch):
     monkeypatch.setenv("KIT_ANSWERS", str(tmp_path / "my-answers.jsonl"))
     item = {"kind": "text", "ask": "Why?"}
-    here = Question("01-why", item).answer("So.")
+    here = Question("gap-why", item).answer("So.")
     assert session.notice() == "" and here["saved"] == "Saved in my-answers.jsonl."
     assert not here["unsaved"]
     monkeypatch.setenv(*BINDER.copy().popitem())
-    there = Question("01-why", item).answer("So.")
+    there = Question("gap-why", item).answer("So.")
     assert "Binder" in there["saved"] and "Download" in there["saved"]
     assert there["unsaved"]  # the page then shows the button
     assert "Binder" in Passport(Record(tmp_path / "other.jsonl")).words()
@@ -169,7 +169,7 @@ def test_the_pins_install_and_a_lesson_runs_as_on_binder(tmp_path):
     run("python", "-m", "pip", "install", "--quiet", *environment["dependencies"][-1]["pip"])
     run("./postBuild")
     assert "rfc3987-syntax" not in run("python", "-m", "pip", "list")
-    lesson = "notebooks/03-dose-occupancy-effect.ipynb"
+    lesson = "notebooks/03-dose.ipynb"
     assert " passed" in run("python", "-m", "pytest", "-q", "-p", "no:cacheprovider", lesson)
     assert run("python", "-c", "import kit; print(kit.__file__)").startswith(str(home))
     with binder_server(home, prefix) as (address, log):

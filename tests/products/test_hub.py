@@ -67,7 +67,7 @@ def test_lessons_are_copied_once_and_never_over_a_students_work(tmp_path, monkey
     student = tool("deploy/student.py")
     folder = tmp_path / "notebooks"
     student.put_lessons(folder)
-    mine = folder / "00-start-here.ipynb"
+    mine = folder / "00-start.ipynb"
     mine.write_text("mine")
     student.put_lessons(folder)
     assert mine.read_text() == "mine"
@@ -202,7 +202,7 @@ def test_a_student_comes_in_by_a_link_and_finds_the_lesson(tmp_path, hub, browse
 
     lessons = tmp_path / "lessons"  # what the link pulls: any repository that git can reach
     (lessons / "notebooks").mkdir(parents=True)
-    name = "03-dose-occupancy-effect.ipynb"
+    name = "03-dose.ipynb"
     (lessons / "notebooks" / name).write_bytes((ROOT / "notebooks" / name).read_bytes())
     who = ["-c", "user.name=teacher", "-c", "user.email=teacher@example.org"]
     for words in (["init", "-q", "-b", "main"], ["add", "."], [*who, "commit", "-q", "-m", "1"]):
@@ -227,7 +227,7 @@ def test_a_student_comes_in_by_a_link_and_finds_the_lesson(tmp_path, hub, browse
     page.close()
     mine = tmp_path / "state/students/student-one"
     assert (mine / "lessons/notebooks" / name).exists()
-    assert (mine / "notebooks/00-start-here.ipynb").exists()
+    assert (mine / "notebooks/00-start.ipynb").exists()
     running = load.processes(hub.run, "student-one")
     assert running
     for number in running:  # the hub's secrets stay with the hub

@@ -105,7 +105,7 @@ def nbval(folder):
             "-q",
             "-p",
             "no:cacheprovider",
-            "notebooks/03-dose-occupancy-effect.ipynb",
+            "notebooks/03-dose.ipynb",
         ],
         cwd=folder,
         env=os.environ | {"PYTHONPATH": str(folder)},

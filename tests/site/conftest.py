@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-BUILT = ("00-start-here", "03-dose-occupancy-effect")
+BUILT = ("00-start", "03-dose")
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from tests.docs.test_teaching import LINK, made_page
 from tests.hostile import STRINGS
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-LESSON, START = "03-dose-occupancy-effect", "00-start-here"
+LESSON, START = "03-dose", "00-start"
 OPENED = """(words) => {
     const lab = document.activeElement;
     const { top } = lab.getBoundingClientRect();
@@ -33,7 +33,7 @@ def go(page, asked):
 
 
 def test_every_link_of_the_teachers_page_opens_what_python_says(visit):
-    page, links = visit(START), LINK.findall(made_page("03"))
+    page, links = visit(START), LINK.findall(made_page("dose"))
     at = page.url.replace(START, LESSON)
     stem, asked, said = next(link for link in links if "lab=two_drugs" in link[1])
     page.goto(f"{at}#{asked}")

@@ -26,7 +26,7 @@ LINK = re.compile(r"<link[^>]*href=\"([^\"]*)\"")
 @pytest.mark.slow
 def test_pages_are_small_and_ask_for_nothing_outside(site):
     folder, sizes = site
-    assert set(sizes) == {"index.html", "00-start-here.html", "03-dose-occupancy-effect.html"}
+    assert set(sizes) == {"index.html", "00-start.html", "03-dose.html"}
     assert max(sizes.values()) < LARGEST
     for path in folder.glob("*.html"):
         text = path.read_text(encoding="utf-8")
@@ -42,7 +42,7 @@ def test_pages_are_small_and_ask_for_nothing_outside(site):
 
 @pytest.mark.slow
 def test_a_page_without_script_still_shows_picture_words_and_table(site):
-    text = (site[0] / "03-dose-occupancy-effect.html").read_text(encoding="utf-8")
+    text = (site[0] / "03-dose.html").read_text(encoding="utf-8")
     saved = re.findall(r"<noscript>(.*?)</noscript>", text, re.DOTALL)
     with_picture = [part for part in saved if "<img" in part]
     assert len(with_picture) == 8

@@ -12,7 +12,7 @@ from tests.browser.page import STATE
 from tests.looks import looks_as_before
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-LESSON, START = "03-dose-occupancy-effect", "00-start-here"
+LESSON, START = "03-dose", "00-start"
 RESTS = """([lab, words]) => lab.querySelector('.kit-words').textContent === words
     && lab.querySelector('.kit-plot').dataset.rest === 'true'"""
 
@@ -63,10 +63,10 @@ def test_keys_and_numbers_move_the_lab_as_python_would(visit):
         agrees(page, view, lab, dose=grid["dose"][at + step])
     view.locator("input[name=ed50]").focus()
     page.keyboard.press("PageUp")
-    value = float(view.locator("input[type=number]").nth(1).input_value())
+    value = float(view.locator("input[role=spinbutton]").nth(1).input_value())
     agrees(page, view, lab, ed50=value)
-    box = view.locator("input[type=number]").first
-    box.fill("33.3")
+    box = view.locator("input[role=spinbutton]").first
+    box.fill("33,3")
     box.press("Enter")
     nearest = min(grid["dose"], key=lambda each: abs(each - 33.3))
     agrees(page, view, lab, dose=nearest)
@@ -88,14 +88,14 @@ def test_answers_are_judged_kept_and_read_by_python(visit):
     page = visit(LESSON)
     assert page.locator(".kit-lab").count() == 3  # the others are covered
     drawn = question(page, "A transporter is 80 % occupied at 20 mg")
-    for box, number in zip(drawn.locator("input[type=number]").all(), (40, 60, 100, 100)):
+    for box, number in zip(drawn.locator("input[role=spinbutton]").all(), (40, 60, 100, 100)):
         box.fill(str(number))
     drawn.get_by_label("certain", exact=True).check()
     drawn.get_by_role("button", name="Commit to this answer").click()
     said = labs.dose_occupancy().predict([0, 20, 5, 10, 40, 80], [0, 80, 40, 60, 100, 100])
     assert said in drawn.locator(".kit-feedback").text_content()
     lab_of(page, labs.dose_occupancy().title)
-    quiz = items.starting("03", "quiz")
+    quiz = items.starting("dose", "quiz")
     name, item = next((n, i) for n, i in quiz.items() if i["kind"] == "choice")
     wrong = next(option for option in item["option"] if not option.get("right"))
     asked = question(page, item["ask"])

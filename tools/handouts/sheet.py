@@ -77,7 +77,7 @@ def index():
     """A page that links all sheets."""
     rows = [
         f"<li>{escape(notebooks.lesson(n).title)}: "
-        f'<a href="lesson-{n}.html">questions of lesson {int(n)}</a>, '
+        f'<a href="lesson-{n}.html">its questions</a>, '
         f'<a href="lesson-{n}-labs.html">its labs</a>, '
         f'<a href="lesson-{n}-key.html">its answer key</a></li>'
         for n in items.lessons()

@@ -9,6 +9,7 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
+from kit.lesson import items
 from tools.site import prose
 from tools.site.recorder import NODE, VIEW
 from tools.teaching import notebooks
@@ -42,9 +43,10 @@ class Lesson:
     pictures: dict = field(default_factory=dict)
 
     @property
-    def number(self):
-        """Such as "03"; "" for a notebook that is no lesson."""
-        return self.stem[:2] if re.match(r"0[1-9]-|[1-9]\d-", self.stem) else ""
+    def id(self):
+        """Such as "dose"; "" for a notebook that is no lesson."""
+        name = self.stem.partition("-")[2]
+        return name if name in items.shelf() else ""
 
     def told(self):
         """What the page's script needs beside the states of the labs."""

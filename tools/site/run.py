@@ -26,7 +26,7 @@ TEACHING = ROOT / "docs" / "teaching" / "source"
 
 def linked(path):
     """The states of a notebook's labs that its teacher's page links to."""
-    source = TEACHING / f"{path.name[:2]}.toml"
+    source = TEACHING / f"{path.stem.partition('-')[2]}.toml"
     return tomllib.loads(source.read_text(encoding="utf-8"))["state"] if source.exists() else []
 
 

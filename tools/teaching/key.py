@@ -24,7 +24,7 @@ def answer(name, item, lab=None):
     Parameters
     ----------
     name : str
-        Full name, such as "03-line".
+        Full name, such as "dose-line".
     item : dict
     lab : tuple, optional
         Name and arguments of the lab beside it: for a drawn line, the lab knows the answer.
@@ -56,7 +56,10 @@ def _number(name, item, lab):
 
 
 def _order(name, item, lab):
-    lines = [f"- **Right order:** {' → '.join(item['order'])}", f"- *Why:* {item['why']}"]
+    lines = [
+        f"- **Right order:** {' → '.join(thing['text'] for thing in item['order'])}",
+        f"- *Why:* {item['why']}",
+    ]
     return lines + [f"- Another order{_idea(item)}"]
 
 

@@ -53,8 +53,8 @@ class Notebook:
 
 @lru_cache
 def lesson(number):
-    """The notebook of a lesson, such as "03"."""
-    path = next((ROOT / "notebooks").glob(f"{number}-*.ipynb"))
+    """The notebook of a lesson, such as "dose"."""
+    path = next((ROOT / "notebooks").glob(f"*-{number}.ipynb"))
     found = json.loads(path.read_text(encoding="utf-8"))["cells"]
     notebook = Notebook(path, {cell["id"]: cell for cell in found})
     heading = ""

@@ -192,7 +192,7 @@ def _question(name, item, lab):
 
 def rubric():
     """The rubric of lesson 9's project, as Markdown."""
-    cells = notebooks.lesson("09").cells
+    cells = notebooks.lesson("clinic").cells
     own = (SOURCE / "rubric.md").read_text(encoding="utf-8").strip()
     table = "".join(cells["nine-41"]["source"]).partition("\n")[2].strip()
     made = MADE.format(" from source/rubric.md and lesson 9")

@@ -16,7 +16,7 @@ function stateOf(model, asked) {
   const { start, controls } = model.get("spec");
   const [values, faults] = [{ ...start }, new Set()];
   for (const [name, text] of asked) {
-    const number = text.trim() ? Number(text) : NaN;
+    const { number } = readNumber(text);
     const stored = Object.hasOwn(model.store.grid, name) ? model.store.grid[name] : [];
     const exact = stored.find((value) => value === text || value === number);
     const control = controls.find((each) => each.name === name);
