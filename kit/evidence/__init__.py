@@ -12,6 +12,7 @@ from kit.evidence.studies import (
     glossary,
     misconceptions,
     naltrexone_trials,
+    parameter,
     parameters,
     trials,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "norepinephrine_levels",
     "occupancy",
     "occupancy_fits",
+    "parameter",
     "parameters",
     "pharmacokinetics",
     "reload",

@@ -1,6 +1,7 @@
 """Asking the ledger about studies, claims, common beliefs, words and constants of the models."""
 
 from kit.evidence.asking import pick
+from kit.evidence.read import LedgerError
 
 
 def trials(topic=None, drug=None, source=None):
@@ -90,6 +91,23 @@ def parameters(model=None):
         For a model without any row; `LedgerError` for a damaged file.
     """
     return pick("parameters", model=model)
+
+
+def parameter(name):
+    """One constant of the models by its id, as a row: `value`, `unit`, `source` and so on.
+
+    Raises
+    ------
+    LedgerError
+        For a row that does not exist, or that still waits for its paper.
+    """
+    rows = pick("parameters").set_index("id")
+    if name not in rows.index:
+        raise LedgerError(f"data/parameters.csv has no row {name!r}.")
+    row = rows.loc[name]
+    if row["status"] == "waiting":
+        raise LedgerError(f"data/parameters.csv: {name} still waits for its paper.")
+    return row
 
 
 def _studies(name, topic, drug, source):

@@ -1,0 +1,66 @@
+"""What becomes of each 100 released molecules, and how many stand outside meanwhile."""
+
+from types import SimpleNamespace
+
+from kit.chart import Area, Axis, Drawing, Lab, Line, Points, Style, plain
+from kit.labs.exit.shared import BLOCKED, GRID, MOST, SHARE, blocked_slider, synapse
+from kit.labs.style import DRUG
+from kit.labs.synapse import SYNAPSE
+from kit.science.transmission import fold_change
+
+LOST = Style("#E69F00")  # a fill only
+
+
+def molecule_ledger() -> Lab:
+    """Keep the books: released, carried back, lost, and outside at a time."""
+    lost_at = 100 * (1 - SHARE)  # of 100 released, without a drug
+
+    def draw(blocked: float) -> Drawing:
+        level, levels = fold_change(blocked / 100, SHARE), fold_change(GRID / 100, SHARE)
+        lost, lost_here = lost_at * levels, lost_at * level
+        series = {
+            "back": {"x": GRID, "y": 100 - lost},
+            "lost": {"x": GRID, "y": 100 + 0 * lost, "base": 100 - lost},
+            "split": {"x": blocked, "y": 100 - lost_here},
+            "outside": {"x": GRID, "y": levels},
+            "here": {"x": blocked, "y": level},
+        }
+        picture = synapse(blocked, 100 * SHARE, level, MOST, broken_down=lost_here / 100)
+        return Drawing(series, {"level": level, "lost": lost_here}, picture=picture)
+
+    return Lab(
+        title="Where do the molecules go?",
+        kind="model",
+        controls=[blocked_slider()],
+        series=[
+            Area("back", "carried back", DRUG, label_at=0.35),
+            Area("lost", "lost", LOST, label_at=0.8),
+            Points("split", "this block", DRUG, here=True, rows=0),
+            Line("outside", "outside at a time", DRUG, label_at=0.7, panel=1),
+            Points("here", "this block, outside", DRUG, here=True, panel=1),
+        ],
+        x=BLOCKED,
+        y=[
+            Axis("Of 100 released", 0, 100, digits=0, ticks=(0, 50, 100)),
+            Axis("Times outside", 0, 8, unit="times", ticks=(1, 3, 5, 7)),
+        ],
+        draw=draw,
+        words=words,
+        limits={
+            "Measured": "Nothing: the region is an example.",
+            "Assumed": f"The pump does {plain(100 * SHARE)} % of the clearing, and the level is "
+            "steady: as many molecules go as come.",
+            "Left out": "Where the lost ones are replaced, and what happens if the cell cannot "
+            "keep up.",
+        },
+        picture=SYNAPSE,
+    )
+
+
+def words(now: SimpleNamespace) -> str:
+    """The books in three short sentences."""
+    return (
+        f"{plain(now.blocked)} % blocked: of every 100 molecules released, "
+        f"{100 - now.lost:.0f} are carried back and {now.lost:.0f} are lost. The sum is 100, as "
+        f"ever. {now.level:.1f} times as many are outside at a time."
+    )
