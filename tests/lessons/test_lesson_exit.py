@@ -3,10 +3,10 @@
 import re
 
 import pytest
-
-from kit import evidence, labs
 from kit.labs.autoreceptor import relaxed
 from kit.labs.regions import share
+
+from kit import evidence, labs
 from kit.labs.rivals import BUSY, tonic
 from kit.lesson import items
 from kit.science.feedback import alpha2_loop
