@@ -37,7 +37,8 @@ test quick: export PYTHONDONTWRITEBYTECODE =
 # not of their number of tests, which leaves the longest for the end. pytest ends with 5 where ARGS
 # chose nothing, which is wrong only when it is so both times.
 test: $(STAMP)  ## run every test: science, data, lessons, notebooks, browser
-	@$(BIN)/python tests/chromium.py
+	@$(BIN)/python -m tests.chromium
+	@$(BIN)/python -m tests.firefox
 	@echo "1 of 2: science, data, lessons, and every saved output of every notebook, on two cores ..."
 	@$(BIN)/python -m pytest -rs -n 2 --dist loadfile -m "not browser" $(ARGS); first=$$?; \
 	if [ $$first != 0 ] && [ $$first != 5 ]; then exit $$first; fi; \

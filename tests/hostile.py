@@ -22,6 +22,7 @@ STRINGS = {
     "comment": "<!-- --> <![CDATA[ ]]> <plaintext><style>*{display:none}</style>",
     "long": f"<img src=x onerror={PWN}>" * 3_500,  # a hundred kilobytes
 }
+NAMES = ("__proto__", "constructor", "prototype", "toString", "hasOwnProperty", "valueOf")
 PLAIN = {"a", "b", "br", "div", "h1", "h2", "h3", "h4", "i", "img", "li", "ol", "p", "section"}
 PLAIN |= {"table", "tbody", "td", "th", "thead", "tr", "ul", "details", "summary"}
 OWN = ("style", "alt", "src", "scope", "border", "class", "href", "target", "id", "open")

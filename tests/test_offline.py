@@ -82,12 +82,28 @@ def test_a_test_and_a_notebook_that_hide_a_request_fail(tmp_path):
     assert told.count("left this machine") == 2
 
 
+ASKS = '<img src="http://pictures.example/1.png"><img src="https://192.0.2.1/2.png">'
+ARE_ASKED = "[...document.images].every((image) => image.complete)"
+
+
+def was_noticed(told):
+    """Both pictures of a page were noted."""
+    return "GET http://pictures.example/1.png" in told and f"CONNECT {NOBODY}:443" in told
+
+
 @pytest.mark.browser
 @pytest.mark.slow
 def test_a_page_that_asks_somebody_is_noticed(browser, noted):
     page = browser.new_page()
-    page.set_content('<img src="http://pictures.example/1.png"><img src="https://192.0.2.1/2.png">')
-    page.wait_for_function("[...document.images].every((image) => image.complete)")
+    page.set_content(ASKS)
+    page.wait_for_function(ARE_ASKED)
     page.close()
-    told = noted()
-    assert "GET http://pictures.example/1.png" in told and f"CONNECT {NOBODY}:443" in told
+    assert was_noticed(noted())
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_a_page_in_firefox_that_asks_somebody_is_noticed(firefox, noted):
+    firefox.get(f"data:text/html,{ASKS}")
+    assert firefox.execute_script(f"return {ARE_ASKED}")
+    assert was_noticed(noted())

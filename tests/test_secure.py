@@ -57,9 +57,8 @@ def test_the_reader_of_pages_finds_what_is_strange():
 
 def test_a_lab_says_it_as_text(text):
     lab = hostile_lab(text)
-    first, second = lab.outputs()
-    assert first["text/plain"] == f"Words 1 {text}"
-    assert short(text) in clean(second["text/html"])
+    assert lab.text().startswith(f"Words 1 {text}")
+    assert short(text) in clean(lab.page())
     assert lab.table()["Note"].iloc[-1] == text
     with pytest.raises(ValueError, match="is not one of the choices"):
         lab.set(kind=text)

@@ -3,13 +3,15 @@
     python tools/build_notebooks.py [notebook ...]
 
 Saved: outputs in order from a fresh kernel, a PNG of each lab, no widget state, no live views (a
-page without a kernel would show an error in their place).
+page without a kernel would show an error in their place). The PNGs are also kept for the labs
+themselves, which show them again where a learner's own run is saved and opened without a kernel.
 """
 
 import base64
 import io
 import json
 import os
+import re
 import sys
 import tempfile
 from importlib.util import find_spec
@@ -24,8 +26,12 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 import chromium  # noqa: E402
 
+from kit.chart import saved  # noqa: E402
+
 FIGURE = "application/vnd.plotly.v1+json"
 DRAWING = "image/svg+xml"
+PICTURES = ROOT / "kit" / "labs" / "pictures"
+WANTED = re.compile(saved.wanted('([^"]+)'))
 VIEW = "application/vnd.jupyter.widget-view+json"
 WIDTH = 720  # pixels
 BESIDE = 340, 580  # the picture beside a chart, and the chart
@@ -58,7 +64,7 @@ def picture(page, figure, drawing=None):
     image = Image.open(io.BytesIO(drawn)).convert("RGB")
     small = io.BytesIO()
     image.quantize(COLOURS).save(small, "png", optimize=True)
-    return base64.b64encode(small.getvalue()).decode()
+    return small.getvalue()
 
 
 def side_by_side(page, svg, chart):
@@ -76,7 +82,7 @@ def side_by_side(page, svg, chart):
 
 
 def finish(notebook, page):
-    """Put pictures in, take live views and passing metadata out."""
+    """Put pictures in, take live views and passing metadata out; return the pictures by name."""
     notebook.metadata = {
         "kernelspec": {
             "display_name": "Python 3 (ipykernel)",
@@ -85,34 +91,52 @@ def finish(notebook, page):
         },
         "language_info": {"name": "python"},
     }
+    drawn = {}
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
+        if cell.cell_type == "code":
+            cell.outputs = [o for o in cell.outputs if set(o.get("data", {"text": ""})) != {VIEW}]
         for output in cell.get("outputs", []):
             data = output.get("data", {})
-            data.pop(VIEW, None)
             figure, drawing = data.pop(FIGURE, None), data.pop(DRAWING, None)
             if figure:
-                data["image/png"] = picture(page, figure, drawing)
-                output["metadata"]["image/png"] = {"alt": data["text/plain"]}  # nbconvert reads it
-    return notebook
+                called = WANTED.search(data["text/html"])[1]
+                drawn[called] = picture(page, figure, drawing)
+                data["text/html"] = data["text/html"].replace(
+                    saved.wanted(called), saved.embedded(drawn[called])
+                )
+    return drawn
 
 
 def main(paths):
     """Build the notebooks at `paths`, or all of them."""
-    os.environ["KIT_SAVE_PICTURES"] = "1"
+    os.environ[saved.DRAWING] = "1"
     # nobody's predictions get into the pictures
     os.environ["KIT_ANSWERS"] = str(Path(tempfile.gettempdir(), f"nobody-{os.getpid()}.jsonl"))
     script = Path(find_spec("plotly").origin).parent / "package_data" / "plotly.min.js"
+    drawn = {}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(**chromium.launch_options())
         page = browser.new_page()
         page.add_script_tag(path=script)
         for path in paths or sorted((ROOT / "notebooks").glob("*.ipynb")):
-            notebook = finish(run(Path(path).resolve()), page)
+            notebook = run(Path(path).resolve())
+            drawn |= finish(notebook, page)
             text = json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
             Path(path).write_text(text, encoding="utf-8")
             print(f"{path}: {len(text.encode()) // 1000} kB")
         browser.close()
+    keep(drawn, everything=not paths)
+
+
+def keep(drawn, everything):
+    """Write the pictures where labs look for them; delete those that no notebook has any more."""
+    PICTURES.mkdir(exist_ok=True)
+    if everything:
+        for old in PICTURES.glob("*.png"):
+            old.unlink()
+    for called, png in drawn.items():
+        (PICTURES / f"{called}.png").write_bytes(png)
 
 
 if __name__ == "__main__":

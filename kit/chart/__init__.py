@@ -5,7 +5,7 @@ from kit.chart.controls import Choice, Slider, plain, with_unit
 from kit.chart.drawing import Drawing
 from kit.chart.lab import Lab
 from kit.chart.layout import Rule
-from kit.chart.page import script, view
+from kit.chart.page import script
 from kit.chart.picture import Picture
 from kit.chart.series import Area, Axis, Bars, Line, Points, Style
 
@@ -25,6 +25,5 @@ __all__ = [
     "Style",
     "plain",
     "script",
-    "view",
     "with_unit",
 ]

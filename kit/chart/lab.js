@@ -20,8 +20,8 @@ class LabView {
     this.spec = model.get("spec");
     this.values = { ...model.get("state").values };
     this.turn = model.get("state").turn;
-    this.positions = {};
-    this.inputs = {};
+    this.positions = Object.create(null);
+    this.inputs = Object.create(null);
     this.listeners = [];
     this.asked = ""; // the sweep that is on its way
     this.lab = this.build();

@@ -12,13 +12,11 @@ import traitlets
 
 from kit.chart import saved
 from kit.chart.drawing import pack, sentences
-from kit.chart.page import STYLE, script, view
+from kit.chart.page import STYLE, script, show, still
 from kit.chart.plot import Plot
 from kit.chart.plotlyjs import gzipped, prepare
 
 HERE = Path(__file__).parent
-# set while notebooks are built: each lab then hands its figure to the builder, for a saved picture
-PICTURES = "KIT_SAVE_PICTURES"
 KINDS = ("measured", "model", "measured + model", "conceptual")
 FAR = (
     "Your line is {mean:.0f} {points} from the model on average. It is furthest at {x:g} {across}: "
@@ -281,25 +279,30 @@ class Lab(anywidget.AnyWidget):
         }
 
     def _ipython_display_(self):
-        from IPython.display import display
+        show(self, self.output())
 
-        for output in self.outputs():
-            display(output, raw=True)
+    def text(self):
+        """Words and numbers as plain text."""
+        return f"{self.words()}\n\n{saved.text(*self._table())}"
 
-    def outputs(self, live=True):
-        """The lab as two outputs of a cell: the live view, and words and table for pages.
+    def page(self):
+        """Picture, words, numbers and limits as HTML for pages that run nothing."""
+        picture = saved.picture(self.title, self._values, self.words())
+        return saved.page(self.title, self.words(), *self._table(), self.limits, picture)
 
-        A viewer shows one form of each output. The second has an empty widget view, which a live
-        JupyterLab hides, so that its table stands only where nothing runs; `live=False` gives the
-        first one an empty view too, for a lab that something else shows.
-        """
-        first = {**view(self if live else None), "text/plain": self.words()}
-        if os.environ.get(PICTURES):
-            first["application/vnd.plotly.v1+json"] = self.figure()
-            first |= {"image/svg+xml": self.picture()} if self._picture else {}
-        columns, rows = self._plot.columns(), self._plot.rows(self._draw(**self._values))
-        page = saved.page(self.title, self.words(), columns, rows, self.limits)
-        return [first, {**view(None), "text/html": page, "text/plain": saved.text(columns, rows)}]
+    def output(self):
+        """The output of the lab for pages that run nothing."""
+        return still(self.page(), self.text()) | self.drawn_later()
+
+    def drawn_later(self):
+        """What the builder of notebooks needs for a picture; nothing for anybody else."""
+        if not os.environ.get(saved.DRAWING):
+            return {}
+        drawing = {"image/svg+xml": self.picture()} if self._picture else {}
+        return {"application/vnd.plotly.v1+json": self.figure()} | drawing
+
+    def _table(self):
+        return self._plot.columns(), self._plot.rows(self._draw(**self._values))
 
 
 def _check_axis(controls, x):

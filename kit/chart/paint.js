@@ -37,9 +37,9 @@ function rows(block, { at, states, points }) {
 function unpack(sent, view) {
   const bytes = view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength);
   const block = new Float32Array(bytes);
-  const series = {};
+  const series = Object.create(null); // a name in a message may be one that objects inherit
   for (const [name, data] of Object.entries(sent.series)) {
-    series[name] = {};
+    series[name] = Object.create(null);
     for (const [key, part] of Object.entries(data)) {
       series[name][key] = key === "text" ? () => part : rows(block, part);
     }
@@ -55,7 +55,11 @@ function put(object, path, value) {
   if (value === undefined) return;
   const keys = path.split(".");
   const last = keys.pop();
-  keys.reduce((inner, key) => (inner[key] ??= {}), object)[last] = value;
+  const step = (inner, key) => {
+    if (!Object.hasOwn(inner, key)) Object.defineProperty(inner, key, { value: {}, writable: true, enumerable: true, configurable: true });
+    return inner[key];
+  };
+  keys.reduce(step, object)[last] = value;
 }
 
 /** The axes that a state rules differently, by plotly's names. */
@@ -142,7 +146,7 @@ class Painter {
   traces(frame, state) {
     const found = [];
     const add = (name, parts) => {
-      if (name in this.spec.places) found.push({ place: this.spec.places[name], ...parts });
+      if (Object.hasOwn(this.spec.places, name)) found.push({ place: this.spec.places[name], ...parts });
     };
     for (const [name, data] of Object.entries(frame.series)) {
       const { kind, label } = this.spec.series[name];

@@ -1,9 +1,58 @@
-"""What is left of a lab where nothing runs: its words, its table and its limits, as plain HTML."""
+"""What is left of a lab where nothing runs: its picture, words, table and limits, as plain HTML.
 
+The pictures are files, drawn in a browser by whoever builds the notebooks: see `look_in`.
+"""
+
+import os
+import re
+from base64 import b64encode
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
 from html import escape
+from pathlib import Path
+
+# set while notebooks are built: each lab then names the picture that it wants, see `wanted`
+DRAWING = "KIT_SAVE_PICTURES"
+_FOLDERS: list[Path] = []
 
 
-def table_html(columns, rows):
+def look_in(folder: Path) -> None:
+    """Add a folder of pictures, each a PNG under its lab's `name`."""
+    _FOLDERS.append(folder)
+
+
+def name(title: str, values: Mapping[str, object]) -> str:
+    """What the picture of a lab in one state is called."""
+    words = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:40]
+    state = " ".join(f"{key}={value}" for key, value in values.items())
+    return f"{words}-{sha256(f'{title} {state}'.encode(errors='replace')).hexdigest()[:8]}"
+
+
+def wanted(called: str) -> str:
+    """What stands in a page while notebooks are built, in place of a picture's bytes."""
+    return f"kit-picture:{called}"
+
+
+def embedded(png: bytes) -> str:
+    """A picture as an address that holds it."""
+    return f"data:image/png;base64,{b64encode(png).decode()}"
+
+
+def picture(title: str, values: Mapping[str, object], words: str) -> str:
+    """The saved picture of a lab in this state as HTML; "" where nobody has drawn it."""
+    called = name(title, values)
+    files = [folder / f"{called}.png" for folder in _FOLDERS]
+    found = next((file for file in files if file.exists()), None)
+    if os.environ.get(DRAWING):
+        source = wanted(called)
+    elif found:
+        source = embedded(found.read_bytes())
+    else:
+        return ""
+    return f'<p><img style="max-width: 100%" src="{source}" alt="{escape(words)}"></p>'
+
+
+def table_html(columns: Iterable[str], rows: Iterable[Sequence[object]]) -> str:
     """A table with a header row, everything escaped."""
     head = "".join(f'<th scope="col">{escape(column)}</th>' for column in columns)
     body = "".join(
@@ -12,18 +61,30 @@ def table_html(columns, rows):
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def page(title, words, columns, rows, limits):
-    """The lab as one block of HTML without script or style."""
+def page(
+    title: str,
+    words: str,
+    columns: Iterable[str],
+    rows: Iterable[Sequence[object]],
+    limits: Mapping[str, str],
+    drawn: str = "",
+) -> str:
+    """The lab as one block of HTML without script or style; `drawn` is its picture."""
     listed = "".join(f"<li><b>{escape(k)}:</b> {escape(v)}</li>" for k, v in limits.items())
     table = table_html(columns, rows)
     return (
-        f"<p><b>{escape(title)}.</b> {escape(words)}</p>"
+        f"<p><b>{escape(title)}.</b> {escape(words)}</p>{drawn}"
         f"<details><summary>The numbers of this picture</summary>{table}</details>"
         f"<details><summary>What this model leaves out</summary><ul>{listed}</ul></details>"
         "<p><i>Saved picture. Run this cell to move it.</i></p>"
     )
 
 
-def text(columns, rows):
+def covered(html: str) -> str:
+    """What a prediction opens, shut until a reader opens it."""
+    return f'<details class="kit-covered"><summary>What the lab shows</summary>{html}</details>'
+
+
+def text(columns: Iterable[str], rows: Iterable[Sequence[object]]) -> str:
     """The table as plain text, one row a line."""
     return "\n".join(" | ".join(str(cell) for cell in row) for row in [columns, *rows])

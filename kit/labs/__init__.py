@@ -1,6 +1,9 @@
 """The labs of every lesson: call one and move it."""
 
 from importlib import import_module
+from pathlib import Path
+
+from kit.chart import saved
 
 # The labs of each module, in reading order; a name with "_cases" gives a worked example's numbers.
 MODULES = {
@@ -39,6 +42,7 @@ MODULES = {
     "strength": ("strength_dial",),
     "hearsay": ("stories", "people_cases"),
 }
+saved.look_in(Path(__file__).parent / "pictures")
 WHERE = {name: module for module, names in MODULES.items() for name in names}
 
 __all__ = sorted(WHERE)

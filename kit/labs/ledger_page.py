@@ -5,7 +5,7 @@ from html import escape
 from itables.widget import ITable
 
 from kit import evidence
-from kit.chart import view
+from kit.chart.page import show, still
 
 COLUMNS = ["Table", "Drug or subject", "Target or topic", "Finding", "Spread", "Who", "Source"]
 SHOWN = 10  # rows a page, and in the saved form
@@ -219,12 +219,9 @@ class Ledger(ITable):
         )
 
     def _ipython_display_(self):
-        from IPython.display import display
-
         table = self.found().head(SHOWN).to_html(index=False, border=0)
         note = f"<p>{escape(self.words())} The first {SHOWN} of them:</p>"
-        live = view(self) | {"text/html": note + table, "text/plain": self.words()}
-        display(live, raw=True)
+        show(self, still(note + table, self.words()))
 
 
 def ledger(search=""):

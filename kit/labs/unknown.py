@@ -2,7 +2,7 @@
 
 import ipywidgets
 
-from kit.chart import view
+from kit.chart.page import show, still
 from kit.labs.conclusion import Conclusion, truth_in_words, verdict
 from kit.labs.study import Study
 from kit.labs.study_charts import answer, bench
@@ -98,14 +98,9 @@ class UnknownCompound(ipywidgets.VBox):
         self.children = self.children[:2]
 
     def _ipython_display_(self):
-        from IPython.display import display
-
-        first, second = self.bench.outputs()
-        first |= view(self)
-        first["text/plain"] += "\n\n" + self.conclusion.text()
-        second["text/html"] += self.conclusion.page()
-        for output in (first, second):
-            display(output, raw=True)
+        page = self.bench.page() + self.conclusion.page()
+        text = f"{self.bench.text()}\n\n{self.conclusion.text()}"
+        show(self, still(page, text) | self.bench.drawn_later())
 
 
 def unknown_compound(seed=1):

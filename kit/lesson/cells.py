@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from kit.lesson import items, recalled, record
+from kit.lesson.header import Header
 from kit.lesson.prediction import Predicted, Prediction
 from kit.lesson.question import Question
 from kit.lesson.several import Several
@@ -27,6 +28,17 @@ class Card:
 
     def _repr_markdown_(self):
         return f"> **Please read.** {self.text}"
+
+
+def header(name: str) -> Header:
+    """The row over a lesson: its steps, and where the reader stopped.
+
+    Parameters
+    ----------
+    name : str
+        The lesson, such as "exit".
+    """
+    return Header(name)
 
 
 def predict(name, lab):

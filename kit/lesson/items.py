@@ -10,6 +10,7 @@ FOLDER = Path(__file__).parent / "items"
 CHECK = "check"  # the concept check, before the first lesson and after the last
 START = "start"  # the page before the lessons, with one question
 KINDS = ("choice", "number", "order", "line", "text")
+BESIDE = ("quiz", "exit", "check", "vote")  # how names of questions begin that are no step
 EXIT = {
     "kind": "text",
     "ask": "What surprised you in this lesson, and what is still unclear?",
@@ -100,3 +101,16 @@ def safety(name):
     if name not in texts:
         raise ValueError(f"There is no safety text {name!r}: there are {', '.join(texts)}.")
     return texts[name]
+
+
+def steps(number: str) -> dict[str, dict[str, Any]]:
+    """The questions that stand on the way through a lesson, by full name and in order.
+
+    What stands beside the way has a name that begins with another word, or is a worked example.
+    """
+    named = {full_name(number, key): (key, item) for key, item in lesson(number).items()}
+    return {
+        name: item
+        for name, (key, item) in named.items()
+        if key.partition("-")[0] not in BESIDE and item["kind"] in KINDS
+    }

@@ -7,8 +7,7 @@ from pathlib import Path
 import anywidget
 import traitlets
 
-from kit.chart import script, view
-from kit.chart.page import STYLE
+from kit.chart.page import STYLE, script, show, still
 from kit.chart.saved import table_html
 from kit.lesson import disk, drawn, passport_page, record, session
 from kit.lesson.reader import LARGEST, many
@@ -114,10 +113,7 @@ class Passport(anywidget.AnyWidget):
         self.send({"kind": "said", "text": said})
 
     def _ipython_display_(self):
-        from IPython.display import display
-
-        shown = {"text/html": self.saved_page(), "text/plain": self.words()}
-        display({**view(self), **shown}, raw=True)
+        show(self, still(self.saved_page(), self.words()))
 
 
 def passport(load=None):

@@ -2,6 +2,7 @@
 
 import ipywidgets
 
+from kit.chart.saved import covered
 from kit.lesson import judge, record, sheet
 from kit.lesson.question import Question
 
@@ -62,12 +63,9 @@ class Prediction(sheet.Readable, ipywidgets.VBox):
         return self.question.text()
 
     def page(self):
-        """The question as HTML for pages that run nothing."""
-        return self.question.page()
+        """The question as HTML for pages that run nothing, and what it opens, shut."""
+        return self.question.page() + covered(self.lab.page())
 
-    def _ipython_display_(self):
-        from IPython.display import display
-
-        super()._ipython_display_()
-        for output in self.lab.outputs(live=False):
-            display(output, raw=True)
+    def output(self):
+        """The output for pages that run nothing."""
+        return super().output() | self.lab.drawn_later()

@@ -24,6 +24,7 @@ class QuestionView {
     this.asked = model.get("asked");
     this.listeners = [];
     el.append(this.build());
+    this.after = new After(el);
     this.listen("change:verdict", () => this.show());
     this.listen("msg:custom", (content, buffers) => this.receive(content, buffers));
     this.listen("comm_live_update", () => { if (this.waiting) this.sayWaiting(); });
@@ -40,6 +41,7 @@ class QuestionView {
     for (const [event, handler] of this.listeners) this.model.off(event, handler);
     clearTimeout(this.patience);
     this.releaseKeys();
+    this.after.destroy();
   }
 
   // ---- building -------------------------------------------------------------------------
@@ -59,7 +61,7 @@ class QuestionView {
     this.refute = button("refute", asked.beside ? "Show me in the lab" : "Show me", () => this.ask({ kind: "show" }));
     this.download = button("download", "Download my answers", () => this.ask({ kind: "download" }));
     this.commit.hidden = this.skip.hidden = false;
-    const question = make("div", { class: "kit-question" },
+    const question = make("div", { class: "kit-question", "data-name": asked.name },
       make("fieldset", { class: "kit-choice" },
         make("legend", {}, asked.ask),
         ...asked.given.map((text) => make("p", { class: "kit-given" }, text)),
@@ -169,6 +171,8 @@ class QuestionView {
       this.say(verdict.refusal);
       return;
     }
+    this.after.open();
+    window.dispatchEvent(new CustomEvent("kit-answered", { detail: this.asked.name }));
     if (first && verdict.answer !== null) {
       this.answer.write(verdict.answer);
       this.sure.write(verdict.confidence);

@@ -37,7 +37,9 @@ class Question(sheet.Readable, anywidget.AnyWidget):
         Answers before this day ("2026-11-21", in UTC) are not brought back.
     """
 
-    _esm = script(HERE / "pad.js", HERE / "answers.js", HERE / "question.js")
+    _esm = script(
+        *(HERE / f"{part}.js" for part in ("placed", "pad", "answers", "after", "question"))
+    )
     _css = STYLE + (HERE / "question.css").read_text(encoding="utf-8")
     asked = traitlets.Dict().tag(sync=True)  # never holds the answer
     verdict = traitlets.Dict().tag(sync=True)

@@ -5,7 +5,7 @@ from random import Random
 
 import ipywidgets
 
-from kit.chart import view
+from kit.chart.page import show, still
 from kit.lesson import judge
 
 ASKED = ("kind", "ask", "sure", "at", "x", "y", "unit", "range", "given_x", "given_y")
@@ -80,6 +80,8 @@ class Readable:
     """A widget with `text()` and `page()`: they are what is saved with a notebook."""
 
     def _ipython_display_(self):
-        from IPython.display import display
+        show(self, self.output())
 
-        display({**view(self), "text/html": self.page(), "text/plain": self.text()}, raw=True)
+    def output(self):
+        """The output for pages that run nothing."""
+        return still(self.page(), self.text())

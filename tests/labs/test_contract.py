@@ -26,7 +26,7 @@ SAVED = {  # what the first lab of a kind that a notebook opens as it is has lef
     for path in NOTEBOOKS
     for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]
     if (found := re.search(r"\blabs\.(\w+)\(\)", "".join(cell["source"])))
-    and any("image/png" in output.get("data", ()) for output in cell.get("outputs", ()))
+    and any("data:image/png" in str(output.get("data")) for output in cell.get("outputs", ()))
 }
 
 
@@ -204,22 +204,19 @@ def test_error_bars_stand_only_where_a_spread_was_measured(lab):
                 assert len(trace[bars]["array"]) == len(spread)
 
 
-def test_saved_outputs_hold_words_table_and_edge(lab):
-    first, second = lab.outputs()
-    assert first["text/plain"] == lab.words()
-    page = second["text/html"]
+def test_the_saved_output_holds_words_table_and_limits(lab):
+    saved = lab.output()
+    assert set(saved) == {"text/plain", "text/html"}  # an empty view would hide them
+    assert saved["text/plain"].startswith(lab.words())
+    page = saved["text/html"]
     assert "<table>" in page and all(key in page for key in ("Measured", "Assumed", "Left out"))
-    assert second["application/vnd.jupyter.widget-view+json"]["model_id"] == ""
 
 
 def test_a_notebook_has_saved_what_the_lab_says_now(lab, request):
     name = request.node.callspec.params["make"]
     if name in SAVED:  # one cell of what nbval compares, without a kernel
-        first, second = lab.outputs()
-        *_, words, table = SAVED[name]
-        assert "".join(words["text/plain"]) == first["text/plain"]
-        assert "".join(table["text/plain"]) == second["text/plain"]
-        assert "".join(table["text/html"]) == second["text/html"]
+        page = lab.page()
+        assert page in "".join(SAVED[name][-1]["text/html"])
 
 
 def test_nearly_every_lab_stands_in_a_notebook():

@@ -134,12 +134,12 @@ def test_a_lab_without_a_picture_sends_none():
 
 
 def test_the_saved_picture_is_the_same_each_time(monkeypatch):
-    assert "image/svg+xml" not in lab().outputs()[0]
+    assert "image/svg+xml" not in lab().output()
     monkeypatch.setenv("KIT_SAVE_PICTURES", "1")
     one, two = lab(), lab()
     for each in (one, two):
         each.set(k=37)
-    assert one.outputs()[0]["image/svg+xml"] == two.outputs()[0]["image/svg+xml"] == one.picture()
+    assert one.output()["image/svg+xml"] == two.output()["image/svg+xml"] == one.picture()
 
 
 # The synapse itself

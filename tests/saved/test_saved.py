@@ -45,11 +45,28 @@ def test_each_lab_leaves_a_picture_its_words_and_a_table(path):
         source = "".join(cell["source"])
         if "labs." not in source or any(name in source for name in no_chart):
             continue
-        data = [output["data"] for output in cell["outputs"]]
-        pictures = [d for d in data if "image/png" in d]
-        assert len(pictures) == 1 and len(pictures[0]["image/png"]) > 4000
-        assert len("".join(pictures[0]["text/plain"])) > 40
-        assert any("<table>" in "".join(d.get("text/html", "")) for d in data)
+        page = "".join("".join(o["data"].get("text/html", "")) for o in cell["outputs"])
+        (picture,) = re.findall(r'<img [^>]*src="data:image/png;base64,[^"]{4000,}"[^>]*>', page)
+        assert len(re.search(r'alt="([^"]*)"', picture)[1]) > 40
+        assert "<table>" in page
+        if "lesson.predict(" in source:
+            assert page.index('<details class="kit-covered">') < page.index(picture)
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_what_a_prediction_opens_is_closed(path):
+    cells = load(path)["cells"]
+    for cell, after in zip(cells, cells[1:], strict=False):
+        if "lesson.predict(" not in "".join(cell["source"]) or cell["cell_type"] != "code":
+            continue
+        if after["cell_type"] == "markdown":
+            told = re.sub(r'<a id="[^"]*"></a>\s*', "", "".join(after["source"]))
+            assert told.startswith(('<details class="after"><summary>', "#")), after["id"]
+            assert told.count("<details") == told.count("</details>")
+        for output in cell["outputs"]:
+            page = "".join(output["data"].get("text/html", ""))
+            seen = re.sub(r'<details class="kit-covered">.*', "", page, flags=re.DOTALL)
+            assert "<img" not in seen and "<table" not in seen
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)

@@ -11,7 +11,7 @@ from pygments.lexers import PythonLexer
 
 from kit.lesson import items
 from tools.site import prose
-from tools.site.recorder import NODE, VIEW
+from tools.site.recorder import NODE
 from tools.teaching import notebooks
 
 NEEDS = (
@@ -20,6 +20,10 @@ NEEDS = (
 )
 RUNS = "This code is yours to change in the notebook. Here it was run as it stands:"
 MINUTES = re.compile(r"About (\d+(?: to \d+)?) minutes")
+PICTURE = re.compile(r'src="data:image/png;base64,([^"]+)"')
+AFTER = '<details class="after">'
+LIVE = "</noscript></div>"  # the end of a place for the script
+SHUT = '<p class="shut">This opens with your guess.</p><details class="after" hidden>'
 RUN = re.compile(r"<p><i>[^<]*Run this cell[^<]*</i></p>|Run this cell to answer them\.")
 
 
@@ -81,6 +85,8 @@ def lesson(stem, notebook, labs, pages):
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
             made = prose.html(cell.source, pages)  # its id is what links to a word end in
+            if found.parts and found.parts[-1].endswith(LIVE):
+                made = made.replace(AFTER, SHUT)  # the script of the page opens it
             found.parts.append(f'<div class="prose" id="cell-id={cell.id}">{made}</div>')
         elif "setup" not in cell.metadata.get("tags", []):
             found.parts.append(_code(cell, found, names.get(cell.id)))
@@ -100,8 +106,8 @@ def _code(cell, page, lab=None):
             live = _live(data, page, lab)
             shown.append(live)
         elif NODE in data:
-            shown.append([NEEDS, _still(data, page)])
-        elif VIEW in data and live:
+            shown.append([NEEDS])
+        elif live and "kit-still" in data.get("text/html", ""):
             live.insert(-1, _still(data, page))
         else:
             shown.append([_still(data, page) or _text(output)])
@@ -115,22 +121,25 @@ def _live(data, page, lab):
     opens = data[NODE]["kind"] == "lab" or "covered" in data[NODE]
     named = f' data-lab="{lab}"' if lab and opens else ""  # for an address that opens a state
     opening = f'<div class="live" data-node="{len(page.nodes) - 1}"{named}><noscript>'
-    return [opening, _still(data, page), "</noscript></div>"]
+    return [opening, LIVE]
 
 
 def _still(data, page):
     """An output as it was saved: its picture, and its words or table."""
     parts = []
-    if "image/png" in data:
-        name = f"{page.stem}-{len(page.pictures) + 1}.png"
-        page.pictures[name] = b64decode(data["image/png"])
-        alt = escape("".join(data["text/plain"]), quote=True)
-        parts.append(f'<img src="pictures/{name}" alt="{alt}">')
     if "text/html" in data:
-        parts.append(prose.scrolling(RUN.sub("", data["text/html"])))
+        made = PICTURE.sub(lambda found: _file(found, page), RUN.sub("", data["text/html"]))
+        parts.append(prose.scrolling(made))
     if "text/markdown" in data:
         parts.append(f'<div class="prose">{prose.html(data["text/markdown"], ())}</div>')
     return "".join(parts)
+
+
+def _file(found, page):
+    """The address of a picture that an output holds, as a file beside the page."""
+    name = f"{page.stem}-{len(page.pictures) + 1}.png"
+    page.pictures[name] = b64decode(found[1])
+    return f'src="pictures/{name}"'
 
 
 def _text(output):

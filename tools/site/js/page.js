@@ -53,6 +53,16 @@ async function labModel({ lab, values }) {
   return model;
 }
 
+/** Show the text that a question opens: it stands in the cell after it, out of sight until then. */
+function openAfter(place) {
+  const next = place.parentElement.matches(".live") && place.parentElement.nextElementSibling;
+  for (const text of next ? next.querySelectorAll("details.after") : []) {
+    text.hidden = false;
+    text.open = true;
+    if (text.previousElementSibling?.matches(".shut")) text.previousElementSibling.remove();
+  }
+}
+
 /** A question; under it the lab it covers, or the one that refutes a mistake. */
 async function mountQuestion(node, place) {
   const [above, below] = [make("div"), make("div")];
@@ -69,9 +79,10 @@ async function mountQuestion(node, place) {
   };
   const model = new QuestionModel(node, open, lab);
   const reveal = () => { if (lab && !below.childElementCount) mountLab(lab, below); };
+  const settle = () => { reveal(); openAfter(place); };
   views.question.render({ model, el: above });
-  model.on("committed", reveal);
-  if (model.judged) reveal();
+  model.on("committed", settle);
+  if (model.judged) settle();
   return model;
 }
 
@@ -148,7 +159,7 @@ function mountAnswers(place) {
 function markProgress() {
   const done = progress(record.events());
   for (const place of document.querySelectorAll("[data-progress]")) {
-    const { predicted = 0, skipped = 0, answered = 0 } = done[place.dataset.progress] ?? {};
+    const { predicted = 0, skipped = 0, answered = 0 } = done.get(place.dataset.progress) ?? {};
     const all = predicted + skipped + answered;
     place.textContent = all ? `${all} question${all === 1 ? "" : "s"} answered here` : "";
   }
@@ -181,6 +192,7 @@ window.addEventListener("beforeprint", () => {
   for (const details of document.querySelectorAll("details.in-print")) details.open = true;
 });
 wake().catch((fault) => {
+  for (const text of document.querySelectorAll("details.after[hidden]")) text.hidden = false; // shut
   document.body.prepend(make("p", { class: "fault", role: "alert" }, `This page has a fault: ${fault.message}. Please report it.`));
   throw fault;
 });

@@ -1,15 +1,16 @@
 // The passport of this browser: what was predicted, answered and written here.
 
 const EMPTY = "Your passport is empty so far. It fills as you predict and answer.";
-const DONE = { prediction: "predicted", skip: "skipped", answer: "answered" };
+const DONE = new Map([["prediction", "predicted"], ["skip", "skipped"], ["answer", "answered"]]);
 
-/** What became of each question the last time, by lesson. */
+/** What became of each question the last time: counts, by lesson. */
 function progress(events) {
-  const latest = new Map(events.filter(({ kind, item }) => kind in DONE && item).map((event) => [event.item, event]));
-  const found = {};
+  const latest = new Map(events.filter(({ kind, item, lesson }) => DONE.has(kind) && item && lesson).map((event) => [event.item, event]));
+  const found = new Map(); // a lesson's name stands in a file that anybody can write
   for (const { kind, lesson, right } of latest.values()) {
-    const mine = (found[lesson] ??= { predicted: 0, skipped: 0, answered: 0, right: 0 });
-    mine[DONE[kind]] += 1;
+    if (!found.has(lesson)) found.set(lesson, { predicted: 0, skipped: 0, answered: 0, right: 0 });
+    const mine = found.get(lesson);
+    mine[DONE.get(kind)] += 1;
     mine.right += right === true;
   }
   return found;
@@ -18,13 +19,13 @@ function progress(events) {
 function passportPage() {
   const events = record.events();
   const done = progress(events);
-  const sum = (word) => Object.values(done).reduce((all, each) => all + each[word], 0);
-  const words = Object.keys(done).length ? [
+  const sum = (word) => [...done.values()].reduce((all, each) => all + each[word], 0);
+  const words = done.size ? [
     `In this browser: ${sum("predicted")} predictions, ${sum("answered")} answers besides, ${sum("skipped")} times just shown. ${sum("right")} of all these are right by now.`,
     "The notebooks' passport says more: which ideas still lead you astray, and how sure you were. It reads the file that you download here.",
   ] : [EMPTY];
   const titles = new Map([...document.querySelectorAll("[data-lesson]")].map((each) => [each.dataset.lesson, each.textContent.trim()]));
-  const lessons = Object.entries(done).toSorted(([a], [b]) => a.localeCompare(b)).map(([number, { predicted, skipped, answered, right }]) =>
+  const lessons = [...done].toSorted(([a], [b]) => a.localeCompare(b)).map(([number, { predicted, skipped, answered, right }]) =>
     [titles.get(number) ?? number, predicted, skipped, answered, right].map(String));
   const wrote = events.filter(({ kind }) => kind === "exit" || kind === "because").map(({ item, text, said }) => [item, text ?? said ?? ""].map(String));
   const tables = [

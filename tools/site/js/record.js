@@ -7,12 +7,27 @@ const SHELF = "neuropharmacology-kit/my-answers.jsonl";
 const LARGEST = 8 * 2 ** 20; // bytes of a file
 const REFUSED = "This browser keeps nothing: your answers last until you leave this page. Download them before.";
 
+const isText = (value) => typeof value === "string";
+const OWN = ["id", "time", "kind"]; // what each event has
+// What the fields that others rely on may hold, as kit/lesson/lines.py has it.
+const SHAPES = new Map(Object.entries({
+  id: (value) => isText(value) && /^[0-9a-f]{32}$/.test(value),
+  time: isText,
+  kind: (value) => isText(value) && value !== "",
+  lesson: isText,
+  item: isText,
+  when: isText,
+  confidence: (value) => value === null || ["guess", "fairly sure", "certain"].includes(value),
+  right: (value) => value === null || typeof value === "boolean",
+  misconception: (value) => value === null || (isText(value) && /^X\d{1,2}$/.test(value)),
+}));
+
 /** A line's event, or undefined for what is none. */
 function eventOf(line) {
   try {
     const found = JSON.parse(line);
-    const texts = [found.id, found.time, found.kind];
-    return found.v === 1 && texts.every((text) => typeof text === "string") && /^[0-9a-f]{32}$/.test(found.id) ? found : undefined;
+    const fits = (name) => !SHAPES.has(name) || SHAPES.get(name)(found[name]);
+    return found.v === 1 && [...OWN, ...Object.keys(found)].every(fits) ? found : undefined;
   } catch {
     return undefined;
   }

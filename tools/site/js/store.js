@@ -100,8 +100,8 @@ class Store {
       length += told.states * told.points;
       return told;
     };
-    const series = {};
-    for (const { series: name, key, column } of this.series) (series[name] ??= {})[key] = put(column);
+    const series = Object.create(null);
+    for (const { series: name, key, column } of this.series) (series[name] ??= Object.create(null))[key] = put(column);
     for (const [name, text] of Object.entries(this.texts)) series[name].text = text(places[0]);
     const picture = Object.fromEntries(this.picture.map(({ part, column }) => [part, put(column)]));
     const block = new Float32Array(length);

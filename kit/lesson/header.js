@@ -1,0 +1,171 @@
+// The header of a lesson: its steps over the page, and the way back to where the reader stopped.
+//
+// In JupyterLab the row stands above the room in which the cells scroll, so that it covers nothing.
+
+const HANDS = ["wheel", "touchstart", "keydown", "pointerdown"]; // by which a reader takes over
+const EVERY_MS = 100;
+const CALM_MS = 600; // after the last cell JupyterLab moves the page once more
+
+/** The mark of a step that is done. */
+function tick() {
+  const [svg, path] = ["svg", "path"].map((tag) => document.createElementNS("http://www.w3.org/2000/svg", tag));
+  svg.setAttribute("viewBox", "0 0 12 12");
+  svg.setAttribute("aria-hidden", "true");
+  path.setAttribute("d", "M2,6.5 L5,9.5 L10,3");
+  svg.append(path);
+  return svg;
+}
+
+/** The beginning of a question, up to the end of a word. */
+const short = (text) => (text.length > 90 ? `${text.slice(0, 90).replace(/\s+\S*$/, "")} …` : text);
+
+class HeaderView {
+  constructor(model, el) {
+    this.model = model;
+    this.el = el;
+    this.began = new Set(model.get("done"));
+    this.undo = [];
+    this.build();
+    this.show();
+    this.on(window, "kit-answered", (event) => this.answered(event.detail));
+    const changed = () => this.show();
+    model.on("change:done", changed);
+    this.undo.push(() => model.off("change:done", changed));
+    whenPlaced(el, () => { if (!this.gone) this.place(); });
+  }
+
+  on(target, event, handler, options) {
+    target.addEventListener(event, handler, options);
+    this.undo.push(() => target.removeEventListener(event, handler, options));
+  }
+
+  destroy() {
+    this.gone = true;
+    for (const undo of this.undo) undo();
+    this.row.remove();
+  }
+
+  // ---- building -------------------------------------------------------------------------
+
+  build() {
+    const steps = this.model.get("steps");
+    this.dots = steps.map((step, k) => make("button", { type: "button", class: "kit-dot", title: step.ask, onclick: () => this.go(step.name) }, String(k + 1)));
+    this.count = make("span", { class: "kit-count" });
+    const title = make("button", { type: "button", class: "kit-name", title: "To the top of the lesson", onclick: () => this.toTop() }, this.model.get("title"));
+    const list = make("ol", {}, ...this.dots.map((dot) => make("li", {}, dot)));
+    this.row = make("nav", { class: "kit-where", "aria-label": "Steps of this lesson" }, make("div", {}, title, list, this.count));
+    this.undo.push(keepKeys(this.row));
+    this.stopped = make("p", { class: "kit-stopped" });
+    this.undo.push(keepKeys(this.stopped));
+    this.el.append(this.stopped);
+  }
+
+  show() {
+    const [steps, done] = [this.model.get("steps"), new Set(this.model.get("done"))];
+    const here = steps.findIndex((step) => !done.has(step.name));
+    steps.forEach((step, k) => {
+      const state = done.has(step.name) ? "done" : k === here ? "here" : "closed";
+      const dot = this.dots[k];
+      dot.parentElement.dataset.state = state;
+      dot.setAttribute("aria-label", `Step ${k + 1}, ${{ done: "done", here: "you are here", closed: "not open yet" }[state]}: ${step.ask}`);
+      if (state === "here") dot.setAttribute("aria-current", "step");
+      else dot.removeAttribute("aria-current");
+      if (state === "done") dot.replaceChildren(tick());
+      else dot.textContent = String(k + 1);
+    });
+    this.count.textContent = here < 0 ? `all ${steps.length} steps done` : `step ${here + 1} of ${steps.length}`;
+    this.sayStopped(here);
+  }
+
+  /** Only for a reader who comes back: whoever answers goes on without it. */
+  sayStopped(here) {
+    const [steps, done] = [this.model.get("steps"), this.model.get("done")];
+    const back = this.began.size && done.length === this.began.size && here >= 0;
+    this.stopped.hidden = !back;
+    if (!back) return;
+    this.stopped.replaceChildren(`You stopped at step ${here + 1}: `,
+      make("button", { type: "button", onclick: () => this.go(steps[here].name) }, short(steps[here].ask)));
+  }
+
+  answered(name) {
+    const done = this.model.get("done");
+    const known = this.model.get("steps").some((step) => step.name === name);
+    if (known && !done.includes(name)) this.model.set("done", [...done, name]);
+  }
+
+  // ---- its place --------------------------------------------------------------------------
+
+  place() {
+    this.room = this.el.closest(".jp-WindowedPanel-outer");
+    if (!this.room) {
+      this.el.prepend(this.row);
+      return;
+    }
+    const panel = this.room.parentElement;
+    panel.querySelector(":scope > .kit-where")?.remove(); // of a run before this one
+    panel.classList.add("kit-under-a-row");
+    this.room.before(this.row);
+    this.holdTop(panel);
+  }
+
+  /** Keep the lesson's beginning in view while its cells run; a reader who moves is left alone. */
+  holdTop(panel) {
+    let calm = 0;
+    const runs = () => [...panel.querySelectorAll(".jp-InputPrompt")].some((prompt) => prompt.textContent.includes("*"));
+    const end = () => {
+      clearInterval(timer);
+      for (const hand of HANDS) window.removeEventListener(hand, taken, true);
+    };
+    const taken = (event) => { if (event.isTrusted) end(); };
+    const hold = () => {
+      calm = runs() ? 0 : calm + EVERY_MS;
+      this.toTop();
+      if (calm < CALM_MS) return;
+      end();
+      this.selectFirst(panel);
+    };
+    const timer = setInterval(hold, EVERY_MS);
+    for (const hand of HANDS) window.addEventListener(hand, taken, { capture: true, passive: true });
+    this.undo.push(end);
+  }
+
+  toTop() {
+    if (this.room) this.room.scrollTop = 0;
+    else this.el.scrollIntoView();
+  }
+
+  /** JupyterLab has selected the last cell, and a reader's next arrow key would lead there. */
+  selectFirst(panel) {
+    const first = panel.querySelector(".jp-Cell");
+    first?.dispatchEvent(new MouseEvent("mousedown", { bubbles: true, cancelable: true }));
+    this.toTop();
+  }
+
+  // ---- to a step ----------------------------------------------------------------------------
+
+  /** Bring a question into view, with the heading over it. */
+  go(name) {
+    const question = [...document.querySelectorAll(".kit-question")].find((each) => each.dataset.name === name);
+    if (!question) return;
+    const cell = question.closest(".jp-Cell");
+    const above = cell?.previousElementSibling;
+    const heading = above?.matches(".jp-MarkdownCell") && !above.querySelector("details.after") ? above : cell;
+    const at = heading ?? question;
+    let times = 8; // cells on the way take their true heights only when they are in sight
+    const bring = () => {
+      at.scrollIntoView({ block: "start" });
+      times -= 1;
+      if (times) requestAnimationFrame(bring);
+    };
+    bring();
+    question.tabIndex = -1;
+    question.focus({ preventScroll: true });
+  }
+}
+
+export default {
+  render({ model, el }) {
+    const view = new HeaderView(model, el);
+    return () => view.destroy();
+  },
+};

@@ -1,0 +1,51 @@
+"""The header of a lesson: what it asks, its steps, and where the reader stopped."""
+
+from pathlib import Path
+
+import anywidget
+import traitlets
+
+from kit.chart import script
+from kit.chart.page import STYLE
+from kit.lesson import items, record, sheet, tally
+from kit.lesson.question import COMMITTED
+
+HERE = Path(__file__).parent
+START = "To start: Run ▸ Run All Cells, in the menu above."
+
+
+class Header(sheet.Readable, anywidget.AnyWidget):
+    """A slim row over the lesson: its steps, of which each is a question on the way.
+
+    Parameters
+    ----------
+    lesson : str
+        Such as "exit".
+
+    Examples
+    --------
+    >>> Header("exit").steps[0]["name"]
+    'exit-line'
+    """
+
+    _esm = script(HERE / "placed.js", HERE / "header.js")
+    _css = STYLE + (HERE / "header.css").read_text(encoding="utf-8")
+    title = traitlets.Unicode().tag(sync=True)
+    steps = traitlets.List().tag(sync=True)  # name and words of each, in order
+    done = traitlets.List().tag(sync=True)  # names of those with an answer; the page adds to them
+
+    def __init__(self, lesson: str) -> None:
+        super().__init__()
+        self.title = tally.title(lesson)
+        found = items.steps(lesson)
+        self.steps = [{"name": name, "ask": item["ask"]} for name, item in found.items()]
+        answered = {e.get("item") for e in record.mine().events() if e["kind"] in COMMITTED}
+        self.done = [name for name in found if name in answered]
+
+    def text(self) -> str:
+        """How to start, for pages that run nothing."""
+        return START
+
+    def page(self) -> str:
+        """The same as HTML."""
+        return sheet.paragraph(START)
