@@ -25,9 +25,7 @@ FOLDER = Path(__file__).parent / "numbers"
 LISTS = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in FOLDER.glob("*.toml")}
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # not in names such as ED50, alpha-1 or 5-HT
-NUMBER = re.compile(
-    r"(?<![\w.,-])\d+(?:,\d{3})*(?:\.\d+)?(?![\w-])"
-)
+NUMBER = re.compile(r"(?<![\w.,-])\d+(?:,\d{3})*(?:\.\d+)?(?![\w-])")
 
 
 def row(table, name):
