@@ -20,8 +20,9 @@ class Drawing:
         What the words need; scalars, or shape (states, 1) along a sweep.
     axes : dict of str to Axis
         "x" or "y", only where a state changes the ruler.
-    picture : dict of str to float or array
-        What the lab's picture follows: 0 to 1, scalars or shape (states, 1) along a sweep.
+    picture : dict of str to float, str or array
+        What the lab's picture follows: 0 to 1, and what it says; one value, or shape (states, 1)
+        along a sweep.
     """
 
     series: dict
@@ -67,7 +68,7 @@ def pack(drawing):
     series : dict
         For each series and key: `at` (position), `states`, `points`; texts as they are.
     picture : dict
-        For each part of the picture, the same.
+        For each part of the picture, the same; for one that says something, `said`: its texts.
     block : bytes
 
     Raises
@@ -86,11 +87,15 @@ def pack(drawing):
             if not key.startswith("error") and not np.isfinite(array).all():
                 raise ValueError(f"{name}.{key} holds a value that is not a finite number.")
             series[name][key] = _put(array, block)
-    picture = {
-        name: _put(np.asarray(value, dtype="float32").reshape(-1, 1), block)
-        for name, value in drawing.picture.items()
-    }
+    picture = {name: _part(np.asarray(value), block) for name, value in drawing.picture.items()}
     return series, picture, bytes(block)
+
+
+def _part(value, block):
+    """What a part of the picture follows, in one state or in each."""
+    if value.dtype.kind == "U":
+        return {"said": value.ravel().tolist()}
+    return _put(value.astype("float32").reshape(-1, 1), block)
 
 
 def _put(array, block):

@@ -17,6 +17,7 @@ from kit.chart.plot import Plot
 from kit.chart.plotlyjs import gzipped, prepare
 
 HERE = Path(__file__).parent
+SCRIPTS = ("paint", "rules", "play", "picture", "fields", "numbers", "lab")
 KINDS = ("measured", "model", "measured + model", "conceptual")
 FAR = (
     "Your line is {mean:.0f} {points} from the model on average. It is furthest at {x:g} {across}: "
@@ -56,9 +57,7 @@ class Lab(anywidget.AnyWidget):
         A drawing beside the chart that follows the same controls, if any.
     """
 
-    _esm = script(
-        *(HERE / f"{part}.js" for part in ("paint", "picture", "fields", "numbers", "lab"))
-    )
+    _esm = script(*(HERE / f"{part}.js" for part in SCRIPTS))
     _css = STYLE
     spec = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)  # true values, and the browser's turn they answer
@@ -183,7 +182,9 @@ class Lab(anywidget.AnyWidget):
 
     def picture(self):
         """The picture beside the chart as it stands now, as SVG text; "" for a lab without one."""
-        return self._picture.still(self._draw(**self._values).picture) if self._picture else ""
+        if not self._picture:
+            return ""
+        return self._picture.still(self._draw(**self._values).picture, self.words())
 
     # What the page uses
 

@@ -62,7 +62,7 @@ class Columns:
 
     def __init__(self, plot):
         self.plot = plot
-        self.series, self.picture, self.texts = {}, {}, {}
+        self.series, self.picture, self.texts, self.says = {}, {}, {}, {}
         self.words, self.axes = Kept(), Kept()
 
     def add(self, drawing, words, count):
@@ -75,8 +75,11 @@ class Columns:
                     column = self.series.setdefault((name, key), Column())
                     column.add(_rows(np.atleast_1d(value), count))
         for name, value in drawing.picture.items():
-            share = np.asarray(value, float).reshape(-1, 1)
-            self.picture.setdefault(name, Column()).add(_rows(share, count))
+            if value.dtype.kind == "U":
+                for text in np.broadcast_to(value.ravel(), count).tolist():
+                    self.says.setdefault(name, Kept()).add(text)
+            else:
+                self.picture.setdefault(name, Column()).add(_rows(value.reshape(-1, 1), count))
         for sentence in words:
             self.words.add(sentence)
         self.axes.add({name: axis.layout() for name, axis in drawing.axes.items()}, count)
@@ -112,6 +115,7 @@ def write(head, columns):
             for (name, key), column in columns.series.items()
         ],
         "picture": [{"part": n} | _put(column, block) for n, column in columns.picture.items()],
+        "says": {name: _index(said, block) for name, said in columns.says.items()},
         "texts": {name: _index(texts, block) for name, texts in columns.texts.items()},
         "words": _index(columns.words, block),
         "axes": _index(columns.axes, block),

@@ -44,7 +44,9 @@ function unpack(sent, view) {
       series[name][key] = key === "text" ? () => part : rows(block, part);
     }
   }
-  const picture = Object.fromEntries(Object.entries(sent.picture).map(([name, part]) => [name, rows(block, part)]));
+  const says = ({ said }) => (state) => [said[said.length > 1 ? state : 0]];
+  const follow = ([name, part]) => [name, part.said ? says(part) : rows(block, part)];
+  const picture = Object.fromEntries(Object.entries(sent.picture).map(follow));
   return { ...sent, series, picture };
 }
 

@@ -5,8 +5,8 @@ import numpy as np
 from kit import evidence
 from kit.chart import Axis, Choice, Drawing, Lab, Line, Points, Slider, Style, plain
 from kit.labs.outlasting import STUDIES, dots, scans
+from kit.labs.pictures import synapse, synapse_parts
 from kit.labs.style import DRUG, SERT
-from kit.labs.synapse import SYNAPSE, synapse_parts
 from kit.labs.tank import ABSORPTION_HALF_LIFE_H, USUAL_ODDS, in_days, long_time
 from kit.science.dosing import plateau_share, rate_of
 from kit.science.feedback import sensitivity, serotonin_loop
@@ -189,7 +189,7 @@ def four_clocks():
             Points("neurons", "neurons of rats", Style(marker="square"), panel=2, size=8),
             Points("third", "trials", Style(marker="diamond"), panel=3, size=10),
         ],
-        picture=SYNAPSE,
+        picture=synapse(),
         x=long_time(weeks=8),
         y=[Axis(title, **PERCENT | ({} if k else LEVEL)) for k, title in enumerate(titles)],
         draw=draw,

@@ -64,5 +64,5 @@ def test_a_lasting_block_agrees_with_its_curve_in_the_contest():
     assert "no amount is enough" in lab.words()
 
 
-def test_dose_ratios_of_the_scans():
-    assert [round(case["ratio"], 2) for case in labs.dose_ratio_cases()] == [19.61, 12.5, 1.27]
+def test_dose_ratios_of_invented_blockers():
+    assert [round(case["ratio"], 2) for case in labs.dose_ratio_cases()] == [5, 4, 2.5]

@@ -9,6 +9,8 @@ import pandas as pd
 
 from kit import evidence
 from kit.chart import Axis, Choice, Drawing, Lab, Line, Points, Rule, Slider, plain
+from kit.labs.pictures import seats, seats_parts
+from kit.labs.pictures.drawing import say
 from kit.labs.scans import BODY_MASS_KG, OCCUPANCY, measured, points, published_fit
 from kit.labs.style import DRUG, TARGET_NAMES, TARGETS
 from kit.science.occupancy import fit_half_exposure, fit_residual, occupancy
@@ -111,7 +113,14 @@ def dose_occupancy(drug: str | None = None, target: str = "SERT", ed50: float | 
         if about.scans:
             series["measured"] = about.scans
             numbers |= missed(about, ed50)
-        return Drawing(series, numbers, {"x": axes[scale]})
+        picture = seats_parts(
+            taken / 100,
+            free=dose / about.highest,
+            amount=say(lambda mg: f"{plain(mg)} mg", dose),
+            before=occupancy(dose / 2, ed50),
+            names=("taken at half the dose", "new"),
+        )
+        return Drawing(series, numbers, {"x": axes[scale]}, picture)
 
     return Lab(
         title=f"{about.name}: dose and {TARGET_NAMES[target]}" if drug else "A hundred seats",
@@ -140,6 +149,7 @@ def dose_occupancy(drug: str | None = None, target: str = "SERT", ed50: float | 
         sources=(lambda: evidence.sources(about.sources)) if drug else None,
         rules=usual_doses()[0] if drug and target == "SERT" else [],
         drawable="curve",
+        picture=seats(),
     )
 
 

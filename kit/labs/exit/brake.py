@@ -6,9 +6,9 @@ import numpy as np
 
 from kit import evidence
 from kit.chart import Axis, Choice, Drawing, Lab, Line, Points, Style, plain
-from kit.labs.exit.shared import blocked_slider, measured, share_of, sources_of, synapse
+from kit.labs.exit.shared import blocked_slider, measured, share_of, sources_of
+from kit.labs.pictures import bath, bath_parts
 from kit.labs.style import NET
-from kit.labs.synapse import SYNAPSE
 from kit.science.feedback import alpha2_loop
 
 FLOAT = {"free": "free: it follows the water", "down": "held down by a second drug"}
@@ -17,7 +17,6 @@ SEEN = {
     "norepinephrine-reboxetine-idazoxan-cortex": 100.0,
 }
 GRID = np.linspace(0, 100, 201)
-MOST = 17.0  # times as many molecules fill the gap of the picture
 
 
 def brake() -> Lab:
@@ -39,7 +38,7 @@ def brake() -> Lab:
             "measured": points,
             "here": {"x": blocked, "y": here},
         }
-        picture = synapse(blocked, 100 * share, here, MOST, release=release, brake=1 - release)
+        picture = bath_parts(here, blocked / 100, share, tap=release, shut=1 - release)
         return Drawing(series, {"here": here, "release": 100 * release}, picture=picture)
 
     return Lab(
@@ -70,7 +69,7 @@ def brake() -> Lab:
             "studies.",
         },
         sources=lambda: sources_of(SEEN),
-        picture=SYNAPSE,
+        picture=bath(),
     )
 
 

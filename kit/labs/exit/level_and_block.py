@@ -3,18 +3,9 @@
 from types import SimpleNamespace
 
 from kit.chart import Axis, Drawing, Lab, Line, Points, Slider, plain
-from kit.labs.exit.shared import (
-    BLOCKED,
-    GRID,
-    MOST,
-    SHARE,
-    blocked_slider,
-    share_of,
-    sources_of,
-    synapse,
-)
+from kit.labs.exit.shared import BLOCKED, GRID, SHARE, blocked_slider, share_of, sources_of
+from kit.labs.pictures import bath, bath_parts
 from kit.labs.style import DRUG
-from kit.labs.synapse import SYNAPSE
 from kit.science.transmission import fold_change
 
 LEAST, GREATEST = 50.0, 95.0  # % of all clearing by the pump, on the slider
@@ -68,7 +59,8 @@ def level_and_block(share: float | None = None) -> Lab:
             "here": {"x": blocked, "y": 100 * fold},
         }
         numbers = {"fold": fold, "left": 100 / fold, "share": share}
-        return Drawing(series, numbers, picture=synapse(blocked, share, fold, MOST))
+        picture = bath_parts(fold, blocked / 100, share / 100)
+        return Drawing(series, numbers, picture=picture)
 
     return Lab(
         title="Block a share of the exit",
@@ -85,7 +77,7 @@ def level_and_block(share: float | None = None) -> Lab:
         limits=ONE if share is None else MANY,
         sources=None if share is None else lambda: sources_of((), PLACES.values()),
         drawable="curve",
-        picture=SYNAPSE,
+        picture=bath(),
     )
 
 

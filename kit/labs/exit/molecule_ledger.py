@@ -2,13 +2,19 @@
 
 from types import SimpleNamespace
 
+import numpy as np
+
 from kit.chart import Area, Axis, Drawing, Lab, Line, Points, Style, plain
-from kit.labs.exit.shared import BLOCKED, GRID, MOST, SHARE, blocked_slider, synapse
+from kit.labs.exit.shared import BLOCKED, GRID, SHARE, blocked_slider
+from kit.labs.pictures import synapse, synapse_parts
+from kit.labs.pictures.drawing import say
 from kit.labs.style import DRUG
-from kit.labs.synapse import SYNAPSE
+from kit.science.occupancy import from_odds
 from kit.science.transmission import fold_change
 
 LOST = Style("#E69F00")  # a fill only
+MOST = 7.0  # times as many molecules fill the gap of the picture and half of its receptors
+PUFF = 0.4  # of the vesicles drawn, those that empty at rest: a choice for the picture
 
 
 def molecule_ledger() -> Lab:
@@ -25,7 +31,16 @@ def molecule_ledger() -> Lab:
             "outside": {"x": GRID, "y": levels},
             "here": {"x": blocked, "y": level},
         }
-        picture = synapse(blocked, 100 * SHARE, level, MOST, broken_down=lost_here / 100)
+        picture = synapse_parts(
+            released=PUFF,
+            cleft=np.minimum(level / MOST, 1.0),
+            blocked=blocked / 100,
+            bound=from_odds(level / MOST),
+            returned=1 - lost_here / 100,
+            lost=lost_here / 100,
+            marked=1.0,
+            outside=say(lambda times: f"{100 * times:.0f}", level),
+        )
         return Drawing(series, {"level": level, "lost": lost_here}, picture=picture)
 
     return Lab(
@@ -53,7 +68,7 @@ def molecule_ledger() -> Lab:
             "Left out": "Where the lost ones are replaced, and what happens if the cell cannot "
             "keep up.",
         },
-        picture=SYNAPSE,
+        picture=synapse(),
     )
 
 

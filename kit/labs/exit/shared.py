@@ -7,14 +7,11 @@ import numpy as np
 
 from kit import evidence
 from kit.chart import Axis, Slider, plain
-from kit.labs.synapse import synapse_parts
 
 SHARE = 0.9  # of all clearing, by the pump of the example region; chosen for this kit
 HIGHEST_BLOCK = 95.0
-MOST = 7.0  # times as many molecules fill the gap of the picture
 GRID = np.linspace(0, HIGHEST_BLOCK, 191)
 BLOCKED = Axis("Pumps blocked (%)", 0, HIGHEST_BLOCK, unit="%", ticks=(0, 20, 40, 60, 80))
-PUFF = 0.4  # of the vesicles drawn, those that empty at rest: a choice for the picture
 
 
 def blocked_slider(
@@ -31,21 +28,6 @@ def blocked_slider(
 def share_of(name: str) -> float:
     """Share of clearing by one pump in one place, a fraction, by the id of its parameter."""
     return float(evidence.parameter(name)["value"])
-
-
-def synapse(blocked: Any, share: float, level: Any, most: float, **more: Any) -> dict[str, Any]:
-    """What the picture of a synapse shows: a level of which `most` fills the gap.
-
-    `blocked` and `share` are in percent; `release` is 1 at rest.
-    """
-    taken = share / 100 * (1 - np.asarray(blocked) / 100) * level
-    return synapse_parts(
-        released=PUFF * more.pop("release", 1.0),
-        cleft=np.minimum(level / most, 1.0),
-        blocked=np.asarray(blocked) / 100,
-        returned=np.minimum(taken, 1.0),
-        **more,
-    )
 
 
 def seen(name: str) -> Any:

@@ -9,8 +9,8 @@ import numpy as np
 
 from kit import evidence
 from kit.chart import Axis, Choice, Drawing, Lab, Line, Points, Slider, plain
+from kit.labs.pictures import synapse, synapse_parts
 from kit.labs.style import DRUG, NET
-from kit.labs.synapse import synapse_parts, synapse_picture
 from kit.science.receptors import hill_langmuir
 from kit.science.transmission import pulse_train, uptake_rate
 from kit.science.uptake import time_to_fraction
@@ -147,7 +147,10 @@ def puff(working: float = 100, locks: bool = False) -> Lab:
             "measured": seen,
         }
         numbers = {"peak": peak, "half": half, "now": now, "way": ways.get(lock, "")}
-        return Drawing(series, numbers, picture=pictured(slice_, moment, working, now))
+        picture = pictured(slice_, moment, working, now)
+        if locks:
+            picture["signal"] = ways[lock]
+        return Drawing(series, numbers, picture=picture)
 
     choice = [Choice("lock", "Receptor of the next cell", LOCKS, "alpha1")] if locks else []
     return Lab(
@@ -175,7 +178,7 @@ def puff(working: float = 100, locks: bool = False) -> Lab:
         limits=LIMITS,
         sources=lambda: evidence.sources(SOURCES if locks else SOURCES[:1]),
         drawable="curve",
-        picture=synapse_picture(NET),
+        picture=synapse(NET),
     )  # fmt: skip
 
 
@@ -189,6 +192,7 @@ def pictured(slice_: Tissue, moment: Any, working: Any, now: Any) -> dict[str, A
         cleft=np.minimum(now / FULL_NM, 1.0),
         bound=hill_langmuir(now, RECEPTOR_KD_NM),
         returned=np.minimum(carried / full, 1.0),
+        pumps=np.asarray(working) / 100,
     )
 
 
