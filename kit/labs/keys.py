@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from kit.chart import Axis, Drawing, Lab, Line, Points, Slider, plain
+from kit.chart import Axis, Data, Drawing, Lab, Line, Points, Slider, plain
 from kit.labs.style import DRUG, NET
 from kit.science.qualitative import qualitative_inverted_u
 
@@ -27,9 +27,9 @@ def inverted_u():
     def draw(arousal, difficulty):
         before, after = performance(arousal, difficulty), performance(arousal + MORE, difficulty)
         series = {
-            "curve": {"x": grid, "y": performance(grid, difficulty)},
-            "before": {"x": arousal, "y": before},
-            "after": {"x": arousal + MORE, "y": after},
+            "curve": Data(grid, performance(grid, difficulty)),
+            "before": Data(arousal, before),
+            "after": Data(arousal + MORE, after),
         }
         return Drawing(series, {"before": before, "after": after, "gain": after - before})
 

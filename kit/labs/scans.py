@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from kit import evidence
-from kit.chart import Axis, plain
+from kit.chart import Axis, Data, plain
 
 NEAR_PEAK_H = 8.0  # scans later than this tell of the time course
 BODY_MASS_KG = 70.0  # turns the mg/kg of a study into mg; an assumption, said beside the chart
@@ -44,19 +44,19 @@ def people(row: Any) -> str:
     return "number of people not stated"
 
 
-def points(rows: pd.DataFrame) -> dict[str, Any]:
+def points(rows: pd.DataFrame) -> Data:
     """Ledger rows as a series of a chart: dose, occupancy, spread, and who measured it."""
     text = [
         f"{row['drug']} {plain(row['dose_mg'])} mg, {row['regimen']}: "
         f"{plain(row['occupancy_percent'])} %, {people(row)}, {row['tracer']}, {evidence.cite(row)}"
         for _, row in rows.iterrows()
     ]
-    return {
-        "x": rows["dose_mg"].to_numpy(float),
-        "y": rows["occupancy_percent"].to_numpy(float),
-        "error": rows["sd_percent"].to_numpy(float),
-        "text": text,
-    }
+    return Data(
+        rows["dose_mg"].to_numpy(float),
+        rows["occupancy_percent"].to_numpy(float),
+        error=rows["sd_percent"].to_numpy(float),
+        text=text,
+    )
 
 
 def published_fit(drug: str, target: str) -> Any:

@@ -9,17 +9,16 @@ from tests.browser.page import lab_of
 
 MAKE = """
 import numpy as np
-from kit.chart import Axis, Drawing, Lab, Line, Slider
+from kit.chart import Axis, Data, Drawing, Lab, Line, Slider
 from kit.labs.pictures import synapse, synapse_parts
-from kit.labs.pictures.drawing import say
 
 def draw(k):
     x = np.array([0.0, 1.0])
     share = k / 100
     parts = synapse_parts(released=1 - share, cleft=share, blocked=share, bound=share ** 2,
                           returned=share, brake=share / 2, stored=0.75,
-                          outside=say(lambda of: f"{of:.0f}", k))
-    return Drawing({"line": {"x": x, "y": k * x}}, {"k": k}, picture=parts)
+                          outside=f"{k:.0f}")
+    return Drawing({"line": Data(x, k * x)}, {"k": k}, picture=parts)
 
 def make():
     return Lab("A picture", "model",

@@ -6,11 +6,10 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
-from kit.chart import Axis, Drawing, Lab, Line, Picture, Slider
+from kit.chart import Axis, Data, Drawing, Lab, Line, Picture, Slider
 from kit.chart.rules import how_many
 from kit.labs import pictures
 from kit.labs.pictures import bath_parts, synapse, synapse_parts
-from kit.labs.pictures.drawing import say
 from kit.labs.style import DAT, MOR, NET, SERT
 
 SYNAPSE = synapse()
@@ -23,7 +22,7 @@ def lab(picture=SYNAPSE, parts=lambda k: synapse_parts(blocked=k / 100, cleft=0.
 
     def draw(k):
         x = np.array([0.0, 1.0])
-        return Drawing({"line": {"x": x, "y": k * x}}, {"k": k}, picture=parts(k))
+        return Drawing({"line": Data(x, k * x)}, {"k": k}, picture=parts(k))
 
     return Lab(
         "A lab with a picture",
@@ -97,7 +96,7 @@ def test_a_hair_above_one_is_one():
 def test_a_sweep_holds_what_each_state_shows():
     one = lab()
     one._on_message(one, {"kind": "frame"}, [])
-    frame = one._frame(one.values, "k")
+    frame = one._frame(one._sweep(one.values, "k", one._controls["k"].positions()))
     place = frame["picture"]["blocked"]
     block = np.frombuffer(frame["block"], dtype="float32")
     sent = block[place["at"] : place["at"] + place["states"]]
@@ -111,10 +110,11 @@ def test_a_sweep_holds_what_each_state_shows():
 
 def test_a_sweep_says_what_each_state_says():
     def parts(k):
-        return {"word": say(lambda number: f"{number:.0f}!", k)}
+        return {"word": f"{k:.0f}!"}
 
     one = lab(Picture(SAYS, "A toy."), parts)
-    said = one._frame(one.values, "k")["picture"]["word"]["said"]
+    states = one._sweep(one.values, "k", one._controls["k"].positions())
+    said = one._frame(states)["picture"]["word"]["said"]
     assert len(said) == len(one._controls["k"].positions()) and said[-1] == "100!"
     assert one.frame["picture"]["word"] == {"said": ["0!"]}
     one.set(k=7)
@@ -122,8 +122,13 @@ def test_a_sweep_says_what_each_state_says():
 
 
 def test_a_lab_without_a_picture_sends_none():
-    plain = lab(picture=None)
+    plain = lab(picture=None, parts=lambda k: {})
     assert plain.picture() == "" and plain.spec["picture"] is None and plain.frame["picture"] == {}
+
+
+def test_parts_without_a_picture_are_refused():
+    with pytest.raises(ValueError, match="parts of a picture none; draw returns .*blocked"):
+        lab(picture=None)
 
 
 def test_the_saved_picture_is_the_same_each_time(monkeypatch):

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from kit import evidence
-from kit.chart import Area, Axis, Drawing, Lab, Line, Points, Slider, Style
+from kit.chart import Area, Axis, Data, Drawing, Lab, Line, Points, Slider, Style
 from kit.labs.style import DRUG, NET, SERT
 
 DOSE = "dose_mg_fluoxetine_equivalent"
@@ -36,10 +36,10 @@ def benefit_and_harm() -> Lab:
             numbers[f"{name}_low"] = np.interp(dose, x, low)
             numbers[f"{name}_high"] = np.interp(dose, x, high)
             if name in PANELS:
-                series[f"{name} band"] = {"x": x, "y": high, "base": low}
-                series[name] = {"x": x, "y": ratio}
-                series[f"{name} placebo"] = {"x": [0, 85], "y": [1, 1]}
-                series[f"{name} here"] = {"x": dose, "y": at}
+                series[f"{name} band"] = Data(x, high, base=low)
+                series[name] = Data(x, ratio)
+                series[f"{name} placebo"] = Data([0, 85], [1, 1])
+                series[f"{name} here"] = Data(dose, at)
         return Drawing(series, numbers)
 
     series: list[Any] = []

@@ -1,16 +1,14 @@
 """A hundred pumps with a seat each, and how many of them a dose takes; with scans if wanted."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from kit import evidence
-from kit.chart import Axis, Choice, Drawing, Lab, Line, Points, Rule, Slider, plain
+from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Points, Rule, Slider, plain
 from kit.labs.pictures import seats, seats_parts
-from kit.labs.pictures.drawing import say
 from kit.labs.scans import BODY_MASS_KG, OCCUPANCY, measured, points, published_fit
 from kit.labs.style import DRUG, TARGET_NAMES, TARGETS
 from kit.science.occupancy import fit_half_exposure, fit_residual, occupancy
@@ -32,7 +30,7 @@ class Subject:
     ed50: float
     highest: float
     measured: str = INVENTED
-    scans: dict[str, Any] = field(default_factory=dict)
+    scans: Data | None = None
     label: str = ""
     fit: Any = None
     sources: frozenset[str] = frozenset()
@@ -106,17 +104,17 @@ def dose_occupancy(drug: str | None = None, target: str = "SERT", ed50: float | 
         taken = 100 * occupancy(dose, ed50)
         shown = grid[grid >= axes[scale].low]
         series = {
-            "curve": {"x": shown, "y": 100 * occupancy(shown, ed50)},
-            "here": {"x": np.maximum(dose, axes[scale].low), "y": taken},
+            "curve": Data(shown, 100 * occupancy(shown, ed50)),
+            "here": Data(max(dose, axes[scale].low), taken),
         }
         numbers = {"taken": taken, "twice": 100 * occupancy(2 * dose, ed50)}
         if about.scans:
             series["measured"] = about.scans
-            numbers |= missed(about, ed50)
+            numbers |= missed(about.scans, ed50)
         picture = seats_parts(
             taken / 100,
             free=dose / about.highest,
-            amount=say(lambda mg: f"{plain(mg)} mg", dose),
+            amount=f"{plain(dose)} mg",
             before=occupancy(dose / 2, ed50),
             names=("taken at half the dose", "new"),
         )
@@ -126,7 +124,7 @@ def dose_occupancy(drug: str | None = None, target: str = "SERT", ed50: float | 
         title=f"{about.name}: dose and {TARGET_NAMES[target]}" if drug else "A hundred seats",
         kind="measured + model" if drug else "model",
         controls=[
-            Slider("dose", "Dose", 0, about.highest, 0 if drug is None else _middle(about), "mg"),
+            Slider("dose", "Dose", 0, about.highest, _middle(about.scans), "mg"),
             slider,
             Choice("scale", "Scale of the dose", SCALES, "linear"),
         ],
@@ -153,13 +151,13 @@ def dose_occupancy(drug: str | None = None, target: str = "SERT", ed50: float | 
     )
 
 
-def missed(about: Subject, ed50: Any) -> dict[str, Any]:
+def missed(scans: Data, ed50: float) -> dict[str, Any]:
     """How far the curve misses the scans, and whether a nearer one can be found by hand."""
-    doses, seen = about.scans["x"], about.scans["y"] / 100
+    doses, seen = scans.array("x"), scans.array("y") / 100
     best = fit_half_exposure(doses, seen)
     return {
         "miss": 100 * fit_residual(doses, seen, ed50),
-        "near": np.abs(np.log(ed50 / best)) <= CLOSE,
+        "near": abs(np.log(ed50 / best)) <= CLOSE,
     }
 
 
@@ -172,10 +170,12 @@ def usual_doses() -> tuple[list[Rule], str]:
     return [Rule(low, label, top=high)], " The band: means of five drugs (Meyer 2004)."
 
 
-def _middle(about: Subject) -> float:
-    """A dose that was scanned, for the lab to start at."""
-    doses = pd.Series(about.scans["x"]).sort_values()
-    return float(doses.iloc[len(doses) // 2])
+def _middle(scans: Data | None) -> float:
+    """A dose that was scanned, for the lab to start at; 0 without scans."""
+    if scans is None:
+        return 0.0
+    doses = np.sort(scans.array("x"))
+    return float(doses[len(doses) // 2])
 
 
 def _basis(about: Subject) -> str:
@@ -194,7 +194,7 @@ def _said(about: Subject, now: SimpleNamespace) -> str:
         f"{about.name} at {plain(now.dose)} mg takes {now.taken:.0f} of 100 {what}; twice the "
         f"dose takes {now.twice:.0f}. ED50 is {plain(now.ed50)} mg, on a {now.scale} scale."
     )
-    if not about.scans or len(about.scans["x"]) < 2:
+    if not about.scans or about.scans.array("x").size < 2:
         return text
     text += f" The curve misses the scans by {now.miss:.1f} points on average."
     return text + (" Closer is hardly possible." if now.near else " Try to get closer.")

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from kit.chart import Axis, Drawing, Lab, Line, Slider, Style, plain
+from kit.chart import Axis, Data, Drawing, Lab, Line, Slider, Style, plain
 from kit.labs.style import DRUG
 from kit.science.receptors import hill_langmuir
 
@@ -16,8 +16,8 @@ def two_drugs() -> Lab:
 
     def draw(half_b: float, most_b: float, half_a: float, most_a: float) -> Drawing:
         series = {
-            "a": {"x": DOSE_MG, "y": most_a * hill_langmuir(DOSE_MG, half_a)},
-            "b": {"x": DOSE_MG, "y": most_b * hill_langmuir(DOSE_MG, half_b)},
+            "a": Data(DOSE_MG, most_a * hill_langmuir(DOSE_MG, half_a)),
+            "b": Data(DOSE_MG, most_b * hill_langmuir(DOSE_MG, half_b)),
         }
         return Drawing(series)
 

@@ -1,11 +1,12 @@
 """A bath with a float that closes the tap: autoreceptors, and a second drug that holds them off."""
 
 from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 
 from kit import evidence
-from kit.chart import Axis, Choice, Drawing, Lab, Line, Points, Style, plain
+from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Points, Style, plain
 from kit.labs.exit.shared import blocked_slider, measured, share_of, sources_of
 from kit.labs.pictures import bath, bath_parts
 from kit.labs.style import NET
@@ -25,18 +26,18 @@ def brake() -> Lab:
     weight = float(evidence.parameter("alpha2-weight-one-injection")["value"])
     points = measured(SEEN)
 
-    def level(part: object, sensitivity: float) -> object:
-        return alpha2_loop(np.asarray(part) / 100, sensitivity, share, weight)
+    def level(part: Any, sensitivity: float) -> Any:
+        return alpha2_loop(part / 100, sensitivity, share, weight)
 
     def draw(blocked: float, float: str) -> Drawing:  # noqa: A002 (the learner's word)
         free, down = level(blocked, 1.0), level(blocked, 0.0)
         here = free if float == "free" else down
         release = here / down  # what is left of it
         series = {
-            "down": {"x": GRID, "y": level(GRID, 0.0)},
-            "free": {"x": GRID, "y": level(GRID, 1.0)},
+            "down": Data(GRID, level(GRID, 0.0)),
+            "free": Data(GRID, level(GRID, 1.0)),
             "measured": points,
-            "here": {"x": blocked, "y": here},
+            "here": Data(blocked, here),
         }
         picture = bath_parts(here, blocked / 100, share, tap=release, shut=1 - release)
         return Drawing(series, {"here": here, "release": 100 * release}, picture=picture)

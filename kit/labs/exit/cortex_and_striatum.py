@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from kit.chart import Axis, Choice, Drawing, Lab, Line, Points, Slider, plain
+from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Points, Slider, plain
 from kit.labs.exit.shared import measured, share_of, sources_of
 from kit.labs.style import DAT, NET
 from kit.science.feedback import alpha2_loop
@@ -37,9 +37,9 @@ def cortex_and_striatum() -> Lab:
         norepinephrine = alpha2_loop(part) if brake == "on" else fold_change(part, shares[0])
         dopamine = fold_change(part, shares[1])
         series = {
-            "NE": {"x": [0.7, 1, 1.3], "y": norepinephrine * np.ones(3)},
-            "DA": {"x": [1.7, 2, 2.3], "y": dopamine * np.ones(3)},
-            "DA deep": {"x": [2.7, 3, 3.3], "y": np.ones(3)},
+            "NE": Data([0.7, 1, 1.3], norepinephrine * np.ones(3)),
+            "DA": Data([1.7, 2, 2.3], dopamine * np.ones(3)),
+            "DA deep": Data([2.7, 3, 3.3], np.ones(3)),
         }
         return Drawing(series | points, {"ne": norepinephrine, "da": dopamine})
 

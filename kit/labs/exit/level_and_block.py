@@ -2,7 +2,7 @@
 
 from types import SimpleNamespace
 
-from kit.chart import Axis, Drawing, Lab, Line, Points, Slider, plain
+from kit.chart import Axis, Data, Drawing, Lab, Line, Points, Slider, plain
 from kit.labs.exit.shared import BLOCKED, GRID, SHARE, blocked_slider, share_of, sources_of
 from kit.labs.pictures import bath, bath_parts
 from kit.labs.style import DRUG
@@ -55,8 +55,8 @@ def level_and_block(share: float | None = None) -> Lab:
     def draw(blocked: float, share: float = 100 * SHARE) -> Drawing:
         fold = fold_change(blocked / 100, share / 100)
         series = {
-            "curve": {"x": GRID, "y": 100 * fold_change(GRID / 100, share / 100)},
-            "here": {"x": blocked, "y": 100 * fold},
+            "curve": Data(GRID, 100 * fold_change(GRID / 100, share / 100)),
+            "here": Data(blocked, 100 * fold),
         }
         numbers = {"fold": fold, "left": 100 / fold, "share": share}
         picture = bath_parts(fold, blocked / 100, share / 100)

@@ -2,12 +2,9 @@
 
 from types import SimpleNamespace
 
-import numpy as np
-
-from kit.chart import Area, Axis, Drawing, Lab, Line, Points, Style, plain
+from kit.chart import Area, Axis, Data, Drawing, Lab, Line, Points, Style, plain
 from kit.labs.exit.shared import BLOCKED, GRID, SHARE, blocked_slider
 from kit.labs.pictures import synapse, synapse_parts
-from kit.labs.pictures.drawing import say
 from kit.labs.style import DRUG
 from kit.science.occupancy import from_odds
 from kit.science.transmission import fold_change
@@ -25,21 +22,21 @@ def molecule_ledger() -> Lab:
         level, levels = fold_change(blocked / 100, SHARE), fold_change(GRID / 100, SHARE)
         lost, lost_here = lost_at * levels, lost_at * level
         series = {
-            "back": {"x": GRID, "y": 100 - lost},
-            "lost": {"x": GRID, "y": 100 + 0 * lost, "base": 100 - lost},
-            "split": {"x": blocked, "y": 100 - lost_here},
-            "outside": {"x": GRID, "y": levels},
-            "here": {"x": blocked, "y": level},
+            "back": Data(GRID, 100 - lost),
+            "lost": Data(GRID, 100 + 0 * lost, base=100 - lost),
+            "split": Data(blocked, 100 - lost_here),
+            "outside": Data(GRID, levels),
+            "here": Data(blocked, level),
         }
         picture = synapse_parts(
             released=PUFF,
-            cleft=np.minimum(level / MOST, 1.0),
+            cleft=min(level / MOST, 1.0),
             blocked=blocked / 100,
             bound=from_odds(level / MOST),
             returned=1 - lost_here / 100,
             lost=lost_here / 100,
             marked=1.0,
-            outside=say(lambda times: f"{100 * times:.0f}", level),
+            outside=f"{100 * level:.0f}",
         )
         return Drawing(series, {"level": level, "lost": lost_here}, picture=picture)
 

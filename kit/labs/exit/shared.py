@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from kit import evidence
-from kit.chart import Axis, Slider, plain
+from kit.chart import Axis, Data, Slider, plain
 
 SHARE = 0.9  # of all clearing, by the pump of the example region; chosen for this kit
 HIGHEST_BLOCK = 95.0
@@ -35,7 +35,7 @@ def seen(name: str) -> Any:
     return evidence.transmitters().set_index("id").loc[name]
 
 
-def measured(places: Mapping[str, float], missing: Mapping[str, float] = {}) -> dict[str, Any]:  # noqa: B006 (never changed)
+def measured(places: Mapping[str, float], missing: Mapping[str, float] = {}) -> Data:  # noqa: B006 (never changed)
     """Rows of the transmitters table as points of a chart, with their sources.
 
     Parameters
@@ -52,7 +52,7 @@ def measured(places: Mapping[str, float], missing: Mapping[str, float] = {}) -> 
         f"{row['transmitter']}: {row['statement']}; {how}, {row['species']}, {evidence.cite(row)}"
         for how, row in zip(said, rows.values(), strict=True)
     ]
-    return {"x": list(places.values()), "y": [float(v) for v in values], "text": text}
+    return Data(list(places.values()), [float(v) for v in values], text=text)
 
 
 def sources_of(rows: Iterable[str], parameters: Iterable[str] = ()) -> Any:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from kit import evidence
-from kit.chart import Axis, Choice, Drawing, Lab, Line, Points, Slider, plain
+from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Points, Slider, plain
 from kit.labs.pictures import synapse, synapse_parts
 from kit.labs.style import DRUG, NET
 from kit.science.receptors import hill_langmuir
@@ -79,7 +79,7 @@ def tissue() -> Tissue:
     return Tissue(fitted("per-pulse"), fitted("vmax"), fitted("km"), 100 * fitted("leak"))
 
 
-def measured_puff() -> dict[str, Any]:
+def measured_puff() -> Data:
     """The measured peak and both half-lives as points of the chart."""
     rows = evidence.transmitters().set_index("id")
     peak, half, times = (
@@ -88,16 +88,16 @@ def measured_puff() -> dict[str, Any]:
     )
     high, fall = peak["value_low"], half["value_low"]
     source = evidence.cite(peak)
-    return {
-        "x": [0.0, fall, fall * times["value_low"]],
-        "y": [high, high / 2, high / 2],
-        "text": [
+    return Data(
+        [0.0, fall, fall * times["value_low"]],
+        [high, high / 2, high / 2],
+        text=[
             f"peak {high:g} nM: {peak['note']} {source}",
             f"half of it gone after {fall:g} s: {half['note']} {source}",
             f"half gone after {fall * times['value_low']:.1f} s with a blocker on the pumps: "
             f"{times['note']} {source}",
         ],
-    }
+    )
 
 
 def direction(lock: str) -> str:
@@ -139,11 +139,11 @@ def puff(working: float = 100, locks: bool = False) -> Lab:
 
     def draw(moment: float, working: float, leak: float, lock: str = "") -> Drawing:
         half, peak = slice_.half_life(working, leak), slice_.level(0.0, working, leak)
-        now, end = slice_.level(moment, working, leak), np.minimum(half, LONGEST_S)
+        now, end = slice_.level(moment, working, leak), min(half, LONGEST_S)
         series = {
-            "curve": {"x": grid, "y": slice_.level(grid, working, leak)},
-            "half": {"x": end * np.array([0.0, 1.0]), "y": peak / 2 * np.ones(2)},
-            "now": {"x": moment, "y": now},
+            "curve": Data(grid, slice_.level(grid, working, leak)),
+            "half": Data(end * np.array([0.0, 1.0]), peak / 2 * np.ones(2)),
+            "now": Data(moment, now),
             "measured": seen,
         }
         numbers = {"peak": peak, "half": half, "now": now, "way": ways.get(lock, "")}
@@ -182,17 +182,16 @@ def puff(working: float = 100, locks: bool = False) -> Lab:
     )  # fmt: skip
 
 
-def pictured(slice_: Tissue, moment: Any, working: Any, now: Any) -> dict[str, Any]:
+def pictured(slice_: Tissue, moment: float, working: float, now: float) -> dict[str, Any]:
     """What the picture of the synapse shows at a moment with this level in the gap."""
     full = uptake_rate(FULL_NM, slice_.vmax, slice_.km)
-    carried = uptake_rate(now, slice_.vmax * np.asarray(working) / 100, slice_.km)
-    during = (np.asarray(moment) <= 0) & (np.asarray(moment) >= -BURST_S)
+    carried = uptake_rate(now, slice_.vmax * working / 100, slice_.km)
     return synapse_parts(
-        released=np.where(during, 1.0, 0.0),
-        cleft=np.minimum(now / FULL_NM, 1.0),
+        released=float(-BURST_S <= moment <= 0),
+        cleft=min(now / FULL_NM, 1.0),
         bound=hill_langmuir(now, RECEPTOR_KD_NM),
-        returned=np.minimum(carried / full, 1.0),
-        pumps=np.asarray(working) / 100,
+        returned=min(carried / full, 1.0),
+        pumps=working / 100,
     )
 
 

@@ -3,10 +3,8 @@
 from functools import cache
 from typing import Any
 
-import numpy as np
-
 from kit.chart import Picture
-from kit.labs.pictures.drawing import Number, given, read, say, times
+from kit.labs.pictures.drawing import Number, given, read, times
 
 TALLEST = 10.0  # times the height before
 ALT = (
@@ -50,15 +48,15 @@ def bath_parts(
     shut : float, optional
         How far a float has shut the tap; left out, there is no float.
     """
-    height = np.minimum(np.asarray(level) / TALLEST, 1.0)
+    height = min(level / TALLEST, 1.0)
     return given(
         level=height,
         blocked=blocked,
         share=share,
-        rest=1 - np.asarray(share),
-        large=np.asarray(share) * height,
-        small=(1 - np.asarray(share)) * height,
+        rest=1 - share,
+        large=share * height,
+        small=(1 - share) * height,
         tap=tap,
-        times=say(times, level),
+        times=times(level),
         float=shut,
     )

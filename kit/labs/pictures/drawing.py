@@ -1,11 +1,10 @@
 """Helpers shared by the pictures: their files, how they say numbers, the shapes of molecules."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
 HERE = Path(__file__).parent
 HALVES = {  # of a molecule that was broken down, by its marker
@@ -22,7 +21,6 @@ MOLECULES = {
 }
 
 Number = float | NDArray[np.float64]
-Text = str | NDArray[np.str_]
 
 
 def read(name: str) -> str:
@@ -33,11 +31,6 @@ def read(name: str) -> str:
 def given(**parts: Any) -> dict[str, Any]:
     """The parts that a lab gives: None is left out, so that what needs it is hidden."""
     return {name: value for name, value in parts.items() if value is not None}
-
-
-def say(words: Callable[[float], str], value: ArrayLike) -> NDArray[np.str_]:
-    """What a picture says for a number, or for each number of a sweep."""
-    return np.asarray(np.vectorize(words, otypes=[object])(value), dtype=str)
 
 
 def times(value: float) -> str:

@@ -3,10 +3,8 @@
 from functools import cache
 from typing import Any
 
-import numpy as np
-
 from kit.chart import Picture
-from kit.labs.pictures.drawing import Number, Text, given, read, say
+from kit.labs.pictures.drawing import Number, given, read
 
 ALT = (
     "A hundred pumps in ten rows, each with one seat. Hexagons, which are molecules of a drug, "
@@ -30,7 +28,7 @@ def seats() -> Picture:
 def seats_parts(
     taken: Number,
     free: Number,
-    amount: Text = "",
+    amount: str = "",
     before: Number | None = None,
     names: tuple[str, str] = ("taken at half of it", "new"),
 ) -> dict[str, Any]:
@@ -51,7 +49,7 @@ def seats_parts(
     """
     old, new = names if before is not None else (None, None)
     return given(
-        taken=say(lambda share: f"{100 * share:.0f} of 100 taken", np.asarray(taken)),
+        taken=f"{100 * taken:.0f} of 100 taken",
         seated=taken,
         free=free,
         amount=amount,

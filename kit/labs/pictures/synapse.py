@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 from kit.chart import Picture, Style
 from kit.chart.picture import SVG
-from kit.labs.pictures.drawing import HALVES, MOLECULES, Number, Text, given, read
+from kit.labs.pictures.drawing import HALVES, MOLECULES, Number, given, read
 from kit.labs.style import DAT, MOR, NET, SERT
 
 NAMES = {SERT: "serotonin", NET: "norepinephrine", DAT: "dopamine", MOR: "endorphin"}
@@ -62,8 +62,8 @@ def synapse_parts(
     split: Number | None = None,
     lost: Number | None = None,
     marked: Number | None = None,
-    outside: Text | None = None,
-    signal: Text | None = None,
+    outside: str | None = None,
+    signal: str | None = None,
 ) -> dict[str, Any]:
     """What the synapse follows. A part that is left out is at rest, or not drawn.
 

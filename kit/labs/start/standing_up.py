@@ -1,10 +1,9 @@
 """What getting up does to norepinephrine in the blood: one study of seventeen people."""
 
 from types import SimpleNamespace
-from typing import Any
 
 from kit import evidence
-from kit.chart import Axis, Bars, Choice, Drawing, Lab, Points
+from kit.chart import Axis, Bars, Choice, Data, Drawing, Lab, Points
 from kit.labs.style import DRUG, NET
 
 POSTURES = {"supine": "lying", "standing": "standing"}
@@ -15,19 +14,19 @@ def standing_up() -> Lab:
     rows = evidence.norepinephrine_levels().set_index("id")
     found = {name: rows.loc[f"{name}-posture1985"] for name in POSTURES}
     levels = {name: float(row["level_pg_per_ml"]) for name, row in found.items()}
-    bars: dict[str, Any] = {
-        "x": list(range(len(found))),
-        "y": list(levels.values()),
-        "text": [
+    bars = Data(
+        list(range(len(found))),
+        list(levels.values()),
+        text=[
             f"{POSTURES[name]}: {row['printed_as']} ({row['spread_kind']}), {row['n']} people, "
             f"{evidence.cite(row)}"
             for name, row in found.items()
         ],
-    }
+    )
     people, times = found["supine"]["n"], levels["standing"] / levels["supine"]
 
     def draw(posture: str) -> Drawing:
-        here = {"x": list(POSTURES).index(posture), "y": levels[posture]}
+        here = Data(list(POSTURES).index(posture), levels[posture])
         return Drawing({"levels": bars, "here": here}, {"level": levels[posture]})
 
     def words(now: SimpleNamespace) -> str:

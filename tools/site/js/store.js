@@ -104,7 +104,10 @@ class Store {
     };
     const series = Object.create(null);
     for (const { series: name, key, column } of this.series) (series[name] ??= Object.create(null))[key] = put(column);
-    for (const [name, text] of Object.entries(this.texts)) series[name].text = text(places[0]);
+    for (const [name, text] of Object.entries(this.texts)) {
+      const told = places.map(text);
+      series[name].text = told.some((one) => one !== told[0]) ? told : told.slice(0, 1);
+    }
     const picture = Object.fromEntries(this.picture.map(({ part, column }) => [part, put(column)]));
     for (const [name, say] of Object.entries(this.says)) picture[name] = { said: places.map(say) };
     const block = new Float32Array(length);
