@@ -56,7 +56,7 @@ def test_what_a_fit_misses_is_the_distance_between_what_is_drawn():
     lab = labs.dose_occupancy("milnacipran")
     now = lab._draw(**lab.values)
     seen, curve = now.series["measured"], now.series["curve"]
-    away = seen["y"] - np.interp(seen["x"], curve["x"], curve["y"])
+    away = seen.array("y") - np.interp(seen.array("x"), curve.array("x"), curve.array("y"))
     assert now.numbers["miss"] == pytest.approx(np.sqrt(np.mean(away**2)), abs=0.02)
 
 

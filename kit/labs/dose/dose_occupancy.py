@@ -14,6 +14,7 @@ from kit.labs.style import DRUG, TARGET_NAMES, TARGETS
 from kit.science.occupancy import fit_half_exposure, fit_residual, occupancy
 
 EXAMPLE_ED50_MG, EXAMPLE_HIGHEST_MG = 5.0, 80.0  # the invented drug: 20 mg take 80 of 100
+GIVEN_MG = 20.0
 SMALLEST = 0.01  # of the highest dose: where the log scale begins
 CLOSE = 0.05  # of an ED50: as near as a hand gets
 TRANSPORTERS = ("SERT", "NET", "DAT")  # receptors that naltrexone blocks have labs without mg
@@ -171,9 +172,9 @@ def usual_doses() -> tuple[list[Rule], str]:
 
 
 def _middle(scans: Data | None) -> float:
-    """A dose that was scanned, for the lab to start at; 0 without scans."""
+    """A dose for the lab to start at: one that was scanned, or the one that everybody is given."""
     if scans is None:
-        return 0.0
+        return GIVEN_MG
     doses = np.sort(scans.array("x"))
     return float(doses[len(doses) // 2])
 

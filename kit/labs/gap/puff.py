@@ -167,7 +167,7 @@ def puff(working: float = 100, locks: bool = False) -> Lab:
         ],
         series=[
             Line("curve", "norepinephrine", NET, label_at=0.45, label_side="top right"),
-            Line("half", "half-life", DRUG, label_at=0, label_side="bottom right", rows=0),
+            Line("half", "half-life", DRUG, label_at=1, label_side="top right", rows=0),
             Points("measured", "measured, rat brain slice", NET),
             Points("now", "this moment", DRUG, here=True),
         ],
