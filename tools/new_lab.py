@@ -39,7 +39,7 @@ def refusal(name):
         return f"NAME={name}: names that end in _cases give the numbers of a worked example."
     if f'"{name}"' in LIST.read_text(encoding="utf-8"):
         return f"NAME={name} is taken: kit/labs/__init__.py lists a lab or a module of that name."
-    modules = [LIST.parent / f"{name}.py", *places(name).values()]
+    modules = [LIST.parent / name, LIST.parent / f"{name}.py", *places(name).values()]
     there = [path for path in modules if path.exists()]
     return f"NAME={name} is taken: {there[0].relative_to(ROOT)} exists." if there else ""
 
