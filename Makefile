@@ -59,6 +59,7 @@ lint: $(STAMP) tools/javascript/node_modules/.stamp  ## style, the one-way impor
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/lint-imports
+	$(BIN)/mypy
 	$(BIN)/python tools/lint_javascript.py
 
 ledger: $(STAMP)  ## check every number of the ledger: schema, units, sources, licences

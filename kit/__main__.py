@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from pathlib import Path
 
 
 def main(arguments=None):
@@ -25,7 +26,9 @@ def main(arguments=None):
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     for add in COMMANDS:
         add(commands)
-    given = parser.parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else arguments
+    files = [f"./{one}" if one.startswith("-") and Path(one).exists() else one for one in words]
+    given = parser.parse_args(files)
     if "run" not in given:
         parser.print_help()
         return 0
@@ -37,7 +40,7 @@ def class_command(commands):
     about = "merge the answer files of a class: predictions, misconceptions, gain; nobody is named"
     parser = commands.add_parser("class", help=about, description=about)
     parser.add_argument(
-        "files", nargs="+", metavar="FILES", help="answer files, or folders of them"
+        "files", nargs="+", metavar="FILES", help="answer files, or folders and zips of them"
     )
     parser.add_argument(
         "--to", default="class-view", metavar="FOLDER", help="where the page and the tables go"
@@ -54,6 +57,8 @@ def _class(given):
         print(f"Left out: {name}: {reason}.", file=sys.stderr)
     for name, reason in view.damaged:
         print(f"Used in part: {name}: {reason}.", file=sys.stderr)
+    for names, reason in view.joined:
+        print(f"Alike: {names}: {reason}.", file=sys.stderr)
     if not view.learners:
         print("None of these files could be used.", file=sys.stderr)
         return 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
 from pathlib import Path
@@ -30,7 +30,7 @@ class Value(traitlets.TraitType[Any, Any]):
 
     def __set__(self, lab: Any, value: Any) -> None:
         """Move the control as a slider does: a value outside its range is refused."""
-        lab.set(**{self.name: value})
+        lab.set(**{str(self.name): value})
 
     def take(self, lab: Any, value: Any) -> None:
         """Hold a value that the lab has checked and drawn; tell who watches it."""
@@ -113,7 +113,7 @@ class Live(anywidget.AnyWidget):
                 self.traits()[name].take(self, value)
             self.state = {"values": values, "turn": self._turn}
 
-    def _sweep(self, values: Values, control: str, positions: Sequence[float]) -> list[State]:
+    def _sweep(self, values: Values, control: str, positions: Iterable[float]) -> list[State]:
         """Every state of one slider, the others as in `values`."""
         if self._vectorised:
             return states_of(self._draw, values, control, positions)
@@ -162,8 +162,10 @@ class Live(anywidget.AnyWidget):
                 self.send_state(["frame", "state", "problem"])
 
     def _send_sweep(self, control: str, values: Values) -> None:
-        positions = self._controls[control].positions()
-        frame = self._frame(self._sweep(values, control, positions), control)
+        slider = self._controls[control]
+        if not isinstance(slider, Slider):
+            raise ValueError(f"{control} is a choice: only a slider has a sweep.")
+        frame = self._frame(self._sweep(values, control, slider.positions()), control)
         block = frame.pop("block")
         self.send({"kind": "sweep", **frame, "values": values}, [block])
 

@@ -5,11 +5,23 @@ are steps of 1/65534 of their range, or finer than a reader of chart and table c
 column keeps its float32. A row is written as the difference to what its neighbours let expect.
 """
 
+from __future__ import annotations
+
 import json
 import zlib
+from collections.abc import Mapping
 from itertools import product
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
+
+from kit.chart.drawing import Data
+from kit.chart.plot import Plot
+from kit.chart.series import Axis
+
+Table = NDArray[np.float64]
+Told = dict[str, Any]  # how the browser reads what was written
 
 NONE = -32768  # stands for a number that is missing
 HALF = 32767
@@ -24,10 +36,14 @@ ERRORS = ("error", "error_down", "error_x", "error_x_down")
 class Column:
     """The rows of one array: each different one once, and which of them each state has."""
 
-    def __init__(self):
-        self.rows, self.index, self._places, self._last = [], [], {}, None
+    def __init__(self) -> None:
+        self.rows: list[NDArray[np.float32]] = []
+        self.index: list[int] = []
+        self._places: dict[bytes, int] = {}
+        self._last: Any = None
+        self._place = 0
 
-    def add(self, numbers):
+    def add(self, numbers: Any) -> None:
         """Add the row of one state."""
         if numbers is not self._last or not self.rows:
             self._last = numbers
@@ -41,10 +57,12 @@ class Column:
 class Kept:
     """Things that are not numbers: each different one once."""
 
-    def __init__(self):
-        self.things, self.index, self._places = [], [], {}
+    def __init__(self) -> None:
+        self.things: list[Any] = []
+        self.index: list[int] = []
+        self._places: dict[str, int] = {}
 
-    def add(self, thing):
+    def add(self, thing: Any) -> None:
         """Add what one state says."""
         key = _json(thing)
         if key not in self._places:
@@ -61,12 +79,21 @@ class Columns:
     plot : Plot
     """
 
-    def __init__(self, plot):
+    def __init__(self, plot: Plot) -> None:
         self.plot = plot
-        self.series, self.picture, self.texts, self.says = {}, {}, {}, {}
+        self.series: dict[tuple[str, str], Column] = {}
+        self.picture: dict[str, Column] = {}
+        self.texts: dict[str, Kept] = {}
+        self.says: dict[str, Kept] = {}
         self.words, self.axes = Kept(), Kept()
 
-    def add(self, series, picture, axes, words):
+    def add(
+        self,
+        series: Mapping[str, Data],
+        picture: Mapping[str, NDArray[Any]],
+        axes: Mapping[str, Axis],
+        words: str,
+    ) -> None:
         """Add what one state draws and says.
 
         Parameters
@@ -90,7 +117,7 @@ class Columns:
         self.words.add(words)
         self.axes.add({name: axis.layout() for name, axis in axes.items()})
 
-    def ruler(self, name, key):
+    def ruler(self, name: str, key: str) -> Axis | None:
         """The axis of one array, or None for one that no axis measures on its own."""
         if key in ERRORS:
             return None
@@ -100,7 +127,7 @@ class Columns:
         return self.plot.panels[panel]
 
 
-def write(head, columns):
+def write(head: dict[str, Any], columns: Columns) -> bytes:
     """A block of bytes: the length of its head, the head as JSON, then numbers; compressed.
 
     Parameters
@@ -124,24 +151,29 @@ def write(head, columns):
     return zlib.compress(len(text).to_bytes(4, "little") + text + bytes(block), 9)
 
 
-def _json(thing):
+def _json(thing: Any) -> str:
     """JSON of plain things and of numpy's numbers."""
-    plain = {"ensure_ascii": False, "separators": (",", ":"), "allow_nan": False}
-    return json.dumps(thing, default=lambda number: number.item(), **plain)
+    return json.dumps(
+        thing,
+        default=lambda number: number.item(),
+        ensure_ascii=False,
+        separators=(",", ":"),
+        allow_nan=False,
+    )
 
 
-def _index(kept, block):
+def _index(kept: Kept, block: bytearray) -> Told:
     return {"things": kept.things, "index": _integers(np.array([kept.index]).T, block)}
 
 
-def _put(column, block, axis=None):
+def _put(column: Column, block: bytearray, axis: Axis | None = None) -> Told:
     """Write one column; say how to read it."""
     longest = max(map(len, column.rows))
     table = np.full((len(column.rows), longest), np.nan)
     for row, values in zip(table, column.rows):
         row[: len(values)] = values
     lengths = {len(row) for row in column.rows}
-    told = {"rows": len(table), "points": longest}
+    told: Told = {"rows": len(table), "points": longest}
     if len(lengths) > 1:
         told["lengths"] = [len(row) for row in column.rows]
     if len(table) > 1:
@@ -155,7 +187,7 @@ def _put(column, block, axis=None):
     return told | ruler | {"numbers": _integers(numbers, block)}
 
 
-def steps(table, axis=None):
+def steps(table: Table, axis: Axis | None = None) -> tuple[NDArray[np.int16], Told] | None:
     """Numbers as whole steps of a ruler.
 
     Parameters
@@ -188,7 +220,7 @@ def steps(table, axis=None):
     return whole, {"low": low, "step": step, "log": log}
 
 
-def _integers(table, block):
+def _integers(table: NDArray[Any], block: bytearray) -> Told:
     """Write a table of 16-bit integers the way that compresses best; say where and how."""
     table = np.asarray(table).astype("int16")
     ways = product((0, 1), (0, 1, 2)) if table.shape[1] > 2 else product((0, 1), (0,))
@@ -198,7 +230,7 @@ def _integers(table, block):
     return told
 
 
-def _bytes(table, down, along):
+def _bytes(table: NDArray[np.int16], down: int, along: int) -> bytes:
     """Differences down and along the rows, all low bytes first: they wrap round and come back."""
     for _ in range(along):
         table = np.diff(table, axis=1, prepend=np.int16(0))

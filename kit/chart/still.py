@@ -4,26 +4,33 @@ The controls of such a page stand on a grid, so that each combination of them is
 Python has drawn: nothing is guessed in between. `still.js` of the site reads what is written here.
 """
 
+from __future__ import annotations
+
 import json
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from itertools import product
 from math import prod
+from typing import Any
 
 from kit.chart import packed
-from kit.chart.controls import POSITIONS, Slider
-from kit.chart.lab import FAR
+from kit.chart.controls import POSITIONS, Choice, Slider
+from kit.chart.drawing import State, Values
+from kit.chart.lab import FAR, Lab
 
 STEPS = (POSITIONS, 80, 40, 32, 20, 16, 10, 8, 5, 4)  # along a slider, from fine to coarse
 DRAWER = 4  # steps of a slider behind "Extra controls"
 FEWEST = 8  # places of a slider in sight: before there are fewer, what is in the drawer rests
 FIRST = 2  # how many times finer the first slider may be than the others
+Limits = tuple[int, int]
+Grid = dict[str, list[Any]]
 FULL = 6000, 120_000  # most states and bytes of a lab of the lesson
 SMALL = 1200, 20_000  # and of one that only refutes a wrong answer
 PAIR = 2  # sliders: a lab with more of them may have twice of both
 TRIES = 5
 
 
-def still(lab, wanted=(), limits=FULL):
+def still(lab: Lab, wanted: Sequence[Values] = (), limits: Limits = FULL) -> bytes:
     """All states of a lab that its page can show.
 
     Parameters
@@ -51,7 +58,7 @@ def still(lab, wanted=(), limits=FULL):
     return made
 
 
-def places(lab, wanted=(), most=FULL[0]):
+def places(lab: Lab, wanted: Sequence[Values] = (), most: int = FULL[0]) -> Grid:
     """The values of each control that the page can show.
 
     Sliders of the drawer stay where they are if those in sight would become too coarse.
@@ -75,14 +82,14 @@ def places(lab, wanted=(), most=FULL[0]):
     return _spread(lab, wanted, most, resting=True) if drawer and coarse else grid
 
 
-def _spread(lab, wanted, most, resting):
+def _spread(lab: Lab, wanted: Sequence[Values], most: int, resting: bool) -> Grid:
     """The values of each control, coarser and coarser until there are few enough states."""
     sliders = [c for c in lab._controls.values() if isinstance(c, Slider)]
     shown = [control for control in sliders if not control.drawer]
     steps = {c.name: STEPS[0] if c in shown else DRAWER for c in sliders}
     while True:
         grid = {
-            name: _values(control, steps.get(name), wanted, resting)
+            name: _values(control, steps.get(name, 0), wanted, resting)
             for name, control in lab._controls.items()
         }
         movable = [
@@ -99,7 +106,9 @@ def _spread(lab, wanted, most, resting):
     return grid
 
 
-def _values(control, steps, wanted, resting):
+def _values(
+    control: Slider | Choice, steps: int, wanted: Sequence[Values], resting: bool
+) -> list[Any]:
     """The values of one control; the default and what is wanted are always among them."""
     asked = [control.check(state[control.name]) for state in wanted if control.name in state]
     if not isinstance(control, Slider):
@@ -112,7 +121,7 @@ def _values(control, steps, wanted, resting):
     return sorted({*control.positions(steps).tolist(), *asked})
 
 
-def spec(lab, grid):
+def spec(lab: Lab, grid: Grid) -> dict[str, Any]:
     """What the page needs to know of a lab: its controls stand on the grid.
 
     A control with one value is left out and named in `resting`.
@@ -124,14 +133,14 @@ def spec(lab, grid):
     return told
 
 
-def _gridded(control, values):
+def _gridded(control: dict[str, Any], values: list[Any]) -> dict[str, Any]:
     """What the page needs to know of a control that stands on these values only."""
     if control["kind"] != "slider":
         return control
     return control | {"positions": values, "only": values if control["only"] else []}
 
 
-def _states(lab, grid):
+def _states(lab: Lab, grid: Grid) -> Iterator[State]:
     """Every state of a lab on a grid; the control that comes last is the fastest."""
     *slow, fast = grid
     for turn in product(*(grid[name] for name in slow)):
@@ -143,7 +152,7 @@ def _states(lab, grid):
                 yield lab._state(values | {fast: option})
 
 
-def _written(lab, grid):
+def _written(lab: Lab, grid: Grid) -> bytes:
     """The lab's states on a grid, compressed."""
     plot, columns = lab._plot, packed.Columns(lab._plot)
     for state in _states(lab, grid):
@@ -159,10 +168,10 @@ def _written(lab, grid):
 class Shelf:
     """The labs of a page, each once, with the states that its questions want to show."""
 
-    def __init__(self):
-        self._labs = {}
+    def __init__(self) -> None:
+        self._labs: dict[str, tuple[Lab, list[Values], Limits]] = {}
 
-    def put(self, lab, wanted=(), limits=FULL):
+    def put(self, lab: Lab, wanted: Sequence[Values] = (), limits: Limits = FULL) -> str:
         """Keep a lab; return its key, which two labs share if they draw the same.
 
         Parameters
@@ -174,13 +183,13 @@ class Shelf:
             The most states and bytes, if no one asks for more.
         """
         key = self.key(lab)
-        kept = self._labs.setdefault(key, [lab, [], SMALL])
-        kept[1] += [state for state in (lab.values, *wanted) if state not in kept[1]]
-        kept[2] = max(kept[2], limits)
+        first, states, most = self._labs.get(key, (lab, [], SMALL))
+        states += [state for state in (lab.values, *wanted) if state not in states]
+        self._labs[key] = first, states, max(most, limits)
         return key
 
     @staticmethod
-    def key(lab):
+    def key(lab: Lab) -> str:
         """A name that two labs share if they draw the same."""
         mark = sha256(json.dumps(lab.spec, default=float).encode())
         sliders = [c for c in lab._controls.values() if isinstance(c, Slider)]
@@ -189,10 +198,10 @@ class Shelf:
             mark.update(frame["block"] + "\n".join(frame["words"]).encode())
         return mark.hexdigest()[:12]
 
-    def labs(self):
+    def labs(self) -> dict[str, Lab]:
         """Every lab by its key."""
         return {key: lab for key, (lab, _, _) in self._labs.items()}
 
-    def blobs(self):
+    def blobs(self) -> dict[str, bytes]:
         """The states of every lab, by its key."""
         return {key: still(*kept) for key, kept in self._labs.items()}

@@ -7,7 +7,8 @@ from kit.chart.saved import table_html
 from kit.lesson import drawn
 from kit.lesson.reader import many
 
-FEW = 5  # fewer learners than this, and a count can point at somebody
+ENOUGH = 5  # with fewer learners than this, a count can point at somebody
+FOLDED = f"Fewer than {ENOUGH} answered: this can point at somebody"
 MOST = 15  # misconceptions in the picture; the table has all
 HEAD = (
     '<!doctype html><html lang="en"><meta charset="utf-8">'
@@ -23,14 +24,18 @@ HEAD = (
 def words(view):
     """A class in a few sentences."""
     said = [f"{many(view.learners, 'learner')}. Only counts are shown, no names and no texts."]
-    if 0 < view.learners < FEW:
-        said.append(f"With fewer than {FEW} learners a count can still point at somebody.")
-    for files, what in ((view.left_out, "left out"), (view.damaged, "used in part")):
+    if 0 < view.learners < ENOUGH:
+        said.append(f"With fewer than {ENOUGH} learners a count can still point at somebody.")
+    groups = (view.left_out, "left out"), (view.damaged, "used in part")
+    for files, what in groups:
         if files:
             said.append(
                 f"{many(len(files), 'file')} {'was' if len(files) == 1 else 'were'} {what}."
             )
-    chosen = [row for row in ranked(view.misconceptions) if row["chose"]]
+    if view.joined:
+        said.append(f"Some files share answers, in {many(len(view.joined), 'case')}.")
+    said += [view.unknown] if view.unknown else []
+    chosen = [row for row in ranked(view.misconceptions) if row["chose"] and _enough(row)]
     if chosen:
         row = chosen[0]
         said.append(
@@ -48,8 +53,14 @@ def words(view):
 
 
 def ranked(rows):
-    """Rows of misconceptions, the largest share first."""
-    return sorted(rows, key=lambda row: (-row["share"], -row["learners"], row["question"]))
+    """Rows of misconceptions: first what most learners chose, of enough that no one stands out."""
+    return sorted(
+        rows, key=lambda row: (not _enough(row), -row["chose"], -row["share"], row["question"])
+    )
+
+
+def _enough(row):
+    return row["learners"] >= ENOUGH
 
 
 def page(view):
@@ -91,6 +102,8 @@ def _predictions(view):
         else:
             shown = _picture([_answer(row, everyone) for row in rows], f"Predictions in {name}")
         ask = escape(rows[0]["ask"])
+        if max(everyone, rows[0]["learners"]) < ENOUGH:
+            shown = f"<details><summary>{FOLDED}</summary>{shown}</details>"
         parts.append(f"<section><h3>{escape(name)}</h3><p>{ask}</p>{shown}</section>")
     columns = ("question", "answer", "right", "misconception", "learners", "guess", "fairly sure")
     table = _details("All predictions", view.predictions, (*columns, "certain"))
@@ -116,7 +129,7 @@ def _misconceptions(view):
             bars=(drawn.Bar(row["share"], filled=False),),
         )
         for row in ranked(view.misconceptions)[:MOST]
-        if row["chose"]
+        if row["chose"] and _enough(row)
     ]
     title = "Share of the class that chose each misconception, by question"
     columns = ("misconception", "name", "question", "when", "learners", "chose", "certain")

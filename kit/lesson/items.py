@@ -10,7 +10,16 @@ FOLDER = Path(__file__).parent / "items"
 CHECK = "check"  # the concept check, before the first lesson and after the last
 START = "start"  # the page before the lessons, with one question
 KINDS = ("choice", "number", "order", "line", "text")
-BESIDE = ("quiz", "exit", "check", "vote")  # how names of questions begin that are no step
+VERDICTS = {"sign": "Sign", "change": "Change", "refuse": "Refuse"}  # of a claim, in this order
+Item = dict[str, Any]  # a question of the item files
+BESIDE = (
+    "quiz",
+    "exit",
+    "check",
+    "vote",
+    "recall",
+    "claim",
+)  # how names of questions begin that are no step
 EXIT = {
     "kind": "text",
     "ask": "What surprised you in this lesson, and what is still unclear?",
@@ -18,11 +27,21 @@ EXIT = {
 }
 
 
+def content(name: str) -> dict[str, Any]:
+    """What a file of the folder says."""
+    return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+
+
 @lru_cache
 def shelf() -> dict[str, dict[str, Any]]:
     """Every lesson by its id, in reading order: its `title`, and the lessons that it `needs`."""
-    listed = tomllib.loads((FOLDER / "lessons.toml").read_text(encoding="utf-8"))["lesson"]
-    return {one["id"]: one for one in listed}
+    return {one["id"]: one for one in content("lessons")["lesson"]}
+
+
+@lru_cache
+def routes() -> dict[str, dict[str, Any]]:
+    """Every route through the lessons by its id: its `title`, and its `lessons` in order."""
+    return {one["id"]: one for one in content("lessons").get("route", [])}
 
 
 def lessons() -> list[str]:
@@ -43,7 +62,35 @@ def lesson(number):
         raise ValueError(
             f"There are no questions for lesson {number!r}: there are {', '.join(lessons())}."
         )
-    return tomllib.loads((FOLDER / f"{number}.toml").read_text(encoding="utf-8"))
+    found = content(number)
+    claims = found.pop("claims", [])
+    return found | {f"claim-{one['id']}": _claim(one) for one in claims}
+
+
+def _claim(one: dict[str, str]) -> Item:
+    """A sentence to sign, change or refuse, as a choice: each answer hears verdict and reason."""
+    why = f"{VERDICTS[one['verdict']]}. {one['why']}"
+    carried = {"misconception": one["misconception"]} if "misconception" in one else {}
+    options = [
+        {"id": key, "text": text, "why": why}
+        | ({"right": True} if key == one["verdict"] else carried)
+        for key, text in VERDICTS.items()
+    ]
+    return {"kind": "claim", "ask": f"“{one['text']}”", "option": options}
+
+
+def form(part: Any, when: str = "") -> Any:
+    """A question in one of its two forms: B after the course, A otherwise.
+
+    Whatever differs between the forms is a dict of "A" and "B"; all else stands in both.
+    """
+    if isinstance(part, list):
+        return [form(each, when) for each in part]
+    if not isinstance(part, dict):
+        return part
+    if part.keys() == {"A", "B"}:
+        return form(part["B" if when == "after" else "A"], when)
+    return {key: form(each, when) for key, each in part.items()}
 
 
 def full_name(number, key):
@@ -97,7 +144,7 @@ def safety(name):
     ValueError
         Where there is no such text.
     """
-    texts = tomllib.loads((FOLDER / "safety.toml").read_text(encoding="utf-8"))["texts"]
+    texts = content("safety")["texts"]
     if name not in texts:
         raise ValueError(f"There is no safety text {name!r}: there are {', '.join(texts)}.")
     return texts[name]

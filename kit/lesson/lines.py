@@ -6,9 +6,12 @@ import re
 from datetime import UTC, datetime
 from uuid import uuid4
 
-SCHEMA = 1
+from kit.lesson import first_edition
+
+SCHEMA = 2  # 1 is the first edition's
 LONGEST = 2**20  # bytes of one line
 MARK = b"\xef\xbb\xbf"  # which some editors put before the first line
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")  # how a file begins that an editor saved so
 JOINERS = "\u200c\u200d"  # which some scripts need between letters
 CONFIDENCE = ("guess", "fairly sure", "certain")
 OWN = ("v", "id", "time", "kind")
@@ -78,7 +81,7 @@ def read(raw):
         _check(found)
     except ValueError as fault:
         raise Unreadable(str(fault)) from None
-    return found
+    return first_edition.translated(found) if found["v"] == 1 else found
 
 
 def split(file):
@@ -108,6 +111,8 @@ def read_all(data):
     bad, newer : int
     """
     events, bad, newer = [], 0, 0
+    if data[:2] in UTF_16:
+        data = data.decode("utf-16", "replace").encode()
     for raw, _ in split(io.BytesIO(data)):
         try:
             events.append(read(raw))
@@ -153,7 +158,7 @@ SHAPES = {  # of the fields that others rely on
     "confidence": lambda value: value is None or value in CONFIDENCE,
     "right": lambda value: value is None or isinstance(value, bool),
     "misconception": lambda value: (
-        value is None or (_text(value) and re.fullmatch(r"X\d{1,2}", value))
+        value is None or (_text(value) and re.fullmatch(r"[A-Za-z0-9-]{1,40}", value))
     ),
 }
 

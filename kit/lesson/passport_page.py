@@ -27,9 +27,9 @@ def page(events, trouble=""):
         `words`, a list of sentences; `pictures`, each with `title`, `alt` and `source`; `tables`,
         each with `title`, `columns` and `rows`.
     """
-    events = tally.told(events)
+    unknown, events = tally.unknown(events), tally.told(events)
     sure, met = tally.calibration(events), tally.confused(events)
-    told = [*_words(events, sure, met), trouble]
+    told = [*_words(events, sure, met), unknown, trouble]
     tables = [_lessons(events)] if told[0] != EMPTY else []
     tables += [_sure(sure), _ideas(met), _predictions(events), _texts(events)]
     return {
@@ -160,10 +160,10 @@ def _predictions(events):
             tally.questions()[event["item"]]["ask"],
             _said(event),
             event.get("confidence") or "",
-            ANSWERS.get(event.get("right"), ""),
+            ANSWERS.get((tally.verdict(event) or {}).get("right"), ""),
         ]
         for event in tally.firsts(events)
-        if event["kind"] in ("prediction", "skip") and event["item"] in tally.questions()
+        if event["kind"] in ("prediction", "skip")
     ]
     return _table("What you predicted", ["Question", "You said", "You were", "Right"], rows)
 

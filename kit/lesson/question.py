@@ -9,13 +9,15 @@ import traitlets
 
 from kit.chart import script
 from kit.chart.page import STYLE
-from kit.lesson import judge, record, session, sheet
-from kit.lesson.lines import CONFIDENCE
+from kit.lesson import judge, record, session, sheet, tally
+from kit.lesson.lines import CONFIDENCE, shown
 
 HERE = Path(__file__).parent
 COMMITTED = ("prediction", "answer", "skip", "exit", "check")  # events that answer a question
 SKIPPED = "You skipped this one."
-LATER = "You will meet this question again after the last lesson, with an explanation."
+LATER = "After your last lesson you will meet it in another form, with an explanation."
+GONE = "You answered this before{said}. That answer is not one of these any more: it is kept."
+VOTES = "In {title} you voted “{before}”. Now you vote “{now}”."
 
 
 class Question(sheet.Readable, anywidget.AnyWidget):
@@ -49,8 +51,8 @@ class Question(sheet.Readable, anywidget.AnyWidget):
         self.name, self.item, self.committed = name, item, None
         self.event, self.when, self.explained, self.since = event, when, explained, since
         self.opens = None  # a function that shows a state of a lab, and what it says there
-        shuffled = sheet.public(item, f"{record.mine().seed} {name}")
-        self.asked = shuffled | {"name": f"{name} {when}".strip(), "skippable": False}
+        shown = {"name": f"{name} {when}".strip(), "skippable": False}
+        self.asked = sheet.public(name, item) | shown
         self.on_msg(self._on_message)
 
     def answer(self, answer, confidence="guess", turn=""):
@@ -59,9 +61,10 @@ class Question(sheet.Readable, anywidget.AnyWidget):
         Parameters
         ----------
         answer : int, float, list, str or None
-            The place of an option in the file, a number, one number for each blank, an order,
-            text, or None for a skip.
+            The id of an option, a number, one number for each blank, ids in an order, text, or
+            None for a skip.
         confidence : {"guess", "fairly sure", "certain"}
+            A claim has none.
 
         Returns
         -------
@@ -74,7 +77,9 @@ class Question(sheet.Readable, anywidget.AnyWidget):
         ValueError
             For an answer that the question does not take.
         """
-        if confidence not in CONFIDENCE:
+        if self.item["kind"] == "claim":
+            confidence = None
+        elif confidence not in CONFIDENCE:
             raise ValueError(f"confidence = {confidence!r} is not one of {', '.join(CONFIDENCE)}.")
         judged = self._judged(answer, confidence)
         if answer is None:
@@ -87,6 +92,7 @@ class Question(sheet.Readable, anywidget.AnyWidget):
                 confidence=confidence,
                 right=judged["right"],
                 misconception=judged["misconception"],
+                **{key: judged[key] for key in ("trap",) if key in judged},
             )
         self._settle(answer, confidence, judged, turn=turn, **kept)
         return self.verdict
@@ -98,11 +104,14 @@ class Question(sheet.Readable, anywidget.AnyWidget):
             if not mine or event["kind"] not in COMMITTED:
                 continue
             try:
-                answer = self._found_again(event)
-                judged = self._judged(answer, event.get("confidence"))
+                answer, confidence = event["answer"], event.get("confidence")
+                if answer is not None:
+                    judge.kept(self.item, event)
+                judged = self._judged(answer, confidence, event.get("trap"))
             except (ValueError, LookupError, TypeError):
-                continue  # the question has changed since
-            self._settle(answer, event.get("confidence"), judged, before=True, saved="")
+                self._tell(refused="", refusal=_gone(event))
+                return False
+            self._settle(answer, confidence, judged, before=True, saved="")
             return True
         return False
 
@@ -116,25 +125,30 @@ class Question(sheet.Readable, anywidget.AnyWidget):
 
     def text(self):
         """The question in plain words, without its answer."""
-        return sheet.text(self.item)
+        return sheet.text(self.name, self.item)
 
     def page(self):
         """The question as HTML for pages that run nothing."""
-        return sheet.page(self.item)
+        return sheet.page(self.name, self.item)
 
     # Judging and keeping
 
-    def _judged(self, answer, confidence):
+    def _judged(self, answer, confidence, trap=None):
         if answer is None:
-            return {"right": None, "text": SKIPPED, "misconception": None, "show": None}
-        return judge.judge(self.item, answer)
+            return judge.NOTHING | {"text": SKIPPED}
+        judged = judge.judge(self.item, answer, trap)
+        both = self._votes(answer)
+        return judged | {"text": f"{both} {judged['text']}".strip()} if both else judged
 
-    def _found_again(self, event):
-        """The answer of an event; an option is known by its words, since places may change."""
-        answer = event["answer"]
-        if self.item["kind"] == "choice" and answer is not None:
-            return sheet.options(self.item).index(event["said"])
-        return answer
+    def _votes(self, answer: str) -> str:
+        """The earlier vote beside this one, where the question asks for a vote once more."""
+        first, words = self.item.get("again", ""), judge.texts(self.item)
+        events = record.mine().events(item=first) if first else []
+        voted = [event["answer"] for event in events if event.get("answer") in [*words]]
+        if not voted:
+            return ""
+        title = tally.title(first.partition("-")[0])
+        return VOTES.format(title=title, before=words[voted[-1]], now=words[answer])
 
     def _keep(self, kind, **fields):
         """Write an event to the learner's file: what the page is told about it."""
@@ -200,3 +214,9 @@ class Question(sheet.Readable, anywidget.AnyWidget):
                 refused=turn, refusal=f"This question has a fault: {fault!r}. Please report it."
             )
             traceback.print_exc()
+
+
+def _gone(event):
+    """What is said of an answer that a question no longer takes."""
+    said = event.get("said")
+    return GONE.format(said=f": “{shown(said)}”" if isinstance(said, str) and said else "")

@@ -2,7 +2,12 @@
 
 import ipywidgets
 
-from kit.lesson import sheet
+from kit.lesson import recalled, record, sheet
+from kit.lesson.question import Question
+
+INTRO = "From earlier lessons:"
+NONE = "There is nothing to recall yet: you have begun no earlier lesson."
+SAVED = "Two questions from earlier lessons. Run this cell to answer them."
 
 
 class Shown(ipywidgets.VBox):
@@ -72,3 +77,25 @@ class Several(sheet.Readable, ipywidgets.VBox):
             return sheet.paragraph(self.saved)
         intro = sheet.paragraph(self.intro) if self.intro else ""
         return intro + "".join(question.page() for question in self.questions)
+
+
+class Recall(Several):
+    """Two questions of lessons that were begun before.
+
+    Parameters
+    ----------
+    lesson : str
+        The lesson that begins.
+    pool : list of Question
+        All that may be asked.
+    labs : module, optional
+    day : str
+        Today, in UTC.
+    """
+
+    def __init__(self, lesson: str, pool: list[Question], labs: object, day: str) -> None:
+        mine = record.mine()
+        names = recalled.choose(lesson, mine.events(), mine.seed, day)
+        by_name = {question.name: question for question in pool}
+        self.lesson, self.pool, self.labs = lesson, pool, labs
+        super().__init__([by_name[name] for name in names], labs, INTRO if names else NONE, SAVED)

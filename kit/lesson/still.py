@@ -1,12 +1,15 @@
 """Questions for pages without Python: what is asked, and what is said to each answer."""
 
+from typing import Any
+
 import ipywidgets
 
 from kit.chart import Bench, Lab
 from kit.chart.still import SMALL
-from kit.lesson import judge, prediction
+from kit.lesson import first_edition, items, judge, prediction, tally
+from kit.lesson.items import Item
 from kit.lesson.passport import Passport
-from kit.lesson.question import LATER, Question
+from kit.lesson.question import GONE, LATER, VOTES, Question
 from kit.lesson.several import Shown
 
 
@@ -65,19 +68,18 @@ def verdicts(item):
     Returns
     -------
     dict
-        By the kind of question: `options`, one verdict for each; `right` and `other`, with `traps`
-        of a number and the `places` of an order; or `any`.
+        By the kind of question: `options`, one verdict for each by id; `right` and `other`, with
+        `traps` of a number and the ids of the right `order`; or `any`.
     """
     kind = item["kind"]
-    if kind == "choice":
-        return {"options": [_verdict(item, place) for place in range(len(item["option"]))]}
+    if kind in ("choice", "claim"):
+        return {"options": {one["id"]: _verdict(item, one["id"]) for one in item["option"]}}
     if kind == "number":
         return _of_number(item)
     if kind == "order":
-        things = judge.shown(item)
-        right = [things.index(thing["text"]) for thing in item["order"]]
+        right = [thing["id"] for thing in item["order"]]
         return {
-            "places": right,
+            "order": right,
             "right": _verdict(item, right),
             "other": _verdict(item, right[::-1]),
         }
@@ -85,6 +87,46 @@ def verdicts(item):
         low = [item["range"][0]] * len(item["at"])
         return {"any": _verdict(item, low), "outside": judge.OUTSIDE}
     return {"any": _verdict(item, "-")}
+
+
+def _again(item: Item) -> dict[str, str] | None:
+    """The vote that a question asks for once more, and the sentence with both."""
+    if "again" not in item:
+        return None
+    title = tally.title(item["again"].partition("-")[0])
+    return {"item": item["again"], "said": VOTES.replace("{title}", title)}
+
+
+def book() -> dict[str, Any]:
+    """What a page without Python has to know of all questions, to count a file of answers.
+
+    Returns
+    -------
+    dict
+        `questions` by full name, form B of the check after "check-1 B": `kind`, the `ids` of what
+        there is to choose from, the number of `blanks`, and what is `right`; `first`, the table
+        of the first edition.
+    """
+    questions = {}
+    for name, item in tally.questions().items():
+        if item["kind"] != "worked":
+            questions[name] = _known(items.form(item))
+            if items.form(item, "after") != items.form(item):
+                questions[f"{name} B"] = _known(items.form(item, "after"))
+    return {"questions": questions, "first": first_edition.table()}
+
+
+def _known(item: Item) -> dict[str, Any]:
+    rights = [option["id"] for option in item.get("option", []) if option.get("right")]
+    ordered = [thing["id"] for thing in item.get("order", [])]
+    return {
+        "kind": item["kind"],
+        "ids": list(judge.texts(item)),
+        "blanks": len(item.get("at", [])),
+        "right": rights[0] if rights else ordered or item.get("answer"),
+        "tolerance": item.get("tolerance", 0),
+        "traps": [trap["id"] for trap in item.get("trap", [])],
+    }
 
 
 def _of_number(item):
@@ -96,14 +138,14 @@ def _of_number(item):
         "tolerance": item["tolerance"],
         "right": _verdict(item, item["answer"]),
         "other": _verdict(item, far),
-        "traps": [{"value": t["value"], **_verdict(item, t["value"])} for t in traps],
+        "traps": [{"value": t["value"], **_verdict(item, t["value"], t["id"])} for t in traps],
         "exact": judge.EXACT,
         "apart": judge.APART.replace("{truth}", f"{item['answer']:g} {unit}".strip()),
     }
 
 
-def _verdict(item, answer):
-    return judge.judge(item, answer) | {
+def _verdict(item, answer, trap=None):
+    return judge.judge(item, answer, trap) | {
         "said": judge.said(item, answer),
         "gap": judge.gap(item, answer),
     }
@@ -125,13 +167,15 @@ def _question(question, place=None):
         "today": bool(question.since),
         "explained": question.explained,
         "later": LATER,
+        "gone": GONE,
+        "again": _again(question.item),
         "skipped": question._judged(None, None)["text"],
     }
 
 
 def _all(found):
     """Every verdict of a question."""
-    several = [*found.get("options", []), *found.get("traps", [])]
+    several = [*found.get("options", {}).values(), *found.get("traps", [])]
     return several + [found[key] for key in ("right", "other", "any") if key in found]
 
 

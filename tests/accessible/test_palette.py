@@ -80,8 +80,8 @@ def test_every_line_mark_and_word_of_a_picture_stands_out(lab):
             assert contrast(shape["line"]["color"]) >= 3
 
 
-# What a picture draws without a meaning of its own: its paper, hairlines, brass within an outline.
-PLAIN = {"#fffcf6", "#ffffff", "#d8ccb8", "#e6cf98", "#c9a45c"}
+# What has no meaning of its own in a picture: paper, hairlines, what lies within an outline.
+PLAIN = {"#fffcf6", "#ffffff", "#d8ccb8", "#e6cf98", "#c9a45c", "#a9d3ea", "#e3cfae", "#ffc83d"}
 FLESH = "#f4e8d4"  # the ground of what is inside a cell
 
 

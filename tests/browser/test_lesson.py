@@ -269,7 +269,7 @@ def test_a_prediction_by_keyboard_is_saved_and_comes_back_after_a_reload(visit):
 
 ORDER = """
 from kit.lesson.question import Question
-things = ["lying", "standing", "running", "cycling"]
+things = [{"id": name, "text": name} for name in ("lying", "standing", "running", "cycling")]
 item = {"kind": "order", "ask": "Lowest first?", "order": things, "why": "So it is.", "hint": "No."}
 Question("99-order", item)
 """

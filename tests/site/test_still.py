@@ -114,7 +114,7 @@ def test_a_prediction_shows_the_state_that_speaks_against_each_mistake():
     shelf = Shelf()
     told = node(lesson.predict("dose-forty", labs.two_rulers()), shelf)
     wrong = [option for option in items.item("dose-forty")["option"] if "show" in option]
-    shown = [verdict["show"] for verdict in told["verdicts"]["options"] if verdict["show"]]
+    shown = [verdict["show"] for verdict in told["verdicts"]["options"].values() if verdict["show"]]
     assert wrong and shown == [{"set": option["show"]["set"]} for option in wrong]
     assert told["covered"]["lab"] in shelf.blobs()
 
@@ -134,8 +134,8 @@ def test_every_answer_is_judged_beforehand_as_python_judges_it(number):
         if item["kind"] == "worked":
             continue
         found = verdicts(item)
-        for place, verdict in enumerate(found.get("options", [])):
-            assert judge.judge(item, place).items() <= verdict.items(), name
+        for key, verdict in found.get("options", {}).items():
+            assert judge.judge(item, key).items() <= verdict.items(), name
         for trap in found.get("traps", []):
             assert judge.judge(item, trap["value"]).items() <= trap.items(), name
         if item["kind"] in ("number", "order"):
