@@ -45,8 +45,10 @@ def notebook(name: str) -> Path:
 
 @lru_cache
 def sections(name: str) -> list[Section]:
-    """The sections of a lesson's notebook, from its title on."""
+    """The sections of a lesson's notebook, from its title on; none of the check."""
     found: list[Section] = []
+    if name == items.CHECK:
+        return found
     for cell in json.loads(notebook(name).read_text(encoding="utf-8"))["cells"]:
         source = "".join(cell["source"])
         if cell["cell_type"] == "markdown":
@@ -80,21 +82,20 @@ def texts(item: dict[str, Any]) -> list[str]:
     return [text for text in said if isinstance(text, str)]
 
 
-def claimed(item: Any) -> list[str]:
-    """All that a claim can say to its reader, or all claims of a list."""
-    if isinstance(item, list):
-        return [text for claim in item for text in (claim["text"], claim["why"])]
-    return texts(item)[:1] + [item["option"][0]["why"]]
+def claimed(item: dict[str, Any]) -> list[str]:
+    """All that a claim can say to its reader: each of its options hears the same."""
+    return [item["ask"], item["option"][0]["why"]]
 
 
 def questions(name: str) -> dict[str, list[str]]:
     """What each question of a lesson can say, by its key; all claims under "claims"."""
     found: dict[str, list[str]] = {}
     for key, item in items.lesson(name).items():
-        if key == CLAIMS or key.startswith("claim-"):
+        if key.startswith("claim-"):
             found.setdefault(CLAIMS, []).extend(claimed(item))
         else:
-            found[key] = texts(item)
+            before, after = (items.form(item, when) for when in ("before", "after"))
+            found[key] = texts(before) + (texts(after) if after != before else [])
     return found
 
 

@@ -11,7 +11,9 @@ WORDS_A_MINUTE, MINUTES_A_STEP = 200, 1.5
 RECALLED = 2
 LONGEST = {"naltrexone": 34, "bench": 34}  # minutes; all others at most 30
 MOST_NUMBERS = 8  # in a paragraph of what opens after a guess
-NAMES = sorted(path.stem for path in FOLDER.glob("*.toml") if path.stem != "start")
+NAMES = sorted(
+    path.stem for path in FOLDER.glob("*.toml") if path.stem not in ("start", lesson.items.CHECK)
+)
 OPENS = re.compile(r'<details class="after">(.*?)</details>', re.DOTALL)
 PAPER = re.compile(r"\([^()\d]*(?:19|20)\d\d[^()]*\)")
 SPAN = re.compile(r"\([^()]*\d[^()]*–[^()]*\)")  # an interval counts as one with its number
@@ -35,7 +37,9 @@ def minutes(name):
     if "recall" in calls:
         count += recalled(name)
     steps = len(asked) + RECALLED * calls.count("recall")
-    steps += len(lesson.items.lesson(name).get(lesson.CLAIMS, [])) * calls.count("claims")
+    steps += sum(key.startswith("claim-") for key in lesson.items.lesson(name)) * (
+        "claims" in calls
+    )
     return count / WORDS_A_MINUTE + MINUTES_A_STEP * steps
 
 
