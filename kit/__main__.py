@@ -105,7 +105,53 @@ def _key(given):
     return 0
 
 
-COMMANDS = (class_command, key_command)  # each adds itself to the parser; put the next one here
+def vote_command(commands):
+    """Add `vote`: a room in which phones vote."""
+    about = "open a room in which phones vote: the teacher's page, the projector, the lessons"
+    parser = commands.add_parser("vote", help=about, description=about)
+    parser.add_argument("--votes", default="class-votes.jsonl", metavar="FILE", help="their file")
+    parser.add_argument("--site", metavar="FOLDER", help="the lessons as web pages: build/site")
+    parser.add_argument("--port", type=int, default=8400, help="8400 if nothing is said")
+    parser.add_argument("--address", help="where phones find this computer, if not as printed")
+    parser.add_argument(
+        "--here", action="store_true", help="only this computer may come in: to try it"
+    )
+    parser.set_defaults(run=_vote)
+
+
+def _vote(given):
+    import asyncio
+    from pathlib import Path
+
+    from kit.classroom.serve import serve
+    from kit.lesson.disk import why
+
+    async def room():
+        host = "127.0.0.1" if given.here else ""
+        site = Path(given.site) if given.site else None
+        votes = Path(given.votes)
+        hall, _ = await serve(votes, site, host, given.port, given.address)
+        print(f"Phones:   {hall.address}   room {hall.code}")
+        teacher = f"http://127.0.0.1:{hall.port}/teacher#{hall.secret}"
+        print(f"Teacher:  {teacher}   (keep this address to yourself)")
+        print(f"Votes:    {votes.absolute()}   End with Ctrl+C.", flush=True)
+        await asyncio.Event().wait()
+
+    try:
+        asyncio.run(room())
+    except KeyboardInterrupt:
+        pass
+    except OSError as fault:
+        print(f"The room could not be opened on port {given.port}: {why(fault)}.", file=sys.stderr)
+        return 1
+    return 0
+
+
+COMMANDS = (
+    class_command,
+    key_command,
+    vote_command,
+)  # each adds itself to the parser; put the next one here
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -58,6 +58,7 @@ def _words(events, sure, met):
         f"shown, and answered {many(answered, 'question')} besides. "
         f"{right} of all these are right by now.",
         _reached(events),
+        _check(events),
         f"At the first try you were right {', '.join(shares)}." if shares else "",
         *(_idea(name, met[name]) for name in still),
         _behind([name for name in met if name not in still]),
@@ -72,6 +73,16 @@ def _reached(events):
         titles = [tally.title(name) for name, so_far in reached.items() if so_far == state]
         said += [f"{state}: {', '.join(titles)}"] * bool(titles)
     return f"Lessons {'; '.join(said)}." if said else ""
+
+
+def _check(events):
+    """Whether the concept check was answered, before and after the course."""
+    met = {event.get("when") for event in events if event["kind"] == "check"}
+    if "after" in met:
+        return ""
+    if "before" in met:
+        return "The check comes once more after your last lesson: a link to it is on this page."
+    return "You have not answered the check yet: a link to it is on this page."
 
 
 def _idea(name, times):

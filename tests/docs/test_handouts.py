@@ -4,7 +4,7 @@ import gzip
 import json
 import re
 import sys
-from html import escape, unescape
+from html import unescape
 from pathlib import Path
 
 import pytest

@@ -113,6 +113,16 @@ def test_every_mistake_has_a_name_and_is_explained(name):
 
 
 @pytest.mark.parametrize("name", ITEMS)
+def test_the_right_option_cannot_be_told_by_its_length(name):
+    options = ITEMS[name].get("option", [])
+    words = {bool(one.get("right")): [] for one in options}
+    for one in options:
+        words[bool(one.get("right"))].append(len(one["text"].split()))
+    if len(words.get(True, [])) == 1 and words.get(False):
+        assert max(words[True]) <= max(words[False])
+
+
+@pytest.mark.parametrize("name", ITEMS)
 def test_a_right_answer_is_explained_too(name):
     item = ITEMS[name]
     if item["kind"] == "text":
