@@ -15,7 +15,7 @@ from tools.site.packed import HALF, NONE
 from tools.site.states import FULL, SMALL, Shelf, places, still
 
 LABS = [
-    *("dose_occupancy", "two_drugs", "fit_ed50", "side_effects", "schild_plot"),
+    *("dose_occupancy", "two_drugs", "cortex_and_striatum", "side_effects", "schild_plot"),
     *(pytest.param(name, marks=pytest.mark.slow) for name in ("puff", "level_machine")),
 ]
 NEAR = 1 / 1000  # of an axis
