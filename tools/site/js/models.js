@@ -33,7 +33,7 @@ class Model {
 
 class LabModel extends Model {
   constructor(store, values) {
-    super({ spec: store.head.spec, state: { values, turn: 0 }, drawn: {}, problem: "", frame: store.frame(values) });
+    super({ spec: store.head.spec, state: { values, turn: 0 }, drawn: {}, called: [], problem: "", frame: store.frame(values) });
     this.store = store;
     this.turn = 0;
   }
@@ -123,6 +123,7 @@ class QuestionModel extends Model {
 
   async receive(message) {
     if (message.kind === "reply") this.reply(message);
+    else if (message.kind === "open") this.tell("opened");
     else if (message.kind === "show") this.more({ shown: await this.open(this.judged.show) });
     else if (message.kind === "because") {
       const { saved, unsaved } = record.add("because", { ...this.mine, text: message.text });
