@@ -8,6 +8,7 @@ from typing import Any
 
 FOLDER = Path(__file__).parent / "items"
 CHECK = "check"  # the concept check, before the first lesson and after the last
+START = "start"  # the page before the lessons, with one question
 KINDS = ("choice", "number", "order", "line", "text")
 VERDICTS = {"sign": "Sign", "change": "Change", "refuse": "Refuse"}  # of a claim, in this order
 Item = dict[str, Any]  # a question of the item files
@@ -57,7 +58,7 @@ def lesson(number):
     ValueError
         Where there is no such lesson.
     """
-    if number not in (*lessons(), CHECK) or not (FOLDER / f"{number}.toml").exists():
+    if number not in (START, *lessons(), CHECK) or not (FOLDER / f"{number}.toml").exists():
         raise ValueError(
             f"There are no questions for lesson {number!r}: there are {', '.join(lessons())}."
         )

@@ -5,7 +5,6 @@ from typing import Any
 import ipywidgets
 
 from kit.chart import Bench, Lab
-from kit.chart.still import SMALL
 from kit.lesson import first_edition, items, judge, prediction, tally
 from kit.lesson.items import Item
 from kit.lesson.passport import Passport
@@ -23,7 +22,7 @@ def node(widget, shelf):
     Parameters
     ----------
     widget : ipywidgets.Widget
-    shelf : kit.chart.still.Shelf
+    shelf : tools.site.states.Shelf
         Takes the labs.
 
     Returns
@@ -198,5 +197,5 @@ def _elsewhere(shown, show, shelf):
     lab = shown._labs and getattr(shown._labs, show["lab"])(**show.get("with", {}))
     if not isinstance(lab, Lab) or isinstance(lab, Bench):
         return None
-    key = shelf.put(lab, [show["set"]], SMALL)
+    key = shelf.put(lab, [show["set"]], small=True)
     return {"lab": key, "values": lab.values, "set": show["set"]}
