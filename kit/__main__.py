@@ -1,11 +1,15 @@
 """The kit on the command line: `python -m kit`."""
 
+from __future__ import annotations
+
 import argparse
 import sys
+from io import TextIOWrapper
 from pathlib import Path
+from typing import Any
 
 
-def main(arguments=None):
+def main(arguments: list[str] | None = None) -> int:
     """Run one command.
 
     Parameters
@@ -19,7 +23,8 @@ def main(arguments=None):
         0 where it worked.
     """
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # a terminal that lacks a letter shows another
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that lacks a letter shows another
     parser = argparse.ArgumentParser(
         prog="python -m kit", description="The teaching kit, for teachers."
     )
@@ -32,10 +37,10 @@ def main(arguments=None):
     if "run" not in given:
         parser.print_help()
         return 0
-    return given.run(given)
+    return int(given.run(given))
 
 
-def class_command(commands):
+def class_command(commands: Any) -> None:
     """Add `class`: a class view from learners' files."""
     about = "merge the answer files of a class: predictions, misconceptions, gain; nobody is named"
     parser = commands.add_parser("class", help=about, description=about)
@@ -48,7 +53,7 @@ def class_command(commands):
     parser.set_defaults(run=_class)
 
 
-def _class(given):
+def _class(given: Any) -> Any:
     from kit.lesson.classroom import class_view
     from kit.lesson.disk import why
 
@@ -72,7 +77,7 @@ def _class(given):
     return 0
 
 
-def key_command(commands):
+def key_command(commands: Any) -> None:
     """Add `key`: what the unknown compound of a seed is."""
     about = "the teacher's key of labs.unknown_compound(seed): what each compound is"
     parser = commands.add_parser("key", help=about, description=about)
@@ -87,7 +92,7 @@ def key_command(commands):
     parser.set_defaults(run=_key)
 
 
-def _seeds(text):
+def _seeds(text: str) -> Any:
     first, _, last = text.partition("-")
     if not (first.isdigit() and (last or first).isdigit() and int(first) <= int(last or first)):
         raise argparse.ArgumentTypeError(
@@ -96,7 +101,7 @@ def _seeds(text):
     return range(int(first), int(last or first) + 1)
 
 
-def _key(given):
+def _key(given: Any) -> Any:
     from kit.labs.unknown import key
 
     for seeds in given.seed:
@@ -105,7 +110,7 @@ def _key(given):
     return 0
 
 
-def vote_command(commands):
+def vote_command(commands: Any) -> None:
     """Add `vote`: a room in which phones vote."""
     about = "open a room in which phones vote: the teacher's page, the projector, the lessons"
     parser = commands.add_parser("vote", help=about, description=about)
@@ -119,14 +124,14 @@ def vote_command(commands):
     parser.set_defaults(run=_vote)
 
 
-def _vote(given):
+def _vote(given: Any) -> Any:
     import asyncio
     from pathlib import Path
 
     from kit.classroom.serve import serve
     from kit.lesson.disk import why
 
-    async def room():
+    async def room() -> None:
         host = "127.0.0.1" if given.here else ""
         site = Path(given.site) if given.site else None
         votes = Path(given.votes)

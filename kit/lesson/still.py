@@ -1,5 +1,7 @@
 """Questions for pages without Python: what is asked, and what is said to each answer."""
 
+from __future__ import annotations
+
 from typing import Any
 
 import ipywidgets
@@ -16,7 +18,7 @@ class Alive(Exception):
     """A widget that does nothing without Python."""
 
 
-def node(widget, shelf):
+def node(widget: Any, shelf: Any) -> Any:
     """A widget as a page without Python can build it again.
 
     Parameters
@@ -57,7 +59,7 @@ def node(widget, shelf):
     raise Alive(type(widget).__name__)
 
 
-def verdicts(item):
+def verdicts(item: Any) -> Any:
     """What is said to every answer that a question can get.
 
     Parameters
@@ -128,7 +130,7 @@ def _known(item: Item) -> dict[str, Any]:
     }
 
 
-def _of_number(item):
+def _of_number(item: Any) -> Any:
     traps = item.get("trap", [])
     far = 1 + 10 * (abs(item["answer"]) + item["tolerance"] + sum(abs(t["value"]) for t in traps))
     unit = item.get("unit", "")
@@ -143,14 +145,14 @@ def _of_number(item):
     }
 
 
-def _verdict(item, answer, trap=None):
+def _verdict(item: Any, answer: Any, trap: Any = None) -> Any:
     return judge.judge(item, answer, trap) | {
         "said": judge.said(item, answer),
         "gap": judge.gap(item, answer),
     }
 
 
-def _question(question, place=None):
+def _question(question: Any, place: Any = None) -> Any:
     """A question; `place` turns the state that refutes a mistake into one that the page has."""
     found = verdicts(question.item)
     for verdict in _all(found):
@@ -172,17 +174,17 @@ def _question(question, place=None):
     }
 
 
-def _all(found):
+def _all(found: Any) -> Any:
     """Every verdict of a question."""
     several = [*found.get("options", {}).values(), *found.get("traps", [])]
     return several + [found[key] for key in ("right", "other", "any") if key in found]
 
 
-def _predicted(widget, shelf):
+def _predicted(widget: Any, shelf: Any) -> Any:
     """A question with its covered lab."""
     question, lab, states = widget.question, widget.lab, []
 
-    def here(show):
+    def here(show: Any) -> Any:
         states.append(show["set"])
         return {"set": show["set"]}
 
@@ -192,7 +194,7 @@ def _predicted(widget, shelf):
     return told | {"covered": covered, "because": because, "skipped": prediction.OPENED}
 
 
-def _elsewhere(shown, show, shelf):
+def _elsewhere(shown: Any, show: Any, shelf: Any) -> Any:
     """The lab in which a mistake is refuted, under its question; None where it needs Python."""
     lab = shown._labs and getattr(shown._labs, show["lab"])(**show.get("with", {}))
     if not isinstance(lab, Lab) or isinstance(lab, Bench):
