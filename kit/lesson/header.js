@@ -3,6 +3,7 @@
 // In JupyterLab the row stands above the room in which the cells scroll, so that it covers nothing.
 
 const HANDS = ["wheel", "touchstart", "keydown", "pointerdown"]; // by which a reader takes over
+const NARROW = 640; // pixels
 const EVERY_MS = 100;
 const CALM_MS = 600; // after the last cell JupyterLab moves the page once more
 
@@ -18,6 +19,16 @@ function tick() {
 
 /** The beginning of a question, up to the end of a word. */
 const short = (text) => (text.length > 90 ? `${text.slice(0, 90).replace(/\s+\S*$/, "")} …` : text);
+
+/** On a phone JupyterLab's list of files leaves no room for a lesson. */
+function foldFiles() {
+  if (window.innerWidth > NARROW) return;
+  const tab = document.querySelector(".jp-SideBar .lm-TabBar-tab.lm-mod-current[data-id='filebrowser']");
+  if (!tab) return;
+  const { left, top } = tab.getBoundingClientRect(); // JupyterLab looks which tab lies there
+  const press = { bubbles: true, cancelable: true, button: 0, clientX: left + 4, clientY: top + 4 };
+  for (const type of ["pointerdown", "pointerup"]) tab.dispatchEvent(new PointerEvent(type, press));
+}
 
 class HeaderView {
   constructor(model, el) {
@@ -105,6 +116,7 @@ class HeaderView {
     panel.querySelector(":scope > .kit-where")?.remove(); // of a run before this one
     panel.classList.add("kit-under-a-row");
     this.room.before(this.row);
+    foldFiles();
     this.holdTop(panel);
   }
 
