@@ -58,12 +58,10 @@ class Reader(HTMLParser):
 
 def hostile_lab(text):
     """A lab that says a string wherever a lab can say something."""
-    from kit.chart import Axis, Choice, Drawing, Lab, Line, Points, Slider
+    from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Points, Slider
 
     def draw(level, kind):
-        return Drawing(
-            {"line": {"x": [0, 1, 2], "y": [0, 1, 2]}, "seen": {"x": [1], "y": [1], "text": [text]}}
-        )
+        return Drawing({"line": Data([0, 1, 2], [0, 1, 2]), "seen": Data([1], [1], text=[text])})
 
     return Lab(
         title=f"Lab {text}",

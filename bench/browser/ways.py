@@ -44,10 +44,10 @@ def chart():
 
 KIT = """
 from IPython.display import display
-from kit.chart import Axis, Drawing, Lab, Line, Slider
+from kit.chart import Axis, Data, Drawing, Lab, Line, Slider
 def draw(half):
-    y = {f"n{n}": 100 * X**n / (np.power(half, n) + X**n) for n in SLOPES}
-    return Drawing({name: {"x": X, "y": line} for name, line in y.items()})
+    y = {f"n{n}": 100 * X**n / (half**n + X**n) for n in SLOPES}
+    return Drawing({name: Data(X, line) for name, line in y.items()})
 def words(now):
     return f"Half of the maximum is reached at {now.half:.2f}."
 def chart():

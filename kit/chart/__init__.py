@@ -2,7 +2,7 @@
 
 from kit.chart.bench import Bench
 from kit.chart.controls import Choice, Slider, plain, with_unit
-from kit.chart.drawing import Drawing
+from kit.chart.drawing import Data, Drawing
 from kit.chart.lab import Lab
 from kit.chart.layout import Rule
 from kit.chart.page import script
@@ -15,6 +15,7 @@ __all__ = [
     "Bars",
     "Bench",
     "Choice",
+    "Data",
     "Drawing",
     "Lab",
     "Line",

@@ -44,5 +44,5 @@ class Bench(Lab):
             return
         with self._faults_shown():
             self._turn = content["turn"]
-            self._values = self._checked(content["values"])
+            self._take(self._checked(content["values"]))
             self.act(content["name"])

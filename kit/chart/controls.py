@@ -87,6 +87,15 @@ class Slider:
             )
         return number
 
+    def check_axis(self, x):
+        """Raise ValueError if this slider cannot stand as the chart's x axis."""
+        mine = self.low, self.high, self.scale, self.unit
+        if mine != (x.low, x.high, x.scale, x.unit):
+            raise ValueError(
+                f"{self.name} cannot stand as the x axis: the slider has {mine}, "
+                f"the axis {(x.low, x.high, x.scale, x.unit)}."
+            )
+
     def _typed(self, text):
         try:
             return read_number(text)

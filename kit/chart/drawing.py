@@ -1,73 +1,180 @@
-"""From a lab's pure function to frames: every number of a picture, packed for the browser."""
+"""What a lab's function returns, and how one or many states of it are packed for the browser."""
 
-from dataclasses import dataclass, field
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from kit.chart.series import Axis
+
+Values = dict[str, Any]  # what the controls say: a float of a Slider, a str of a Choice
 
 
-@dataclass
+@dataclass(frozen=True)
+class Data:
+    """The numbers of one series: of a line, a band, points or columns.
+
+    Parameters
+    ----------
+    x, y : float or sequence of float
+    base : float or sequence of float, optional
+        Where a band begins; 0 where it is not given.
+    error, error_down : sequence of float, optional
+        Bars up and down, NaN for none; `error` alone serves both.
+    error_x, error_x_down : sequence of float, optional
+        Bars to the right and to the left.
+    text : sequence of str
+        What hovering says of each point.
+
+    Examples
+    --------
+    >>> Data([0, 10, 20], [0, 56, 72]).array("y")
+    array([ 0., 56., 72.])
+    """
+
+    x: ArrayLike
+    y: ArrayLike
+    base: ArrayLike | None = None
+    error: ArrayLike | None = None
+    error_down: ArrayLike | None = None
+    error_x: ArrayLike | None = None
+    error_x_down: ArrayLike | None = None
+    text: Sequence[str] = ()
+
+    def array(self, key: str) -> NDArray[np.float64]:
+        """The numbers of one kind, flat; empty where none were given."""
+        value = getattr(self, key)
+        return np.ravel(np.asarray([] if value is None else value, dtype=float))
+
+    def given(self) -> list[str]:
+        """The kinds of numbers that are given."""
+        return [key for key in NUMBERS if getattr(self, key) is not None]
+
+
+NUMBERS = tuple(part.name for part in fields(Data) if part.name != "text")
+
+
+@dataclass(frozen=True)
 class Drawing:
-    """What a lab's function returns for one state, or for a whole sweep of one control.
+    """What a lab's function returns for one state.
 
     Parameters
     ----------
-    series : dict of str to dict
-        For each series the arrays `x` and `y`, and where wanted `error` and `error_down` (bars up
-        and down, NaN for none; `error` alone serves both) and `text` (what hovering says).
-        Shape (points,), or (states, points) where it changes along a sweep.
-    numbers : dict of str to float or array
-        What the words need; scalars, or shape (states, 1) along a sweep.
+    series : dict of str to Data
+        Every series that the lab declares, and no other.
+    numbers : dict of str to float or str
+        What the words need beside the controls.
     axes : dict of str to Axis
-        "x" or "y", only where a state changes the ruler.
-    picture : dict of str to float or array
-        What the lab's picture follows: 0 to 1, scalars or shape (states, 1) along a sweep.
+        "x" or "y", only where a choice changes the ruler.
+    picture : dict of str to float or str
+        What the lab's picture follows, each from 0 to 1, and what it says.
+
+    A lab that says `vectorised=True` returns arrays of shape (states, points), and numbers of
+    shape (states, 1), wherever something changes along a sweep.
     """
 
-    series: dict
-    numbers: dict = field(default_factory=dict)
-    axes: dict = field(default_factory=dict)
-    picture: dict = field(default_factory=dict)
+    series: Mapping[str, Data]
+    numbers: Mapping[str, Any] = field(default_factory=dict)
+    axes: Mapping[str, Axis] = field(default_factory=dict)
+    picture: Mapping[str, Any] = field(default_factory=dict)
 
 
-def sentences(words, values, numbers, states=1):
-    """The words of every state of a sweep.
+@dataclass(frozen=True)
+class State:
+    """The controls, and what was drawn for them."""
 
-    Parameters
-    ----------
-    words : callable
-        Takes one namespace with the controls and the numbers, returns a sentence.
-    values, numbers : dict
-        Controls and numbers; arrays of `states` values, or scalars.
-    states : int
+    values: Values
+    drawing: Drawing
 
-    Returns
-    -------
-    list of str
-    """
+    def said(self, words: Callable[[SimpleNamespace], str]) -> str:
+        """The sentence of this state."""
+        return words(SimpleNamespace(**{**self.values, **self.drawing.numbers}))
 
-    def pick(value, place):
-        if isinstance(value, str) or np.ndim(value) == 0:
-            return value
+
+def states_of(
+    draw: Callable[..., Drawing], values: Values, control: str, positions: Sequence[float]
+) -> list[State]:
+    """One state for each position of a control, by a `draw` that takes them all at once."""
+    states = [values | {control: float(position)} for position in positions]
+    drawing = draw(**values | {control: np.asarray(positions, float)[:, None]})
+    return [State(state, _row(drawing, place, len(states))) for place, state in enumerate(states)]
+
+
+def one_state(drawing: Drawing) -> Drawing:
+    """A drawing of one state, without the dimension of a sweep."""
+    return _row(drawing, 0, 1)
+
+
+def _row(drawing: Drawing, place: int, count: int) -> Drawing:
+    """One state of a drawing that holds `count` of them."""
+
+    def pick(value: Any) -> Any:
+        array = np.asarray(value)
+        return array[place] if array.ndim == 2 and len(array) == count else value
+
+    def number(value: Any) -> Any:
         return np.ravel(value)[place if np.size(value) > 1 else 0]
 
-    everything = {**values, **numbers}
+    series = {
+        name: replace(data, **{key: pick(getattr(data, key)) for key in data.given()})
+        for name, data in drawing.series.items()
+    }
+    numbers, picture = (
+        {name: number(value) for name, value in told.items()}
+        for told in (drawing.numbers, drawing.picture)
+    )
+    return Drawing(series, numbers, drawing.axes, picture)
 
-    def state(place):
-        return SimpleNamespace(**{key: pick(value, place) for key, value in everything.items()})
 
-    return [words(state(place)) for place in range(states)]
+def compare(what: str, declared: Sequence[str], drawn: Sequence[str]) -> None:
+    """Refuse a drawing that is not what the lab declares.
+
+    Raises
+    ------
+    ValueError
+        With both lists.
+    """
+    if {*declared} != {*drawn}:
+        raise ValueError(
+            f"The lab declares the {what} {', '.join(declared) or 'none'}; draw returns "
+            f"{', '.join(drawn) or 'none'}. Both must be the same."
+        )
 
 
-def pack(drawing):
-    """All arrays of a drawing as one block of float32, and where each of them lies in it.
+def columns(drawings: Sequence[Drawing]) -> dict[str, NDArray[Any]]:
+    """What the picture follows in each state: for each part an array of shape (states, 1)."""
+    return {
+        name: np.array([drawing.picture[name] for drawing in drawings]).reshape(-1, 1)
+        for name in drawings[0].picture
+    }
+
+
+Place = dict[str, int]  # where an array lies in a block: at, states, points
+
+
+def pack(
+    states: Sequence[Mapping[str, Data]], parts: Mapping[str, NDArray[Any]]
+) -> tuple[dict[str, dict[str, Any]], dict[str, Any], bytes]:
+    """All numbers of some states as one block of float32, and where each of them lies in it.
+
+    Parameters
+    ----------
+    states : sequence of dict of str to Data
+        The series of each state.
+    parts : dict of str to array
+        The parts of the picture, of shape (states, 1).
 
     Returns
     -------
     series : dict
-        For each series and key: `at` (position), `states`, `points`; texts as they are.
+        For each series and kind of number its Place; texts as they are.
     picture : dict
-        For each part of the picture, the same.
+        For each part of the picture its Place; for one that says something, `said`: its texts.
     block : bytes
 
     Raises
@@ -75,27 +182,36 @@ def pack(drawing):
     ValueError
         Where a coordinate is not a number: a picture with holes is never sent.
     """
-    series, block = {}, bytearray()
-    for name, data in drawing.series.items():
-        series[name] = {}
-        for key, value in data.items():
-            if key == "text":
-                series[name][key] = list(value)
-                continue
-            array = np.atleast_1d(np.asarray(value, dtype="float32"))
-            if not key.startswith("error") and not np.isfinite(array).all():
-                raise ValueError(f"{name}.{key} holds a value that is not a finite number.")
-            series[name][key] = _put(array, block)
+    block = bytearray()
+    series: dict[str, dict[str, Any]] = {}
+    for name, data in states[0].items():
+        rows = [state[name] for state in states]
+        series[name] = {
+            key: _put(f"{name}.{key}", [getattr(row, key) for row in rows], block)
+            for key in data.given()
+        }
+        if data.text:
+            texts = [row.text for row in rows]
+            same = all(text is texts[0] or text == texts[0] for text in texts)
+            series[name]["text"] = [list(text) for text in (texts[:1] if same else texts)]
     picture = {
-        name: _put(np.asarray(value, dtype="float32").reshape(-1, 1), block)
-        for name, value in drawing.picture.items()
+        name: {"said": part.ravel().tolist()}
+        if part.dtype.kind == "U"
+        else _put(name, list(part), block)
+        for name, part in parts.items()
     }
     return series, picture, bytes(block)
 
 
-def _put(array, block):
-    """Add an array to the block; say where it lies."""
-    states = array.shape[0] if array.ndim == 2 else 1
-    place = {"at": len(block) // 4, "states": states, "points": array.shape[-1]}
-    block += array.tobytes()
+def _put(name: str, rows: list[Any], block: bytearray) -> Place:
+    """Add the rows of all states to the block, one row if they are equal; say where they lie."""
+    if all(row is rows[0] for row in rows):
+        rows = rows[:1]
+    table = np.array([np.ravel(row) for row in rows], dtype="float32")
+    if len(table) > 1 and np.array_equal(table[1:], table[:-1], equal_nan=True):
+        table = table[:1]
+    if ".error" not in name and not np.isfinite(table).all():
+        raise ValueError(f"{name} holds a value that is not a finite number.")
+    place = {"at": len(block) // 4, "states": len(table), "points": table.shape[1]}
+    block += table.tobytes()
     return place

@@ -53,6 +53,7 @@ class LabView {
     window.removeEventListener(LARGE, this.onText);
     this.watcher?.disconnect();
     this.painter?.destroy();
+    this.picture?.destroy();
     this.lab.remove(); // the widget library holds on to `el` as long as Python has this lab
     this.gone = true;
   }
@@ -359,6 +360,7 @@ class LabView {
   announce(words, first) {
     if (!first) this.live.textContent = words;
     this.plot.setAttribute("aria-label", `${this.spec.title}. ${words}`);
+    this.picture?.describe(words);
   }
 
   drawRest() {

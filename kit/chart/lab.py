@@ -1,31 +1,39 @@
 """One live chart with its controls, words and table: the widget that every lab is."""
 
-import os
-import traceback
-from contextlib import contextmanager
-from difflib import get_close_matches
-from pathlib import Path
+from __future__ import annotations
 
-import anywidget
+import os
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
 import numpy as np
-import traitlets
+from numpy.typing import ArrayLike
 
 from kit.chart import saved
-from kit.chart.drawing import pack, sentences
-from kit.chart.page import STYLE, script, show, still
+from kit.chart.controls import Choice, Slider
+from kit.chart.drawing import Drawing, compare
+from kit.chart.layout import Rule
+from kit.chart.live import Live
+from kit.chart.page import show, still
+from kit.chart.picture import Picture
 from kit.chart.plot import Plot
-from kit.chart.plotlyjs import gzipped, prepare
+from kit.chart.series import Area, Axis, Bars, Line, Points
 
-HERE = Path(__file__).parent
-KINDS = ("measured", "model", "measured + model", "conceptual")
+if TYPE_CHECKING:
+    import pandas as pd
+
+Kind = Literal["measured", "model", "measured + model", "conceptual"]
 FAR = (
     "Your line is {mean:.0f} {points} from the model on average. It is furthest at {x:g} {across}: "
     "you said {said:.0f} {unit}, the model says {truth:.0f} {unit}."
 )
 
 
-class Lab(anywidget.AnyWidget):
+class Lab(Live):
     """A question with a chart that answers while you move it.
+
+    Each control is an attribute: `lab.blocked = 50` moves it, `lab.observe(f, "blocked")` tells
+    when it moves.
 
     Parameters
     ----------
@@ -41,8 +49,8 @@ class Lab(anywidget.AnyWidget):
     y : Axis or list of Axis
         Several stand over each other as panels on one x.
     draw : callable
-        The lab's pure function: takes every control by name, returns a Drawing. It broadcasts
-        over any one slider of shape (states, 1), so that a sweep is one call.
+        The lab's pure function: takes the value of every control by name, returns a Drawing with
+        all series.
     words : callable
         Takes a namespace of controls and numbers, returns one or two sentences.
     limits : dict of str to str
@@ -54,61 +62,56 @@ class Lab(anywidget.AnyWidget):
         The line that a learner's prediction is laid over, if any.
     picture : Picture
         A drawing beside the chart that follows the same controls, if any.
+    vectorised : bool
+        True for a lab whose `draw` broadcasts over any one slider of shape (states, 1), so that a
+        sweep is one call: only where one call for each position takes over 50 ms.
+
+    Raises
+    ------
+    ValueError
+        For a kind that does not exist, a control that has the name of something else, a slider
+        that cannot be the axis, or a drawing without the series and parts that are declared.
     """
 
-    _esm = script(
-        *(HERE / f"{part}.js" for part in ("paint", "picture", "fields", "numbers", "lab"))
-    )
-    _css = STYLE
-    spec = traitlets.Dict().tag(sync=True)
-    state = traitlets.Dict().tag(sync=True)  # true values, and the browser's turn they answer
-    frame = traitlets.Dict().tag(sync=True)  # the picture of a state
-    drawn = traitlets.Dict().tag(sync=True)  # a learner's prediction: x, y
-    problem = traitlets.Unicode().tag(sync=True)  # a refusal or a fault, in words
-    wanted = traitlets.Dict().tag(sync=True, echo_update=False)  # what the browser asks for
+    title = ""
+    limits: dict[str, str] = {}  # noqa: RUF012 (each lab has its own)
 
     def __init__(
         self,
-        title,
-        kind,
-        controls,
-        series,
-        x,
-        y,
-        draw,
-        words,
-        limits,
-        sources=None,
-        rules=(),
-        drawable="",
-        picture=None,
-    ):
-        super().__init__()
-        prepare()
-        if kind not in KINDS:
-            raise ValueError(f"{kind!r} is not a kind of lab: it is one of {', '.join(KINDS)}.")
+        title: str,
+        kind: Kind,
+        controls: Sequence[Slider | Choice],
+        series: Sequence[Line | Area | Points | Bars],
+        x: Axis,
+        y: Axis | Sequence[Axis],
+        draw: Callable[..., Drawing],
+        words: Callable[[Any], str],
+        limits: dict[str, str],
+        sources: Callable[[], pd.DataFrame] | None = None,
+        rules: Sequence[Rule] = (),
+        drawable: str = "",
+        picture: Picture | None = None,
+        vectorised: bool = False,
+    ) -> None:
+        if kind not in get_args(Kind):
+            known = ", ".join(get_args(Kind))
+            raise ValueError(f"{kind!r} is not a kind of lab: it is one of {known}.")
+        for control in controls:
+            if isinstance(control, Slider) and control.axis:
+                control.check_axis(x)
+        super().__init__(controls, draw, words, picture, vectorised)
         self.title, self._kind, self.limits, self._sources = title, kind, limits, sources
-        self._controls = {control.name: control for control in controls}
-        self._draw, self._words, self._picture = draw, words, picture
-        self._turn = self._edition = 0
-        self._start = {name: control.default for name, control in self._controls.items()}
-        self._values = dict(self._start)
-        ghost = draw(**self._start)
+        ghost = self._state(self._start).drawing
+        compare("series", [one.name for one in series], list(ghost.series))
+        if picture is None:
+            compare("parts of a picture", [], list(ghost.picture))
         self._plot = Plot(series, x, y, ghost, rules, drawable, kind == "conceptual")
-        _check_axis(controls, x)
         self.spec = self._describe()
-        self._show(self._values)
-        self.observe(self._on_wanted, "wanted")
-        self.on_msg(self._on_message)
+        self._show(self._start)
 
     # What code, quizzes and tests use
 
-    @property
-    def values(self):
-        """The controls as they stand now."""
-        return dict(self._values)
-
-    def set(self, **values):
+    def set(self, **values: Any) -> None:
         """Move controls, as a slider does.
 
         Raises
@@ -118,34 +121,43 @@ class Lab(anywidget.AnyWidget):
         """
         self._show(self._checked(values))
 
-    def reset(self):
+    def reset(self) -> None:
         """Put every control back where it started."""
         self.set(**self._start)
 
-    def refresh(self):
+    def refresh(self) -> None:
         """Draw the state anew, because something else than a control has changed the picture."""
         self._edition += 1
-        self._show(self._values)
+        self._show(self.values)
 
-    def words(self):
+    def drawing(self, **values: Any) -> Drawing:
+        """What is drawn for these controls, the others as they stand.
+
+        Examples
+        --------
+        >>> from kit import labs
+        >>> round(labs.level_and_block().drawing(blocked=50).numbers["level"])
+        182
+        """
+        return self._state(self._checked(values)).drawing
+
+    def words(self) -> str:
         """The state in one or two sentences, with numbers and units."""
-        drawing = self._draw(**self._values)
-        return sentences(self._words, self._values, drawing.numbers)[0]
+        return self._state(self.values).said(self._words)
 
-    def table(self):
+    def table(self) -> pd.DataFrame:
         """What is drawn, as a DataFrame with units in the column names."""
         import pandas as pd
 
-        rows = self._plot.rows(self._draw(**self._values))
-        return pd.DataFrame(rows, columns=self._plot.columns())
+        return pd.DataFrame(self._plot.rows(self.drawing()), columns=self._plot.columns())
 
-    def sources(self):
+    def sources(self) -> pd.DataFrame:
         """The rows of the ledger behind this lab, as a DataFrame."""
         import pandas as pd
 
         return self._sources() if self._sources else pd.DataFrame()
 
-    def predict(self, x, y):
+    def predict(self, x: ArrayLike, y: ArrayLike) -> str:
         """Lay a learner's prediction over the chart and say how far it is from the model.
 
         Parameters
@@ -157,13 +169,12 @@ class Lab(anywidget.AnyWidget):
         -------
         str
         """
-        plot = self._plot
+        plot, order = self._plot, np.argsort(x)
         line = next(series for series in plot.series if series.name == plot.drawable)
-        order = np.argsort(x)
         x, y = np.asarray(x, float)[order], np.asarray(y, float)[order]
         self.drawn = {"x": x.tolist(), "y": y.tolist()}
-        model = self._draw(**self._values).series[line.name]
-        truth = np.interp(x, model["x"], np.ravel(model["y"]))
+        model = self.drawing().series[line.name]
+        truth = np.interp(x, model.array("x"), model.array("y"))
         gap = np.abs(y - truth)
         worst = int(gap.argmax())
         unit = plot.panels[line.panel].unit
@@ -177,96 +188,17 @@ class Lab(anywidget.AnyWidget):
             truth=truth[worst],
         )
 
-    def figure(self):
+    def figure(self) -> dict[str, Any]:
         """The picture as plotly JSON (a dict), for pages that run no widget."""
-        return self._plot.figure(self._draw(**self._values), self.drawn)
+        return self._plot.figure(self.drawing(), self.drawn)
 
-    def picture(self):
+    def picture(self) -> str:
         """The picture beside the chart as it stands now, as SVG text; "" for a lab without one."""
-        return self._picture.still(self._draw(**self._values).picture) if self._picture else ""
+        if not self._picture:
+            return ""
+        return self._picture.still(dict(self.drawing().picture), self.words())
 
-    # What the page uses
-
-    def _checked(self, values):
-        for name in values:
-            if name not in self._controls:
-                near = get_close_matches(str(name), self._controls, n=1)
-                hint = f" Did you mean {near[0]}?" if near else ""
-                raise ValueError(
-                    f"{name!r} is not a control of this lab: it has "
-                    f"{', '.join(self._controls)}.{hint}"
-                )
-        return self._values | {name: self._controls[name].check(v) for name, v in values.items()}
-
-    def _show(self, values):
-        """Draw these values and make them the true ones; a fault leaves all as it was."""
-        frame = self._frame(values)
-        self._values = values
-        with self.hold_sync():
-            self.frame = frame
-            self.state = {"values": self._values, "turn": self._turn}
-            self.problem = ""
-
-    def _frame(self, values, control=None):
-        """The picture of one state, or of a whole sweep of the slider `control`."""
-        positions = self._controls[control].positions() if control else None
-        swept = values | ({control: positions[:, None]} if control else {})
-        drawing = self._draw(**swept)
-        states = len(positions) if control else 1
-        drawing.picture = self._picture.check(drawing.picture) if self._picture else {}
-        series, picture, block = pack(drawing)
-        return {
-            "values": values,
-            "edition": self._edition,  # pictures of an earlier one are of no use any more
-            "control": control,
-            "words": sentences(self._words, swept, drawing.numbers, states),
-            "series": series,
-            "picture": picture,
-            "axes": {name: axis.layout() for name, axis in drawing.axes.items()},
-            "block": block,
-        }
-
-    def _on_wanted(self, change):
-        with self._faults_shown():
-            self._turn = change["new"]["turn"]
-            values = self._checked(change["new"]["values"])
-            if change["new"].get("drawn"):  # the browser has this picture from its sweep
-                self._values = values
-                self.state = {"values": self._values, "turn": self._turn}
-            else:
-                self._show(values)
-
-    def _on_message(self, _widget, content, _buffers):
-        with self._faults_shown():
-            if content["kind"] == "plotly":
-                self.send({"kind": "plotly"}, [gzipped()])
-            elif content["kind"] == "sweep":
-                values = self._checked(content["values"])
-                frame = self._frame(values, content["control"])
-                block = frame.pop("block")
-                self.send({"kind": "sweep", **frame}, [block])
-            elif content["kind"] == "frame":
-                self._show(self._values)
-            elif content["kind"] == "wanted":  # told again: it, or its answer, was lost
-                if (content["turn"], content["values"]) != (self._turn, self._values):
-                    self._on_wanted({"new": content})
-                self.send_state(["frame", "state", "problem"])
-
-    @contextmanager
-    def _faults_shown(self):
-        """Say in the lab what ipywidgets would write to a log that nobody reads."""
-        try:
-            yield
-        except ValueError as refusal:
-            self.problem = str(refusal)
-        except Exception as fault:
-            self.problem = f"This lab has a fault: {fault!r}. Please report it."
-            traceback.print_exc()
-        else:
-            return
-        self.state = {"values": self._values, "turn": self._turn}
-
-    def _describe(self):
+    def _describe(self) -> dict[str, Any]:
         """Everything about the lab that does not move."""
         return {
             "title": self.title,
@@ -287,7 +219,7 @@ class Lab(anywidget.AnyWidget):
 
     def page(self):
         """Picture, words, numbers and limits as HTML for pages that run nothing."""
-        picture = saved.picture(self.title, self._values, self.words())
+        picture = saved.picture(self.title, self.values, self.words())
         return saved.page(self.title, self.words(), *self._table(), self.limits, picture)
 
     def output(self):
@@ -302,17 +234,4 @@ class Lab(anywidget.AnyWidget):
         return {"application/vnd.plotly.v1+json": self.figure()} | drawing
 
     def _table(self):
-        return self._plot.columns(), self._plot.rows(self._draw(**self._values))
-
-
-def _check_axis(controls, x):
-    """Refuse a slider that says it is the chart's x axis and has another ruler."""
-    for control in controls:
-        if not getattr(control, "axis", False):
-            continue
-        mine = (control.low, control.high, control.scale, control.unit)
-        if mine != (x.low, x.high, x.scale, x.unit):
-            raise ValueError(
-                f"{control.name} cannot stand as the x axis: the slider has {mine}, "
-                f"the axis {(x.low, x.high, x.scale, x.unit)}."
-            )
+        return self._plot.columns(), self._plot.rows(self.drawing())

@@ -25,16 +25,17 @@ class Column:
     """The rows of one array: each different one once, and which of them each state has."""
 
     def __init__(self):
-        self.rows, self.index, self._places = [], [], {}
+        self.rows, self.index, self._places, self._last = [], [], {}, None
 
-    def add(self, rows):
-        """Add the rows of some states."""
-        for row in rows:
-            key = row.tobytes()
-            if key not in self._places:
-                self._places[key] = len(self.rows)
+    def add(self, numbers):
+        """Add the row of one state."""
+        if numbers is not self._last or not self.rows:
+            self._last = numbers
+            row = np.ravel(np.asarray(numbers, dtype="float32"))
+            self._place = self._places.setdefault(row.tobytes(), len(self.rows))
+            if self._place == len(self.rows):
                 self.rows.append(row)
-            self.index.append(self._places[key])
+        self.index.append(self._place)
 
 
 class Kept:
@@ -43,13 +44,13 @@ class Kept:
     def __init__(self):
         self.things, self.index, self._places = [], [], {}
 
-    def add(self, thing, count=1):
-        """Add what `count` states say."""
+    def add(self, thing):
+        """Add what one state says."""
         key = _json(thing)
         if key not in self._places:
             self._places[key] = len(self.things)
             self.things.append(thing)
-        self.index += [self._places[key]] * count
+        self.index.append(self._places[key])
 
 
 class Columns:
@@ -62,24 +63,32 @@ class Columns:
 
     def __init__(self, plot):
         self.plot = plot
-        self.series, self.picture, self.texts = {}, {}, {}
+        self.series, self.picture, self.texts, self.says = {}, {}, {}, {}
         self.words, self.axes = Kept(), Kept()
 
-    def add(self, drawing, words, count):
-        """Add the states of one drawing, which may be a sweep of `count` states."""
-        for name, data in drawing.series.items():
-            for key, value in data.items():
-                if key == "text":
-                    self.texts.setdefault(name, Kept()).add(list(value), count)
-                else:
-                    column = self.series.setdefault((name, key), Column())
-                    column.add(_rows(np.atleast_1d(value), count))
-        for name, value in drawing.picture.items():
-            share = np.asarray(value, float).reshape(-1, 1)
-            self.picture.setdefault(name, Column()).add(_rows(share, count))
-        for sentence in words:
-            self.words.add(sentence)
-        self.axes.add({name: axis.layout() for name, axis in drawing.axes.items()}, count)
+    def add(self, series, picture, axes, words):
+        """Add what one state draws and says.
+
+        Parameters
+        ----------
+        series : dict of str to Data
+        picture : dict of str to array
+            As checked: a number or a text each.
+        axes : dict of str to Axis
+        words : str
+        """
+        for name, data in series.items():
+            for key in data.given():
+                self.series.setdefault((name, key), Column()).add(getattr(data, key))
+            if data.text:
+                self.texts.setdefault(name, Kept()).add(list(data.text))
+        for name, part in picture.items():
+            if part.dtype.kind == "U":
+                self.says.setdefault(name, Kept()).add(part.item())
+            else:
+                self.picture.setdefault(name, Column()).add(part)
+        self.words.add(words)
+        self.axes.add({name: axis.layout() for name, axis in axes.items()})
 
     def ruler(self, name, key):
         """The axis of one array, or None for one that no axis measures on its own."""
@@ -89,12 +98,6 @@ class Columns:
             return self.plot.x
         panel = next(series.panel for series in self.plot.series if series.name == name)
         return self.plot.panels[panel]
-
-
-def _rows(value, count):
-    """Rows of float32, one for each state; one array of all states is one row many times."""
-    array = np.asarray(value, dtype="float32")
-    return array if array.ndim == 2 and len(array) == count else [np.ravel(array)] * count
 
 
 def write(head, columns):
@@ -112,6 +115,7 @@ def write(head, columns):
             for (name, key), column in columns.series.items()
         ],
         "picture": [{"part": n} | _put(column, block) for n, column in columns.picture.items()],
+        "says": {name: _index(said, block) for name, said in columns.says.items()},
         "texts": {name: _index(texts, block) for name, texts in columns.texts.items()},
         "words": _index(columns.words, block),
         "axes": _index(columns.axes, block),

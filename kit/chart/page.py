@@ -5,7 +5,7 @@ from typing import Any
 
 HERE = Path(__file__).parent
 BLOCKS = (HERE / "dom.js", HERE / "typed.js")  # of every view
-STYLE = (HERE / "lab.css").read_text(encoding="utf-8")
+STYLE = "\n".join((HERE / name).read_text(encoding="utf-8") for name in ("lab.css", "picture.css"))
 
 
 def script(*paths):

@@ -33,6 +33,9 @@ function rows(block, { at, states, points }) {
   return row;
 }
 
+/** The texts of one series: one list for all states, or one for each. */
+const textOf = (lists) => (state) => lists[lists.length > 1 ? state : 0];
+
 /** A frame or sweep as sent, made ready to be drawn. */
 function unpack(sent, view) {
   const bytes = view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength);
@@ -41,10 +44,12 @@ function unpack(sent, view) {
   for (const [name, data] of Object.entries(sent.series)) {
     series[name] = Object.create(null);
     for (const [key, part] of Object.entries(data)) {
-      series[name][key] = key === "text" ? () => part : rows(block, part);
+      series[name][key] = key === "text" ? textOf(part) : rows(block, part);
     }
   }
-  const picture = Object.fromEntries(Object.entries(sent.picture).map(([name, part]) => [name, rows(block, part)]));
+  const says = ({ said }) => (state) => [said[said.length > 1 ? state : 0]];
+  const follow = ([name, part]) => [name, part.said ? says(part) : rows(block, part)];
+  const picture = Object.fromEntries(Object.entries(sent.picture).map(follow));
   return { ...sent, series, picture };
 }
 

@@ -1,23 +1,11 @@
-// The drawing beside the chart: its parts follow numbers from 0 to 1, by the rules of picture.py.
-
-const RULES = ["count", "left", "thick", "needs"];
-const NEARLY = 0.005;
-
-/** How many of `total` things stand for a share of them: none only for none, all only for all. */
-function howMany(share, total) {
-  if (share < NEARLY || total === 0) return 0;
-  if (share > 1 - NEARLY) return total;
-  return Math.min(Math.max(Math.floor(share * total + 0.5 + 1e-4), 1), Math.max(total - 1, 1));
-}
-
-const showPart = (node, shown) => (shown ? node.removeAttribute("display") : node.setAttribute("display", "none"));
+// The drawing beside the chart: its parts follow a lab, by the rules of rules.js; play.js moves it.
 
 /**
  * The SVG of the kit's own file as an element, without anything that could run or load. Its names
  * get an ending of their own: a browser takes the first of a page, which another lab may hide.
  */
-function drawingOf(svg) {
-  const mine = svg.replaceAll("kit-picture-", `kit-picture-${Math.random().toString(36).slice(2)}-`);
+function drawingOf(svg, ending) {
+  const mine = svg.replaceAll("kit-picture-", `kit-picture-${ending}-`);
   const root = new DOMParser().parseFromString(mine, "image/svg+xml").documentElement;
   for (const node of [root, ...root.querySelectorAll("*")]) {
     if (["script", "foreignObject", "style"].includes(node.localName)) node.remove();
@@ -29,25 +17,53 @@ function drawingOf(svg) {
   return document.importNode(root, true);
 }
 
+const setPart = (node, key, value) => (value === null ? node.removeAttribute(key) : node.setAttribute(key, value));
+
 class Picture {
-  constructor({ svg, alt }) {
+  constructor({ svg, title, alt }) {
     this.alt = alt;
-    this.svg = drawingOf(svg);
-    this.svg.setAttribute("aria-hidden", "true"); // the element around it says it all
-    this.node = make("div", { class: "kit-picture", role: "img", "aria-label": alt }, this.svg);
-    this.followers = RULES.flatMap((rule) => [...this.svg.querySelectorAll(`[data-kit-${rule}]`)].map((node) => ({
-      node, rule, name: node.getAttribute(`data-kit-${rule}`), full: Number(node.getAttribute("stroke-width")),
-    })));
+    const ending = Math.random().toString(36).slice(2);
+    this.svg = drawingOf(svg, ending);
+    this.svg.querySelector("title")?.remove(); // a browser would show it wherever the pointer rests
+    this.description = document.createElementNS(this.svg.namespaceURI, "desc");
+    this.description.id = `kit-picture-${ending}-description`;
+    this.svg.prepend(this.description);
+    const said = { role: "img", "aria-label": title, "aria-describedby": this.description.id };
+    for (const [key, value] of Object.entries(said)) this.svg.setAttribute(key, value);
+    this.followers = followersOf(this.svg);
+    this.player = this.followers.some(({ rule }) => MOVING.includes(rule)) ? new Player(this) : null;
+    this.node = make("div", { class: "kit-picture" }, this.svg, ...(this.player ? [this.player.bar] : []));
+    this.describe("");
+  }
+
+  destroy() {
+    this.player?.destroy();
   }
 
   /** One state of a frame: only what differs from what is shown is written. */
   show(frame, state) {
-    this.node.setAttribute("aria-label", `${this.alt} ${frame.words[state]}`);
+    if (!this.description.textContent) this.describe(frame.words[state]);
     for (const follower of this.followers) {
-      const value = frame.picture[follower.name]?.(state)[0];
-      if (follower.shown === (value ?? null)) continue;
-      follower.shown = value ?? null;
+      const value = frame.picture[follower.name]?.(state)[0] ?? null;
+      if (follower.value === value) continue;
+      follower.value = value;
       this.follow(follower, value);
+    }
+  }
+
+  /** The sentence of the moment ends the description: once it rests, since nobody hears it sooner. */
+  describe(words) {
+    this.description.textContent = `${this.alt} ${words}`.trim();
+  }
+
+  follow(follower, value) {
+    const { node } = follower;
+    for (const [key, change] of Object.entries(changesOf(follower, follower.base, value))) {
+      if (key === "text") node.textContent = change;
+      else if (key === "shown") {
+        const shown = new Set(follower.order ? change.map((place) => follower.order[place]) : change);
+        [...node.children].forEach((child, place) => setPart(child, "display", shown.has(place) ? null : "none"));
+      } else setPart(node, key, change);
     }
   }
 
@@ -67,15 +83,5 @@ class Picture {
     pen.drawImage(left, 0, 0, across, right.height);
     pen.drawImage(right, across, 0);
     return canvas.toDataURL("image/png");
-  }
-
-  follow({ node, rule, full }, value) {
-    if (rule === "needs") showPart(node, value !== undefined);
-    else if (rule === "thick") node.setAttribute("stroke-width", Math.round(100 * full * (value ?? 0)) / 100);
-    else {
-      const children = [...node.children];
-      const shown = howMany(value ?? 0, children.length);
-      children.forEach((child, place) => showPart(child, (place < shown) === (rule === "count")));
-    }
   }
 }

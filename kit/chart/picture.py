@@ -1,36 +1,20 @@
-"""A drawing by hand beside the chart, whose parts follow numbers from 0 (none) to 1 (all).
-
-In the SVG an element says how it follows a number; what no rule names never moves.
-
-data-kit-count="name"   so many of its children are shown, from the first on
-data-kit-left="name"    the others: those that `count` leaves over
-data-kit-thick="name"   its own stroke-width, times the number
-data-kit-needs="name"   hidden in a lab that does not give this number
-
-None is drawn only for none, and all only for all: 4 % of ten is one, 97 % of ten is nine.
-`picture.js` holds the same rules.
-"""
+"""A drawing by hand beside the chart, whose parts follow a lab: the rules stand in `rules.py`."""
 
 from difflib import get_close_matches
-from math import floor
 from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
 import numpy as np
+from numpy.typing import NDArray
+
+from kit.chart.rules import CLASHES, Rule, changes, read
 
 SVG = "http://www.w3.org/2000/svg"
-RULES = ("count", "left", "thick", "needs")
 SLACK = 1e-6  # a computed 1 may come out as 1.0000000002
-NEARLY = 0.005  # closer than this to none or all is none or all
+OWN = {"thick": ("stroke-width",), "level": ("y", "height")}  # what a rule asks of its element
+MOVES = CLASHES[0]
 
-
-def how_many(share, total):
-    """How many of `total` things stand for a share of them."""
-    if share < NEARLY or total == 0:
-        return 0
-    if share > 1 - NEARLY:
-        return total
-    # the small surplus makes float32, in the browser, and float64 fall on the same side of a half
-    return min(max(floor(share * total + 0.5 + 1e-4), 1), max(total - 1, 1))
+Given = float | str | NDArray[np.float64] | NDArray[np.str_] | list[str]
 
 
 class Picture:
@@ -39,48 +23,62 @@ class Picture:
     Parameters
     ----------
     svg : str
-        From a file of ours. It has a viewBox.
+        From a file of ours. It has a viewBox and begins with a title.
     alt : str
         What the picture shows, for somebody who cannot see it; the lab's words follow it.
 
     Raises
     ------
     ValueError
-        For a rule that does not exist.
+        For a rule that does not exist, that its element cannot follow, or that another one undoes.
     """
 
-    def __init__(self, svg, alt):
-        self.svg, self.alt, self.parts = svg, alt, set()
-        for node in ElementTree.fromstring(svg).iter():  # noqa: S314 (our own drawing)
-            for key, name in node.attrib.items():
-                if not key.startswith("data-kit-"):
-                    continue
-                if key.removeprefix("data-kit-") not in RULES:
-                    raise ValueError(f"{key} is not a rule of a picture: it has {RULES}.")
-                self.parts.add(name)
+    def __init__(self, svg: str, alt: str) -> None:
+        self.svg, self.alt = svg, alt
+        root = ElementTree.fromstring(svg)  # noqa: S314 (our own drawing)
+        title = root.find(f"{{{SVG}}}title")
+        if title is None or not title.text:
+            raise ValueError("A picture has no title: begin its SVG with <title>.")
+        self.title = title.text
+        rules = [rule for node in root.iter() for rule in _rules(node)]
+        self.parts = {rule.part for rule in rules}
+        self.texts = {rule.part for rule in rules if rule.name == "say"}
+        self.optional = {rule.part for rule in rules if rule.name == "needs"}
+        numbers = {rule.part for rule in rules if rule.name not in ("say", "needs")}
+        if both := self.texts & numbers:
+            raise ValueError(f"{min(both)!r} is said as a text and followed as a number.")
 
-    def check(self, values):
-        """The numbers of a drawing, within 0 to 1.
+    def check(self, values: dict[str, Given]) -> dict[str, NDArray[np.generic]]:
+        """What a lab gives its picture: numbers within 0 to 1, and texts.
 
         Parameters
         ----------
-        values : dict of str to float or array
-            Scalars, or shape (states, 1) along a sweep.
+        values : dict of str to float, str or array
+            One value, or along a sweep an array of shape (states, 1); texts may be a list.
 
         Raises
         ------
         ValueError
-            For a part that the picture does not have, or a number outside 0 to 1.
+            For a part that the picture does not have or does not get, a number outside 0 to 1,
+            or a number in the place of a text.
         """
+        for name in values:
+            if name not in self.parts:
+                near = get_close_matches(name, self.parts, n=1)
+                hint = f" Did you mean {near[0]}?" if near else ""
+                known = ", ".join(sorted(self.parts))
+                raise ValueError(f"{name!r} is not a part of this picture: it has {known}.{hint}")
+        if missing := self.parts - self.optional - values.keys():
+            raise ValueError(f"This picture gets no value for {', '.join(sorted(missing))}.")
         return {name: self._checked(name, value) for name, value in values.items()}
 
-    def _checked(self, name, value):
-        if name not in self.parts:
-            near = get_close_matches(name, self.parts, n=1)
-            hint = f" Did you mean {near[0]}?" if near else ""
-            known = ", ".join(sorted(self.parts))
-            raise ValueError(f"{name!r} is not a part of this picture: it has {known}.{hint}")
-        array = np.asarray(value, dtype=float)
+    def _checked(self, name: str, value: Given) -> NDArray[np.generic]:
+        if name in self.texts:
+            return _texts(name, value)
+        try:
+            array = np.asarray(value, dtype=float)
+        except ValueError:
+            raise ValueError(f"picture {name} = {value!r} is a text: give a number.") from None
         if array.ndim and array.shape[1:] != (1,) and array.size > 1:
             raise ValueError(
                 f"picture {name} has shape {array.shape}: give one number, or shape (states, 1) "
@@ -94,37 +92,89 @@ class Picture:
             )
         return np.clip(array, 0, 1)
 
-    def still(self, values):
-        """The picture of one state, as SVG text, for pages that run nothing."""
-        values = {name: float(np.ravel(v)[0]) for name, v in self.check(values).items()}
+    def still(self, values: dict[str, Given], words: str = "") -> str:
+        """The picture of one state, as SVG text, for pages that run nothing.
+
+        Parameters
+        ----------
+        values : dict
+            See `check`.
+        words : str
+            The lab's sentence; it ends the description of the picture.
+        """
+        now = {name: value.ravel()[0].item() for name, value in self.check(values).items()}
         ElementTree.register_namespace("", SVG)
         root = ElementTree.fromstring(self.svg)  # noqa: S314 (our own drawing)
         for node in root.iter():
-            for rule in RULES:
-                if name := node.get(f"data-kit-{rule}"):
-                    _follow(node, rule, values.get(name))
+            for rule in read(node.attrib):
+                _follow(node, rule, now.get(rule.part))
+        described = Element(f"{{{SVG}}}desc")
+        described.text = f"{self.alt} {words}".strip()
+        root.insert(1, described)
+        root.set("role", "img")
         return ElementTree.tostring(root, encoding="unicode")
 
-    def spec(self):
+    def spec(self) -> dict[str, str]:
         """What the browser needs to know."""
-        return {"svg": self.svg, "alt": self.alt}
+        return {"svg": self.svg, "title": self.title, "alt": self.alt}
 
 
-def _follow(node, rule, value):
-    """Make one element show a number; None is a number that the lab does not give."""
-    if rule == "needs":
-        _show(node, value is not None)
-    elif rule == "thick":
-        full = float(node.get("stroke-width"))
-        node.set("stroke-width", f"{round(full * (value or 0), 2):g}")
+def _texts(name: str, value: Given) -> NDArray[np.str_]:
+    """What a part says, in one state or in each."""
+    array = np.asarray(value)
+    if array.dtype.kind != "U":
+        raise ValueError(f"picture {name} = {value!r} is not a text: this part says a word.")
+    return array.reshape(-1, 1) if array.ndim else array
+
+
+def _rules(node: Element) -> list[Rule]:
+    """The rules of an element; ValueError for one that the element cannot follow."""
+    rules = read(node.attrib)
+    names = {rule.name for rule in rules}
+    for group in CLASHES:
+        if len(found := names & set(group)) > 1:
+            asked = " and ".join(sorted(found))
+            raise ValueError(f"{asked} undo each other on one element: put a group around it.")
+    if names & set(MOVES) and "transform" in node.attrib:
+        raise ValueError(f"{min(names)} undoes the element's own transform: put a group around it.")
+    for rule in rules:
+        _fits(node, rule)
+    return rules
+
+
+def _fits(node: Element, rule: Rule) -> None:
+    """Refuse a rule that its element cannot follow."""
+    for needed in OWN.get(rule.name, ()):
+        if needed not in node.attrib:
+            raise ValueError(f"data-kit-{rule.name}={rule.part!r} needs its own {needed}.")
+    if rule.name == "say" and len(node):
+        raise ValueError(f"data-kit-say={rule.part!r} would take away what stands in its element.")
+    if rule.name == "drift" and rule.more:
+        x, y, width, height = rule.more
+        for child in node:
+            at = [float(child.get(key, "nan")) for key in ("x", "y")]
+            if not (x <= at[0] <= x + width and y <= at[1] <= y + height):
+                raise ValueError(
+                    f"data-kit-drift={rule.part!r}: a child stands at {at[0]:g}, {at[1]:g}, "
+                    "outside its room."
+                )
+
+
+def _follow(node: Element, rule: Rule, value: float | str | None) -> None:
+    """Make one element show a value; None is one that the lab does not give."""
+    base = {key: float(node.attrib[key]) for key in OWN.get(rule.name, ())}
+    for key, new in changes(rule, base | {"children": len(node)}, value).items():
+        if key == "text":
+            node.text = str(new)
+        elif key == "shown":
+            for place, child in enumerate(node):
+                _set(child, "display", None if place in new else "none")  # type: ignore[operator]
+        else:
+            _set(node, key, new)
+
+
+def _set(node: Element, key: str, value: object) -> None:
+    if value is None:
+        node.attrib.pop(key, None)
     else:
-        shown = how_many(value or 0, len(node))
-        for place, child in enumerate(node):
-            _show(child, (place < shown) == (rule == "count"))
-
-
-def _show(node, shown):
-    if shown:
-        node.attrib.pop("display", None)
-    else:
-        node.set("display", "none")
+        node.set(key, str(value))

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from kit.chart.drawing import Data
 from kit.chart.layout import layout
 from kit.chart.series import INK, Area, Axis, Line
 
@@ -71,7 +72,7 @@ class Plot:
         for trace in traces:
             if trace["kit"].startswith(GHOST):
                 data = self.ghost.series[trace["kit"].removeprefix(GHOST)]
-                trace |= {"x": _listed(data["x"]), "y": _listed(data["y"])}
+                trace |= {"x": _listed(data.array("x")), "y": _listed(data.array("y"))}
         return {"data": traces, "layout": self.layout()}
 
     def figure(self, drawing, drawn):
@@ -95,10 +96,11 @@ class Plot:
                 data = drawing.series[trace["kit"]]
                 if named[trace["kit"]].kind == "area":
                     data = _outline(data)
-                trace |= {key: _listed(data[key]) for key in ("x", "y", "text") if key in data}
-                for key in SPREAD.keys() & data.keys():
+                trace |= {key: _listed(data.array(key)) for key in ("x", "y")}
+                trace |= {"text": list(data.text)} if data.text else {}
+                for key in SPREAD.keys() & {*data.given()}:
                     bars, side = SPREAD[key]
-                    trace[bars] = trace[bars] | {side: _listed(data[key])}
+                    trace[bars] = trace[bars] | {side: _listed(data.array(key))}
         for name, axis in drawing.axes.items():
             figure["layout"][f"{name}axis"] |= axis.layout()
         return figure
@@ -145,12 +147,13 @@ class Plot:
         rows, heads = [], self.heads()
         for series in self.series:
             data = drawing.series[series.name]
-            x, y = np.ravel(data["x"]), np.ravel(data["y"])
-            y = y - np.ravel(data.get("base", 0.0))
+            x, y = data.array("x"), data.array("y")
+            if data.base is not None:
+                y = y - data.array("base")
             places = range(len(x))
             if series.rows is not None:
                 places = [k * (len(x) - 1) // (series.rows - 1) for k in range(series.rows)]
-            notes = data.get("text", [""] * len(x))
+            notes = data.text or [""] * len(x)
             rows += [
                 [
                     heads[series.name],
@@ -180,15 +183,15 @@ def _panel(series):
 
 def _outline(data):
     """A band as a closed line: along its top and back along its base."""
-    x, y = np.ravel(data["x"]), np.ravel(data["y"])
-    base = np.broadcast_to(np.ravel(data.get("base", 0.0)), x.shape)
-    return {"x": [*x, *x[::-1]], "y": [*y, *base[::-1]]}
+    x, y = data.array("x"), data.array("y")
+    base = np.broadcast_to(0.0 if data.base is None else data.array("base"), x.shape)
+    return Data([*x, *x[::-1]], [*y, *base[::-1]])
 
 
 def _labelled(series, data):
-    x, y = np.ravel(data["x"]), np.ravel(data["y"])
+    x, y = data.array("x"), data.array("y")
     if series.kind == "area":
-        y = (y + np.ravel(data.get("base", 0.0))) / 2
+        y = (y + (0.0 if data.base is None else data.array("base"))) / 2
     place = int(series.label_at * (len(x) - 1))
     return {"x": [float(x[place])], "y": [float(y[place])], "text": [series.label]}
 
@@ -210,4 +213,4 @@ def _prediction():
 
 def _listed(values):
     """A plain list that JSON can hold: a missing number is None."""
-    return [v if isinstance(v, str) else None if v != v else float(v) for v in np.ravel(values)]
+    return [None if value != value else float(value) for value in values]

@@ -9,11 +9,8 @@ from hashlib import sha256
 from itertools import product
 from math import prod
 
-import numpy as np
-
 from kit.chart import packed
 from kit.chart.controls import POSITIONS, Slider
-from kit.chart.drawing import sentences
 from kit.chart.lab import FAR
 
 STEPS = (POSITIONS, 80, 40, 32, 20, 16, 10, 8, 5, 4)  # along a slider, from fine to coarse
@@ -134,22 +131,25 @@ def _gridded(control, values):
     return control | {"positions": values, "only": values if control["only"] else []}
 
 
+def _states(lab, grid):
+    """Every state of a lab on a grid; the control that comes last is the fastest."""
+    *slow, fast = grid
+    for turn in product(*(grid[name] for name in slow)):
+        values = lab._start | dict(zip(slow, turn))
+        if isinstance(lab._controls[fast], Slider):
+            yield from lab._sweep(values, fast, grid[fast])
+        else:
+            for option in grid[fast]:
+                yield lab._state(values | {fast: option})
+
+
 def _written(lab, grid):
     """The lab's states on a grid, compressed."""
-    names, columns = list(grid), packed.Columns(lab._plot)
-    *slow, fast = names or [None]
-    values = [np.array(grid[fast])] if fast else []
-    swept = bool(values) and values[0].dtype.kind == "f"
-    turns = product(*(grid[name] for name in (slow if swept else names)))
-    for turn in turns:
-        state = lab._start | dict(zip(slow if swept else names, turn))
-        if swept:
-            state[fast] = values[0][:, None]
-        count = len(values[0]) if swept else 1
-        drawing = lab._draw(**state)
-        drawing.picture = lab._picture.check(drawing.picture) if lab._picture else {}
-        columns.add(drawing, sentences(lab._words, state, drawing.numbers, count), count)
-    plot = lab._plot
+    plot, columns = lab._plot, packed.Columns(lab._plot)
+    for state in _states(lab, grid):
+        drawing = state.drawing
+        parts = lab._picture.check(drawing.picture) if lab._picture else {}
+        columns.add(drawing.series, parts, drawing.axes, state.said(lab._words))
     panels = {series.name: plot.panels[series.panel] for series in plot.series}
     drawn = panels.get(plot.drawable, plot.y)
     head = {"far": FAR, "across": plot.x.unit, "unit": drawn.unit}
@@ -183,9 +183,9 @@ class Shelf:
     def key(lab):
         """A name that two labs share if they draw the same."""
         mark = sha256(json.dumps(lab.spec, default=float).encode())
-        sliders = [c.name for c in lab._controls.values() if isinstance(c, Slider)]
-        for name in sliders or [None]:
-            frame = lab._frame(lab._start, name)
+        sliders = [c for c in lab._controls.values() if isinstance(c, Slider)]
+        sweeps = [lab._sweep(lab._start, one.name, one.positions()) for one in sliders]
+        for frame in [lab._frame(states) for states in sweeps] or [lab.frame]:
             mark.update(frame["block"] + "\n".join(frame["words"]).encode())
         return mark.hexdigest()[:12]
 

@@ -3,11 +3,11 @@
 import numpy as np
 
 from kit import evidence
-from kit.chart import Axis, Choice, Drawing, Lab, Line, Points, Slider, Style, plain
-from kit.labs.block import BLOCKED, GRID, MOST, SHARE, blocked_slider, synapse
+from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Points, Slider, Style, plain
+from kit.labs.block import BLOCKED, GRID, SHARE, blocked_slider
+from kit.labs.pictures import bath, bath_parts
 from kit.labs.regions import LOG_TICKS, measured, parameter, seen
 from kit.labs.style import DRUG, NET
-from kit.labs.synapse import SYNAPSE
 from kit.science.feedback import alpha2_loop, sensitivity
 
 LATER_DAYS = 21.0  # the last day at which Le Poul 1995 looked
@@ -32,13 +32,13 @@ def brake():
 
         here, free = level(blocked, now), level(blocked, 0.0)
         series = {
-            "free": {"x": GRID, "y": level(GRID, 0.0)},
-            "braked": {"x": GRID, "y": level(GRID, now)},
-            "here": {"x": blocked, "y": here},
+            "free": Data(GRID, level(GRID, 0.0)),
+            "braked": Data(GRID, level(GRID, now)),
+            "here": Data(blocked, here),
         }
-        kept = np.where(free > 1, (here - 1) / np.maximum(free - 1, 1e-9), 1.0)
+        kept = (here - 1) / (free - 1) if free > 1 else 1.0
         release = here / free  # what is left of it
-        picture = synapse(blocked, 100 * SHARE, here, MOST, release, brake=1 - release)
+        picture = bath_parts(here, blocked / 100, SHARE, tap=release, shut=1 - release)
         return Drawing(series, {"level": here, "free": free, "kept": 100 * kept}, picture=picture)
 
     def words(now):
@@ -80,7 +80,7 @@ def brake():
             "over weeks. The next lab shows why that is open.",
         },
         sources=lambda: evidence.sources({parameter("feedback.sensitivity.residual")["source"]}),
-        picture=SYNAPSE,
+        picture=bath(),
     )
 
 
@@ -111,11 +111,11 @@ def two_studies():
         line = first + slope * (later - first)
         free = alpha2_loop(1.0, 0.0)
         series = {
-            "model": {"x": 1 + slope, "y": line},
-            "unbraked": {"x": [2.7, 3, 3.3], "y": free + np.zeros(3)},
+            "model": Data(1 + slope, line),
+            "unbraked": Data([2.7, 3, 3.3], [free] * 3),
             "measured": points[study],
         }
-        seen_first, seen_later = points[study]["y"][:2]
+        seen_first, seen_later = points[study].y[:2]
         numbers = {"first": first, "later": later, "saw_first": seen_first, "saw": seen_later}
         return Drawing(series, numbers)
 

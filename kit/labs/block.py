@@ -2,14 +2,15 @@
 
 import numpy as np
 
-from kit.chart import Area, Axis, Drawing, Lab, Line, Points, Slider, Style, plain
+from kit.chart import Area, Axis, Data, Drawing, Lab, Line, Points, Slider, Style, plain
+from kit.labs.pictures import bath, bath_parts, synapse, synapse_parts
 from kit.labs.style import DRUG
-from kit.labs.synapse import SYNAPSE, synapse_parts
+from kit.science.occupancy import from_odds
 from kit.science.transmission import fold_change
 
 SHARE = 0.9  # of all clearance, by the transporter of the example region; chosen for this kit
 HIGHEST_BLOCK = 95.0
-MOST = 7.0  # times as many molecules fill the gap of the picture
+MOST = 7.0  # times as many molecules fill the gap of the picture and half of its receptors
 GRID = np.linspace(0, HIGHEST_BLOCK, 191)
 BLOCKED = Axis("Share blocked (%)", 0, HIGHEST_BLOCK, unit="%", ticks=(0, 20, 40, 60, 80))
 LOST = Style("#E69F00")  # a fill only
@@ -22,26 +23,14 @@ def blocked_slider(default=0, high=HIGHEST_BLOCK, name="Transporters blocked", a
     return Slider("blocked", name, 0, high, default, "%", stops=stops, axis=axis)
 
 
-def synapse(blocked, share, level, most, release=1.0, **more):
-    """What the picture shows: a level of which `most` fills the gap, and release (1 at rest)."""
-    taken = share / 100 * (1 - blocked / 100) * level
-    return synapse_parts(
-        released=PUFF * release,
-        cleft=np.minimum(level / most, 1.0),
-        blocked=blocked / 100,
-        returned=np.minimum(taken, 1.0),
-        **more,
-    )
-
-
 def level_and_block():
     """How much transmitter stands outside when a share of the transporters is blocked."""
 
     def draw(blocked):
         level = 100 * fold_change(blocked / 100, SHARE)
-        curve = {"x": GRID, "y": 100 * fold_change(GRID / 100, SHARE)}
-        series = {"curve": curve, "here": {"x": blocked, "y": level}}
-        picture = synapse(blocked, 100 * SHARE, level / 100, MOST)
+        curve = Data(GRID, 100 * fold_change(GRID / 100, SHARE))
+        series = {"curve": curve, "here": Data(blocked, level)}
+        picture = bath_parts(level / 100, blocked / 100, SHARE)
         return Drawing(series, {"level": level}, picture=picture)
 
     def words(now):
@@ -71,7 +60,7 @@ def level_and_block():
             "Left out": "The brake on release, which comes later in this lesson.",
         },
         drawable="curve",
-        picture=SYNAPSE,
+        picture=bath(),
     )
 
 
@@ -83,13 +72,22 @@ def molecule_ledger():
         level, levels = fold_change(part, does), fold_change(GRID / 100, does)
         lost, lost_here = 100 * (1 - does) * levels, 100 * (1 - does) * level
         series = {
-            "back": {"x": GRID, "y": 100 - lost},
-            "lost": {"x": GRID, "y": 100 + 0 * lost, "base": 100 - lost},
-            "split": {"x": blocked, "y": 100 - lost_here},
-            "outside": {"x": GRID, "y": levels},
-            "here": {"x": blocked, "y": level},
+            "back": Data(GRID, 100 - lost),
+            "lost": Data(GRID, 100 + 0 * lost, base=100 - lost),
+            "split": Data(blocked, 100 - lost_here),
+            "outside": Data(GRID, levels),
+            "here": Data(blocked, level),
         }
-        picture = synapse(blocked, share, level, MOST, broken_down=lost_here / 100)
+        picture = synapse_parts(
+            released=PUFF,
+            cleft=min(level / MOST, 1.0),
+            blocked=part,
+            bound=from_odds(level / MOST),
+            returned=1 - lost_here / 100,
+            broken_down=lost_here / 100,
+            marked=1.0,
+            outside=f"{100 * level:.0f}",
+        )
         return Drawing(series, {"level": level, "lost": lost_here}, picture=picture)
 
     def words(now):
@@ -127,7 +125,7 @@ def molecule_ledger():
             "Left out": "The brake on release, and a cell that cannot make enough: then its stores "
             "shrink.",
         },
-        picture=SYNAPSE,
+        picture=synapse(),
     )
 
 

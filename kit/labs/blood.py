@@ -3,7 +3,7 @@
 import numpy as np
 
 from kit import evidence
-from kit.chart import Axis, Choice, Drawing, Lab, Line, Points, Slider, plain
+from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Points, Slider, plain
 from kit.evidence.units import pg_per_ml_to_nM
 from kit.labs.style import DRUG, NET
 
@@ -43,18 +43,18 @@ def drawn(unit):
     text = [said(row) for _, row in ranges.iterrows()]
     at = ranges["place"].to_numpy(float)
     return {
-        "means": {
-            "x": turn(means["level_pg_per_ml"].to_numpy(float)),
-            "y": means["place"].to_numpy(float),
-            "text": [said(row) for _, row in means.iterrows()],
-        },
-        "ranges": {
-            "x": np.concatenate([low, high]),
-            "y": np.concatenate([at, at]),
-            "error_x": np.concatenate([high - low, 0 * high]),
-            "error_x_down": 0 * np.concatenate([low, high]),
-            "text": [*text, *text],
-        },
+        "means": Data(
+            turn(means["level_pg_per_ml"].to_numpy(float)),
+            means["place"].to_numpy(float),
+            text=[said(row) for _, row in means.iterrows()],
+        ),
+        "ranges": Data(
+            np.concatenate([low, high]),
+            np.concatenate([at, at]),
+            error_x=np.concatenate([high - low, 0 * high]),
+            error_x_down=0 * np.concatenate([low, high]),
+            text=[*text, *text],
+        ),
     }
 
 
@@ -77,7 +77,7 @@ def blood_level():
     def draw(fold, unit):
         guide = lying * fold
         height = guide if unit == "pg/mL" else pg_per_ml_to_nM(guide)
-        line = {"x": height + np.zeros(2), "y": np.array([-0.5, 5.5])}
+        line = Data([height, height], [-0.5, 5.5])
         return Drawing({**series[unit], "guide": line}, {"guide": guide}, {"x": axes[unit]})
 
     def words(now):
@@ -149,12 +149,8 @@ THRESHOLDS = {  # rows of the ledger with a level at which an infusion acts
 def pair(rows, doing):
     """Level and heart rate before and during, as a series."""
     found = rows.loc[list(MOVING[doing])]
-    return {
-        "x": found["level_pg_per_ml"].to_numpy(float),
-        "y": found["heart_rate_bpm"].to_numpy(float),
-        "text": [f"{row['heart_rate_bpm']:g} beats a minute, {said(row)}" for _, row in
-                 found.iterrows()],
-    }  # fmt: skip
+    text = [f"{row['heart_rate_bpm']:g} beats a minute, {said(row)}" for _, row in found.iterrows()]
+    return Data(found["level_pg_per_ml"], found["heart_rate_bpm"], text=text)
 
 
 def heart():
@@ -163,23 +159,22 @@ def heart():
     pairs = {doing: pair(rows, doing) for doing in MOVING}
     seen = rows.loc[list(THRESHOLDS)]
     pressure, slower, older = seen["level_pg_per_ml"]
-    thresholds = {
-        "x": seen["level_pg_per_ml"].to_numpy(float),
-        "y": np.arange(3.0)[::-1],
-        "error_x": seen["spread_pg_per_ml"].to_numpy(float),
-        "text": [f"{name}: {said(row)}" for name, (_, row) in
-                 zip(THRESHOLDS.values(), seen.iterrows(), strict=True)],
-    }  # fmt: skip
+    text = [
+        f"{name}: {said(row)}"
+        for name, (_, row) in zip(THRESHOLDS.values(), seen.iterrows(), strict=True)
+    ]
+    thresholds = Data(
+        seen["level_pg_per_ml"], [2, 1, 0], error_x=seen["spread_pg_per_ml"], text=text
+    )
 
     def draw(doing, level):
-        line = {"x": level + np.zeros(2), "y": np.array([-0.5, 2.5])}
-        chosen = {key: pairs[doing][key] for key in ("x", "y")}
+        line = Data([level, level], [-0.5, 2.5])
+        chosen = Data(pairs[doing].x, pairs[doing].y)
         return Drawing({**pairs, "chosen": chosen, "seen": thresholds, "level": line})
 
     def words(now):
-        found = rows.loc[list(MOVING[now.doing])]
-        levels = " to ".join(f"{level:.0f}" for level in found["level_pg_per_ml"])
-        beats = " to ".join(f"{rate:.0f}" for rate in found["heart_rate_bpm"])
+        levels = " to ".join(f"{level:.0f}" for level in pairs[now.doing].x)
+        beats = " to ".join(f"{rate:.0f}" for rate in pairs[now.doing].y)
         what = "Cycling" if now.doing == "cycling" else "Sums in the head"
         where = "below every effect"
         if now.level >= pressure:

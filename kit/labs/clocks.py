@@ -3,10 +3,10 @@
 import numpy as np
 
 from kit import evidence
-from kit.chart import Axis, Choice, Drawing, Lab, Line, Points, Slider, Style, plain
+from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Points, Slider, Style, plain
 from kit.labs.outlasting import STUDIES, dots, scans
+from kit.labs.pictures import synapse, synapse_parts
 from kit.labs.style import DRUG, SERT
-from kit.labs.synapse import SYNAPSE, synapse_parts
 from kit.labs.tank import ABSORPTION_HALF_LIFE_H, USUAL_ODDS, in_days, long_time
 from kit.science.dosing import plateau_share, rate_of
 from kit.science.feedback import sensitivity, serotonin_loop
@@ -56,19 +56,21 @@ def _third(week):
     """The trials' week one as a point, at `week` in the unit of the axis."""
     trial = evidence.trials(source="taylor2006").set_index("id").loc["taylor2006-share"]
     text = f"{trial['direction_text']} {evidence.cite(trial)}"
-    return {"x": np.array([week]), "y": np.array([100 * WEEK_ONE]), "text": [text]}
+    return Data(week, 100 * WEEK_ONE, text=[text])
 
 
 def symptom_weeks():
     """Three patterns for the weekly difference between drug and placebo, and what trials found."""
     grid = np.linspace(0, LAST_WEEK, 241)
+    third = _third(1.0)
+    curves = {pattern: Data(grid, 100 * symptoms(grid, pattern)) for pattern in PATTERNS}
 
     def draw(week, pattern):
         felt = 100 * symptoms(week, pattern)
         series = {
-            "felt": {"x": grid, "y": 100 * symptoms(grid, pattern)},
-            "here": {"x": week, "y": felt},
-            "third": _third(1.0),
+            "felt": curves[pattern],
+            "here": Data(week, felt),
+            "third": third,
         }
         return Drawing(series, {"felt": felt, "one": 100 * symptoms(1.0, pattern)})
 
@@ -120,17 +122,17 @@ def four_clocks():
 
     def draw(time, adaptation, half_life):
         lines = clocks(CLOCK_H, adaptation, half_life)
-        share, block, left, felt = now = clocks(np.asarray(time), adaptation, half_life)
+        share, block, left, felt = now = clocks(time, adaptation, half_life)
         names = ("level", "block", "brake", "felt")
         series = {
-            name: {"x": CLOCK_H, "y": 100 * (1 - line if name == "brake" else line)}
+            name: Data(CLOCK_H, 100 * (1 - line if name == "brake" else line))
             for name, line in zip(names, lines, strict=True)
         }
         for name, value in zip(names, now, strict=True):
             value = 1 - value if name == "brake" else value
-            series[f"{name} now"] = {"x": time, "y": 100 * value}
+            series[f"{name} now"] = Data(time, 100 * value)
         for name in ("felt", "felt now"):
-            series[name]["x"] = np.minimum(series[name]["x"], last_h)
+            series[name] = Data(np.minimum(series[name].x, last_h), series[name].y)
         serotonin = serotonin_loop(block, left)
         outside = serotonin.forebrain
         numbers = {
@@ -141,7 +143,7 @@ def four_clocks():
             "outside": outside,
         }
         picture = synapse_parts(
-            cleft=np.minimum(outside / MOST_OUTSIDE, 1.0),
+            cleft=min(outside / MOST_OUTSIDE, 1.0),
             blocked=block,
             bound=from_odds(outside / MOST_OUTSIDE),
             brake=1.0 - serotonin.firing,
@@ -189,7 +191,7 @@ def four_clocks():
             Points("neurons", "neurons of rats", Style(marker="square"), panel=2, size=8),
             Points("third", "trials", Style(marker="diamond"), panel=3, size=10),
         ],
-        picture=SYNAPSE,
+        picture=synapse(),
         x=long_time(weeks=8),
         y=[Axis(title, **PERCENT | ({} if k else LEVEL)) for k, title in enumerate(titles)],
         draw=draw,
@@ -225,8 +227,10 @@ def _scanned():
             rows = rows[rows["source"] == "meyer2001"]
         hours = rows["hours_after_dose_low"].fillna(0.0).to_numpy(float) + (start or 0.0)
         drawn.append(dots(rows, hours))
-    joined = {key: np.concatenate([part[key] for part in drawn]) for key in ("x", "y", "error")}
-    return joined | {"text": [text for part in drawn for text in part["text"]]}
+    x, y, error = (
+        np.concatenate([part.array(key) for part in drawn]) for key in ("x", "y", "error")
+    )
+    return Data(x, y, error=error, text=[text for part in drawn for text in part.text])
 
 
 def _relaxed():
@@ -234,12 +238,12 @@ def _relaxed():
     rows = evidence.transmitters("serotonin").set_index("id")
     rows = rows.loc[["serotonin-autoreceptor-day3", "serotonin-autoreceptor-day21"]]
     low, high = (rows[f"value_{end}"].to_numpy(float) for end in ("low", "high"))
-    return {
-        "x": np.array([3.0, 21.0]) * DAY_H,
-        "y": (low + high) / 2,
-        "error": np.where(high > low, (high - low) / 2, np.nan),
-        "text": [f"{row['statement']}, {evidence.cite(row)}" for _, row in rows.iterrows()],
-    }
+    return Data(
+        np.array([3.0, 21.0]) * DAY_H,
+        (low + high) / 2,
+        error=np.where(high > low, (high - low) / 2, np.nan),
+        text=[f"{row['statement']}, {evidence.cite(row)}" for _, row in rows.iterrows()],
+    )
 
 
 def _when(hours):

@@ -3,7 +3,7 @@
 import numpy as np
 
 from kit import evidence
-from kit.chart import Axis, Choice, Drawing, Lab, Line, Points, Rule, Slider, Style, plain
+from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Points, Rule, Slider, Style, plain
 from kit.labs.style import DRUG, MOR
 from kit.science.naltrexone import opioid_response, qualitative_adaptation
 from kit.science.occupancy import from_odds
@@ -53,9 +53,8 @@ def precipitated_withdrawal():
 
     def draw(adaptation, given):
         balance = 100 * seesaw(np.asarray(adaptation) / 100, given) + 0.0
-        low = balance.min(-1, keepdims=True) if np.ndim(adaptation) else balance.min()
-        high = balance.max(-1, keepdims=True) if np.ndim(adaptation) else balance.max()
-        return Drawing({"balance": {"x": TIME, "y": balance}}, {"low": low, "high": high})
+        ends = {"low": balance.min(-1, keepdims=True), "high": balance.max(-1, keepdims=True)}
+        return Drawing({"balance": Data(TIME, balance)}, ends)
 
     def words(now):
         body = f"Adapted to an opioid: {plain(now.adaptation)} % of the most."
@@ -82,6 +81,7 @@ def precipitated_withdrawal():
         ),
         rules=[Rule(0, "in balance")],
         draw=draw,
+        vectorised=True,
         words=words,
         limits={
             "Measured": "Nothing. In volunteers withdrawal followed the loss of occupied "
@@ -106,10 +106,10 @@ def after_the_shield():
     def draw(stage, lost):
         shield = 100 * from_odds(FIRST_ODDS * 0.5**stage)
         series = {
-            "effect": {"x": STAGE, "y": effect(STAGE, lost)},
-            "shield": {"x": STAGE, "y": 100 * from_odds(FIRST_ODDS * 0.5**STAGE)},
-            "tolerance": {"x": STAGE, "y": 100 - lost + 0 * STAGE},
-            "here": {"x": stage, "y": effect(stage, lost)},
+            "effect": Data(STAGE, effect(STAGE, lost)),
+            "shield": Data(STAGE, 100 * from_odds(FIRST_ODDS * 0.5**STAGE)),
+            "tolerance": Data(STAGE, 100 - lost + 0 * STAGE),
+            "here": Data(stage, effect(stage, lost)),
         }
         return Drawing(series, {"shield": shield, "times": effect(stage, lost)})
 

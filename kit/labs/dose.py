@@ -5,7 +5,8 @@ from types import SimpleNamespace
 import numpy as np
 
 from kit import evidence
-from kit.chart import Axis, Choice, Drawing, Lab, Line, Points, Rule, Slider, plain
+from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Points, Rule, Slider, plain
+from kit.labs.pictures import seats, seats_parts
 from kit.labs.style import DRUG, SERT, TARGET_NAMES, TARGETS
 from kit.science.occupancy import occupancy
 
@@ -53,12 +54,12 @@ def points(rows):
         f"{plain(row['occupancy_percent'])} %, {people(row)}, {row['tracer']}, {evidence.cite(row)}"
         for _, row in rows.iterrows()
     ]
-    return {
-        "x": rows["dose_mg"].to_numpy(float),
-        "y": rows["occupancy_percent"].to_numpy(float),
-        "error": rows["sd_percent"].to_numpy(float),
-        "text": text,
-    }
+    return Data(
+        rows["dose_mg"].to_numpy(float),
+        rows["occupancy_percent"].to_numpy(float),
+        error=rows["sd_percent"].to_numpy(float),
+        text=text,
+    )
 
 
 def published_fit(drug, target):
@@ -127,14 +128,22 @@ def dose_occupancy(drug=None, target="SERT"):
 
     def draw(dose, ed50):
         filled = 100 * occupancy(dose, ed50)
-        curve = {"x": grid, "y": 100 * occupancy(grid, ed50)}
+        curve = Data(grid, 100 * occupancy(grid, ed50))
+        picture = seats_parts(
+            filled / 100,
+            free=dose / about.highest,
+            amount=f"{plain(dose)} mg",
+            before=occupancy(dose / 2, ed50),
+            names=("taken at half the dose", "new"),
+        )
         return Drawing(
-            {"curve": curve, "here": {"x": dose, "y": filled}, **about.points},
+            {"curve": curve, "here": Data(dose, filled), **about.points},
             {
                 "percent": filled,
                 "gain": 100 * occupancy(2 * dose, ed50) - filled,
                 "loss": filled - 100 * occupancy(dose / 2, ed50),
             },
+            picture=picture,
         )
 
     def words(now):
@@ -169,6 +178,7 @@ def dose_occupancy(drug=None, target="SERT"):
         },
         sources=lambda: evidence.sources(about.sources),
         rules=usual_doses() if target == "SERT" else [],
+        picture=seats(),
         drawable="curve",
     )
 
@@ -205,15 +215,11 @@ def two_rulers():
 
     def draw(ruler, ed50):
         series = {
-            "curve": {"x": grid, "y": 100 * occupancy(grid, ed50)},
-            "doses": {"x": doses, "y": 100 * occupancy(doses, ed50)},
+            "curve": Data(grid, 100 * occupancy(grid, ed50)),
+            "doses": Data(doses, 100 * occupancy(doses, ed50)),
         }
-        steps = 100 * np.diff(occupancy(doses, ed50), axis=-1)
-        numbers = {
-            "first": steps[..., :1],
-            "last": steps[..., -1:],
-            "largest": steps.max(-1, keepdims=True),
-        }
+        steps = 100 * np.diff(occupancy(doses, ed50))
+        numbers = {"first": steps[0], "last": steps[-1], "largest": steps.max()}
         return Drawing(series, numbers, {"x": rulers[ruler]})
 
     def words(now):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from kit.chart import Area, Axis, Drawing, Lab, Line, Points, Rule, Slider, Style
+from kit.chart import Area, Axis, Data, Drawing, Lab, Line, Points, Rule, Slider, Style
 from kit.labs.style import DRUG
 from kit.science.trials import NORMAL_95, log_odds_ratio, pool
 
@@ -51,7 +51,7 @@ def _diamond(some, middle, low, high, y):
     """A pooled result as a point with its interval."""
     bars = {"error_x": high - middle, "error_x_down": middle - low}
     bars = {key: np.where(some, bar, 0.0) for key, bar in bars.items()}
-    return {"x": middle, "y": y, **bars}
+    return Data(middle, y, **bars)
 
 
 def file_drawer():
@@ -90,8 +90,8 @@ def file_drawer():
         mean = np.sum(np.where(shelf[0], shelf[1], 0), -1, keepdims=True) / np.maximum(filled, 1)
         return Drawing(
             {
-                "trials": {"x": ratio, "y": rows, **bars},
-                "printed": {"x": np.where(seen, ratio, AWAY), "y": rows},
+                "trials": Data(ratio, rows, **bars),
+                "printed": Data(np.where(seen, ratio, AWAY), rows),
                 "all": _diamond(*all_here, 1.0),
                 "shelf": _diamond(*shelf_here, 0.0),
             },
@@ -167,6 +167,7 @@ def file_drawer():
         ),
         rules=[Rule(None, "no difference", x=1)],
         draw=draw,
+        vectorised=True,
         words=words,
         limits={
             "Measured": "Nothing: every person here is simulated, with lots that never change.",
@@ -208,9 +209,9 @@ def small_and_loud():
         sizes = np.broadcast_to(sizes, (states, TRIALS))
         return Drawing(
             {
-                "range": {"x": across, "y": np.exp(truth + funnel), "base": np.exp(truth - funnel)},
-                "truth": {"x": across, "y": np.exp(truth) + 0 * across},
-                "trials": {"x": sizes, "y": ratio},
+                "range": Data(across, np.exp(truth + funnel), base=np.exp(truth - funnel)),
+                "truth": Data(across, np.exp(truth) + 0 * across),
+                "trials": Data(sizes, ratio),
             },
             {
                 "loudest": ratio[at][:, None],
@@ -248,6 +249,7 @@ def small_and_loud():
             "Odds of responding, drug against placebo", 0.15, 12, scale="log", digits=2, ticks=TICKS
         ),
         draw=draw,
+        vectorised=True,
         words=words,
         limits={
             "Measured": "Nothing: every trial is simulated.",

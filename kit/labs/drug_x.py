@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from kit.chart import Axis, Bars, Drawing, Lab, Line, Points, Slider, Style, plain
+from kit.chart import Axis, Bars, Data, Drawing, Lab, Line, Points, Slider, Style, plain
 from kit.labs.style import DRUG
 from kit.labs.tank import in_days, seen
 from kit.science.occupancy import occupancy
@@ -21,14 +21,14 @@ def coming_down():
 
     def draw(dose, step):
         here = 100 * occupancy(dose, X_ED50)
-        below = np.maximum(dose - step, 0.0)
+        below = max(dose - step, 0.0)
         series = {
-            "curve": {"x": grid, "y": 100 * occupancy(grid, X_ED50)},
-            "here": {"x": dose, "y": here},
-            "next": {"x": below, "y": 100 * occupancy(below, X_ED50)},
-            "steps": {"x": (X_STEPS[:-1] + X_STEPS[1:]) / 2, "y": lost},
+            "curve": Data(grid, 100 * occupancy(grid, X_ED50)),
+            "here": Data(dose, here),
+            "next": Data(below, 100 * occupancy(below, X_ED50)),
+            "steps": Data((X_STEPS[:-1] + X_STEPS[1:]) / 2, lost),
         }
-        return Drawing(series, {"here": here, "below": below, "after": series["next"]["y"]})
+        return Drawing(series, {"here": here, "below": below, "after": series["next"].y})
 
     def words(now):
         if now.dose == 0:
@@ -95,10 +95,10 @@ def after_the_last_dose():
             return 100 * np.exp(-days / adaptation)
 
         series = {
-            "drug": {"x": days, "y": drug(days)},
-            "adapted": {"x": days, "y": adapted(days)},
-            "drug now": {"x": day, "y": drug(day)},
-            "adapted now": {"x": day, "y": adapted(day)},
+            "drug": Data(days, drug(days)),
+            "adapted": Data(days, adapted(days)),
+            "drug now": Data(day, drug(day)),
+            "adapted now": Data(day, adapted(day)),
         }
         return Drawing(series, {"drug": drug(day), "adapted": adapted(day)})
 

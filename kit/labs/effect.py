@@ -3,7 +3,7 @@
 import numpy as np
 
 from kit import evidence
-from kit.chart import Axis, Drawing, Lab, Line, Points, Slider, Style, plain
+from kit.chart import Axis, Data, Drawing, Lab, Line, Points, Slider, Style, plain
 from kit.labs.style import DRUG, NET, SERT
 from kit.science.receptors import hill_langmuir, operational, operational_ceiling
 
@@ -16,8 +16,8 @@ def two_drugs():
 
     def draw(ec50_a, ec50_b, emax_b, emax_a):
         series = {
-            "a": {"x": CONCENTRATION, "y": emax_a * hill_langmuir(CONCENTRATION, ec50_a)},
-            "b": {"x": CONCENTRATION, "y": emax_b * hill_langmuir(CONCENTRATION, ec50_b)},
+            "a": Data(CONCENTRATION, emax_a * hill_langmuir(CONCENTRATION, ec50_a)),
+            "b": Data(CONCENTRATION, emax_b * hill_langmuir(CONCENTRATION, ec50_b)),
         }
         return Drawing(series)
 
@@ -85,8 +85,8 @@ def spare_receptors():
         effect = operational(CONCENTRATION, 1.0, tau, receptors_left=left) / whole
         ceiling = operational_ceiling(tau, receptors_left=left) / whole
         series = {
-            "effect": {"x": CONCENTRATION, "y": 100 * effect},
-            "bound": {"x": CONCENTRATION, "y": 100 * left * hill_langmuir(CONCENTRATION, 1.0)},
+            "effect": Data(CONCENTRATION, 100 * effect),
+            "bound": Data(CONCENTRATION, 100 * left * hill_langmuir(CONCENTRATION, 1.0)),
         }
         return Drawing(series, {"ceiling": 100 * ceiling, "left": 100 * left})
 
@@ -157,8 +157,8 @@ def pooled(rows):
         f"to {row.ci_high:.2f}, {evidence.cite(row.source)}"
         for _, row in rows.iterrows()
     ]
-    bars = {"error": rows["ci_high"] - ratio, "error_down": ratio - rows["ci_low"]}
-    return {"x": rows[DOSE].to_numpy(float), "y": ratio, "text": text, **bars}
+    high, low = rows["ci_high"] - ratio, ratio - rows["ci_low"]
+    return Data(rows[DOSE], ratio, error=high, error_down=low, text=text)
 
 
 def benefit_and_harm():
@@ -166,16 +166,18 @@ def benefit_and_harm():
     table = evidence.dose_response(drug_class="SSRI").sort_values(DOSE)
     found = {name: table[table["outcome"] == name] for name in OUTCOMES}
     doses = tuple(found["response"][DOSE])
+    drawn = {"placebo": Data([0, 85], [1, 1])}
+    for name, rows in found.items():
+        drawn[name] = pooled(rows)
+        drawn[f"{name} guide"] = Data(drawn[name].x, drawn[name].y)
 
     def draw(dose):
-        series, numbers = {"placebo": {"x": [0, 85], "y": [1, 1]}}, {}
+        numbers = {}
         for name, rows in found.items():
-            series[name] = pooled(rows)
-            series[f"{name} guide"] = {key: series[name][key] for key in ("x", "y")}
             for key in ("risk_ratio", "ci_low", "ci_high"):
                 numbers[f"{name}_{key}"] = np.interp(dose, rows[DOSE], rows[key].astype(float))
-        series["here"] = {"x": dose, "y": numbers["response_risk_ratio"]}
-        return Drawing(series, numbers)
+        here = Data(dose, numbers["response_risk_ratio"])
+        return Drawing({**drawn, "here": here}, numbers)
 
     def words(now):
         def said(name):

@@ -3,7 +3,7 @@
 import numpy as np
 
 from kit import evidence
-from kit.chart import Axis, Choice, Drawing, Lab, Line, Points, Rule, plain
+from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Points, Rule, plain
 from kit.labs.dose import (
     BODY_MASS_KG,
     OCCUPANCY,
@@ -44,8 +44,8 @@ def fit_ed50(data="milnacipran SERT"):
     grid = np.linspace(0, 300, 481)
 
     def draw(data, ed50):
-        doses, seen = drawn[data]["x"], drawn[data]["y"] / 100
-        series = {"curve": {"x": grid, "y": 100 * occupancy(grid, ed50)}}
+        doses, seen = drawn[data].x, drawn[data].y / 100
+        series = {"curve": Data(grid, 100 * occupancy(grid, ed50))}
         for target in TRANSPORTERS:  # each in its own colour and shape; two of the three are empty
             series[target] = drawn[data] if data.endswith(target) else nothing
         numbers = {
@@ -82,6 +82,7 @@ def fit_ed50(data="milnacipran SERT"):
         x=Axis("Dose (mg)", 0, 300, unit="mg"),
         y=OCCUPANCY,
         draw=draw,
+        vectorised=True,
         words=words,
         limits={
             "Measured": "Group averages from PET; bars are one SD where the paper gives it.",

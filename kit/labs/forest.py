@@ -1,9 +1,7 @@
 """What the labs with one result below the other share: points with intervals, and reading a row."""
 
-import numpy as np
-
 from kit import evidence
-from kit.chart import Axis, Slider
+from kit.chart import Axis, Data, Slider
 
 
 def forest(rows, at, told=evidence.cite):
@@ -18,13 +16,13 @@ def forest(rows, at, told=evidence.cite):
     told : callable
         Makes the text of a row; its source if left out.
     """
-    return {
-        "x": rows["estimate"].to_numpy(float),
-        "y": at,
-        "error_x": (rows["ci_high"] - rows["estimate"]).to_numpy(float),
-        "error_x_down": (rows["estimate"] - rows["ci_low"]).to_numpy(float),
-        "text": [told(row) for row in rows.itertuples()],
-    }
+    return Data(
+        rows["estimate"].to_numpy(float),
+        at,
+        error_x=(rows["ci_high"] - rows["estimate"]).to_numpy(float),
+        error_x_down=(rows["estimate"] - rows["ci_low"]).to_numpy(float),
+        text=[told(row) for row in rows.itertuples()],
+    )
 
 
 def row_axis(at, names):
@@ -40,11 +38,6 @@ def one_by_one(rows, name="result", label="Next result"):
 def where_one_lies(row):
     """Whether the interval of a ratio leaves room for no difference, in words."""
     return "1 lies inside" if row["ci_low"] < 1 < row["ci_high"] else "1 lies outside"
-
-
-def value_at(values, place):
-    """The value at a place, or an array of them for a whole sweep."""
-    return np.asarray(values, float)[np.asarray(place, int)]
 
 
 def sentence(words):

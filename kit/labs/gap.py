@@ -3,9 +3,9 @@
 import numpy as np
 
 from kit import evidence
-from kit.chart import Axis, Drawing, Lab, Line, Points, Slider, plain
+from kit.chart import Axis, Data, Drawing, Lab, Line, Points, Slider, plain
+from kit.labs.pictures import synapse, synapse_parts
 from kit.labs.style import DRUG, NET
-from kit.labs.synapse import synapse_parts, synapse_picture
 from kit.science.receptors import hill_langmuir
 from kit.science.transmission import pulse_train, uptake_rate
 from kit.science.uptake import time_to_fraction
@@ -73,9 +73,9 @@ def puff(working=100):
         bracket = PEAK_S + (np.atleast_1d(end) - PEAK_S) * np.array([0.0, 1.0])
         now = level(moment, working, leak)
         series = {
-            "curve": {"x": grid, "y": level(grid, working, leak)},
-            "half": {"x": bracket, "y": peak / 2 + 0 * bracket},
-            "now": {"x": moment, "y": now},
+            "curve": Data(grid, level(grid, working, leak)),
+            "half": Data(bracket, peak / 2 + 0 * bracket),
+            "now": Data(moment, now),
             "measured": seen,
         }
         picture = pictured(moment, working, now)
@@ -102,6 +102,7 @@ def puff(working=100):
         x=Axis("Time since the puff (s)", 0, LONGEST_S, unit="s", digits=2),
         y=Axis("Norepinephrine outside the cells (nM)", 0, 400, unit="nM", digits=0),
         draw=draw,
+        vectorised=True,
         words=puff_words,
         limits={
             "Measured": "Two filled squares: the peak after a burst of 30 pulses, and half of it, "
@@ -113,7 +114,7 @@ def puff(working=100):
         },
         sources=lambda: evidence.sources("palij1994"),
         drawable="curve",
-        picture=synapse_picture(NET),
+        picture=synapse(NET),
     )  # fmt: skip
 
 
@@ -126,6 +127,7 @@ def pictured(moment, working, now):
         cleft=np.minimum(now / FULL_NM, 1.0),
         bound=hill_langmuir(now, RECEPTOR_KD_NM),
         returned=np.minimum(carried / full, 1.0),
+        pumps=np.asarray(working) / 100,
     )
 
 
@@ -147,14 +149,14 @@ def measured_puff():
     """The measured peak and half-life as points of the chart."""
     peak, half = ledger_rows("norepinephrine-slice-peak", "norepinephrine-slice-half-life")
     source = evidence.cite(peak)
-    return {
-        "x": np.array([PEAK_S, PEAK_S + half["value_low"]]),
-        "y": np.array([peak["value_low"], peak["value_low"] / 2]),
-        "text": [
+    return Data(
+        np.array([PEAK_S, PEAK_S + half["value_low"]]),
+        np.array([peak["value_low"], peak["value_low"] / 2]),
+        text=[
             f"peak {peak['value_low']:g} nM: {peak['note']} {source}",
             f"half of it {half['value_low']:g} s later: {half['note']} {source}",
         ],
-    }
+    )
 
 
 def half_life_cases():

@@ -3,7 +3,7 @@
 import numpy as np
 
 from kit import evidence
-from kit.chart import Axis, Drawing, Lab, Points, Slider, Style, plain
+from kit.chart import Axis, Data, Drawing, Lab, Points, Slider, Style, plain
 from kit.labs.people import COLUMN, HUNDRED, RIGHT
 from kit.labs.style import DRUG, NET
 from kit.science.effect_sizes import rate_with_effect
@@ -30,29 +30,26 @@ def stories():
     better_people = [round(100 * rate) > HUNDRED for rate in rates]
 
     def draw(better, others, crowd):
-        lots = LUCK[np.asarray(crowd, int).ravel()]  # crowds, arms, people
         told, good, share = [], [], []
-        for arm, got_better in enumerate(better_people):
-            chance = np.where(got_better, better / 100, others / 100)
-            told.append(lots[:, arm] < chance)
-            good.append((told[arm] & got_better).sum(-1, keepdims=True))
-            among = rates[arm] * np.asarray(better), (1 - rates[arm]) * np.asarray(others)
-            total = among[0] + among[1]
-            share.append(100 * np.where(total > 0, among[0] / np.where(total > 0, total, 1), 0))
+        for rate, lots, got_better in zip(rates, LUCK[int(crowd)], better_people, strict=True):
+            told.append(lots < np.where(got_better, better / 100, others / 100))
+            good.append((told[-1] & got_better).sum())
+            glad, silent = rate * better, (1 - rate) * others
+            share.append(100 * glad / (glad + silent) if glad + silent else 0.0)
         x = np.concatenate([COLUMN, COLUMN + RIGHT])
         well = np.concatenate(better_people)
         rows = np.tile(HEIGHT, 2)
         return Drawing(
             {
-                "people": {"x": x, "y": rows},
-                "better": {"x": x, "y": np.where(well, rows, HIDDEN)},
-                "told": {"x": x, "y": np.where(np.hstack(told), rows, HIDDEN)},
-                "rate": {"x": BESIDE, "y": [100 * rate for rate in rates]},
-                "share": {"x": BESIDE, "y": np.hstack(np.broadcast_arrays(*share))},
+                "people": Data(x, rows),
+                "better": Data(x, np.where(well, rows, HIDDEN)),
+                "told": Data(x, np.where(np.hstack(told), rows, HIDDEN)),
+                "rate": Data(BESIDE, [100 * rate for rate in rates]),
+                "share": Data(BESIDE, share),
             },
             {
-                "placebo": told[0].sum(-1, keepdims=True),
-                "drug": told[1].sum(-1, keepdims=True),
+                "placebo": told[0].sum(),
+                "drug": told[1].sum(),
                 "good_placebo": good[0],
                 "good_drug": good[1],
                 "long_placebo": share[0],

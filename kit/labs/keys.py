@@ -3,7 +3,7 @@
 import numpy as np
 
 from kit import evidence
-from kit.chart import Axis, Bars, Choice, Drawing, Lab, Line, Points, Rule, Slider, plain
+from kit.chart import Axis, Bars, Choice, Data, Drawing, Lab, Line, Points, Rule, Slider, plain
 from kit.labs.style import DRUG, NET
 from kit.science.qualitative import qualitative_inverted_u
 from kit.science.receptors import hill_langmuir
@@ -52,7 +52,7 @@ def locks():
 
     def draw(transmitter, amount):
         filled = 100 * hill_langmuir(amount, 1.0)
-        effect = {"x": np.arange(len(ways[transmitter])), "y": ways[transmitter] * filled}
+        effect = Data(np.arange(len(ways[transmitter])), ways[transmitter] * filled)
         return Drawing({"effect": effect}, {"filled": filled}, {"x": axes[transmitter]})
 
     def words(now):
@@ -114,9 +114,9 @@ def inverted_u():
     def draw(arousal, difficulty):
         before, after = performance(arousal, difficulty), performance(arousal + MORE, difficulty)
         series = {
-            "curve": {"x": grid, "y": performance(grid, difficulty)},
-            "before": {"x": arousal, "y": before},
-            "after": {"x": arousal + MORE, "y": after},
+            "curve": Data(grid, performance(grid, difficulty)),
+            "before": Data(arousal, before),
+            "after": Data(arousal + MORE, after),
         }
         return Drawing(series, {"before": before, "after": after, "gain": after - before})
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from kit import evidence
-from kit.chart import Axis, Choice, Drawing, Lab, Line, Points, Rule, Slider, plain
+from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Points, Rule, Slider, plain
 from kit.labs.profiles import CLASSES, LIMITS, cited, profiles
 from kit.labs.style import DAT, DRUG, NET, SERT
 from kit.science.occupancy import together
@@ -30,12 +30,9 @@ def letters_by_level():
         kd = kds[drug]
         (first, tight), (second, loose), _ = sorted(kd.items(), key=lambda pair: pair[1])
         here = {t: 100 * hill_langmuir(level, k) for t, k in kd.items()}
-        series = {t: {"x": LEVELS, "y": 100 * hill_langmuir(LEVELS, k)} for t, k in kd.items()}
-        series["change"] = {"x": [loose, loose], "y": [0.0, 100.0]}
-        series["now"] = {
-            "x": level + np.zeros(3),
-            "y": np.concatenate([np.atleast_1d(here[t]) for t in kd], axis=-1),
-        }
+        series = {t: Data(LEVELS, 100 * hill_langmuir(LEVELS, k)) for t, k in kd.items()}
+        series["change"] = Data([loose, loose], [0.0, 100.0])
+        series["now"] = Data([level] * 3, [here[t] for t in kd])
         numbers = here | {"first": first, "second": second, "loose": loose, "ratio": loose / tight}
         return Drawing(series, numbers)
 
@@ -116,9 +113,8 @@ def parent_and_metabolite():
         level = start[pair] * times
         lines = {t: filled(pair, t, level, shares) for t in ("SERT", "NET")}
         here = {t: filled(pair, t, level, share) for t in lines}
-        series = {t: {"x": shares, "y": y} for t, y in lines.items()}
-        both = [np.atleast_1d(here[t]) for t in here]
-        series["now"] = {"x": share + np.zeros(2), "y": np.concatenate(both, axis=-1)}
+        series = {t: Data(shares, y) for t, y in lines.items()}
+        series["now"] = Data([share] * 2, list(here.values()))
         return Drawing(series, here | {"level": level})
 
     def words(now):

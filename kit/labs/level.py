@@ -3,7 +3,7 @@
 import numpy as np
 
 from kit import evidence
-from kit.chart import Area, Axis, Bars, Choice, Drawing, Lab, Line, Points, Slider, Style
+from kit.chart import Area, Axis, Bars, Choice, Data, Drawing, Lab, Line, Points, Slider, Style
 from kit.evidence.units import NOREPINEPHRINE_G_PER_MOL, pg_per_ml_to_nM
 from kit.labs.style import NET
 from kit.science.chance import scattered, second_try, share_outside
@@ -42,10 +42,10 @@ def level_machine():
         outside = (found < low) | (found > high)
         return Drawing(
             {
-                "range": {"x": across, "y": high + 0 * across, "base": low},
-                "true": {"x": across, "y": true + 0 * across},
-                "samples": {"x": at, "y": found},
-                "crosses": {"x": at, "y": np.where(outside, found, 1.0)},  # 1 is off the ruler
+                "range": Data(across, high + 0 * across, base=low),
+                "true": Data(across, true + 0 * across),
+                "samples": Data(at, found),
+                "crosses": Data(at, np.where(outside, found, 1.0)),  # 1 is off the ruler
             },
             {
                 "low": low,
@@ -96,6 +96,7 @@ def level_machine():
             ticks=(50, 100, 200, 500, 1000, 2000),
         ),
         draw=draw,
+        vectorised=True,
         words=words,
         limits={
             "Measured": "The usual ranges of two laboratories, and the rise on standing "
@@ -118,14 +119,12 @@ def second_tries():
     def draw(first, second, specific):
         shares = second_try(first / 100, second / 100, specific / 100)
         luck = second_try(first / 100, second / 100)
-        people = PEOPLE * np.concatenate(np.atleast_2d(*np.broadcast_arrays(*shares)), axis=-1)
         tried = shares.better_on_second + shares.better_on_neither
-        with np.errstate(invalid="ignore", divide="ignore"):
-            again = np.where(tried > 0, shares.better_on_second / tried, 0.0)
+        again = shares.better_on_second / tried if tried > 0 else 0.0
         return Drawing(
             {
-                "people": {"x": places, "y": people},
-                "luck": {"x": 1, "y": PEOPLE * luck.better_on_second},
+                "people": Data(places, [PEOPLE * share for share in shares]),
+                "luck": Data(1, PEOPLE * luck.better_on_second),
             },
             {
                 "on_first": PEOPLE * shares.better_on_first,

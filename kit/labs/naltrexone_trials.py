@@ -3,8 +3,8 @@
 import numpy as np
 
 from kit import evidence
-from kit.chart import Axis, Bars, Drawing, Lab, Points, Rule, Slider, Style, plain
-from kit.labs.forest import forest, one_by_one, row_axis, sentence, value_at, where_one_lies
+from kit.chart import Axis, Bars, Data, Drawing, Lab, Points, Rule, Slider, Style, plain
+from kit.labs.forest import forest, one_by_one, row_axis, sentence, where_one_lies
 from kit.labs.style import DRUG, MOR
 from kit.science.occupancy import odds
 from kit.science.qualitative import qualitative_alcohol_chain
@@ -65,7 +65,7 @@ def reward_pathway():
     def draw(alcohol, held, direct):
         blocked, free = change(alcohol, held, direct), change(alcohol, 0.0, direct)
         series = {
-            name: {"x": PLACES, "y": _columns(values)}
+            name: Data(PLACES, _columns(values))
             for name, values in (("blocked", blocked), ("free", free))
         }
         return Drawing(series, {"rise": blocked[3], "without": free[3]})
@@ -94,6 +94,7 @@ def reward_pathway():
         y=Axis("What alcohol adds (%)", -60, 160, unit="%", digits=0),
         rules=[Rule(0, "at rest")],
         draw=draw,
+        vectorised=True,
         words=words,
         limits={
             "Measured": "Two directions, in rats: alcohol raises dopamine in the nucleus "
@@ -142,8 +143,8 @@ def alcohol_trials():
     }
 
     def draw(result):
-        place = np.asarray(result) - 1
-        here = {"x": value_at(rows["estimate"], place), "y": value_at(order, place)}
+        place = int(result) - 1
+        here = Data(rows["estimate"].iloc[place], order[place])
         return Drawing({**groups, "here": here}, {"place": place})
 
     def words(now):
@@ -206,18 +207,18 @@ def opioid_trials():
         for name, ids in OPIOID_GROUPS.items()
     }
     told = rows[~ratio]
-    groups["words"] = {
-        "x": np.full(len(told), IN_WORDS),
-        "y": [order[name] for name in told.index],
-        "text": [f"{row.outcome}: {evidence.cite(row)}" for row in told.itertuples()],
-    }
+    groups["words"] = Data(
+        np.full(len(told), IN_WORDS),
+        [order[name] for name in told.index],
+        text=[f"{row.outcome}: {evidence.cite(row)}" for row in told.itertuples()],
+    )
     placebo = (
         evidence.naltrexone_trials().set_index("id").loc["krupitsky2011-abstinent-weeks-placebo"]
     )
 
     def draw(result):
-        place = np.asarray(result) - 1
-        here = {"x": value_at(x, place), "y": value_at(list(order.values()), place)}
+        place = int(result) - 1
+        here = Data(x[place], list(order.values())[place])
         return Drawing({**groups, "here": here}, {"place": place})
 
     def words(now):

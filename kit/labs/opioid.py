@@ -3,7 +3,7 @@
 import numpy as np
 
 from kit import evidence
-from kit.chart import Axis, Choice, Drawing, Lab, Line, Points, Rule, Slider, Style, plain
+from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Points, Rule, Slider, Style, plain
 from kit.labs.style import DRUG, MOR
 from kit.science.occupancy import odds
 from kit.science.qualitative import qualitative_efficacy_dial
@@ -25,6 +25,7 @@ KINDS = {
     "partial": "comes and goes, and acts a little",
 }
 BLOCKER = np.geomspace(0.1, 100, 121)
+INVENTED = (80.0, 75.0, 60.0)  # percent held, chosen
 NEVER = 1000.0  # off the ruler: no amount of agonist reaches half of the old ceiling
 PLAIN_DASH = Style("#222222", "dash")
 
@@ -42,12 +43,12 @@ def one_dial():
             return alone(share) + TAKEN * (1 - share / 100) * (1 - rest)
 
         series = {
-            "alone": {"x": SHARES, "y": 100 * alone(SHARES)},
-            "joined": {"x": SHARES, "y": 100 * joined(SHARES)},
-            "here": {"x": bound, "y": 100 * alone(bound)},
-            "here joined": {"x": bound, "y": 100 * joined(bound)},
+            "alone": Data(SHARES, 100 * alone(SHARES)),
+            "joined": Data(SHARES, 100 * joined(SHARES)),
+            "here": Data(bound, 100 * alone(bound)),
+            "here joined": Data(bound, 100 * joined(bound)),
         }
-        numbers = {"own": series["here"]["y"], "both": series["here joined"]["y"]}
+        numbers = {"own": series["here"].y, "both": series["here joined"].y}
         numbers["free"] = 100 * joined(0.0)
         return Drawing(series, numbers)
 
@@ -124,9 +125,7 @@ def contest():
             "own": effect(0.0, "partial", blocker, tau),
             "ten": effect(10.0, kind, blocker, tau),
         }
-        return Drawing(
-            {"effect": {"x": AGONIST, "y": effect(AGONIST, kind, blocker, tau)}}, numbers
-        )
+        return Drawing({"effect": Data(AGONIST, effect(AGONIST, kind, blocker, tau))}, numbers)
 
     def words(now):
         head = f"The blocker holds {now.held:.0f} % of the receptors when nothing competes. "
@@ -189,9 +188,8 @@ def schild_plot():
 
         series = {}
         for kind in ("competitive", "irreversible"):
-            line = off(kind, BLOCKER)
-            series[kind] = {"x": BLOCKER, "y": line + 0 * np.asarray(line)}
-            series[f"{kind} here"] = {"x": blocker, "y": off(kind, blocker)}
+            series[kind] = Data(BLOCKER, off(kind, BLOCKER))
+            series[f"{kind} here"] = Data(blocker, off(kind, blocker))
         ratio = dose_ratio(blocker, 1.0)
         return Drawing(series, {"ratio": ratio, "lasting": 1 + off("irreversible", blocker)})
 
@@ -234,11 +232,12 @@ def schild_plot():
 
 
 def dose_ratio_cases():
-    """Three occupancies of the ledger and how far they move an agonist's curve."""
-    rows = evidence.occupancy("naltrexone").set_index("id")["occupancy_percent"]
-    ids = ("mor-50mg-repeated", "mor-50mg-single-a", "dor-50mg-repeated")
+    """Shares of a dish that invented blockers hold, and how far they move an agonist's curve.
+
+    They belong to no drug: nobody may read here how to overcome a real block.
+    """
     cases = []
-    for percent in (float(rows[f"naltrexone-{name}"]) for name in ids):
+    for percent in INVENTED:
         held = float(odds(percent / 100))
         ratio = float(dose_ratio(held, 1.0))
         cases.append({"percent": percent, "free": 100 - percent, "ratio": ratio})

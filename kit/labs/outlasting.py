@@ -1,9 +1,11 @@
 """Labs of lesson 4, the second clock: how long a block lasts, against the level in the blood."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from kit import evidence
-from kit.chart import Axis, Choice, Drawing, Lab, Line, Points, Slider, plain
+from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Points, Slider, plain
 from kit.labs.dose import OCCUPANCY, people
 from kit.labs.regions import parameter
 from kit.labs.style import MOR, SERT, Style
@@ -32,12 +34,12 @@ def dots(rows, hours):
         f"{plain(row['occupancy_percent'])} %, {people(row)}, {evidence.cite(row)}"
         for _, row in rows.iterrows()
     ]
-    return {
-        "x": hours,
-        "y": rows["occupancy_percent"].to_numpy(float),
-        "error": rows["sd_percent"].to_numpy(float),
-        "text": text,
-    }
+    return Data(
+        hours,
+        rows["occupancy_percent"].to_numpy(float),
+        error=rows["sd_percent"].to_numpy(float),
+        text=text,
+    )
 
 
 def course(time, start_h, start, half_life, daily, maximum=1.0):
@@ -55,7 +57,7 @@ def effect_site():
     rows = {regimen: scans("duloxetine", 60, regimen) for regimen in ("single", "repeated")}
     hours = {key: part["hours_after_dose_low"].to_numpy(float) for key, part in rows.items()}
     points = {key: dots(part, hours[key]) for key, part in rows.items()}
-    first_h, first = hours["single"][0], points["single"]["y"][0]
+    first_h, first = hours["single"][0], points["single"].y[0]
     maximum = float(parameter("duloxetine-sert-maximum")["value"])
     grid = np.linspace(STARTS_H, 96, 185)
     plasma = half_life("duloxetine")
@@ -64,11 +66,11 @@ def effect_site():
         return course(time, first_h, first, half_life, key == "repeated", maximum)
 
     def draw(half_life):
-        lines = {f"{key} line": {"x": grid, "y": model(grid, half_life, key)} for key in rows}
-        miss = [model(hours[key], half_life, key) - points[key]["y"] for key in rows]
-        miss = np.concatenate(np.broadcast_arrays(*miss), axis=-1)[..., 1:]  # not the first scan
-        last = model(hours["repeated"][-1:], half_life, "repeated")
-        numbers = {"miss": np.sqrt(np.mean(miss**2, -1, keepdims=True)), "last": last}
+        lines = {f"{key} line": Data(grid, model(grid, half_life, key)) for key in rows}
+        miss = [model(hours[key], half_life, key) - points[key].y for key in rows]
+        miss = np.concatenate(miss)[1:]  # not the first scan
+        last = model(hours["repeated"][-1], half_life, "repeated")
+        numbers = {"miss": np.sqrt(np.mean(miss**2)), "last": last}
         return Drawing(lines | points, numbers)
 
     def words(now):
@@ -76,7 +78,7 @@ def effect_site():
             f"With a half-life of {plain(now.half_life)} h at the transporter the curves miss the "
             f"five later scans by {now.miss:.1f} percentage points (root mean square). For "
             f"{hours['repeated'][-1]:.0f} h after the last dose they say {now.last:.0f} %; the "
-            f"scan found {points['repeated']['y'][-1]:g} %."
+            f"scan found {points['repeated'].y[-1]:g} %."
         )
 
     return Lab(
@@ -131,12 +133,12 @@ def block_duration():
 
     def draw(half_life):
         said = model(doses, half_life)
-        miss = np.sqrt(np.mean((said - lasted)[..., 1:] ** 2, axis=-1, keepdims=True))
+        miss = np.sqrt(np.mean((said - lasted)[1:] ** 2))
         series = {
-            "model": {"x": grid, "y": model(grid, half_life)},
-            "label": {"x": doses, "y": lasted, "text": text},
+            "model": Data(grid, model(grid, half_life)),
+            "label": Data(doses, lasted, text=text),
         }
-        return Drawing(series, {"miss": miss, "two": said[..., 1:2], "three": said[..., 2:]})
+        return Drawing(series, {"miss": miss, "two": said[1], "three": said[2]})
 
     def words(now):
         return (
@@ -187,19 +189,19 @@ def paroxetine_steady_state():
     grid = np.linspace(STARTS_H, 60, 113)
 
     def draw(drug, half_life):
-        start_h, start = one[drug]["x"][0], one[drug]["y"][0]
+        start_h, start = one[drug].x[0], one[drug].y[0]
 
         def model(time, daily):
             return course(time, start_h, start, half_life, daily)
 
         numbers = {
-            "late": model(one[drug]["x"][-1], False),
+            "late": model(one[drug].x[-1], False),
             "top": model(start_h, True),
-            "end": model(many[drug]["x"][-1], True),
+            "end": model(many[drug].x[-1], True),
         }
         series = {
-            "single line": {"x": grid, "y": model(grid, False)},
-            "daily line": {"x": grid, "y": model(grid, True)},
+            "single line": Data(grid, model(grid, False)),
+            "daily line": Data(grid, model(grid, True)),
             "single": one[drug],
             "daily": many[drug],
         }
@@ -207,11 +209,11 @@ def paroxetine_steady_state():
 
     def words(now):
         head = f"{now.drug.capitalize()}, half-life at the transporter {plain(now.half_life)} h. "
-        found, late = many[now.drug]["y"], one[now.drug]
+        found, late = many[now.drug].y, one[now.drug]
         if now.drug == "paroxetine":
             return head + (
-                f"{late['x'][-1]:g} h after one dose the curve says {now.late:.0f} %, the scan "
-                f"{late['y'][-1]:g} %. Daily doses that only add up reach {now.top:.0f} % at most; "
+                f"{late.x[-1]:g} h after one dose the curve says {now.late:.0f} %, the scan "
+                f"{late.y[-1]:g} %. Daily doses that only add up reach {now.top:.0f} % at most; "
                 f"the scan found {found[0]:g} %."
             )
         return head + (
@@ -256,4 +258,4 @@ def _daily_dots(rows):
     """Scans after daily doses; one whose hour is not stated spans the day."""
     known = rows["hours_after_dose_low"].notna().to_numpy()
     hours = rows["hours_after_dose_low"].fillna(EVERY_H / 2).to_numpy(float)
-    return dots(rows, hours) | {"error_x": np.where(known, np.nan, EVERY_H / 2)}
+    return replace(dots(rows, hours), error_x=np.where(known, np.nan, EVERY_H / 2))

@@ -3,7 +3,7 @@
 import numpy as np
 
 from kit import evidence
-from kit.chart import Area, Axis, Choice, Drawing, Lab, Line, Points, Rule, Slider, Style
+from kit.chart import Area, Axis, Choice, Data, Drawing, Lab, Line, Points, Rule, Slider, Style
 from kit.labs.style import DRUG, NET
 from kit.science.effect_sizes import rate_with_effect, share_better_off
 from kit.science.trials import number_needed_to_treat
@@ -46,13 +46,12 @@ def snri_or_ssri():
         """Better people in each hundred: the average for draw 0, by luck for the others."""
         old, new, more = rates[outcome]
         usual = round(old), round(old) + round(more)
-        draw = np.asarray(draw, int).ravel()
         lucky = [(LUCK[draw, k] < rate / 100).sum(-1) for k, rate in enumerate((old, new))]
-        return [np.where(draw > 0, lucky[k], usual[k])[:, None] for k in (0, 1)]
+        return lucky if np.all(draw) else usual
 
     def draw(outcome, hundred):
-        old, new = count(outcome, hundred)
-        both = np.minimum(old, new)
+        old, new = count(outcome, int(hundred))
+        both = min(old, new)
         every = count(outcome, np.arange(1, MANY + 1))
 
         def icons(low, high):
@@ -61,13 +60,12 @@ def snri_or_ssri():
         x = np.concatenate([COLUMN, COLUMN + RIGHT])
         return Drawing(
             {
-                "people": {"x": x, "y": np.tile(ROW, 2)},
-                "better": {"x": x, "y": np.tile(icons(0, both), 2)},
-                "extra": {"x": x, "y": np.hstack([icons(both, old), icons(both, new)])},
-                "leaving": {
-                    "x": np.arange(MOST_LEAVING) + 1.0 + RIGHT,
-                    "y": np.where(leaving, -1.0, HIDDEN),
-                },
+                "people": Data(x, np.tile(ROW, 2)),
+                "better": Data(x, np.tile(icons(0, both), 2)),
+                "extra": Data(x, np.hstack([icons(both, old), icons(both, new)])),
+                "leaving": Data(
+                    np.arange(MOST_LEAVING) + 1.0 + RIGHT, np.where(leaving, -1.0, HIDDEN)
+                ),
             },
             {"old": old, "new": new, "upset": 100 * (every[0] >= every[1]).mean()},
         )
@@ -138,13 +136,13 @@ def effect_to_people():
             needed = number_needed_to_treat(rate, np.asarray(response) / 100)
         return Drawing(
             {
-                "placebo": {"x": GRID, "y": placebo},
-                "drug": {"x": GRID, "y": np.exp(-((GRID - effect) ** 2) / 2)},
+                "placebo": Data(GRID, placebo),
+                "drug": Data(GRID, np.exp(-((GRID - effect) ** 2) / 2)),
             },
             {
                 "rate": 100 * rate,
                 "more": more,
-                "needed": np.where(more > NOBODY, needed, 0.0),
+                "needed": needed if more > NOBODY else 0.0,
                 "pairs": 100 * share_better_off(effect),
             },
         )

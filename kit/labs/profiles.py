@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 
 from kit import evidence
-from kit.chart import Axis, Bars, Choice, Drawing, Lab, Line, Points, Slider, Style, plain
+from kit.chart import Axis, Bars, Choice, Data, Drawing, Lab, Line, Points, Slider, Style, plain
 from kit.labs.style import DAT, DRUG, NET, SERT
 from kit.science.receptors import hill_langmuir
 
@@ -111,18 +111,18 @@ def fingerprints():
     values = {t: np.array([known[drug][t].value for drug in SIX]) for t in ("SERT", "NET", "DAT")}
 
     def draw(number, names):
-        place = np.asarray(number, int) - 1
+        place = int(number) - 1
         here = {t: v[place] for t, v in values.items()}
         series = {
-            t: {"x": places, "y": v, "text": [f"{t}: {plain(nM)} nM, Tatsumi 1997" for nM in v]}
+            t: Data(places, v, text=[f"{t}: {plain(nM)} nM, Tatsumi 1997" for nM in v])
             for t, v in values.items()
         }
-        series["here"] = {"x": number, "y": here["DAT"]}
+        series["here"] = Data(number, here["DAT"])
         return Drawing(series, here | {"place": place}, {"x": across[names]})
 
     def words(now):
-        place = int(now.place)
-        name = LETTERS[place] if now.names == "hidden" else f"{LETTERS[place]}, {SIX[place]},"
+        letter = LETTERS[now.place]
+        name = letter if now.names == "hidden" else f"{letter}, {SIX[now.place]},"
         return (
             f"Fingerprint {name} binds SERT at {plain(now.SERT)} nM, NET at {plain(now.NET)} nM "
             f"and DAT at {plain(now.DAT)} nM. The lower number is the tighter grip."
@@ -175,11 +175,11 @@ def fingerprint():
         at = [places[t] for t in one]
         series = {
             "labs": points[drug],
-            "level": {"x": ends, "y": level + 0 * ends},
-            "filled": {"x": at, "y": filled},
-            "spread": {"x": at, "y": filled, "error": most - filled, "error_down": filled - least},
+            "level": Data(ends, [level, level]),
+            "filled": Data(at, filled),
+            "spread": Data(at, filled, error=most - filled, error_down=filled - least),
         }
-        return Drawing(series, {t: filled[..., k : k + 1] for k, t in enumerate(one)})
+        return Drawing(series, dict(zip(one, filled, strict=True)))
 
     def words(now):
         one = known[now.drug]
@@ -227,7 +227,7 @@ def _points(one, places):
         x += list(places[target] + 0.05 * (np.arange(count) - (count - 1) / 2))
         y += list(found.values)
         text += found.texts
-    return {"x": x, "y": y, "text": text}
+    return Data(x, y, text=text)
 
 
 def selectivity(first, second):

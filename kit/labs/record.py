@@ -4,8 +4,8 @@ import numpy as np
 from scipy.special import ndtri
 
 from kit import evidence
-from kit.chart import Axis, Drawing, Lab, Points, Rule, Slider, Style
-from kit.labs.forest import forest, one_by_one, row_axis, sentence, value_at, where_one_lies
+from kit.chart import Axis, Data, Drawing, Lab, Points, Rule, Slider, Style
+from kit.labs.forest import forest, one_by_one, row_axis, sentence, where_one_lies
 from kit.labs.style import DRUG, NET, SERT
 from kit.science.trials import NORMAL_95, log_odds_ratio
 
@@ -49,8 +49,8 @@ def journals_and_regulator():
     filed, printed = forest(regulator, order - 0.17), forest(journals, order + 0.17)
 
     def draw(row):
-        place = np.asarray(row) - 1
-        here = {"x": value_at(filed["x"], place), "y": value_at(order, place)}
+        place = int(row) - 1
+        here = Data(filed.x[place], order[place])
         return Drawing({"regulator": filed, "journals": printed, "here": here}, {"place": place})
 
     def words(now):
@@ -118,11 +118,11 @@ def open_the_drawer():
         name: forest(rows.loc[list(ids)], [order[i] for i in ids]) for name, ids in GROUPS.items()
     }
     relapse = rows.loc["versiani1999-relapse"]
-    told = {"x": IN_WORDS, "y": order[relapse.name], "text": [evidence.cite(relapse)]}
+    told = Data(IN_WORDS, order[relapse.name], text=[evidence.cite(relapse)])
 
     def draw(result):
-        place = np.asarray(result) - 1
-        here = {"x": value_at(x, place), "y": value_at(list(order.values()), place)}
+        place = int(result) - 1
+        here = Data(x[place], list(order.values())[place])
         return Drawing({**groups, "words": told, "here": here}, {"place": place})
 
     def words(now):
@@ -179,6 +179,7 @@ def ranking():
     error = np.log((good["ci_high"] / good["ci_low"]).to_numpy(float)) / (2 * NORMAL_95)
     usual = np.arange(len(names))[::-1]  # place 0 is the first
     stay = forest(left, order - 0.2)
+    cited = [evidence.cite(row) for row in good.itertuples()]
 
     def draw(width, throw):
         reach = ndtri(0.5 + np.asarray(width) / 200)
@@ -187,17 +188,18 @@ def ranking():
         thrown = np.exp(log + error * LUCK[np.asarray(throw, int).ravel()] * moving)
         places = np.argsort(np.argsort(-thrown, -1), -1)
         jump = np.abs(places - usual)
-        drugs = {
-            "x": np.exp(log),
-            "y": order + 0.2,
-            "text": [evidence.cite(r) for r in good.itertuples()],
-        }
-        bars = {"error_x": high - np.exp(log), "error_x_down": np.exp(log) - low}
+        drugs = Data(
+            np.exp(log),
+            order + 0.2,
+            error_x=high - np.exp(log),
+            error_x_down=np.exp(log) - low,
+            text=cited,
+        )
         return Drawing(
             {
-                "response": drugs | bars,
+                "response": drugs,
                 "left": stay,
-                "throw": {"x": np.where(moving, thrown, AWAY), "y": order + 0.2},
+                "throw": Data(np.where(moving, thrown, AWAY), order + 0.2),
             },
             {
                 "meet": (np.atleast_2d(high)[:, :-1] > np.atleast_2d(low)[:, -1:]).sum(
@@ -239,6 +241,7 @@ def ranking():
         y=Axis("", 0, len(names) + 1, ticks=tuple(order), tick_labels=tuple(names)),
         rules=[Rule(None, "as placebo", x=1)],
         draw=draw,
+        vectorised=True,
         words=words,
         limits={
             "Measured": "Response and leaving for any reason in adults with major depression; our "

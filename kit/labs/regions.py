@@ -3,7 +3,7 @@
 import numpy as np
 
 from kit import evidence
-from kit.chart import Axis, Choice, Drawing, Lab, Line, Points, Slider, plain
+from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Points, Slider, plain
 from kit.labs.block import BLOCKED, GRID, SHARE, blocked_slider
 from kit.labs.style import DAT, DRUG, NET
 from kit.science.feedback import alpha2_loop
@@ -36,9 +36,9 @@ def other_drains():
 
     def draw(blocked, share):
         level = fold_change(blocked / 100, share / 100)
-        curve = {"x": GRID, "y": fold_change(GRID / 100, share / 100)}
+        curve = Data(GRID, fold_change(GRID / 100, share / 100))
         return Drawing(
-            {"curve": curve, "here": {"x": blocked, "y": level}},
+            {"curve": curve, "here": Data(blocked, level)},
             {"level": level, "left": share * (1 - blocked / 100) + 100 - share},
         )
 
@@ -105,7 +105,7 @@ def measured(places):
         f"{row['transmitter']}: {row['statement']}; {how}, {row['species']}, {evidence.cite(row)}"
         for how, (row, _, _) in zip(said, rows, strict=True)
     ]
-    return {"x": [x for _, x, _ in rows], "y": [float(v) for v in values], "text": text}
+    return Data([x for _, x, _ in rows], [float(v) for v in values], text=text)
 
 
 def cortex_and_striatum():
@@ -121,9 +121,9 @@ def cortex_and_striatum():
         ne = alpha2_loop(part) if brake == "on" else fold_change(part, shares[0])
         da = fold_change(part, shares[1])
         series = {
-            "NE": {"x": [0.7, 1, 1.3], "y": ne + np.zeros(3)},
-            "DA": {"x": [1.7, 2, 2.3], "y": da + np.zeros(3)},
-            "DA deep": {"x": [2.7, 3, 3.3], "y": np.ones(3)},
+            "NE": Data([0.7, 1, 1.3], [ne] * 3),
+            "DA": Data([1.7, 2, 2.3], [da] * 3),
+            "DA deep": Data([2.7, 3, 3.3], np.ones(3)),
         }
         return Drawing(series | points, {"ne": ne, "da": da})
 

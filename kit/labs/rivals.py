@@ -3,7 +3,7 @@
 import numpy as np
 
 from kit import evidence
-from kit.chart import Axis, Choice, Drawing, Lab, Line, Points, Slider, Style, plain
+from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Points, Slider, Style, plain
 from kit.labs.block import BLOCKED, GRID, blocked_slider
 from kit.labs.regions import parameter
 from kit.labs.style import DAT, DRUG
@@ -39,9 +39,9 @@ def tonic_level():
         ends = (1 - 1 / HIGHEST_FOLD) * (1 - release)  # where the second rule reaches the top
         away = steps * ends
         series = {
-            "km": {"x": GRID, "y": tonic(GRID / 100, release, "km")},
-            "vmax": {"x": 100 * away, "y": tonic(away, release, "vmax")},
-            "here": {"x": blocked, "y": tonic(blocked / 100, release, "km")},
+            "km": Data(GRID, tonic(GRID / 100, release, "km")),
+            "vmax": Data(100 * away, tonic(away, release, "vmax")),
+            "here": Data(blocked, tonic(blocked / 100, release, "km")),
         }
         numbers = {rule: tonic(blocked / 100, release, rule) for rule in RULES}
         return Drawing(series, numbers | {"end": 100 - busy})
@@ -72,6 +72,7 @@ def tonic_level():
         x=BLOCKED,
         y=Axis("Times the resting level before", 0, 21, unit="times", ticks=(1, 5, 10, 15, 20)),
         draw=draw,
+        vectorised=True,
         words=words,
         limits={
             "Measured": "Nothing in this chart. The next one has the data.",
@@ -90,23 +91,23 @@ def uptake_curve():
     km0, km1 = float(before["value"]), float(after["value"])
     grid = np.geomspace(10, 100_000, 241)
     said = ("without a drug", "with GBR-12909")
-    points = {
-        "x": [km0, km1],
-        "y": [50, 50],
-        "error_x": list(spread),
-        "error_x_down": list(spread),
-        "text": [
+    points = Data(
+        [km0, km1],
+        [50, 50],
+        error_x=list(spread),
+        error_x_down=list(spread),
+        text=[
             f"half-way level {how}: {plain(value)} ± {plain(more)} nM, mouse, {evidence.cite(row)}"
             for how, value, more, row in zip(said, (km0, km1), spread, (before, after))
         ],
-    }
+    )
 
     def draw(blocked, rule):
         vmax, km = apply_block(1.0, km0, blocked / 100, rule)
         own = uptake_rate(grid, vmax, km) / vmax
         series = {
-            "curve": {"x": grid, "y": 100 * own},
-            "here": {"x": km, "y": 50 + 0 * km},
+            "curve": Data(grid, 100 * own),
+            "here": Data(km, 50),
             "measured": points,
         }
         return Drawing(series, {"km": km, "vmax": 100 * vmax})
@@ -178,7 +179,7 @@ def burst():
         down = during_release(top, after, rest, vmax, km, drug)
         course = np.where(time < 0, base, np.where(time <= BURST_S, up, down)) / quiet
         numbers = {"base": base / quiet, "top": top / quiet, "ratio": top / base}
-        return Drawing({"level": {"x": time, "y": course}}, numbers)
+        return Drawing({"level": Data(time, course)}, numbers)
 
     def words(now):
         return (
@@ -196,6 +197,7 @@ def burst():
         x=Axis("Time (s)", -0.3, 2.0, unit="s", digits=2),
         y=Axis("Times the quiet level before", 0, 14, unit="times", ticks=(1, 5, 10)),
         draw=draw,
+        vectorised=True,
         words=words,
         limits={
             "Measured": "Nothing in this chart. The half-way level of uptake was measured in mice "

@@ -3,7 +3,7 @@
 import numpy as np
 
 from kit import evidence
-from kit.chart import Axis, Bars, Choice, Drawing, Lab, Line, Points, Slider, Style, plain
+from kit.chart import Axis, Bars, Choice, Data, Drawing, Lab, Line, Points, Slider, Style, plain
 from kit.labs.dose import people
 from kit.labs.style import DRUG, MOR
 from kit.labs.tank import half_life
@@ -33,26 +33,26 @@ def opioid_receptors_scanned():
     }
     found = {dose: single[single["dose_mg"] == dose]["occupancy_percent"] for dose in STUDIED}
     scans = {
-        "single": {
-            "x": single["dose_mg"].to_numpy(float),
-            "y": single["occupancy_percent"].to_numpy(float),
-            "text": [
+        "single": Data(
+            single["dose_mg"].to_numpy(float),
+            single["occupancy_percent"].to_numpy(float),
+            text=[
                 f"mu, one dose of {row.dose_mg:g} mg, within 8 h: {row.occupancy_percent:g} %, "
                 f"{evidence.cite(row)}"
                 for row in single.itertuples()
             ],
-        }
+        )
     }
     for name, row in daily.items():
-        scans[f"{name} daily"] = {
-            "x": [62.0],  # 50 mg, beside the single doses
-            "y": [float(row["occupancy_percent"])],
-            "error": [float(row["sd_percent"])],
-            "text": [
+        scans[f"{name} daily"] = Data(
+            [62.0],
+            [float(row["occupancy_percent"])],
+            error=[float(row["sd_percent"])],
+            text=[
                 f"{name}, 50 mg a day, day 4: {row['occupancy_percent']:g} ± "
                 f"{row['sd_percent']:g} %, {people(row)}, {evidence.cite(row)}"
             ],
-        }
+        )
 
     per_mg = blockade_odds(0.0, [0.0], 1.0)  # odds add up in mg
     lowest, highest = blockade_odds(SCANNED_H, DAILY_H, 50.0)
@@ -60,14 +60,14 @@ def opioid_receptors_scanned():
     def draw(dose, ratio):
         lines = receptor_occupancies(per_mg * DOSES, ratio)
         once = receptor_occupancies(per_mg * dose, ratio)
-        series = {name: {"x": DOSES, "y": 100 * value} for name, value in lines._asdict().items()}
+        series = {name: Data(DOSES, 100 * value) for name, value in lines._asdict().items()}
         numbers = {
             "mu": 100 * once.mu,
             "delta": 100 * once.delta,
             "low": 100 * from_odds(lowest / ratio),
             "high": 100 * from_odds(highest / ratio),
         }
-        series["here"] = {"x": dose, "y": numbers["mu"]}
+        series["here"] = Data(dose, numbers["mu"])
         return Drawing(series | scans, numbers)
 
     def words(now):
@@ -136,17 +136,17 @@ def study_block():
         enough = left(lasted[0], doses[0], half_life)  # so that the first study fits
         ends = lasted[0] + half_life * np.log2(dose / doses[0])
         series = {
-            "odds": {"x": HOURS, "y": left(HOURS, dose, half_life)},
-            "enough": {"x": HOURS, "y": enough + 0 * HOURS},
-            "label": {
-                "x": lasted,
-                "y": enough + 0 * lasted,
-                "text": [
+            "odds": Data(HOURS, left(HOURS, dose, half_life)),
+            "enough": Data(HOURS, np.full(HOURS.size, enough)),
+            "label": Data(
+                lasted,
+                np.full(lasted.size, enough),
+                text=[
                     f"{d:g} mg blocked the test injection for {h:g} h, {c}"
                     for d, h, c in zip(doses, lasted, cited, strict=True)
                 ],
-            },
-            "ends": {"x": ends, "y": enough + 0 * ends},
+            ),
+            "ends": Data(ends, enough),
         }
         held = 100 * from_odds(enough)
         numbers = {"ends": ends, "held": held, "start": left(0.0, dose, half_life)}
@@ -211,15 +211,15 @@ def monthly_injection():
     depot = 100 * depot / depot.max()
 
     def draw(taken):
-        number = np.round(28 * np.asarray(taken) / 100)
-        kept = np.argsort(ORDER) < number  # (28,), or (states, 28) along a sweep
-        run = gap = np.zeros(np.shape(number))
-        for day in TABLETS:
-            run = np.where(kept[..., day].reshape(np.shape(number)), 0.0, run + 1)
-            gap = np.maximum(gap, run)
+        number = round(28 * taken / 100)
+        kept = np.argsort(ORDER) < number
+        run = gap = 0
+        for there in kept:
+            run = 0 if there else run + 1
+            gap = max(gap, run)
         series = {
-            "tablets": {"x": TABLETS + 0.5, "y": np.where(kept, 100.0, 0.0)},
-            "injection": {"x": DAYS, "y": depot},
+            "tablets": Data(TABLETS + 0.5, np.where(kept, 100.0, 0.0)),
+            "injection": Data(DAYS, depot),
         }
         return Drawing(series, {"number": number, "gap": gap})
 

@@ -1,8 +1,8 @@
 """Labs of lesson 7, evidence: emptying the store of a transmitter, and a gene's story."""
 
 from kit import evidence
-from kit.chart import Axis, Choice, Drawing, Lab, Line, Points, Rule, Slider, Style
-from kit.labs.forest import one_by_one, row_axis, value_at
+from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Points, Rule, Slider, Style
+from kit.labs.forest import one_by_one, row_axis
 from kit.labs.style import DRUG, NET, SERT
 
 GROUPS = (
@@ -45,24 +45,23 @@ def empty_the_tank():
     }
 
     def series(depleted):
-        return {
-            "x": range(1, len(GROUPS) + 1),
-            "y": [place for _, place, _, _ in said[depleted]],
-            "text": [
+        return Data(
+            range(1, len(GROUPS) + 1),
+            [place for _, place, _, _ in said[depleted]],
+            text=[
                 f"{depleted} lowered, {group}: {text} {paper}"
                 for group, (_, _, text, paper) in zip(GROUPS, said[depleted], strict=True)
             ],
-        }
+        )
 
     both = {depleted: series(depleted) for depleted in FOUND}
 
-    guides = {f"{name} guide": {key: both[name][key] for key in ("x", "y")} for name in both}
+    guides = {f"{name} guide": Data(both[name].x, both[name].y) for name in both}
 
     def draw(group, depleted):
-        here = both[depleted]
-        place = group - 1
+        place = int(group) - 1
         return Drawing(
-            {**both, **guides, "here": {"x": group, "y": value_at(here["y"], place)}},
+            {**both, **guides, "here": Data(group, both[depleted].y[place])},
             {"place": place},
         )
 
@@ -137,18 +136,18 @@ def gene_slide():
     def pick(mask, values):
         return [value for value, wanted in zip(values, mask, strict=True) if wanted]
 
-    with_ratio = {
-        "x": x[ratio],
-        "y": pick(ratio, order),
-        "error_x": (rows["ci_high"] - rows["estimate"]).to_numpy(float)[ratio],
-        "error_x_down": (rows["estimate"] - rows["ci_low"]).to_numpy(float)[ratio],
-        "text": pick(ratio, text),
-    }
-    in_words = {"x": x[~ratio], "y": pick(~ratio, order), "text": pick(~ratio, text)}
+    with_ratio = Data(
+        x[ratio],
+        pick(ratio, order),
+        error_x=(rows["ci_high"] - rows["estimate"]).to_numpy(float)[ratio],
+        error_x_down=(rows["estimate"] - rows["ci_low"]).to_numpy(float)[ratio],
+        text=pick(ratio, text),
+    )
+    in_words = Data(x[~ratio], pick(~ratio, order), text=pick(~ratio, text))
 
     def draw(study):
-        place = study - 1
-        here = {"x": value_at(x, place), "y": value_at(order, place)}
+        place = int(study) - 1
+        here = Data(x[place], order[place])
         return Drawing({"ratios": with_ratio, "words": in_words, "here": here}, {"place": place})
 
     def words(now):

@@ -3,7 +3,7 @@
 import numpy as np
 
 from kit import evidence
-from kit.chart import Axis, Choice, Drawing, Lab, Points, Rule, Slider, Style
+from kit.chart import Axis, Choice, Data, Drawing, Lab, Points, Rule, Slider, Style
 from kit.labs.style import DRUG, NET
 from kit.science.trials import NORMAL_95, log_odds_ratio
 
@@ -139,8 +139,8 @@ def _points(rungs):
     sized = ~np.isnan(ratio)
     texts = [f"{rung['said']} {rung['text']}".strip() for rung in rungs]
 
-    def pick(mask, x):
-        return {"x": x, "y": places[mask], "text": [t for t, m in zip(texts, mask) if m]}
+    def pick(mask, x, **bars):
+        return Data(x, places[mask], text=[t for t, m in zip(texts, mask) if m], **bars)
 
     up, down = (
         np.array([abs(rung[end] - rung["ratio"]) for rung in rungs])[sized]
@@ -148,7 +148,7 @@ def _points(rungs):
     )
     worded = found & ~sized
     return {
-        "sized": pick(sized, ratio[sized]) | {"error_x": up, "error_x_down": down},
+        "sized": pick(sized, ratio[sized], error_x=up, error_x_down=down),
         "worded": pick(worded, np.full(worded.sum(), IN_WORDS)),
         "nothing": pick(~found, np.full((~found).sum(), NOTHING)),
     }, np.where(sized, ratio, np.where(found, IN_WORDS, NOTHING))
@@ -161,12 +161,12 @@ def strength_dial():
 
     def draw(claim, piece):
         series, across = drawn[claim]
-        at = np.asarray(piece, int)
-        return Drawing(series | {"here": {"x": across[at], "y": piece}}, {"place": piece})
+        here = Data(across[int(piece)], piece)
+        return Drawing(series | {"here": here}, {"place": int(piece)})
 
     def words(now):
         rungs, harm = ladders[now.claim]
-        rung, name = rungs[int(now.place) - 1], list(PIECES.values())[int(now.place) - 1]
+        rung, name = rungs[now.place - 1], list(PIECES.values())[now.place - 1]
         more = "You may write" if rung["text"] or now.place == 1 else "No more than before"
         return (
             f"You hold {name}. {rung['said']} {more}: “{rung['allows']}” The harm beside it: "

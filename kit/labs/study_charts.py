@@ -2,7 +2,20 @@
 
 import numpy as np
 
-from kit.chart import Axis, Bench, Choice, Drawing, Lab, Line, Points, Rule, Slider, Style, plain
+from kit.chart import (
+    Axis,
+    Bench,
+    Choice,
+    Data,
+    Drawing,
+    Lab,
+    Line,
+    Points,
+    Rule,
+    Slider,
+    Style,
+    plain,
+)
 from kit.labs.study import CONCENTRATIONS, PLATES, an, described, pairs
 from kit.science.compounds import (
     BUDGET,
@@ -96,12 +109,9 @@ def drawn(study):
         least = -1.0
         for shade, (most, _marker, _told) in SHADES.items():
             mine = (other > least) & (other <= most)
-            data[f"{along} {shade}"] = {
-                "x": placed(x[mine]),
-                "y": mean[mine],
-                "error": spread[mine],
-                "text": list(text[mine]),
-            }
+            data[f"{along} {shade}"] = Data(
+                placed(x[mine]), mean[mine], error=spread[mine], text=list(text[mine])
+            )
             least = most
     return data
 
@@ -113,7 +123,7 @@ def reference():
 
 def known():
     """Its data."""
-    return {"x": GRID, "y": response(Compound(NOTHING, np.nan, RESTING), GRID, 0.0)}
+    return Data(GRID, response(Compound(NOTHING, np.nan, RESTING), GRID, 0.0))
 
 
 def conc_slider(name, label, default):
@@ -135,7 +145,7 @@ def bench(study, again):
         count = 1 if plate == "one" else 6
         series = {"known": known(), **drawn(study)}
         for along, x in places.items():
-            series[f"next {along}"] = {"x": x, "y": np.full(np.shape(x)[-1:] or (1,), -3.0)}
+            series[f"next {along}"] = Data(x, np.full(np.shape(x)[-1:] or (1,), -3.0))
         return Drawing(series, {"price": cost(count, wells)})
 
     def words(now):
@@ -187,8 +197,8 @@ def answer(study, kind, constant):
     def draw(agonist, compound):
         series = {"known": known(), **drawn(study)}
         for name, what in lines.items():
-            series[f"{name} compound"] = {"x": GRID, "y": response(what, agonist, GRID)}
-            series[f"{name} agonist"] = {"x": GRID, "y": response(what, GRID, compound)}
+            series[f"{name} compound"] = Data(GRID, response(what, agonist, GRID))
+            series[f"{name} agonist"] = Data(GRID, response(what, GRID, compound))
         return Drawing(series, {"effect": response(study.truth, agonist, compound)})
 
     what = (

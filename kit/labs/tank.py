@@ -3,7 +3,7 @@
 import numpy as np
 
 from kit import evidence
-from kit.chart import Axis, Choice, Drawing, Lab, Line, Points, Slider, Style, plain
+from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Points, Slider, Style, plain
 from kit.labs.style import DRUG, SERT
 from kit.science.dosing import average_level, plateau_share, rate_of, time_to_plateau_share
 from kit.science.occupancy import from_odds
@@ -46,9 +46,9 @@ def filling_the_tank():
     def draw(half_life, dose):
         day = time_to_plateau_share(NEAR_PLATEAU, half_life) / 24
         series = {
-            "level": {"x": DAYS, "y": 100 * dose * plateau_share(24 * DAYS, half_life)},
-            "plateau": {"x": DAYS[[0, -1]], "y": 100 * dose + 0 * DAYS[[0, -1]]},
-            "here": {"x": day, "y": 100 * dose * NEAR_PLATEAU + 0 * day},
+            "level": Data(DAYS, 100 * dose * plateau_share(24 * DAYS, half_life)),
+            "plateau": Data(DAYS[[0, -1]], [100 * dose] * 2),
+            "here": Data(day, 100 * dose * NEAR_PLATEAU),
         }
         return Drawing(series, {"day": day, "top": 100 * dose})
 
@@ -102,16 +102,16 @@ def missed_tablet():
             return 100 * from_odds(USUAL_ODDS * level / 100)
 
         later = WEEK_H >= SKIPPED_H  # before the gap there is one line
-        due = np.array([SKIPPED_H + 24 - 1e-6])  # just before the tablet of the next day
+        due = SKIPPED_H + 24 - 1e-6  # just before the tablet of the next day
         usual, now = level(WEEK_H, True), level(WEEK_H, skip == "no")
         low, usual_low = level(due, skip == "no"), level(due, True)
         series = {
-            "usual": {"x": WEEK_H[later] / 24, "y": usual[..., later]},
-            "level": {"x": WEEK_H / 24, "y": now},
-            "usual_block": {"x": WEEK_H[later] / 24, "y": blocked(usual[..., later])},
-            "block": {"x": WEEK_H / 24, "y": blocked(now)},
-            "low": {"x": due / 24, "y": low},
-            "low_block": {"x": due / 24, "y": blocked(low)},
+            "usual": Data(WEEK_H[later] / 24, usual[later]),
+            "level": Data(WEEK_H / 24, now),
+            "usual_block": Data(WEEK_H[later] / 24, blocked(usual[later])),
+            "block": Data(WEEK_H / 24, blocked(now)),
+            "low": Data(due / 24, low),
+            "low_block": Data(due / 24, blocked(low)),
         }
         numbers = {
             "kept": 100 * low / usual_low,
@@ -177,9 +177,9 @@ def active_metabolite():
         first = seen(100 * oral(LONG_H, 1, 1, into, out))
         second = seen(100 * metabolite(LONG_H, 1, 1, into, out, 1, 1, away))
         series = {
-            "parent": {"x": LONG_H, "y": first},
-            "child": {"x": LONG_H, "y": second},
-            "both": {"x": LONG_H, "y": first + second},
+            "parent": Data(LONG_H, first),
+            "child": Data(LONG_H, second),
+            "both": Data(LONG_H, first + second),
         }
         return Drawing(series, {"alone": _last(first), "together": _last(first + second)})
 
@@ -226,9 +226,8 @@ def active_metabolite():
 
 def _last(share):
     """Hours at which a curve, in percent, is last above a tenth."""
-    place = LONG_H.size - 1 - np.argmax((share > 10)[..., ::-1], axis=-1)[..., None]
-    place = np.minimum(place, LONG_H.size - 2)
-    here, then = (np.take_along_axis(share, place + step, axis=-1) for step in (0, 1))
+    place = min(np.flatnonzero(share > 10)[-1], LONG_H.size - 2)
+    here, then = share[place : place + 2]
     return LONG_H[place] + (here - 10) / (here - then) * (LONG_H[place + 1] - LONG_H[place])
 
 

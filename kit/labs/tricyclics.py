@@ -3,7 +3,7 @@
 import numpy as np
 
 from kit import evidence
-from kit.chart import Axis, Choice, Drawing, Lab, Line, Points, Rule, Slider, Style, plain
+from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Points, Rule, Slider, Style, plain
 from kit.labs.profiles import FREE_DRUG, LIMITS, SAID, cited, profiles
 from kit.labs.style import DRUG, NET
 from kit.science.dosing import nanomolar
@@ -30,10 +30,10 @@ def tricyclic_ladder():
         here = 100 * hill_langmuir(level, values)
         series = {
             "labs": points[drug],
-            "used": {"x": values, "y": rungs},
-            "level": {"x": level + 0 * height, "y": height + 0 * level},
+            "used": Data(values, rungs),
+            "level": Data([level, level], height),
         }
-        return Drawing(series, {t: here[..., k : k + 1] for k, t in enumerate(RUNGS)})
+        return Drawing(series, dict(zip(RUNGS, here, strict=True)))
 
     def words(now):
         values = {t: known[now.drug][t].value for t in RUNGS}
@@ -93,7 +93,7 @@ def _rungs(one):
         x += list(found.values)
         y += [rung] * len(found.values)
         text += found.texts
-    return {"x": x, "y": y, "text": text}
+    return Data(x, y, text=text)
 
 
 def nortriptyline_numbers():
@@ -129,15 +129,15 @@ def two_scalings():
     known = nortriptyline_numbers()
     low, high = known["range"]
     scans = known["scans"]
-    measured = {
-        "x": scans["plasma_ng_per_ml"].to_numpy(float),
-        "y": scans["occupancy_percent"].to_numpy(float),
-        "text": [
+    measured = Data(
+        scans["plasma_ng_per_ml"].to_numpy(float),
+        scans["occupancy_percent"].to_numpy(float),
+        text=[
             f"nortriptyline {plain(row['dose_mg'])} mg once, {plain(row['plasma_ng_per_ml'])} "
             f"ng/mL: {plain(row['occupancy_percent'])} % of NET, {evidence.cite(row)}"
             for _, row in scans.iterrows()
         ],
-    }
+    )
     ways = {"free": by_free_level, "scan": by_scan}
 
     def draw(plasma, other):
@@ -145,13 +145,10 @@ def two_scalings():
         for panel, target in (("net", "NET"), ("other", other)):
             for way, turn in ways.items():
                 name = f"{panel}_{way}"
-                series[name] = {"x": PLASMA, "y": turn(PLASMA, target, known)}
+                series[name] = Data(PLASMA, turn(PLASMA, target, known))
                 numbers[name] = turn(plasma, target, known)
-            pair = [np.atleast_1d(numbers[f"{panel}_{way}"]) for way in ways]
-            series[f"{panel}_now"] = {
-                "x": plasma + np.zeros(2),
-                "y": np.concatenate(pair, axis=-1),
-            }
+            pair = [numbers[f"{panel}_{way}"] for way in ways]
+            series[f"{panel}_now"] = Data([plasma, plasma], pair)
         return Drawing(series, numbers)
 
     def words(now):

@@ -3,7 +3,7 @@
 import numpy as np
 
 from kit import evidence
-from kit.chart import Axis, Choice, Drawing, Lab, Line, Points, Slider, Style, plain
+from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Points, Slider, Style, plain
 from kit.labs.style import DRUG, SERT
 
 CLASSES = ("SSRI", "SNRI", "NRI", "NDRI", "TCA")
@@ -82,21 +82,21 @@ def uses_tiles():
     facts, trials = evidence.drug_facts().set_index("drug"), evidence.trials().set_index("id")
     rows = {condition: k for k, condition in enumerate(CONDITIONS, start=1)}
     tiles = {
-        level: {
-            "x": [CLASSES.index(kind) + 1 for _, kind, lvl, _, _ in TILES if lvl == level],
-            "y": [rows[condition] for condition, _, lvl, _, _ in TILES if lvl == level],
-            "text": [
+        level: Data(
+            [CLASSES.index(kind) + 1 for _, kind, lvl, _, _ in TILES if lvl == level],
+            [rows[condition] for condition, _, lvl, _, _ in TILES if lvl == level],
+            text=[
                 f"{condition}, {kind}: {drug}, {said}. {evidence.cite(source)}"
                 for condition, kind, lvl, drug, source in TILES
                 if lvl == level
             ],
-        }
+        )
         for level, said in LEVELS.items()
     }
     ends = np.array([0.5, len(CLASSES) + 0.5])
 
     def draw(condition):
-        return Drawing({**tiles, "row": {"x": ends, "y": condition + 0 * ends}})
+        return Drawing({**tiles, "row": Data(ends, [condition] * 2)})
 
     def words(now):
         name = CONDITIONS[int(now.condition) - 1]
@@ -193,12 +193,12 @@ def side_effects():
     ends = np.array([0.0, 40.0])
 
     def draw(drug, effect):
-        place = np.asarray(effect, int) - 1
+        place = int(effect) - 1
         on, off = (
             rows[drug][f"{arm}_percent"].to_numpy(float)[place] for arm in ("drug", "placebo")
         )
         return Drawing(
-            {**series[drug], "row": {"x": ends, "y": effect + 0 * ends}},
+            {**series[drug], "row": Data(ends, [effect] * 2)},
             {"place": place, "on": on, "off": off},
         )
 
@@ -247,12 +247,12 @@ def _arms(drug, rows, places):
     arms = {}
     for arm, name in (("drug", drug), ("placebo", "placebo")):
         share = rows[f"{arm}_percent"].to_numpy(float)
-        arms[arm] = {
-            "x": share,
-            "y": places,
-            "text": [
+        arms[arm] = Data(
+            share,
+            places,
+            text=[
                 f"{effect}: {plain(value)} of 100 on {name}, {evidence.cite(row).split(', ')[0]}"
                 for (effect, row), value in zip(rows.iterrows(), share, strict=True)
             ],
-        }
+        )
     return arms

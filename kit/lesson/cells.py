@@ -117,7 +117,7 @@ def check(when, labs=None):
 
 
 def safety(name):
-    """A standing safety text: "footer", "antidepressants", "naltrexone" or "help"."""
+    """A standing safety text: "footer", "antidepressants", "naltrexone", "overdose" or "help"."""
     return Card(items.safety(name))
 
 

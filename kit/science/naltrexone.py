@@ -109,7 +109,7 @@ def blocked_hours(dose, half_dose=5.59, half_life_h=29.5, threshold_odds=5.25):
     half_dose, half_life_h : array_like
         As in `blockade_odds`.
     threshold_odds : array_like
-        Odds at which 25 mg of intravenous heroin is just blocked; more of it is not.
+        Odds at which the test injection of the label's studies is just blocked.
 
     Returns
     -------

@@ -68,7 +68,7 @@ def compare(seen, lab):
             np.testing.assert_allclose(
                 trace[axis], figure[trace["kit"]][axis], rtol=1e-5, err_msg=trace["kit"]
             )
-    for row, ours in zip(seen["table"], lab._plot.rows(lab._draw(**lab.values)), strict=True):
+    for row, ours in zip(seen["table"], lab._plot.rows(lab.drawing()), strict=True):
         assert (row[0], row[3]) == (ours[0], ours[3])
         for cell, number in zip(row[1:3], ours[1:3], strict=True):
             digits = len(number.partition(".")[2])

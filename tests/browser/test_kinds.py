@@ -4,19 +4,19 @@ import pytest
 
 MAKE = """
 import numpy as np
-from kit.chart import Area, Axis, Bars, Drawing, Lab, Line, Points, Slider, Style
+from kit.chart import Area, Axis, Bars, Data, Drawing, Lab, Line, Points, Slider, Style
 
 grid = np.linspace(0, 4, 50)
 
 def draw(k):
-    top = k * np.exp(-grid) + 0 * k
+    top = k * np.exp(-grid)
     at = np.array([0.5, 1.5, 2.5, 3.5])
     return Drawing({
-        "low": {"x": grid, "y": 0.5 * top},
-        "high": {"x": grid, "y": top, "base": 0.5 * top},
-        "bars": {"x": at, "y": k * at / 4, "text": ["a", "b", "c", "d"]},
-        "line": {"x": grid, "y": k * grid / 4},
-        "dots": {"x": at, "y": at, "error_x": at / 4, "text": ["p", "q", "r", "s"]},
+        "low": Data(grid, 0.5 * top),
+        "high": Data(grid, top, base=0.5 * top),
+        "bars": Data(at, k * at / 4, text=["a", "b", "c", "d"]),
+        "line": Data(grid, k * grid / 4),
+        "dots": Data(at, at, error_x=at / 4, text=["p", "q", "r", "s"]),
     }, {"k": k})
 
 Lab("All kinds", "measured + model", [Slider("k", "k", 1, 10, 2, only=tuple(range(1, 11)))],

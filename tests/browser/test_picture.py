@@ -4,30 +4,33 @@ from xml.etree import ElementTree
 
 import pytest
 
-from kit.labs.synapse import SYNAPSE
+from kit.labs.pictures import synapse
 from tests.browser.page import lab_of
 
 MAKE = """
 import numpy as np
-from kit.chart import Axis, Drawing, Lab, Line, Slider
-from kit.labs.synapse import SYNAPSE, synapse_parts
+from kit.chart import Axis, Data, Drawing, Lab, Line, Slider
+from kit.labs.pictures import synapse, synapse_parts
 
 def draw(k):
     x = np.array([0.0, 1.0])
     share = k / 100
     parts = synapse_parts(released=1 - share, cleft=share, blocked=share, bound=share ** 2,
-                          returned=share, brake=share / 2, stored=0.75)
-    return Drawing({"line": {"x": x, "y": k * x}}, {"k": k}, picture=parts)
+                          returned=share, brake=share / 2, stored=0.75,
+                          outside=f"{k:.0f}")
+    return Drawing({"line": Data(x, k * x)}, {"k": k}, picture=parts)
 
 def make():
     return Lab("A picture", "model",
                [Slider("k", "Blocked", 0, 100, 0, "%")], [Line("line", "line")],
                Axis("x", 0, 1), Axis("y", 0, 100), draw, lambda now: f"{now.k:g} % are blocked.",
-               {"Measured": "-", "Assumed": "-", "Left out": "-"}, picture=SYNAPSE)
+               {"Measured": "-", "Assumed": "-", "Left out": "-"}, picture=synapse())
 make()
 """
-SEEN = """(lab) => [...lab.querySelectorAll('.kit-picture > svg *')].map((node) =>
-    [node.localName, node.getAttribute('display'), Number(node.getAttribute('stroke-width'))])"""
+LOOKS = ("display", "stroke-width", "transform", "y", "height")
+SEEN = f"""(lab) => [...lab.querySelectorAll('.kit-picture > svg *:not(title, desc)')].map((node) =>
+    [node.localName, node.children.length ? '' : node.textContent,
+        ...{list(LOOKS)}.map((key) => node.getAttribute(key))])"""
 STEP = f"""([lab, place]) => {{
     const slider = lab.querySelector('input[name=k]');
     slider.valueAsNumber = place;
@@ -51,14 +54,23 @@ def python_says(lab):
     root = ElementTree.fromstring(lab.picture())
     nodes = [node for node in root.iter() if node is not root]
     return [
-        [node.tag.rpartition("}")[2], node.get("display"), float(node.get("stroke-width", 0))]
+        [name, "" if len(node) else node.text or "", *map(node.get, LOOKS)]
         for node in nodes
+        if (name := node.tag.rpartition("}")[2]) not in ("title", "desc")
     ]
 
 
+@pytest.fixture
+def calm(visit):
+    """A page for somebody who asked for less motion."""
+    visit.page.emulate_media(reduced_motion="reduce")
+    yield visit
+    visit.page.emulate_media(reduced_motion="no-preference")
+
+
 @pytest.mark.browser
-def test_the_page_shows_what_python_shows_along_a_whole_sweep(visit):
-    page = visit.open_new(MAKE)
+def test_the_page_shows_what_python_shows_along_a_whole_sweep(calm):
+    page, visit = calm.open_new(MAKE), calm
     scope = {}
     exec(MAKE, scope)
     lab = scope["make"]()
@@ -69,12 +81,64 @@ def test_the_page_shows_what_python_shows_along_a_whole_sweep(visit):
     positions = lab._controls["k"].positions()
     for place in range(0, len(positions), 7):
         lab.set(k=positions[place])
-        seen = page.evaluate(STEP, [view.element_handle(), place])
-        said = python_says(lab)
-        assert [node[:2] for node in seen] == [node[:2] for node in said], positions[place]
-        assert [node[2] for node in seen] == pytest.approx([node[2] for node in said], abs=0.011)
-        label = view.locator(".kit-picture").get_attribute("aria-label")
-        assert label == f"{SYNAPSE.alt} {lab.words()}"
+        assert page.evaluate(STEP, [view.element_handle(), place]) == python_says(lab), place
+    page.wait_for_timeout(600)
+    assert view.locator("desc").inner_html() == f"{synapse().alt} {lab.words()}"
+    assert visit.errors == [] and visit.outside == []
+
+
+# What moves by itself. The counts of the things that wander are noted in every frame.
+WATCH = """(lab) => {
+    const rooms = [...lab.querySelectorAll('[data-kit-drift]')];
+    const shown = (room) => [...room.children].filter((one) => !one.hasAttribute('display')).length;
+    const places = () => rooms.flatMap((room) => [...room.children])
+        .map((one) => one.getAttribute('transform') + one.getAttribute('display')).join();
+    window.watched = {counts: new Set(), frames: 0, places: places(), moved: 0};
+    const look = () => {
+        watched.frames += 1;
+        watched.counts.add(rooms.map(shown).join());
+        const now = places();
+        if (now !== watched.places) watched.moved += 1;
+        watched.places = now;
+        if (watched.frames < 60) requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+}"""
+WATCHED = "() => watched.frames >= 60 && {...watched, counts: [...watched.counts]}"
+
+
+def watched(page, view):
+    """What was seen in sixty frames: the counts of things that wander, frames with a movement."""
+    view.evaluate(WATCH)
+    return page.wait_for_function(WATCHED, timeout=30_000).json_value()
+
+
+@pytest.mark.browser
+def test_a_picture_plays_in_sight_and_chance_never_changes_how_many_there_are(visit):
+    page = visit.open_new(MAKE)
+    scope = {}
+    exec(MAKE, scope)
+    lab = scope["make"]()
+    view = lab_of(page, lab)
+    lab.set(k=50)
+    page.evaluate(STEP, [view.element_handle(), 100])
+    view.locator(".kit-picture").scroll_into_view_if_needed()
+    pause = view.get_by_role("button", name="Pause")
+    pause.wait_for()  # it began by itself
+    seen = watched(page, view)
+    assert seen["counts"] == ["30,2"] and seen["moved"] > 30  # half of sixty, a quarter of eight
+    pause.press("Enter")
+    assert watched(page, view)["moved"] == 0
+    view.get_by_role("button", name="Step").press("Enter")
+    seen = watched(page, view)
+    assert seen["counts"] == ["30,2"] and seen["moved"] == 0
+    view.get_by_role("button", name="Play").press("Enter")
+    assert watched(page, view)["moved"] > 30
+    page.emulate_media(reduced_motion="reduce")
+    view.get_by_role("button", name="Pause").wait_for(state="hidden")
+    assert watched(page, view)["moved"] == 0
+    assert not view.get_by_role("button", name="Play").is_visible()
+    page.emulate_media(reduced_motion="no-preference")
     assert visit.errors == [] and visit.outside == []
 
 
@@ -93,7 +157,7 @@ def test_the_picture_stands_beside_or_above_and_never_changes_its_size(visit):
     assert view.evaluate(BOX)["text"] > 1.25 * wide["text"]
     page.get_by_role("button", name="Larger text").click()
     page.emulate_media(forced_colors="active", color_scheme="dark")
-    assert view.evaluate(BOX)["ground"] == "rgb(255, 255, 255)"
+    assert view.evaluate(BOX)["ground"] == "rgb(255, 252, 246)"
     page.emulate_media(forced_colors="none")
     for width in (350, 390, 620):  # of the lab itself
         view.evaluate(f"(lab) => {{ lab.style.width = '{width}px'; }}")

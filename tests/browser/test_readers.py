@@ -14,11 +14,11 @@ pytestmark = pytest.mark.browser
 
 LOG = """
 import numpy as np
-from kit.chart import Axis, Drawing, Lab, Line, Slider
+from kit.chart import Axis, Data, Drawing, Lab, Line, Slider
 
 def draw(conc):
     x = np.geomspace(0.01, 1000, 50)
-    return Drawing({"line": {"x": x, "y": 100 * x / (x + conc)}}, {"conc": conc})
+    return Drawing({"line": Data(x, 100 * x / (x + conc))}, {"conc": conc})
 
 Lab("On a log ruler", "model",
     [Slider("conc", "Concentration", 0.01, 1000, 1, "nM", scale="log",

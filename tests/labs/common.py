@@ -12,7 +12,7 @@ def said(lab, **values):
 def numbers(lab, **values):
     """The numbers behind the words of a state."""
     lab.set(**values)
-    return {key: float(np.ravel(v)[0]) for key, v in lab._draw(**lab.values).numbers.items()}
+    return {key: float(np.ravel(v)[0]) for key, v in lab.drawing().numbers.items()}
 
 
 def trace(lab, name):

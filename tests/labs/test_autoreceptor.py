@@ -11,7 +11,7 @@ from tests.labs.common import said
 def test_the_cartoon_gives_the_golden_numbers(strength, level):
     lab = labs.brake()
     lab.set(strength=strength)
-    drawn = float(lab._draw(**lab.values).numbers["level"])
+    drawn = float(lab.drawing().numbers["level"])
     assert drawn == pytest.approx(level, abs=5e-3)
     released = (1 + strength) / (1 + strength * drawn)  # the cartoon as the lesson states it
     assert released == pytest.approx(drawn * (1 - 0.9 * 0.8))

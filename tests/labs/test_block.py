@@ -70,11 +70,12 @@ def test_atomoxetine_checks_a_share_that_was_fitted_to_reboxetine():
 def test_no_molecule_is_made_at_any_block_and_any_share():
     lab = labs.molecule_ledger()
     for share in (50, 90, 95):
-        swept = lab._draw(blocked=np.linspace(0, 95, 20)[:, None], share=share)
-        lost, level = swept.numbers["lost"], swept.numbers["level"]
-        back = share * (1 - np.linspace(0, 95, 20)[:, None] / 100) * level
+        blocks = np.linspace(0, 95, 20)
+        drawn = [lab.drawing(blocked=blocked, share=share).numbers for blocked in blocks]
+        lost, level = (np.array([one[name] for one in drawn]) for name in ("lost", "level"))
+        back = share * (1 - blocks / 100) * level
         np.testing.assert_allclose(back + lost, 100)
-        assert (np.diff(back.ravel()) <= 1e-9).all() and (np.diff(level.ravel()) > 0).all()
+        assert (np.diff(back) <= 1e-9).all() and (np.diff(level) > 0).all()
     assert "64 are taken back and 36 are broken down" in said(lab, blocked=80)
 
 

@@ -15,7 +15,7 @@ from tests.labs.common import trace
 
 def numbers(lab, **state):
     """What the words of a state are made from, as floats."""
-    drawn = lab._draw(**lab.values | state).numbers
+    drawn = lab.drawing(**state).numbers
     return {name: float(np.ravel(value)[0]) for name, value in drawn.items()}
 
 
@@ -177,9 +177,9 @@ def test_the_rats_fit_lies_near_the_rats_points():
 
 def test_the_clocks_say_what_they_draw():
     lab = labs.four_clocks()
-    now = lab._draw(**lab.values | {"time": 400.0})
+    now = lab.drawing(time=400.0)
     for line, said in (("level", "share"), ("block", "block"), ("brake", "relaxed"), ("felt",) * 2):
-        assert now.numbers[said] == pytest.approx(now.series[f"{line} now"]["y"])
+        assert now.numbers[said] == pytest.approx(now.series[f"{line} now"].y)
 
 
 # Drug X

@@ -3,14 +3,14 @@
 import itertools
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from kit import labs
-from kit.chart import Choice, Slider
-from kit.chart.drawing import sentences
+from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Points, Slider
 
 LABS = {
     name: getattr(labs, name)
@@ -73,7 +73,7 @@ def test_ticks_stand_where_they_say(lab):
         for control in lab._controls.values()
         if isinstance(control, Choice)
     ]
-    drawn = [lab._draw(**lab.values | other).axes.values() for other in [{}, *others]]
+    drawn = [lab.drawing(**other).axes.values() for other in [{}, *others]]
     for axis in (lab._plot.x, *lab._plot.panels, *itertools.chain(*drawn)):
         steps = np.diff(axis.ticks)
         assert np.all(steps > 0) or np.all(steps < 0), axis.title
@@ -92,11 +92,11 @@ def test_ticks_stand_where_they_say(lab):
 
 
 def test_what_the_table_tells_is_in_the_picture(lab):
-    drawing, picture = lab._draw(**lab.values), lab._plot
-    for series in picture.series:
+    drawing, plot = lab.drawing(), lab._plot
+    for series in plot.series:
         data = drawing.series[series.name]
-        x, y = np.broadcast_arrays(*(np.ravel(np.asarray(data[key], float)) for key in "xy"))
-        axes = drawing.axes.get("x", picture.x), picture.panels[series.panel]
+        x, y = np.broadcast_arrays(data.array("x"), data.array("y"))
+        axes = drawing.axes.get("x", plot.x), plot.panels[series.panel]
         axes = (axes[0], axes[1] if series.panel else drawing.axes.get("y", axes[1]))
         inside = [abs(v - (a.low + a.high) / 2) <= abs(a.high - a.low) / 2 for v, a in
                   zip((x, y), axes, strict=True)]  # fmt: skip
@@ -105,36 +105,38 @@ def test_what_the_table_tells_is_in_the_picture(lab):
 
 
 def test_filled_points_name_their_source(lab):
-    drawing = lab._draw(**lab.values)
+    drawing = lab.drawing()
     for series in lab._plot.series:
         data = drawing.series[series.name]
-        if series.kind == "points" and not series.here and np.size(data["y"]):
-            assert all(data["text"]), series.name  # else it is the model's, and hollow
+        if series.kind == "points" and not series.here and np.size(data.y):
+            assert len(data.text) and all(data.text), (
+                series.name
+            )  # else it is the model's, and hollow
 
 
 def test_a_sweep_equals_its_states_one_by_one(lab):
     for slider in sliders(lab):
         positions = slider.positions()
-        swept = lab._draw(**lab.values | {slider.name: positions[:, None]})
-        said = sentences(
-            lab._words, lab.values | {slider.name: positions}, swept.numbers, len(positions)
-        )
-        for state in {0, len(positions) // 3, len(positions) - 1}:
-            single = lab._draw(**lab.values | {slider.name: float(positions[state])})
+        swept = lab._sweep(lab.values, slider.name, positions)
+        assert len(swept) == len(positions)
+        for place in {0, len(positions) // 3, len(positions) - 1}:
+            state, single = swept[place], lab.drawing(**{slider.name: positions[place]})
+            assert state.drawing.series.keys() == single.series.keys()
             for name, data in single.series.items():
-                for key in data.keys() - {"text"}:
-                    row = np.atleast_2d(swept.series[name][key])
-                    row = row[state] if len(row) > 1 else row[0]
+                along = state.drawing.series[name]
+                assert (data.given(), data.text) == (along.given(), along.text)
+                for key in data.given():
                     np.testing.assert_allclose(
-                        row, np.ravel(data[key]), rtol=1e-12, err_msg=f"{name}.{key}"
+                        along.array(key), data.array(key), rtol=1e-12, err_msg=f"{name}.{key}"
                     )
-            for name, value in single.picture.items():  # the picture beside the chart
-                along = np.ravel(swept.picture[name])
-                np.testing.assert_allclose(
-                    along[state if len(along) > 1 else 0], value, rtol=1e-9, err_msg=name
-                )
-            lab.set(**{slider.name: positions[state]})
-            assert lab.words() == said[state]
+            for name, value in single.picture.items():  # the drawing beside the chart
+                along = state.drawing.picture[name]
+                if isinstance(value, str):
+                    assert along == value, name
+                else:
+                    np.testing.assert_allclose(along, value, rtol=1e-9, err_msg=name)
+            lab.set(**{slider.name: positions[place]})
+            assert lab.words() == state.said(lab._words)
             lab.reset()
 
 
@@ -195,12 +197,12 @@ def test_the_picture_the_frame_and_the_table_hold_the_same_numbers(lab):
 
 
 def test_error_bars_stand_only_where_a_spread_was_measured(lab):
-    drawing = lab._draw(**lab.values)
+    drawing = lab.drawing()
     for trace in lab.figure()["data"]:
         for bars, key in (("error_y", "error"), ("error_x", "error_x")):
             if bars in trace:
                 assert trace[bars]["type"] == "data"
-                spread = drawing.series[trace["kit"]].get(key, [])
+                spread = drawing.series[trace["kit"]].array(key)
                 assert len(trace[bars]["array"]) == len(spread)
 
 
@@ -224,6 +226,52 @@ def test_nearly_every_lab_stands_in_a_notebook():
     assert set(LABS) - set(SAVED) == others
 
 
+def test_a_control_is_an_attribute_of_its_lab():
+    lab, told = labs.dose_occupancy(), []
+    lab.observe(lambda change: told.append((change["new"], lab.frame["values"]["dose"])), "dose")
+    lab.dose = 20
+    assert told == [(20, 20)] and lab.dose == lab.values["dose"] == 20 and "80 %" in lab.words()
+    with pytest.raises(ValueError, match="dose = 900 mg is not possible here"):
+        lab.dose = 900
+    assert lab.dose == 20 and lab.state["values"]["dose"] == 20
+    lab.wanted = {"values": {"dose": 25, "ed50": 5}, "turn": 1}  # a learner's hand
+    assert told[1:] == [(25, 25)]
+    lab.dose = 25
+    assert len(told) == 2  # nothing has moved
+
+
+def toy(**changes):
+    """A lab that is as small as can be, with some parts changed."""
+    parts = {
+        "title": "A toy",
+        "kind": "model",
+        "controls": [Slider("k", "k", 0, 1, 0, axis=True)],
+        "series": [Line("line", "line"), Points("here", "here", here=True)],
+        "x": Axis("x", 0, 1),
+        "y": Axis("y", 0, 1),
+        "draw": lambda k: Drawing({"line": Data([0, 1], [0, k]), "here": Data(k, k)}),
+        "words": lambda now: f"k is {now.k:g}.",
+        "limits": {},
+    }
+    return Lab(**parts | changes)
+
+
+@pytest.mark.parametrize(
+    ("changes", "refusal"),
+    [
+        ({"kind": "true"}, "'true' is not a kind of lab: it is one of measured, model,"),
+        ({"series": [Line("line", "line")]}, "declares the series line; draw returns line, here"),
+        ({"draw": lambda k: Drawing({"line": Data(k, k)})}, "series line, here; draw returns line"),
+        ({"x": Axis("x", 0, 2)}, "k cannot stand as the x axis"),
+        ({"controls": [Slider("words", "k", 0, 1, 0)]}, "A lab has a words already"),
+    ],
+)
+def test_a_lab_that_contradicts_itself_is_refused_when_it_is_made(changes, refusal):
+    assert toy().words() == "k is 0."
+    with pytest.raises(ValueError, match=refusal):
+        toy(**changes)
+
+
 def test_a_fault_in_a_callback_is_shown_in_the_lab():
     lab = labs.dose_occupancy()
     lab.wanted = {"values": {"dose": 900, "ed50": 5}, "turn": 1}
@@ -244,8 +292,8 @@ def test_a_picture_with_a_hole_is_never_sent():
 
     def broken(**values):
         drawing = whole(**values)
-        drawing.series["curve"]["y"] = drawing.series["curve"]["y"] * np.nan
-        return drawing
+        hole = replace(drawing.series["curve"], y=[np.nan])
+        return replace(drawing, series={**drawing.series, "curve": hole})
 
     lab._draw = broken
     with pytest.raises(ValueError, match="not a finite number"):

@@ -5,7 +5,7 @@ import pytest
 
 import kit
 from kit import labs
-from kit.chart import Drawing, Slider
+from kit.chart import Data, Slider
 from kit.chart.controls import POSITIONS, plain
 from kit.chart.drawing import pack
 
@@ -20,13 +20,16 @@ def test_a_slider_has_its_steps_and_its_stops():
 
 
 def test_what_is_sent_says_where_each_number_lies():
-    sweep = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
-    drawing = Drawing({"line": {"x": sweep[0], "y": sweep}}, {}, picture={"bound": 0.5})
-    series, picture, block = pack(drawing)
+    x = np.array([1.0, 2.0, 3.0])
+    states = [{"line": Data(x, x), "here": Data(1, 2, text=["a"])},
+              {"line": Data(x, 3 + x), "here": Data(1, 2, text=["b"])}]  # fmt: skip
+    series, picture, block = pack(states, {"bound": np.array([[0.5], [0.5]])})
     assert series["line"]["x"] == {"at": 0, "states": 1, "points": 3}
     assert series["line"]["y"] == {"at": 3, "states": 2, "points": 3}
-    assert picture["bound"] == {"at": 9, "states": 1, "points": 1}
-    assert np.frombuffer(block, "float32").tolist() == [1, 2, 3, 1, 2, 3, 4, 5, 6, 0.5]
+    assert series["here"]["text"] == [["a"], ["b"]]
+    assert picture["bound"] == {"at": 11, "states": 1, "points": 1}
+    numbers = [1, 2, 3, 1, 2, 3, 4, 5, 6, 1, 2, 0.5]
+    assert np.frombuffer(block, "float32").tolist() == numbers
 
 
 def test_a_lab_that_does_not_exist_is_answered_with_those_that_do():

@@ -52,7 +52,7 @@ def test_the_same_amount_acts_more_strongly_as_the_shield_goes():
     lab = labs.after_the_shield()
     for lost in (10, 50, 90):
         lab.set(lost=lost)
-        assert np.all(np.diff(lab._draw(**lab.values).series["effect"]["y"]) > 0)
+        assert np.all(np.diff(lab.drawing().series["effect"].y) > 0)
     lab.set(stage=10, lost=90)
     assert "2.4 times as strongly" in lab.words()
     lab.set(lost=0)
@@ -62,5 +62,5 @@ def test_the_same_amount_acts_more_strongly_as_the_shield_goes():
 def test_danger_comes_while_most_receptors_are_still_held():
     lab = labs.after_the_shield()
     lab.set(stage=3, lost=90)
-    numbers = lab._draw(**lab.values).numbers
+    numbers = lab.drawing().numbers
     assert numbers["shield"] > 80 and numbers["times"] > 1

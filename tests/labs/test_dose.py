@@ -114,7 +114,7 @@ def test_a_prediction_is_laid_over_the_curve_and_measured():
 
 def test_what_a_fit_misses_is_the_distance_between_what_is_drawn():
     lab = labs.fit_ed50()
-    now = lab._draw(**lab.values)
+    now = lab.drawing()
     seen, curve = now.series["SERT"], now.series["curve"]
-    away = seen["y"] - np.interp(seen["x"], curve["x"], curve["y"])
+    away = seen.y - np.interp(seen.x, curve.x, curve.y)
     assert now.numbers["miss"] == pytest.approx(np.sqrt(np.mean(away**2)), abs=0.02)

@@ -19,7 +19,7 @@ def test_printing_everything_takes_the_error_away():
     lab = labs.file_drawer()
     for world in range(1, 21):
         lab.set(printing=100, world=world)
-        numbers = lab._draw(**lab.values).numbers
+        numbers = lab.drawing().numbers
         assert numbers["shown"] == 13
         assert numbers["shelf_ratio"] == pytest.approx(numbers["all_ratio"], rel=1e-9)
 
@@ -28,8 +28,8 @@ def test_an_empty_shelf_is_said_and_drawn_without_a_hole():
     lab = labs.file_drawer()
     lab.set(world=6)
     assert "the shelf is empty and says nothing" in lab.words()
-    shelf = lab._draw(**lab.values).series["shelf"]
-    assert np.all(np.isfinite(shelf["x"])) and shelf["x"] < 0.15 and shelf["error_x"] == 0
+    shelf = lab.drawing().series["shelf"]
+    assert np.all(np.isfinite(shelf.x)) and shelf.x < 0.15 and shelf.error_x == 0
 
 
 def test_no_world_prints_anything_when_nothing_can_win():
@@ -46,15 +46,15 @@ def test_the_lab_agrees_with_the_science_in_the_long_run():
     assert ALL["low"] < np.exp(world.all_trials.estimate.mean()) < ALL["high"]
     assert np.exp(np.nanmean(world.published_trials.estimate)) == pytest.approx(1.5, abs=0.08)
     lab = labs.file_drawer()
-    numbers = lab._draw(**lab.values).numbers
+    numbers = lab.drawing().numbers
     assert ALL["low"] < numbers["mean_all"] < ALL["high"]
     assert numbers["mean_shelf"] == pytest.approx(1.5, abs=0.12)
 
 
 def test_more_response_never_makes_a_simulated_trial_worse():
     lab = labs.file_drawer()
-    rates = lab._controls["drug"].positions()[:, None]
-    ratios = lab._draw(**lab.values | {"drug": rates}).series["trials"]["x"]
+    rates = lab._controls["drug"].positions()
+    ratios = [lab.drawing(drug=rate).series["trials"].x for rate in rates]
     assert np.all(np.diff(ratios, axis=0) >= 0)
 
 
@@ -71,11 +71,11 @@ def test_the_funnel_holds_about_95_of_100_trials():
     inside = []
     for world in range(1, 21):
         lab.set(smallest=60, world=world)
-        series = lab._draw(**lab.values).series
+        series = lab.drawing().series
         band, trials = series["range"], series["trials"]
-        top = np.exp(np.interp(np.log(trials["x"]), np.log(band["x"]), np.log(band["y"])))
-        base = np.exp(np.interp(np.log(trials["x"]), np.log(band["x"]), np.log(band["base"])))
-        inside.append((trials["y"] < top) & (trials["y"] > base))
+        top = np.exp(np.interp(np.log(trials.x), np.log(band.x), np.log(band.y)))
+        base = np.exp(np.interp(np.log(trials.x), np.log(band.x), np.log(band.base)))
+        inside.append((trials.y < top) & (trials.y > base))
     assert 0.9 < np.mean(inside) <= 1
 
 

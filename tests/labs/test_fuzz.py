@@ -14,7 +14,6 @@ import pytest
 
 from kit import labs
 from kit.chart import Choice, Slider
-from kit.chart.drawing import Drawing, sentences
 from tests.labs.test_contract import LABS
 
 LEAST = 1_570  # states of each lab that has so many; where there are few, each of them
@@ -123,58 +122,40 @@ def few_states(controls):
     return [dict(zip(names, values, strict=True)) for values in product(*grids)]
 
 
-def one(drawing, place, states):
-    """One state of a sweep."""
-
-    def row(value):
-        value = np.asarray(value)
-        return value[place] if value.ndim == 2 and len(value) == states else np.ravel(value)
-
-    series = {
-        name: {key: v if key == "text" else row(v) for key, v in data.items()}
-        for name, data in drawing.series.items()
-    }
-    return Drawing(series, axes=drawing.axes)
-
-
 def check_numbers(drawing):
     """Coordinates are finite, spreads are not negative, every point has its text."""
     for name, data in drawing.series.items():
-        for key, value in data.items():
-            if key == "text":
-                assert len(value) == np.atleast_1d(data["x"]).shape[-1], name
-            elif key.startswith("error"):
-                value = np.asarray(value, float)
+        assert not data.text or len(data.text) == data.array("x").size, name
+        for key in data.given():
+            value = data.array(key)
+            if key.startswith("error"):
                 assert not np.isinf(value).any() and not (value < -1e-9).any(), (name, key)
             else:
-                assert np.isfinite(np.asarray(value, float)).all(), (name, key)
+                assert np.isfinite(value).all(), (name, key)
 
 
-def check_places(lab, drawing, states):
-    """Every state shows something, and only those series leave the axes that may."""
-    shown, picture = np.zeros(states, bool), lab._plot
-    leaving = set()
-    for series in picture.series:
+def leaving_axes(lab, drawing):
+    """The series that leave their axes; something is inside in every state."""
+    shown, plot, leaving = False, lab._plot, set()
+    for series in plot.series:
         data = drawing.series[series.name]
-        up = drawing.axes.get("y", picture.y) if not series.panel else picture.panels[series.panel]
-        inside = np.ones((1, 1), bool)
-        for key, axis in (("x", drawing.axes.get("x", picture.x)), ("y", up)):
-            values = np.atleast_2d(np.asarray(data[key], float))
+        up = drawing.axes.get("y", plot.y) if not series.panel else plot.panels[series.panel]
+        inside = np.ones(1, bool)
+        for key, axis in (("x", drawing.axes.get("x", plot.x)), ("y", up)):
             low, high = sorted((axis.low, axis.high))
             room = 1e-9 * (high - low)
-            inside = inside & (values >= low - room) & (values <= high + room)
-        shown |= inside.any(axis=1)
+            inside = inside & (data.array(key) >= low - room) & (data.array(key) <= high + room)
+        shown = shown or inside.any()
         if not inside.all():
             leaving.add(series.name)
-    assert shown.all(), "an empty chart"
+    assert shown, "an empty chart"
     return leaving
 
 
-def check_agreement(said, values, drawing, place):
+def check_agreement(said, state):
     """Every number that a state's words say is a control or a number of the drawing, rounded."""
-    found = [v for v in {**values, **drawing.numbers}.values() if not isinstance(v, str)]
-    known = [np.ravel(v)[place if np.size(v) > 1 else 0] for v in found]
-    known = np.abs(np.array([v for v in known if not isinstance(v, str)], float))
+    told = [*state.values.values(), *state.drawing.numbers.values()]
+    known = np.abs(np.array([float(value) for value in told if not isinstance(value, str)]))
     known = np.concatenate([known, np.abs(100 - known)])  # the part of a whole, and the rest
     for text in NUMBER.findall(said):
         number = abs(float(text.replace(",", "")))
@@ -191,26 +172,21 @@ def test_no_state_of_a_lab_goes_wrong(name):
     controls = list(lab._controls.values())
     leaving, strange, always = set(), set(), None
     for slider, grid, values in sweeps(controls, chance):
-        values, states = values | {slider.name: grid[:, None]}, len(grid)
-        drawing = lab._draw(**values)
-        check_numbers(drawing)
-        leaving |= check_places(lab, drawing, states)
-        if lab._picture:
-            lab._picture.check(drawing.picture)
-        said = sentences(lab._words, values, drawing.numbers, states)
-        assert len(said) == states and all(said)
-        for place, words in enumerate(said):
-            assert not WRONG.search(words), words
-            rows = lab._plot.rows(one(drawing, place, states))
-            cells = "\n".join(" | ".join(row[:3]) for row in rows)
+        states = lab._sweep(values, slider.name, grid)
+        lab._frame(states)  # with the parts of its picture
+        sample = set(chance.sample(range(len(states)), min(3, len(states))))
+        for place, state in enumerate(states):
+            check_numbers(state.drawing)
+            leaving |= leaving_axes(lab, state.drawing)
+            words = state.said(lab._words)
+            assert words and not WRONG.search(words), words
+            cells = "\n".join(" | ".join(row[:3]) for row in lab._plot.rows(state.drawing))
             assert not WRONG.search(cells), cells
-        for place in chance.sample(range(states), min(3, states)):
-            strange |= set(check_agreement(said[place], values, drawing, place))
-            numbers = set(NUMBER.findall(said[place]))
-            always = numbers if always is None else always & numbers  # constants of the text
-            state = values | {slider.name: float(grid[place])}
-            again = lab._draw(**state)
-            assert sentences(lab._words, state, again.numbers) == [said[place]], state
+            if place in sample:
+                strange |= set(check_agreement(words, state))
+                numbers = set(NUMBER.findall(words))
+                always = numbers if always is None else always & numbers  # constants of the text
+                assert lab._state(state.values).said(lab._words) == words, state.values
     assert leaving == LEAVES.get(name, set())
     assert bool(strange - always) == (name in CONVERTS), strange - always
 

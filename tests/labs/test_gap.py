@@ -79,9 +79,9 @@ def test_blood_levels_are_the_rows_of_the_ledger_in_either_unit():
 
 
 def test_reference_ranges_reach_from_low_to_high():
-    drawn = labs.blood_level()._draw(fold=1, unit="pg/mL").series["ranges"]
-    tops = drawn["x"] + drawn["error_x"]
-    assert sorted(set(drawn["x"])) == [70, 149, 199, 200, 564, 750, 937, 1700]
+    drawn = labs.blood_level().drawing(fold=1, unit="pg/mL").series["ranges"]
+    tops = drawn.x + drawn.error_x
+    assert sorted(set(drawn.x)) == [70, 149, 199, 200, 564, 750, 937, 1700]
     assert sorted(set(tops)) == [564, 750, 937, 1700]
 
 

@@ -13,20 +13,20 @@ TRIALS = evidence.naltrexone_trials().set_index("id")
 def test_the_antagonist_spares_endorphin_and_shrinks_what_follows():
     lab = labs.reward_pathway()
     lab.set(alcohol=1, held=80)
-    drawn = lab._draw(**lab.values).series
-    blocked, free = drawn["blocked"]["y"], drawn["free"]["y"]
+    drawn = lab.drawing().series
+    blocked, free = drawn["blocked"].y, drawn["free"].y
     assert blocked[0] == free[0] > 0
     assert np.all(np.abs(blocked[1:]) < np.abs(free[1:])) and blocked[2] < 0 < blocked[3]
     lab.set(alcohol=0)
-    np.testing.assert_allclose(lab._draw(**lab.values).series["blocked"]["y"], 0, atol=1e-12)
+    np.testing.assert_allclose(lab.drawing().series["blocked"].y, 0, atol=1e-12)
 
 
 def test_a_bypass_is_not_blocked():
     lab = labs.reward_pathway()
     lab.set(alcohol=1, held=95)
-    chain = lab._draw(**lab.values).numbers["rise"]
+    chain = lab.drawing().numbers["rise"]
     lab.set(direct=0.3)
-    assert lab._draw(**lab.values).numbers["rise"] > 5 * chain
+    assert lab.drawing().numbers["rise"] > 5 * chain
 
 
 @pytest.mark.parametrize("place", range(len(ALCOHOL)))
@@ -42,8 +42,8 @@ def test_every_result_about_alcohol_is_its_row(place):
 
 
 def test_help_and_harm_stand_in_one_view():
-    series = labs.alcohol_trials()._draw(result=1).series
-    assert len(series["harm"]["x"]) == 2 and len(series["people"]["x"]) == 3
+    series = labs.alcohol_trials().drawing(result=1).series
+    assert len(series["harm"].x) == 2 and len(series["people"].x) == 3
     lab = labs.alcohol_trials()
     assert lab.words().endswith("One person more is helped for every 12 who take it (8 to 26).")
 
@@ -75,5 +75,5 @@ def test_a_trial_is_shown_by_both_of_its_counts_and_with_its_overdoses():
 def test_an_interval_ends_where_its_row_ends():
     rows = TRIALS.dropna(subset=["estimate", "ci_low", "ci_high"])
     drawn = forest(rows.reset_index(), np.arange(len(rows)))
-    np.testing.assert_allclose(drawn["x"] + drawn["error_x"], rows["ci_high"].astype(float))
-    np.testing.assert_allclose(drawn["x"] - drawn["error_x_down"], rows["ci_low"].astype(float))
+    np.testing.assert_allclose(drawn.x + drawn.error_x, rows["ci_high"].astype(float))
+    np.testing.assert_allclose(drawn.x - drawn.error_x_down, rows["ci_low"].astype(float))

@@ -9,7 +9,7 @@ from kit.labs import letters, profiles, tricyclics
 
 def at(lab, **values):
     """The numbers of a lab's drawing in a state."""
-    return lab._draw(**lab.values | values).numbers
+    return lab.drawing(**values).numbers
 
 
 def test_profiles_use_the_named_paper_and_keep_every_laboratory():

@@ -44,9 +44,9 @@ def test_the_other_side_is_told_too():
 
 def test_journals_never_show_less_than_the_regulator():
     lab = labs.journals_and_regulator()
-    series = lab._draw(**lab.values).series
-    assert len(series["regulator"]["x"]) == 13
-    assert np.all(series["journals"]["x"] > series["regulator"]["x"])
+    series = lab.drawing().series
+    assert len(series["regulator"].x) == 13
+    assert np.all(series["journals"].x > series["regulator"].x)
     lab.set(row=13)
     assert "73 trials with an effect of 0.31" in lab.words() and "50, with 0.41" in lab.words()
 
@@ -54,17 +54,17 @@ def test_journals_never_show_less_than_the_regulator():
 def test_the_intervals_of_the_ranking_are_those_of_the_ledger_at_95_percent():
     lab = labs.ranking()
     lab.set(width=95)
-    drawn = lab._draw(**lab.values).series["response"]
+    drawn = lab.drawing().series["response"]
     rows = TRIALS[TRIALS.index.str.startswith("griselda-response-")].sort_values("estimate")
-    np.testing.assert_allclose(drawn["x"] + drawn["error_x"], rows["ci_high"], atol=0.02)
-    np.testing.assert_allclose(drawn["x"] - drawn["error_x_down"], rows["ci_low"], atol=0.02)
+    np.testing.assert_allclose(drawn.x + drawn.error_x, rows["ci_high"], atol=0.02)
+    np.testing.assert_allclose(drawn.x - drawn.error_x_down, rows["ci_low"], atol=0.02)
     assert "12 of the 20 other drugs overlap with amitriptyline" in lab.words()
 
 
 def test_most_ranks_swap_and_the_ends_are_firmer():
     lab = labs.ranking()
     thrown = lab._draw(width=95, throw=np.arange(1, 21)[:, None])
-    places = np.argsort(np.argsort(-thrown.series["throw"]["x"], -1), -1) + 1
+    places = np.argsort(np.argsort(-thrown.series["throw"].x, -1), -1) + 1
     moved = thrown.numbers["moved"]
     assert (moved.min(), moved.max()) == (15, 20)
     assert places[:, -1].max() == 2  # amitriptyline
@@ -77,7 +77,7 @@ def test_icons_stand_for_the_rates_of_the_papers():
     assert "In 29 of 100 pairs" in lab.words()
     for outcome, old, new in (("response", 59, 63), ("remission", 42, 48)):
         lab.set(outcome=outcome)
-        series = {name: data["y"] for name, data in lab._draw(**lab.values).series.items()}
+        series = {name: data.y for name, data in lab.drawing().series.items()}
         shown = {name: np.ravel(y) > -5 for name, y in series.items()}
         better = shown["better"] | shown["extra"]
         assert (better[:100].sum(), better[100:].sum()) == (old, new)

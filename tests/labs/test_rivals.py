@@ -29,8 +29,8 @@ def test_the_lab_says_both_and_where_the_second_has_no_level():
     lab = labs.tonic_level()
     assert "seats: 5.0 times" in said(lab, blocked=80) and "away: 14.3 times" in lab.words()
     assert "no steady level at all from 86 % on" in said(lab, blocked=90)
-    line = lab._draw(**lab.values).series["vmax"]
-    assert np.max(line["y"]) == pytest.approx(20)  # it ends at the top of the chart, unclipped
+    line = lab.drawing().series["vmax"]
+    assert np.max(line.y) == pytest.approx(20)  # it ends at the top of the chart, unclipped
 
 
 def test_measured_half_way_levels_reject_taking_transporters_away():
@@ -59,7 +59,7 @@ def test_a_burst_stands_out_less_under_a_block():
 
 
 def test_the_burst_comes_back_to_its_quiet_level():
-    course = labs.burst()._draw(blocked=0.0).series["level"]
-    y = np.ravel(course["y"])
+    course = labs.burst().drawing(blocked=0.0).series["level"]
+    y = np.ravel(course.y)
     assert y[0] == pytest.approx(1) and y[-1] == pytest.approx(1, abs=0.02)
-    assert course["x"][np.argmax(y)] == pytest.approx(0.2)
+    assert course.x[np.argmax(y)] == pytest.approx(0.2)

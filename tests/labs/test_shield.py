@@ -54,9 +54,9 @@ def test_only_the_half_life_at_the_receptor_comes_near_the_label():
 def test_the_line_crosses_what_is_enough_where_the_block_ends():
     lab = labs.study_block()
     lab.set(dose="150", half_life=29.5)
-    drawn = lab._draw(**lab.values)
-    line, enough = drawn.series["odds"], drawn.series["enough"]["y"][0]
-    crossing = np.interp(-np.log(enough), -np.log(line["y"]), line["x"])
+    drawn = lab.drawing()
+    line, enough = drawn.series["odds"], drawn.series["enough"].y[0]
+    crossing = np.interp(-np.log(enough), -np.log(line.y), line.x)
     assert crossing == pytest.approx(float(drawn.numbers["ends"]))
 
 
@@ -65,9 +65,9 @@ def test_a_month_of_tablets_and_one_injection():
     assert numbers(lab)["number"] == 28 and "none is left out" in lab.words()
     half = numbers(lab, taken=50)
     assert half["number"] == 14 and 1 < half["gap"] < 14
-    none = lab._draw(taken=0).series
-    assert np.all(none["tablets"]["y"] == 0)
-    assert none["injection"]["y"][12:].min() > 10
+    none = lab.drawing(taken=0).series
+    assert np.all(none["tablets"].y == 0)
+    assert none["injection"].y[12:].min() > 10
 
 
 def test_lessons_4_and_8_say_the_same_hours():

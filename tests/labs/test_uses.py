@@ -55,7 +55,7 @@ def test_side_effects_are_the_ledgers_rows():
     assert "20 of 100 people on atomoxetine, 5 of 100 on placebo" in lab.words()
     for drug in uses.COMPARED:
         rows = evidence.side_effects(drug).set_index("effect")
-        drawn = lab._draw(drug=drug, effect=1).series
+        drawn = lab.drawing(drug=drug, effect=1).series
         for place, effect in enumerate(uses.EFFECTS):
-            assert drawn["drug"]["x"][place] == rows.loc[effect, "drug_percent"]
-            assert drawn["placebo"]["x"][place] == rows.loc[effect, "placebo_percent"]
+            assert drawn["drug"].x[place] == rows.loc[effect, "drug_percent"]
+            assert drawn["placebo"].x[place] == rows.loc[effect, "placebo_percent"]

@@ -64,8 +64,8 @@ def test_every_number_in_the_prose_is_recomputed():
         f"{VERDICTS['not checked']} were not checked. Three more rows",
         f"most wrong claims, {of(BLOG, 'wrong or unsupported')} of {of(BLOG)}. The naltrexone page "
         f"has none, and {of(NALTREXONE, 'supported')} of its {of(NALTREXONE)} claims",
-        f"{after.estimate:g} deaths per 100 person-years after stopping tablets, and "
-        f"{during.estimate:.1f} during treatment",
+        f"after stopping tablets, deaths ran at {after.estimate:g} per 100 person-years; "
+        f"during treatment at {during.estimate:.1f}",
         f"the small trial said {ratio_of(log)}, with an interval from "
         f"{ratio_of(log - 1.959964 * error)} to {ratio_of(log + 1.959964 * error)}",
         f"The pooled trials said {ranged('eyding2010-response-placebo')}",

@@ -31,7 +31,7 @@ PLAIN = """
 
 def number(lab, name, **state):
     """One number behind the words of a lab's state."""
-    return float(np.ravel(lab._draw(**lab.values | state).numbers[name])[0])
+    return float(np.ravel(lab.drawing(**state).numbers[name])[0])
 
 
 def scan(drug, dose, regimen, place=0, source=None):

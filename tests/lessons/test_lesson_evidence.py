@@ -39,18 +39,18 @@ def extra(age):
 
 def furthest(smallest):
     lab = labs.small_and_loud()
-    return lab._draw(smallest=smallest, world=1).numbers["first"].item()
+    return lab.drawing(smallest=smallest, world=1).numbers["first"].item()
 
 
 def simulated(text):
-    numbers = labs.file_drawer()._draw(printing=10, drug=40, placebo=36, world=18).numbers
+    numbers = labs.file_drawer().drawing(printing=10, drug=40, placebo=36, world=18).numbers
     worlds = file_drawer(np.random.default_rng(1), 2000, 13, PER_ARM, 0.4, 0.36, 0.1)
     empty = 100 * np.isnan(worlds.published_trials.estimate).mean()
     truth = 0.4 / 0.6 / (0.36 / 0.64)
     assert numbers["shown"] == 2 and numbers["empty"] == 3 and PER_ARM[0] == 26
     assert 12 < 100 / 8 < 13
     ranks = labs.ranking()._draw(width=95, throw=np.arange(1, 21)[:, None]).numbers
-    hundreds = labs.snri_or_ssri()._draw(outcome="response", hundred=0).numbers
+    hundreds = labs.snri_or_ssri().drawing(outcome="response", hundred=0).numbers
     rate, effect = rate_with_effect(0.36, 0.31), ROWS.loc["turner2008-all-fda"].estimate
     assert effect == 0.31
     told = (

@@ -89,11 +89,6 @@ def test_schild_slope_is_one(tau, slope, kb):
     assert line[1] == pytest.approx(-np.log10(kb), abs=1e-9)  # pA2
 
 
-def test_dose_ratio_of_naltrexone():
-    occupied = 0.949
-    assert dose_ratio(occupied, 1 - occupied) == pytest.approx(19.6, abs=0.05)
-
-
 def test_hill_langmuir():
     assert_allclose(hill_langmuir([0, 1, 3, 9], 3), [0, 0.25, 0.5, 0.75])
     assert hill_langmuir(6, 3, 2) == pytest.approx(0.8)

@@ -255,7 +255,7 @@ def duloxetine(half_life):
 def opioids():
     """Naltrexone and buprenorphine."""
     yield Target(
-        "T26", "FIT", "Naltrexone 50, 100, 150 mg: hours that 25 mg of heroin is blocked (h)",
+        "T26", "FIT", "Naltrexone 50, 100, 150 mg: hours that the label's test injection is blocked (h)",
         (24, 48, 72), (5,), LABEL, tuple(blocked_hours([50, 100, 150])),
     )  # fmt: skip
     daily = np.arange(4) * 24.0

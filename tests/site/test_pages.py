@@ -38,7 +38,7 @@ def agrees(page, view, lab, **values):
             found, ours = np.array(trace[key], float), np.array(drawn[trace["kit"]][key], float)
             near = (axis.high - axis.low) / 1000
             np.testing.assert_allclose(found, ours, atol=near, err_msg=trace["kit"])
-    for row, ours in zip(seen["table"], lab._plot.rows(lab._draw(**lab.values)), strict=True):
+    for row, ours in zip(seen["table"], lab._plot.rows(lab.drawing()), strict=True):
         assert (row[0], row[3]) == (ours[0], ours[3])
         for cell, number in zip(row[1:3], ours[1:3], strict=True):
             digits = len(number.partition(".")[2])

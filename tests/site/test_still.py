@@ -8,7 +8,6 @@ import pytest
 
 from kit import labs, lesson
 from kit.chart import Bench, Lab
-from kit.chart.drawing import sentences
 from kit.chart.packed import HALF, NONE
 from kit.chart.still import FULL, SMALL, Shelf, places, still
 from kit.lesson import items, judge
@@ -81,14 +80,13 @@ def test_a_stored_state_is_the_state_that_python_draws(name):
     for state in np.linspace(0, states - 1, 7).astype(int):
         places_ = np.unravel_index(state, [len(values) for values in grid.values()])
         values = {key: grid[key][place] for key, place in zip(names, places_, strict=True)}
-        drawing = lab._draw(**values)
-        said = sentences(lab._words, values, drawing.numbers)[0]
-        assert head["words"]["things"][words[state, 0]] == said
+        drawing = lab.drawing(**values)
+        assert head["words"]["things"][words[state, 0]] == lab._state(values).said(lab._words)
         for told in head["series"]:
             if told["key"] not in ("x", "y", "base"):
                 continue
             axis = lab._plot.x if told["key"] == "x" else panels[told["series"]]
-            drawn = np.ravel(drawing.series[told["series"]][told["key"]]).astype(float)
+            drawn = drawing.series[told["series"]].array(told["key"])
             assert distance(row(body, told, states, state), drawn, axis) < NEAR, told
 
 

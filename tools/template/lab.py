@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from kit.chart import Axis, Drawing, Lab, Line, Points, Slider, plain
+from kit.chart import Axis, Data, Drawing, Lab, Line, Points, Slider, plain
 from kit.evidence import cite, sources
 from kit.labs.dose import OCCUPANCY, measured, points, published_fit
 from kit.labs.style import DRUG, SERT
@@ -24,8 +24,8 @@ def my_lab():
     def draw(dose):
         filled = 100 * occupancy(dose, ed50)
         series = {
-            "curve": {"x": grid, "y": 100 * occupancy(grid, ed50)},
-            "here": {"x": dose, "y": filled},
+            "curve": Data(grid, 100 * occupancy(grid, ed50)),
+            "here": Data(dose, filled),
             "measured": scans,
         }
         return Drawing(series, {"percent": filled})

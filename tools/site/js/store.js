@@ -67,7 +67,9 @@ class Store {
     };
     this.words = kept(this.head.words);
     this.axes = kept(this.head.axes);
-    this.texts = Object.fromEntries(Object.entries(this.head.texts).map(([name, told]) => [name, kept(told)]));
+    const eachKept = (all) => Object.fromEntries(Object.entries(all).map(([name, told]) => [name, kept(told)]));
+    this.texts = eachKept(this.head.texts);
+    this.says = eachKept(this.head.says); // what the picture says
   }
 
   /** The number of a state. */
@@ -102,8 +104,12 @@ class Store {
     };
     const series = Object.create(null);
     for (const { series: name, key, column } of this.series) (series[name] ??= Object.create(null))[key] = put(column);
-    for (const [name, text] of Object.entries(this.texts)) series[name].text = text(places[0]);
+    for (const [name, text] of Object.entries(this.texts)) {
+      const told = places.map(text);
+      series[name].text = told.some((one) => one !== told[0]) ? told : told.slice(0, 1);
+    }
     const picture = Object.fromEntries(this.picture.map(({ part, column }) => [part, put(column)]));
+    for (const [name, say] of Object.entries(this.says)) picture[name] = { said: places.map(say) };
     const block = new Float32Array(length);
     for (const [at, rows] of parts) rows.forEach((row, k) => block.set(row, at + k * rows[0].length));
     return {

@@ -1,0 +1,182 @@
+"""The page's side of a lab: what it sends and is told, and the controls as attributes."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from kit.chart.controls import Choice, Slider
+from kit.chart.drawing import Drawing, State, Values, columns, one_state, pack, states_of
+from kit.chart.page import STYLE, script
+from kit.chart.picture import Picture
+from kit.chart.plotlyjs import gzipped, prepare
+
+HERE = Path(__file__).parent
+SCRIPTS = ("paint", "rules", "play", "picture", "fields", "numbers", "lab")
+
+
+class Value(traitlets.TraitType[Any, Any]):
+    """Where a control stands: `lab.blocked = 50` moves it, `lab.observe(f, "blocked")` watches it.
+
+    It is not sent to the page by itself: a lab's `state` holds all controls at once.
+    """
+
+    def __set__(self, lab: Any, value: Any) -> None:
+        """Move the control as a slider does: a value outside its range is refused."""
+        lab.set(**{self.name: value})
+
+    def take(self, lab: Any, value: Any) -> None:
+        """Hold a value that the lab has checked and drawn; tell who watches it."""
+        self.set(lab, value)
+
+
+class Live(anywidget.AnyWidget):
+    """A lab as the page sees it.
+
+    The page sends what it wants (`wanted`), or asks for a frame or for a sweep, which is all states
+    of one slider. It is told the true values (`state`) and the picture of a state (`frame`).
+
+    Parameters
+    ----------
+    controls : sequence of Slider or Choice
+    draw, words : callable
+    picture : Picture or None
+    vectorised : bool
+        As in Lab.
+    """
+
+    _esm = script(*(HERE / f"{part}.js" for part in SCRIPTS))
+    _css = STYLE
+    spec = traitlets.Dict().tag(sync=True)
+    state = traitlets.Dict().tag(sync=True)  # true values, and the browser's turn they answer
+    frame = traitlets.Dict().tag(sync=True)  # the picture of a state
+    drawn = traitlets.Dict().tag(sync=True)  # a learner's prediction: x, y
+    problem = traitlets.Unicode().tag(sync=True)  # a refusal or a fault, in words
+    wanted = traitlets.Dict().tag(sync=True, echo_update=False)  # what the browser asks for
+
+    def __init__(
+        self,
+        controls: Sequence[Slider | Choice],
+        draw: Callable[..., Drawing],
+        words: Callable[[Any], str],
+        picture: Picture | None,
+        vectorised: bool,
+    ) -> None:
+        super().__init__()
+        prepare()
+        self._draw, self._words, self._picture, self._vectorised = draw, words, picture, vectorised
+        self._turn = self._edition = 0
+        self._controls = {control.name: control for control in controls}
+        self._start: Values = {name: control.default for name, control in self._controls.items()}
+        for name in self._controls:
+            if hasattr(self, name):
+                raise ValueError(f"A lab has a {name} already: call the control otherwise.")
+        self.add_traits(**{name: Value(start) for name, start in self._start.items()})
+        self.observe(self._on_wanted, "wanted")
+        self.on_msg(self._on_message)
+
+    @property
+    def values(self) -> Values:
+        """The controls as they stand now."""
+        return {name: getattr(self, name) for name in self._controls}
+
+    def _checked(self, values: Values) -> Values:
+        for name in values:
+            if name not in self._controls:
+                near = get_close_matches(str(name), self._controls, n=1)
+                hint = f" Did you mean {near[0]}?" if near else ""
+                raise ValueError(
+                    f"{name!r} is not a control of this lab: it has "
+                    f"{', '.join(self._controls)}.{hint}"
+                )
+        return self.values | {name: self._controls[name].check(v) for name, v in values.items()}
+
+    def _show(self, values: Values) -> None:
+        """Draw these values and make them the true ones; a fault leaves all as it was."""
+        frame = self._frame([self._state(values)])
+        with self.hold_sync(), self.hold_trait_notifications():
+            self.frame = frame
+            self.problem = ""
+            self._take(values)
+
+    def _take(self, values: Values) -> None:
+        """Make these values the true ones."""
+        with self.hold_sync(), self.hold_trait_notifications():
+            for name, value in values.items():
+                self.traits()[name].take(self, value)
+            self.state = {"values": values, "turn": self._turn}
+
+    def _sweep(self, values: Values, control: str, positions: Sequence[float]) -> list[State]:
+        """Every state of one slider, the others as in `values`."""
+        if self._vectorised:
+            return states_of(self._draw, values, control, positions)
+        return [self._state(values | {control: float(place)}) for place in positions]
+
+    def _state(self, values: Values) -> State:
+        drawing = self._draw(**values)
+        return State(values, one_state(drawing) if self._vectorised else drawing)
+
+    def _frame(self, states: list[State], control: str | None = None) -> dict[str, Any]:
+        """The picture of one state, or of a whole sweep of the slider `control`."""
+        drawings = [state.drawing for state in states]
+        parts = self._picture.check(columns(drawings)) if self._picture else {}
+        series, picture, block = pack([drawing.series for drawing in drawings], parts)
+        return {
+            "values": states[0].values,
+            "edition": self._edition,  # pictures of an earlier one are of no use any more
+            "control": control,
+            "words": [state.said(self._words) for state in states],
+            "series": series,
+            "picture": picture,
+            "axes": {name: axis.layout() for name, axis in drawings[0].axes.items()},
+            "block": block,
+        }
+
+    def _on_wanted(self, change: dict[str, Any]) -> None:
+        with self._faults_shown():
+            self._turn = change["new"]["turn"]
+            values = self._checked(change["new"]["values"])
+            if change["new"].get("drawn"):  # the browser has this picture from its sweep
+                self._take(values)
+            else:
+                self._show(values)
+
+    def _on_message(self, _widget: object, content: dict[str, Any], _buffers: list[bytes]) -> None:
+        with self._faults_shown():
+            if content["kind"] == "plotly":
+                self.send({"kind": "plotly"}, [gzipped()])
+            elif content["kind"] == "sweep":
+                self._send_sweep(content["control"], self._checked(content["values"]))
+            elif content["kind"] == "frame":
+                self._show(self.values)
+            elif content["kind"] == "wanted":  # told again: it, or its answer, was lost
+                if (content["turn"], content["values"]) != (self._turn, self.values):
+                    self._on_wanted({"new": content})
+                self.send_state(["frame", "state", "problem"])
+
+    def _send_sweep(self, control: str, values: Values) -> None:
+        positions = self._controls[control].positions()
+        frame = self._frame(self._sweep(values, control, positions), control)
+        block = frame.pop("block")
+        self.send({"kind": "sweep", **frame, "values": values}, [block])
+
+    @contextmanager
+    def _faults_shown(self) -> Iterator[None]:
+        """Say in the lab what ipywidgets would write to a log that nobody reads."""
+        try:
+            yield
+        except ValueError as refusal:
+            self.problem = str(refusal)
+        except Exception as fault:
+            self.problem = f"This lab has a fault: {fault!r}. Please report it."
+            traceback.print_exc()
+        else:
+            return
+        self.state = {"values": self.values, "turn": self._turn}

@@ -1,0 +1,119 @@
+"""Nobody reads here how to overcome a real block: the arithmetic is of invented blockers only."""
+
+import inspect
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from kit import evidence, labs
+from kit.labs import opioid
+from kit.lesson import items
+
+ROOT = Path(__file__).resolve().parents[1]
+# Where a sentence, a cell, a question or a row speaks of the arithmetic of competition …
+ARITHMETIC = re.compile(
+    r"dose.ratio|Schild|\bKBs?\b|\b(?:times|as much|more) (?:the |as much )?agonist|"
+    r"the contest\b|old EC50|times to the right|spare receptors",
+    re.IGNORECASE,
+)
+# … no drug has a name, nobody is scanned, and no amount has a unit.
+REAL = re.compile(
+    r"naltrexone|nalox|nalmefene|vivitrol|buprenorphine|suboxone|methadone|morphine|heroin|"
+    r"fentanyl|codeine|oxycodone|tramadol|\bscan|\bPET\b|\d ?mg\b|ng/mL",
+    re.IGNORECASE,
+)
+# And a sentence on overcoming a block holds no number.
+WIN = re.compile(r"overc[oa]m|overpower|win against|break through", re.IGNORECASE)
+# Addresses, and names of lessons, labs, claims and misconceptions.
+MARKUP = re.compile(
+    r"\]\([^)]*\)|<a id=[^>]*>|claim-\d+|`[^`]*`|\bX\d+|\d · Naltrexone|"
+    r"[\"',-]naltrexone\b[-.\w]*|\bnaltrexone[-.]\w+[-\w]*"
+)
+# Pages for those who check the models, whose tables list each equation beside each source.
+TABLES = re.compile(r"^\| (?:T\d|`)")
+
+
+def flat(thing):
+    """Every text of a nested thing, as one."""
+    if isinstance(thing, dict):
+        return " ".join(flat(part) for key, part in thing.items() if key not in ("id", "show"))
+    return " ".join(map(flat, thing)) if isinstance(thing, list) else str(thing)
+
+
+def notebooks():
+    """Each paragraph of each lesson, with the cell that it stands in."""
+    for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+            for part in "".join(cell["source"]).splitlines():
+                yield f"{path.name} {cell['id']}", part
+
+
+def questions():
+    """Each question, with all of its options and explanations."""
+    for path in sorted((ROOT / "kit" / "lesson" / "items").glob("*.toml")):
+        if path.stem not in ("safety", "lessons"):
+            for name, item in items.lesson(path.stem).items():
+                yield f"{path.name} {name}", flat(item)
+
+
+def rows():
+    """Each row that a learner may read as a sentence."""
+    for path in (ROOT / "data").glob("*.csv"):
+        if path.stem in ("claims", "glossary", "misconceptions", "parameters", "transmitters"):
+            for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+                yield f"{path.name} {number}", line
+
+
+def pages():
+    """Each paragraph of each page."""
+    for path in sorted([*(ROOT / "docs").rglob("*.md"), ROOT / "README.md"]):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if not TABLES.match(line):
+                yield f"{path.relative_to(ROOT)} {number}", line
+
+
+def charts():
+    """Everything that the labs of competition say, in any state of their choices."""
+    for name in ("contest", "schild_plot"):
+        lab = getattr(labs, name)()
+        said = [lab.words(), flat(lab.spec), lab.sources().to_csv()]
+        for kind in opioid.KINDS if name == "contest" else ():
+            lab.set(kind=kind, blocker=19)
+            said.append(lab.words())
+        yield name, " ".join(said)
+
+
+@pytest.mark.parametrize("told", [notebooks, questions, rows, pages, charts])
+def test_no_drug_scan_or_amount_stands_beside_the_arithmetic_of_competition(told):
+    found = []
+    for where, text in told():
+        plain = MARKUP.sub(" ", text)
+        if ARITHMETIC.search(plain) and (real := REAL.search(plain)):
+            found.append(f"{where}: {real.group()}")
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("told", [notebooks, questions, rows, pages])
+def test_a_sentence_on_overcoming_a_block_holds_no_number(told):
+    found = []
+    for where, text in told():
+        for sentence in re.split(r"(?<=[.?!”])\s|\n|\|", MARKUP.sub(" ", text)):
+            if WIN.search(sentence) and re.search(r"\d", sentence):
+                found.append(f"{where}: {sentence.strip()[:100]}")
+    assert not found, "\n".join(found)
+
+
+def test_the_worked_example_is_of_no_drug():
+    held = {case["percent"] for case in labs.dose_ratio_cases()}
+    scans = evidence.occupancy()["occupancy_percent"]
+    assert len(held) == 3 and not held & set(scans[evidence.occupancy()["target"] == "MOR"])
+    assert "evidence" not in inspect.getsource(opioid.dose_ratio_cases)
+
+
+def test_the_test_sees_what_it_looks_for():
+    text = "A scan finds 94.9 % held by the antagonist. Dose ratio = 20."
+    assert ARITHMETIC.search(text) and REAL.search(text)
+    assert ARITHMETIC.search("The same highest effect, at 20 times the agonist")
+    assert WIN.search("people who tried to overcome a block")

@@ -1,0 +1,68 @@
+"""What is said where a life is at stake is whole wherever it stands, and was read somewhere."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from kit import evidence
+from kit.lesson import items
+
+ROOT = Path(__file__).resolve().parents[1]
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+# What an overdose asks of whoever is near, and the row of the ledger that each step was read in.
+STEPS = {
+    r"does not wake up.*sleepy.*breathe": "label-overdose-signs",
+    r"call emergency services at once": "label-overdose-signs",
+    r"breaths if you know how": "who2014-breathing",
+    r"[Ss]tay until help arrives, even if the person wakes up": "label-overdose-stay",
+    r"wears off sooner than most opioids": "label-overdose-returns",
+    r"more doses may be needed": "label-overdose-returns",
+}
+TEXTS = [*NOTEBOOKS, *(ROOT / "kit").rglob("*.toml")]
+
+
+def cells(path):
+    """The cells of a notebook as texts."""
+    found = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    return ["".join(cell["source"]) for cell in found]
+
+
+def test_the_card_on_overdose_is_whole_and_was_read_somewhere():
+    said, rows = items.safety("overdose"), evidence.naltrexone_trials().set_index("id")
+    for step, row in STEPS.items():
+        assert re.search(step, said), step
+        assert rows.loc[row, "direction_text"] and rows.loc[row, "topic"] == "emergency"
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_the_card_on_overdose_follows_the_one_on_naltrexone(path):
+    told = cells(path)
+    for place, text in enumerate(told):
+        if 'safety("naltrexone")' in text:
+            assert 'safety("overdose")' in told[place + 1]
+
+
+@pytest.mark.parametrize("drug", ["atomoxetine", "bupropion", "reboxetine"])
+def test_blockers_of_net_or_dat_and_mao_inhibitors_are_told_apart(drug):
+    [row] = evidence.drug_facts(drug).reset_index().to_dict("records")
+    assert "MAO" in row["main_cautions"] and row["cautions_source"].endswith("-label")
+    told = "\n".join(cells(ROOT / "notebooks" / "05-classes.ipynb"))
+    [line] = [line for line in told.splitlines() if line.startswith("|") and "NET or DAT" in line]
+    assert drug in line.lower() and "weeks" in line
+
+
+def test_deaths_after_stopping_are_those_of_the_period_of_highest_risk():
+    row = evidence.naltrexone_trials().set_index("id").loc["gibson2007-after-stopping"]
+    assert "period of highest risk" in row["note"]
+    for path in TEXTS:
+        for sentence in re.split(r"(?<=[a-z\")])\. |\\n", path.read_text(encoding="utf-8")):
+            if f"{row['estimate']:g} per 100" in sentence or "22.1 deaths" in sentence:
+                assert "in the period of highest risk, after stopping" in sentence, sentence
+
+
+def test_no_mark_of_the_uses_is_a_promise():
+    told = " ".join(cells(ROOT / "notebooks" / "05-classes.ipynb"))
+    assert "None of these marks says that a drug helps everybody" in told
+    assert "No mark means" not in told
