@@ -28,7 +28,7 @@ help:  ## list the verbs
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 22
 
 lab: $(STAMP)  ## open the lessons in JupyterLab (its address is printed)
-	$(BIN)/jupyter lab --LabApp.default_url=$(START) $(strip $(LAB_FLAGS) $(ARGS))
+	$(BIN)/jupyter lab --LabApp.default_url=$(START) --LabApp.notebook_starts_kernel=True $(strip $(LAB_FLAGS) $(ARGS))
 
 # Else each worker, kernel and server compiles the kit and the tests anew.
 test quick: export PYTHONDONTWRITEBYTECODE =
