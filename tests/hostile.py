@@ -25,7 +25,7 @@ STRINGS = {
 NAMES = ("__proto__", "constructor", "prototype", "toString", "hasOwnProperty", "valueOf")
 PLAIN = {"a", "b", "br", "div", "h1", "h2", "h3", "h4", "i", "img", "li", "ol", "p", "section"}
 PLAIN |= {"table", "tbody", "td", "th", "thead", "tr", "ul", "details", "summary"}
-OWN = ("style", "alt", "src", "scope", "border", "class", "href", "target", "id", "open")
+OWN = ("style", "alt", "src", "scope", "border", "class", "href", "target", "id", "open", "type")
 
 
 class Reader(HTMLParser):
@@ -85,8 +85,8 @@ def hostile_item(text, kind="choice"):
     item |= {"because": text, "given": [text]}
     if kind == "choice":
         item["option"] = [
-            {"text": f"right {text}", "right": True, "why": text},
-            {"text": f"wrong {text}", "misconception": "X1", "why": text},
+            {"id": "right", "text": f"right {text}", "right": True, "why": text},
+            {"id": "wrong", "text": f"wrong {text}", "misconception": "X1", "why": text},
         ]
     return item | {
         "number": {"answer": 2, "tolerance": 0.1, "trap": []},

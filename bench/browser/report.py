@@ -31,6 +31,18 @@ LIMITS = """
 Noise: between rounds the chart's median step differed by {noise:.0%}. FigureWidget came up with an
 empty chart in {failed} of {openings} openings, and was opened again.
 """
+PLAYS = """## A picture that plays
+
+A synapse of sixty molecules beside its chart, in one lab.
+
+| | measured | must be |
+|---|---|---|
+| frames a second while it plays | {alone:.0f} | at least 50 |
+| the same while the slider moves in each frame | {dragged:.0f} | at least 50 |
+| script while it plays, ms a second | {playing:.0f} | |
+| the same when it is paused | {paused:.1f} | nothing of ours: frames asked for {paused_asked:.0f} |
+| the same when it is out of sight | {away:.1f} | frames asked for {away_asked:.0f} |
+"""
 HOW = """
 ## How it is measured
 
@@ -86,7 +98,7 @@ def table(rounds, scenario, columns):
     return "\n".join(lines)
 
 
-def text(rounds, steps, version, delay=150):
+def text(rounds, steps, version, plays, delay=150):
     """The whole page.
 
     Parameters
@@ -96,6 +108,8 @@ def text(rounds, steps, version, delay=150):
     steps : int
     version : str
         Of Chromium.
+    plays : dict of str to float
+        What a picture that plays costs.
     delay : int
         Milliseconds, each way.
     """
@@ -154,4 +168,5 @@ def text(rounds, steps, version, delay=150):
         (f"Opening it with {delay} ms of latency each way", "late", size[:2]),
     ):
         parts.append(f"## {title}\n\n{table(rounds, scenario, columns)}\n")
+    parts.append(PLAYS.format(**plays))
     return "\n".join(parts) + HOW.format(delay=delay)

@@ -25,7 +25,7 @@ from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
-from bench.browser import report  # noqa: E402
+from bench.browser import playing, report  # noqa: E402
 from bench.browser.mouse import Mouse  # noqa: E402
 from bench.browser.proxy import LateProxy  # noqa: E402
 from bench.browser.ways import COMMON, WAYS  # noqa: E402
@@ -261,11 +261,12 @@ def main():
                     f"five charts in {found['plain']['open']:.1f} s",
                     flush=True,
                 )
+        plays = playing.measure(browser, address, folder)
         version = re.sub(r"\.\d+\.\d+\.\d+$", "", browser.version)
         browser.close()
     shutil.rmtree(home, ignore_errors=True)
     asked.out.parent.mkdir(exist_ok=True)
-    asked.out.write_text(report.text(rounds, asked.steps, version), encoding="utf-8")
+    asked.out.write_text(report.text(rounds, asked.steps, version, plays), encoding="utf-8")
     print(f"written: {asked.out.name}")
 
 

@@ -1,5 +1,8 @@
 """A lab with buttons that do what no slider can take back, such as an experiment."""
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 from kit.chart.lab import Lab
 
 
@@ -16,11 +19,11 @@ class Bench(Lab):
         Everything a Lab takes.
     """
 
-    def __init__(self, actions, **lab):
+    def __init__(self, actions: Mapping[str, Callable[[], object]], **lab: Any) -> None:
         self._actions = actions
         super().__init__(**lab)
 
-    def act(self, name):
+    def act(self, name: str) -> None:
         """Do what a button does.
 
         Raises
@@ -35,10 +38,10 @@ class Bench(Lab):
         self._actions[name]()
         self.refresh()
 
-    def _describe(self):
+    def _describe(self) -> dict[str, Any]:
         return super()._describe() | {"actions": list(self._actions)}
 
-    def _on_message(self, widget, content, buffers):
+    def _on_message(self, widget: object, content: dict[str, Any], buffers: list[bytes]) -> None:
         if content["kind"] != "action":
             super()._on_message(widget, content, buffers)
             return

@@ -1,16 +1,22 @@
 """What a learner moves: sliders and choices, with their ranges, units and refusals."""
 
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from numbers import Real
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from kit.chart.series import Axis
 from kit.chart.typed import read_number
 
-POSITIONS = 160  # steps along a slider: finer than a finger, small enough to send as one sweep
+POSITIONS = 200  # most steps along a slider: finer than a finger, small enough to send as one sweep
 
 
-def plain(value):
+def plain(value: float) -> str:
     """A number as a person writes it: 3 significant digits, no trailing zeros, no exponent.
 
     What is smaller than a billionth is 0.
@@ -18,7 +24,7 @@ def plain(value):
     return np.format_float_positional(round(float(f"{value:.3g}"), 9) + 0.0, trim="-")
 
 
-def with_unit(value, unit):
+def with_unit(value: float, unit: str) -> str:
     """A number and its unit, with a space between them when there is a unit."""
     return f"{plain(value)} {unit}" if unit else plain(value)
 
@@ -56,20 +62,29 @@ class Slider:
     default: float
     unit: str = ""
     scale: str = "linear"
-    only: tuple = ()
-    stops: dict = field(default_factory=dict)
+    only: Sequence[float] = ()
+    stops: Mapping[str, float] = field(default_factory=dict)
     drawer: bool = False
     axis: bool = False
 
-    def positions(self, steps=POSITIONS):
+    def positions(self, steps: int = POSITIONS) -> NDArray[np.float64]:
         """Every value the handle can take, ascending; the default and the stops are among them."""
         if self.only:
             return np.asarray(self.only, dtype=float)
-        space = np.geomspace if self.scale == "log" else np.linspace
-        grid = [float(plain(value)) for value in space(self.low, self.high, steps + 1)]
-        return np.unique([*grid, self.low, self.high, self.default, *self.stops.values()])
+        inside = [value for value in self._grid(steps) if self.low < value < self.high]
+        return np.unique([*inside, self.low, self.high, self.default, *self.stops.values()])
 
-    def check(self, value):
+    def _grid(self, steps):
+        """Numbers that a person would choose: two figures on a log ruler, else round steps."""
+        if self.scale == "log":
+            return [float(f"{value:.2g}") for value in np.geomspace(self.low, self.high, steps + 1)]
+        raw = (self.high - self.low) / steps
+        ten = 10.0 ** np.floor(np.log10(raw))
+        step = next(n * ten for n in (1, 2, 2.5, 5, 10) if n * ten >= raw * (1 - 1e-9))
+        first, last = np.ceil(self.low / step), np.floor(self.high / step)
+        return [float(plain(k * step)) for k in np.arange(first, last + 1)]
+
+    def check(self, value: Any) -> float:
         """Return `value` as a float, or raise ValueError with the allowed range."""
         if isinstance(value, str):
             value = self._typed(value)
@@ -78,7 +93,7 @@ class Slider:
         except (TypeError, ValueError):
             number = float("nan")
         if not self.low <= number <= self.high:
-            shown = with_unit(value, self.unit) if isinstance(value, Real) else value
+            shown = with_unit(number, self.unit) if isinstance(value, Real) else value
             raise ValueError(f"{self.name} = {shown} is not possible here: {self._range()}.")
         if self.only and number not in self.only:
             raise ValueError(
@@ -87,7 +102,7 @@ class Slider:
             )
         return number
 
-    def check_axis(self, x):
+    def check_axis(self, x: Axis) -> None:
         """Raise ValueError if this slider cannot stand as the chart's x axis."""
         mine = self.low, self.high, self.scale, self.unit
         if mine != (x.low, x.high, x.scale, x.unit):
@@ -96,22 +111,22 @@ class Slider:
                 f"the axis {(x.low, x.high, x.scale, x.unit)}."
             )
 
-    def _typed(self, text):
+    def _typed(self, text: str) -> float:
         try:
             return read_number(text)
         except ValueError as refusal:
             raise ValueError(f"{self.name}: {refusal} The {self._range()}.") from None
 
-    def _range(self):
+    def _range(self) -> str:
         high = with_unit(self.high, self.unit)
         return f"{self.label.lower()} goes from {plain(self.low)} to {high}"
 
-    def spec(self):
+    def spec(self) -> dict[str, Any]:
         """What the browser needs to show it."""
         return {
             "kind": "slider",
             **{key: getattr(self, key) for key in ("name", "label", "low", "high", "unit")},
-            "stops": self.stops,
+            "stops": dict(self.stops),
             "drawer": self.drawer,
             "axis": self.axis,
             "scale": self.scale,
@@ -140,11 +155,11 @@ class Choice:
 
     name: str
     label: str
-    options: dict
+    options: Mapping[str, str]
     default: str
     drawer: bool = False
 
-    def check(self, value):
+    def check(self, value: object) -> str:
         """Return `value`, or raise ValueError with the allowed ones."""
         if not isinstance(value, str) or value not in self.options:
             raise ValueError(
@@ -152,7 +167,7 @@ class Choice:
             )
         return value
 
-    def spec(self):
+    def spec(self) -> dict[str, Any]:
         """What the browser needs to show it."""
         return {
             "kind": "choice",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from types import SimpleNamespace
 from typing import Any
@@ -97,11 +97,12 @@ class State:
 
 
 def states_of(
-    draw: Callable[..., Drawing], values: Values, control: str, positions: Sequence[float]
+    draw: Callable[..., Drawing], values: Values, control: str, positions: Iterable[float]
 ) -> list[State]:
     """One state for each position of a control, by a `draw` that takes them all at once."""
     states = [values | {control: float(position)} for position in positions]
-    drawing = draw(**values | {control: np.asarray(positions, float)[:, None]})
+    column = np.array([[state[control]] for state in states])
+    drawing = draw(**values | {control: column})
     return [State(state, _row(drawing, place, len(states))) for place, state in enumerate(states)]
 
 

@@ -210,28 +210,27 @@ class Lab(Live):
             "limits": self.limits,
         }
 
-    def _ipython_display_(self):
+    def _ipython_display_(self) -> None:
         show(self, self.output())
 
-    def text(self):
+    def text(self) -> str:
         """Words and numbers as plain text."""
         return f"{self.words()}\n\n{saved.text(*self._table())}"
 
-    def page(self):
+    def page(self) -> str:
         """Picture, words, numbers and limits as HTML for pages that run nothing."""
         picture = saved.picture(self.title, self.values, self.words())
         return saved.page(self.title, self.words(), *self._table(), self.limits, picture)
 
-    def output(self):
+    def output(self) -> dict[str, Any]:
         """The output of the lab for pages that run nothing."""
         return still(self.page(), self.text()) | self.drawn_later()
 
-    def drawn_later(self):
+    def drawn_later(self) -> dict[str, Any]:
         """What the builder of notebooks needs for a picture; nothing for anybody else."""
         if not os.environ.get(saved.DRAWING):
             return {}
-        drawing = {"image/svg+xml": self.picture()} if self._picture else {}
-        return {"application/vnd.plotly.v1+json": self.figure()} | drawing
+        return {saved.CARD: self.card()}
 
-    def _table(self):
+    def _table(self) -> tuple[list[str], list[list[str]]]:
         return self._plot.columns(), self._plot.rows(self.drawing())

@@ -1,10 +1,14 @@
 """The fixed part of a picture: axes, panels, and rules that are notes."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log10
 from textwrap import wrap
+from typing import Any
 
-from kit.chart.series import INK
+from kit.chart.series import INK, Axis
 
 HEIGHT = 400  # pixels; fixed, so that the page never jumps
 PANEL = 150  # pixels of each panel, where there are several
@@ -25,7 +29,7 @@ class Rule:
     x: float | None = None
     panel: int = 0
 
-    def shape(self):
+    def shape(self) -> dict[str, Any]:
         """The rule as a plotly shape."""
         dashed = {
             "type": "line",
@@ -41,7 +45,11 @@ class Rule:
         fill = {"fillcolor": "#56B4E9", "opacity": 0.25, "line": {"width": 0}}
         return base | {"type": "rect", "layer": "below", "y1": self.top} | fill
 
-    def note(self, across, up):
+    def spec(self) -> dict[str, Any]:
+        """What the browser needs to place its label."""
+        return {key: getattr(self, key) for key in ("y", "x", "top", "label", "panel")}
+
+    def note(self, across: Axis, up: Axis) -> dict[str, Any]:
         """The rule's label as a plotly annotation, on these two axes."""
         lines = "<br>".join(wrap(self.label, NOTE))
         text = {"text": lines, "showarrow": False, "font": {"size": 12, "color": INK}}
@@ -60,7 +68,9 @@ class Rule:
         }
 
 
-def layout(x, y, rules=(), conceptual=False):
+def layout(
+    x: Axis, y: Sequence[Axis], rules: Sequence[Rule] = (), conceptual: bool = False
+) -> dict[str, Any]:
     """The fixed part of the picture: axes, notes, white ground.
 
     Parameters
@@ -110,12 +120,12 @@ def layout(x, y, rules=(), conceptual=False):
     }
 
 
-def _place(axis, value):
+def _place(axis: Axis, value: float | None) -> float | None:
     """Where plotly wants an annotation: on a log axis it asks for the exponent."""
-    return log10(value) if axis.scale == "log" else value
+    return log10(value) if value is not None and axis.scale == "log" else value
 
 
-def _height(axes):
+def _height(axes: Sequence[Axis]) -> int:
     """Pixels: more for panels, and where names of two lines stand below each other."""
     if len(axes) > 1:
         return PANEL * len(axes) + 80
@@ -123,12 +133,12 @@ def _height(axes):
     return max(HEIGHT, 120 + 40 * len(names) if max(map(len, names), default=1) > 1 else 0)
 
 
-def _title(lines):
+def _title(lines: Sequence[str]) -> dict[str, Any]:
     """An axis title, in letters that the page can make larger."""
     return {"text": "<br>".join(lines), "font": {"size": LETTERS}}
 
 
-def _margin(axes, lines):
+def _margin(axes: Sequence[Axis], lines: int) -> int:
     """Pixels left of the picture: enough for the longest name of a place and the title."""
     names = [line for axis in axes if axis.tick_labels for place in axis.places() for line in place]
     longest = max(map(len, names), default=0)
@@ -136,12 +146,12 @@ def _margin(axes, lines):
     return max(72, 16 + title + 8 * longest) + 18 * (lines - 1)
 
 
-def _named(axis, panel):
+def _named(axis: str, panel: int) -> str:
     """Plotly's name of an axis: y, y2, y3."""
     return axis if panel == 0 else f"{axis}{panel + 1}"
 
 
-def _share(place, panels):
+def _share(place: int, panels: int) -> list[float]:
     """Where a panel stands on the height of the picture, from the top: bottom and top."""
     gap = 0.06 if panels > 1 else 0
     tall = (1 - gap * (panels - 1)) / panels

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from base64 import b64encode
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
 from pathlib import Path
@@ -19,7 +21,10 @@ from kit.chart.picture import Picture
 from kit.chart.plotlyjs import gzipped, prepare
 
 HERE = Path(__file__).parent
-SCRIPTS = ("paint", "rules", "play", "picture", "fields", "numbers", "lab")
+SCRIPTS = (
+    *("icons", "axes", "frames", "labels", "lettering", "paint"),
+    *("rules", "play", "picture", "fields", "numbers", "card", "keepsake", "lab"),
+)
 
 
 class Value(traitlets.TraitType[Any, Any]):
@@ -30,7 +35,7 @@ class Value(traitlets.TraitType[Any, Any]):
 
     def __set__(self, lab: Any, value: Any) -> None:
         """Move the control as a slider does: a value outside its range is refused."""
-        lab.set(**{self.name: value})
+        lab.set(**{str(self.name): value})
 
     def take(self, lab: Any, value: Any) -> None:
         """Hold a value that the lab has checked and drawn; tell who watches it."""
@@ -113,7 +118,7 @@ class Live(anywidget.AnyWidget):
                 self.traits()[name].take(self, value)
             self.state = {"values": values, "turn": self._turn}
 
-    def _sweep(self, values: Values, control: str, positions: Sequence[float]) -> list[State]:
+    def _sweep(self, values: Values, control: str, positions: Iterable[float]) -> list[State]:
         """Every state of one slider, the others as in `values`."""
         if self._vectorised:
             return states_of(self._draw, values, control, positions)
@@ -135,9 +140,34 @@ class Live(anywidget.AnyWidget):
             "words": [state.said(self._words) for state in states],
             "series": series,
             "picture": picture,
-            "axes": {name: axis.layout() for name, axis in drawings[0].axes.items()},
+            "axes": {name: axis.spec() for name, axis in drawings[0].axes.items()},
             "block": block,
         }
+
+    def card(self, sweeps: Sequence[str] = ()) -> dict[str, Any]:
+        """What a page without Python needs to show the lab as it stands, as plain JSON.
+
+        Parameters
+        ----------
+        sweeps : sequence of str
+            The sliders that can be moved there.
+        """
+        values = self.values
+        frames = {
+            name: self._frame(self._sweep(values, name, slider.positions()), name)
+            | {"values": values}
+            for name, slider in self._controls.items()
+            if isinstance(slider, Slider) and name in sweeps
+        }
+        told = {
+            "spec": self.spec,
+            "drawn": self.drawn,
+            "frame": self._frame([self._state(values)]),
+            "sweeps": frames,
+        }
+        for frame in (told["frame"], *frames.values()):
+            frame["block"] = b64encode(frame["block"]).decode()
+        return json.loads(json.dumps(told, default=float))
 
     def _on_wanted(self, change: dict[str, Any]) -> None:
         with self._faults_shown():
@@ -162,8 +192,10 @@ class Live(anywidget.AnyWidget):
                 self.send_state(["frame", "state", "problem"])
 
     def _send_sweep(self, control: str, values: Values) -> None:
-        positions = self._controls[control].positions()
-        frame = self._frame(self._sweep(values, control, positions), control)
+        slider = self._controls[control]
+        if not isinstance(slider, Slider):
+            raise ValueError(f"{control} is a choice: only a slider has a sweep.")
+        frame = self._frame(self._sweep(values, control, slider.positions()), control)
         block = frame.pop("block")
         self.send({"kind": "sweep", **frame, "values": values}, [block])
 

@@ -8,7 +8,7 @@ BLOCKS = (HERE / "dom.js", HERE / "typed.js")  # of every view
 STYLE = "\n".join((HERE / name).read_text(encoding="utf-8") for name in ("lab.css", "picture.css"))
 
 
-def script(*paths):
+def script(*paths: Path) -> str:
     """A view's JavaScript, from its files in order, after the building blocks all views share."""
     return "\n".join(path.read_text(encoding="utf-8") for path in (*BLOCKS, *paths))
 
@@ -39,5 +39,5 @@ def show(widget: Any, saved: dict[str, Any]) -> None:
     """
     from IPython.display import display
 
-    display(view(widget), raw=True)
-    display(saved, raw=True)
+    for output in (view(widget), saved):
+        display(output, raw=True)  # type: ignore[no-untyped-call]

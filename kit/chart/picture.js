@@ -3,6 +3,9 @@
 /**
  * The SVG of the kit's own file as an element, without anything that could run or load. Its names
  * get an ending of their own: a browser takes the first of a page, which another lab may hide.
+ * @param {string} svg
+ * @param {string} ending
+ * @returns {SVGSVGElement}
  */
 function drawingOf(svg, ending) {
   const mine = svg.replaceAll("kit-picture-", `kit-picture-${ending}-`);
@@ -14,12 +17,14 @@ function drawingOf(svg, ending) {
       if (name.startsWith("on") || leads) node.removeAttribute(name);
     }
   }
-  return document.importNode(root, true);
+  return document.importNode(/** @type {any} */ (root), true);
 }
 
+/** @type {(node: Element, key: string, value: string | null) => void} */
 const setPart = (node, key, value) => (value === null ? node.removeAttribute(key) : node.setAttribute(key, value));
 
 class Picture {
+  /** @param {{svg: string, title: string, alt: string}} spec */
   constructor({ svg, title, alt }) {
     this.alt = alt;
     const ending = Math.random().toString(36).slice(2);
@@ -40,7 +45,11 @@ class Picture {
     this.player?.destroy();
   }
 
-  /** One state of a frame: only what differs from what is shown is written. */
+  /**
+   * One state of a frame: only what differs from what is shown is written.
+   * @param {{words: string[], picture: Record<string, (state: number) => ArrayLike<Value>>}} frame
+   * @param {number} state
+   */
   show(frame, state) {
     if (!this.description.textContent) this.describe(frame.words[state]);
     for (const follower of this.followers) {
@@ -51,37 +60,26 @@ class Picture {
     }
   }
 
-  /** The sentence of the moment ends the description: once it rests, since nobody hears it sooner. */
+  /**
+   * The sentence of the moment ends the description: once it rests, since nobody hears it sooner.
+   * @param {string} words
+   */
   describe(words) {
     this.description.textContent = `${this.alt} ${words}`.trim();
   }
 
+  /**
+   * @param {Follower} follower
+   * @param {Value} value
+   */
   follow(follower, value) {
-    const { node } = follower;
+    const { node, order } = follower;
     for (const [key, change] of Object.entries(changesOf(follower, follower.base, value))) {
       if (key === "text") node.textContent = change;
       else if (key === "shown") {
-        const shown = new Set(follower.order ? change.map((place) => follower.order[place]) : change);
+        const shown = new Set(order ? change.map((/** @type {number} */ place) => order[place]) : change);
         [...node.children].forEach((child, place) => setPart(child, "display", shown.has(place) ? null : "none"));
       } else setPart(node, key, change);
     }
-  }
-
-  /** The picture and a chart (the address of an image) side by side, as the address of a PNG. */
-  async beside(chart) {
-    const text = new XMLSerializer().serializeToString(this.svg);
-    const [left, right] = [new Image(), new Image()];
-    left.src = `data:image/svg+xml,${encodeURIComponent(text)}`;
-    right.src = chart;
-    await Promise.all([left.decode(), right.decode()]);
-    const { width, height } = this.svg.viewBox.baseVal;
-    const across = Math.round((right.height * width) / height);
-    const canvas = make("canvas", { width: across + right.width, height: right.height });
-    const pen = canvas.getContext("2d");
-    pen.fillStyle = "#ffffff";
-    pen.fillRect(0, 0, canvas.width, canvas.height);
-    pen.drawImage(left, 0, 0, across, right.height);
-    pen.drawImage(right, across, 0);
-    return canvas.toDataURL("image/png");
   }
 }

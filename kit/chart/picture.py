@@ -1,5 +1,6 @@
 """A drawing by hand beside the chart, whose parts follow a lab: the rules stand in `rules.py`."""
 
+from collections.abc import Mapping
 from difflib import get_close_matches
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -48,7 +49,7 @@ class Picture:
         if both := self.texts & numbers:
             raise ValueError(f"{min(both)!r} is said as a text and followed as a number.")
 
-    def check(self, values: dict[str, Given]) -> dict[str, NDArray[np.generic]]:
+    def check(self, values: Mapping[str, Given]) -> dict[str, NDArray[np.generic]]:
         """What a lab gives its picture: numbers within 0 to 1, and texts.
 
         Parameters
@@ -90,9 +91,10 @@ class Picture:
                 f"picture {name} = {wrong.flat[0]:g} is not possible: a part of it follows "
                 "a number from 0 (none) to 1 (all)."
             )
-        return np.clip(array, 0, 1)
+        clipped: NDArray[np.float64] = np.clip(array, 0, 1)
+        return clipped
 
-    def still(self, values: dict[str, Given], words: str = "") -> str:
+    def still(self, values: Mapping[str, Given], words: str = "") -> str:
         """The picture of one state, as SVG text, for pages that run nothing.
 
         Parameters

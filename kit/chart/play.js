@@ -12,7 +12,19 @@ const SWAP_S = 0.5; // on average one of the seats changes hands so often
 const PERIODS_PER_S = 1.6; // of a flow at full speed
 const SQUEEZE = 0.1; // of a heart's size
 
-/** Numbers from 0 to 1 by chance that come out the same every time (mulberry32). */
+/**
+ * @typedef {() => number} Chance
+ * @typedef {{advance: (dt: number) => void}} Mover
+ * @typedef {{
+ *   part: Element, gone: number[], speed: number[], least: number[], most: number[],
+ * }} Wanderer how far it has gone from home, and how far it may go, across and down
+ */
+
+/**
+ * Numbers from 0 to 1 by chance that come out the same every time (mulberry32).
+ * @param {number} seed
+ * @returns {Chance}
+ */
 function chanceFrom(seed) {
   let state = seed;
   return () => {
@@ -25,16 +37,22 @@ function chanceFrom(seed) {
 
 /** Things that wander in a room. */
 class Wanderers {
+  /**
+   * @param {Follower} follower
+   * @param {Chance} chance
+   */
   constructor({ node, more: [x, y, width, height] }, chance) {
     this.chance = chance;
     const low = [x, y];
     const high = [x + width, y + height];
+    /** @type {Wanderer[]} */
     this.all = [...node.children].map((part) => {
       const home = ["x", "y"].map((key) => Number(part.getAttribute(key)));
       return { part, gone: [0, 0], speed: [0, 0], least: low.map((k, i) => k - home[i]), most: high.map((k, i) => k - home[i]) };
     });
   }
 
+  /** @param {number} dt seconds */
   advance(dt) {
     for (const each of this.all) {
       if (each.part.hasAttribute("display")) continue;
@@ -44,7 +62,12 @@ class Wanderers {
     }
   }
 
-  /** A random walk along one direction that keeps its speed for a while and turns at a wall. */
+  /**
+   * A random walk along one direction that keeps its speed for a while and turns at a wall.
+   * @param {Wanderer} wanderer
+   * @param {number} k 0 for across, 1 for down
+   * @param {number} dt
+   */
   move({ gone, speed, least, most }, k, dt) {
     const kick = 2 * (this.chance() + this.chance() + this.chance() - 1.5); // nearly normal, spread 1
     speed[k] += (-speed[k] * dt) / FORGET_S + SPREAD[k] * Math.sqrt((2 * dt) / FORGET_S) * kick;
@@ -58,14 +81,22 @@ class Wanderers {
 
 /** Seats that change hands: as one is left another is taken. */
 class Seats {
+  /**
+   * @param {Follower} follower
+   * @param {Chance} chance
+   */
   constructor(follower, chance) {
-    [this.follower, this.chance, this.wait] = [follower, chance, 0];
-    follower.order = [...follower.node.children].map((_, place) => place);
+    this.follower = follower;
+    this.chance = chance;
+    this.wait = 0;
+    this.order = [...follower.node.children].map((_, place) => place);
+    follower.order = this.order;
   }
 
+  /** @param {number} dt */
   advance(dt) {
-    const { node, order, value } = this.follower;
-    const taken = howMany(value ?? 0, order.length);
+    const { order, follower: { node, value } } = this;
+    const taken = howMany(Number(value ?? 0), order.length);
     this.wait -= dt;
     if (this.wait > 0 || taken === 0 || taken === order.length) return;
     this.wait = SWAP_S * (0.5 + this.chance());
@@ -79,39 +110,52 @@ class Seats {
 
 /** A pattern that runs along its own period. */
 class Flow {
+  /** @param {Follower} follower */
   constructor(follower) {
-    [this.follower, this.phase] = [follower, 0];
+    this.follower = follower;
+    this.phase = 0;
   }
 
+  /** @param {number} dt */
   advance(dt) {
     const { node, more, value } = this.follower;
     if (!value) return;
-    this.phase = (this.phase + dt * value * PERIODS_PER_S) % 1;
+    this.phase = (this.phase + dt * Number(value) * PERIODS_PER_S) % 1;
     node.setAttribute("transform", `translate(${more.map((k) => (k * this.phase).toFixed(1)).join(" ")})`);
   }
 }
 
 /** A heart: it draws together quickly and fills slowly. */
 class Heart {
+  /** @param {Follower} follower */
   constructor(follower) {
-    [this.follower, this.phase] = [follower, 0];
+    this.follower = follower;
+    this.phase = 0;
   }
 
+  /** @param {number} dt */
   advance(dt) {
     const { node, more: [most, x, y], value } = this.follower;
     if (!value) return;
-    this.phase = (this.phase + (dt * value * most) / 60) % 1;
+    this.phase = (this.phase + (dt * Number(value) * most) / 60) % 1;
     const drawn = this.phase < 0.25 ? Math.sin(2 * Math.PI * this.phase) : Math.cos(((this.phase - 0.25) * Math.PI) / 1.5);
     const size = (1 - SQUEEZE * drawn).toFixed(3);
     node.setAttribute("transform", `translate(${x} ${y}) scale(${size}) translate(${-x} ${-y})`);
   }
 }
 
-/** What the pictures of a page share, each in a module of its own. */
-const onPage = () => (globalThis.__kitPictures ??= { players: new Set(), playing: null, quiet: false });
+/**
+ * What the pictures of a page share, each in a module of its own.
+ * @returns {{players: Set<Player>, playing: Player | null, quiet: boolean}}
+ */
+const onPage = () => (/** @type {any} */ (globalThis).__kitPictures ??= { players: new Set(), playing: null, quiet: false });
 
 const ICONS = { Play: "M3,2 L14,8 L3,14 Z", Pause: "M3,2 h4 v12 h-4 Z M9,2 h4 v12 h-4 Z", Step: "M2,2 L10,8 L2,14 Z M11,2 h3 v12 h-3 Z" };
 
+/**
+ * @param {Element} button
+ * @param {keyof typeof ICONS} name
+ */
 function labelButton(button, name) {
   const space = "http://www.w3.org/2000/svg";
   const icon = document.createElementNS(space, "svg");
@@ -123,8 +167,19 @@ function labelButton(button, name) {
 }
 
 class Player {
+  /** @type {boolean | undefined} */
+  wanted; // by hand; else a picture plays by itself
+  /** @type {number | undefined} */
+  last;
+  inSight = false;
+  gone = false;
+  asked = 0;
+  named = "";
+
+  /** @param {{svg: Element, followers: Follower[]}} picture */
   constructor({ svg, followers }) {
     this.svg = svg;
+    /** @type {Mover[]} */
     this.movers = followers.filter(({ rule }) => MOVING.includes(rule)).map((follower, place) => {
       const chance = chanceFrom(place + 1);
       if (follower.rule === "flow") return new Flow(follower);
@@ -137,17 +192,17 @@ class Player {
     labelButton(step, "Step");
     this.bar = make("div", { class: "kit-play", role: "group", "aria-label": "Motion of the picture" }, this.go, step);
     this.update = () => this.decide();
-    this.tick = (now) => this.frame(now);
+    this.tick = (/** @type {number} */ now) => this.frame(now);
+    this.eye = new IntersectionObserver((seen) => {
+      this.inSight = Boolean(seen.at(-1)?.isIntersecting);
+      this.decide();
+    }, { threshold: 0.25 });
     this.watch();
     this.showButton();
   }
 
   watch() {
     onPage().players.add(this);
-    this.eye = new IntersectionObserver((seen) => {
-      this.inSight = seen.at(-1).isIntersecting;
-      this.decide();
-    }, { threshold: 0.25 });
     this.eye.observe(this.svg);
     document.addEventListener("visibilitychange", this.update);
     this.still.addEventListener("change", this.update);
@@ -187,6 +242,7 @@ class Player {
     this.showButton();
   }
 
+  /** @param {number} now milliseconds */
   frame(now) {
     const dt = Math.min((now - (this.last ?? now)) / 1000, LONGEST_S);
     this.last = now;
@@ -194,6 +250,7 @@ class Player {
     this.asked = requestAnimationFrame(this.tick);
   }
 
+  /** @param {number} dt */
   advance(dt) {
     for (const mover of this.movers) mover.advance(dt);
   }

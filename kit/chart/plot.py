@@ -1,10 +1,18 @@
 """The picture of a lab as plotly traces and as rows of a table, without a widget."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeAlias
+
 import numpy as np
 
-from kit.chart.drawing import Data
-from kit.chart.layout import layout
-from kit.chart.series import INK, Area, Axis, Line
+from kit.chart.drawing import Data, Drawing
+from kit.chart.layout import Rule, layout
+from kit.chart.series import INK, Area, Axis, Bars, Line, Points
+
+Series: TypeAlias = Line | Area | Points | Bars
+Trace = dict[str, Any]
 
 GHOST = "ghost "  # before the name of a line: its trace at the start
 LABEL = "label "  # before the name of a line: its direct label
@@ -35,16 +43,25 @@ class Plot:
         True for a drawing that is not data.
     """
 
-    def __init__(self, series, x, y, ghost, rules=(), drawable="", conceptual=False):
+    def __init__(
+        self,
+        series: Sequence[Series],
+        x: Axis,
+        y: Axis | Sequence[Axis],
+        ghost: Drawing,
+        rules: Sequence[Rule] = (),
+        drawable: str = "",
+        conceptual: bool = False,
+    ) -> None:
         self.panels = [y] if isinstance(y, Axis) else list(y)
         self.series, self.x, self.y, self.ghost = list(series), x, self.panels[0], ghost
         self.rules, self.drawable, self.conceptual = list(rules), drawable, conceptual
 
-    def labelled(self):
+    def labelled(self) -> list[Line | Area]:
         """The series with a direct label."""
         return [series for series in self.series if isinstance(series, Line | Area)]
 
-    def traces(self):
+    def traces(self) -> list[Trace]:
         """Plotly traces without data: lines after their ghosts, labels on top of everything.
 
         The prediction comes right after its line, since its shade reaches to the trace before.
@@ -62,20 +79,23 @@ class Plot:
             for series in self.labelled()
         ]
 
-    def layout(self):
+    def layout(self) -> dict[str, Any]:
         """The fixed part of the picture."""
         return layout(self.x, self.panels, self.rules, self.conceptual)
 
-    def start(self):
-        """The traces with only the ghosts filled in: the rest arrives as frames."""
-        traces = self.traces()
+    def start(self, labels: bool = True) -> dict[str, Any]:
+        """The traces with only the ghosts filled in: the rest arrives as frames.
+
+        The page writes labels itself, where they touch nothing.
+        """
+        traces = [t for t in self.traces() if labels or not t["kit"].startswith(LABEL)]
         for trace in traces:
             if trace["kit"].startswith(GHOST):
                 data = self.ghost.series[trace["kit"].removeprefix(GHOST)]
                 trace |= {"x": _listed(data.array("x")), "y": _listed(data.array("y"))}
         return {"data": traces, "layout": self.layout()}
 
-    def figure(self, drawing, drawn):
+    def figure(self, drawing: Drawing, drawn: Mapping[str, Any]) -> dict[str, Any]:
         """The whole picture of one state as plotly JSON.
 
         Parameters
@@ -85,16 +105,17 @@ class Plot:
             A learner's prediction (`x`, `y`), or {}.
         """
         figure = self.start()
-        named = {series.name: series for series in self.series}
+        kinds = {series.name: series.kind for series in self.series}
+        labels = {series.name: series for series in self.labelled()}
         for trace in figure["data"]:
             if trace["kit"] == YOURS:
                 trace |= drawn
             elif trace["kit"].startswith(LABEL):
-                series = named[trace["kit"].removeprefix(LABEL)]
-                trace |= _labelled(series, drawing.series[series.name])
+                labelled = labels[trace["kit"].removeprefix(LABEL)]
+                trace |= _labelled(labelled, drawing.series[labelled.name])
             elif not trace["kit"].startswith(GHOST):
                 data = drawing.series[trace["kit"]]
-                if named[trace["kit"]].kind == "area":
+                if kinds[trace["kit"]] == "area":
                     data = _outline(data)
                 trace |= {key: _listed(data.array(key)) for key in ("x", "y")}
                 trace |= {"text": list(data.text)} if data.text else {}
@@ -105,12 +126,13 @@ class Plot:
             figure["layout"][f"{name}axis"] |= axis.layout()
         return figure
 
-    def describe(self):
+    def describe(self) -> dict[str, Any]:
         """What the browser needs to know of the picture beside its frames."""
-        heads = self.heads()
+        heads, figure = self.heads(), self.start(labels=False)
         return {
-            "figure": self.start(),
-            "places": {trace["kit"]: place for place, trace in enumerate(self.traces())},
+            "figure": figure,
+            "places": {trace["kit"]: place for place, trace in enumerate(figure["data"])},
+            "rules": [rule.spec() for rule in self.rules],
             "columns": self.columns(),
             "axes": {"x": self.x.spec(), "y": [axis.spec() for axis in self.panels]},
             "series": {
@@ -121,6 +143,9 @@ class Plot:
                     "head": heads[series.name],
                     "label": series.label,
                     "labelAt": getattr(series, "label_at", None),
+                    "ink": series.style.ink,
+                    "here": getattr(series, "here", False),
+                    "size": getattr(series, "size", 0),
                     "width": getattr(series, "width", None),
                 }
                 for series in self.series
@@ -128,18 +153,18 @@ class Plot:
             "drawable": self.drawable,
         }
 
-    def columns(self):
+    def columns(self) -> list[str]:
         """The heads of the table, with units; an axis of named places may go without a title."""
         value = self.y.title if len(self.panels) == 1 else "Value"
         return ["Series", self.x.title or "Which", value or "Which", "Note"]
 
-    def heads(self):
+    def heads(self) -> dict[str, str]:
         """What the table calls each series; with its axis, where there are several."""
         if len(self.panels) == 1:
             return {series.name: series.label for series in self.series}
         return {s.name: f"{s.label}: {self.panels[s.panel].title}" for s in self.series}
 
-    def rows(self, drawing):
+    def rows(self, drawing: Drawing) -> list[list[str]]:
         """The table of one state: a few points of each line, all measured points.
 
         Of a band it says how tall it is.
@@ -150,7 +175,7 @@ class Plot:
             x, y = data.array("x"), data.array("y")
             if data.base is not None:
                 y = y - data.array("base")
-            places = range(len(x))
+            places: Sequence[int] = range(len(x))
             if series.rows is not None:
                 places = [k * (len(x) - 1) // (series.rows - 1) for k in range(series.rows)]
             notes = data.text or [""] * len(x)
@@ -166,7 +191,7 @@ class Plot:
         return rows
 
 
-def _ghost(line):
+def _ghost(line: Line) -> Trace:
     return {
         "type": "scatter",
         "mode": "lines",
@@ -176,19 +201,19 @@ def _ghost(line):
     }
 
 
-def _panel(series):
+def _panel(series: Series) -> dict[str, str]:
     """The axis of a series, where it is not the first."""
     return {"yaxis": f"y{series.panel + 1}"} if series.panel else {}
 
 
-def _outline(data):
+def _outline(data: Data) -> Data:
     """A band as a closed line: along its top and back along its base."""
     x, y = data.array("x"), data.array("y")
     base = np.broadcast_to(0.0 if data.base is None else data.array("base"), x.shape)
     return Data([*x, *x[::-1]], [*y, *base[::-1]])
 
 
-def _labelled(series, data):
+def _labelled(series: Line | Area, data: Data) -> Trace:
     x, y = data.array("x"), data.array("y")
     if series.kind == "area":
         y = (y + (0.0 if data.base is None else data.array("base"))) / 2
@@ -196,7 +221,7 @@ def _labelled(series, data):
     return {"x": [float(x[place])], "y": [float(y[place])], "text": [series.label]}
 
 
-def _prediction():
+def _prediction() -> Trace:
     return {
         "type": "scatter",
         "mode": "lines+markers",
@@ -211,6 +236,6 @@ def _prediction():
     }
 
 
-def _listed(values):
+def _listed(values: Iterable[float]) -> list[float | None]:
     """A plain list that JSON can hold: a missing number is None."""
     return [None if value != value else float(value) for value in values]

@@ -1,9 +1,22 @@
 """What a chart draws: lines and bands that are models, points and columns, on named axes."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
 from dataclasses import dataclass
 from textwrap import wrap
+from typing import Any
 
-INK = "#222222"
+INK = "#2a2521"
+# Hues that are too pale for letters, and what letters have instead (contrast on paper above 5.5).
+INKS = {
+    "#0072B2": "#005a8c",
+    "#D55E00": "#a84600",
+    "#009E73": "#00694c",
+    "#CC79A7": "#8a3a69",
+    "#56B4E9": "#005a8c",
+    "#E69F00": "#7a5200",
+}
 PLACE = 16  # letters of a line that names a place on an axis
 
 
@@ -14,6 +27,11 @@ class Style:
     color: str = INK
     dash: str = "solid"
     marker: str = "circle"
+
+    @property
+    def ink(self) -> str:
+        """The colour in which its name is written: dark enough to read on paper."""
+        return INKS.get(self.color.upper(), self.color)
 
 
 @dataclass(frozen=True)
@@ -29,28 +47,32 @@ class Axis:
     unit: str = ""
     scale: str = "linear"
     digits: int = 1
-    ticks: tuple = ()
-    tick_labels: tuple = ()
+    ticks: Sequence[float] = ()
+    tick_labels: Sequence[str] = ()
 
-    def names(self):
+    def names(self) -> dict[str, str]:
         """What the table says for each place that has a name."""
         return {f"{tick:g}": name for tick, name in zip(self.ticks, self.tick_labels, strict=False)}
 
-    def said(self, value):
+    def said(self, value: float) -> str:
         """A value of this axis as the table says it."""
-        named = self.tick_labels and self.names().get(f"{value:g}")
-        return named or f"{value:z.{self.digits}f}"
+        return self.names().get(f"{value:g}") or f"{value:z.{self.digits}f}"
 
-    def places(self):
+    def places(self) -> list[list[str]]:
         """The names of the ticks in short lines, so that a phone has room for the picture."""
         names = self.tick_labels or [f"{tick:g}" for tick in self.ticks]
         return [wrap(name, PLACE, break_long_words=False) or [""] for name in names]
 
-    def spec(self):
-        """What the browser needs to write its numbers."""
-        return {"digits": self.digits, "names": self.names()}
+    def spec(self) -> dict[str, Any]:
+        """What the browser needs to draw the ruler and to write its numbers."""
+        return {
+            **{key: getattr(self, key) for key in ("title", "low", "high", "unit", "scale")},
+            "digits": self.digits,
+            "ticks": [float(tick) for tick in self.ticks],
+            "names": self.names(),
+        }
 
-    def layout(self):
+    def layout(self) -> dict[str, Any]:
         """The axis as plotly's layout wants it."""
         if self.scale == "log":
             from math import log10
@@ -81,7 +103,7 @@ class Line:
     panel: int = 0
     kind = "line"
 
-    def trace(self):
+    def trace(self) -> dict[str, Any]:
         """The line as a plotly trace without data."""
         return {
             "type": "scatter",
@@ -91,7 +113,7 @@ class Line:
             "hovertemplate": f"%{{x:.4g}}, %{{y:.4g}}<extra>{self.label} (model)</extra>",
         }
 
-    def note(self):
+    def note(self) -> dict[str, Any]:
         """The direct label, as a trace."""
         return _note(self.label_side)
 
@@ -113,7 +135,7 @@ class Area:
     kind = "area"
     ghost = False
 
-    def trace(self):
+    def trace(self) -> dict[str, Any]:
         """The band as a plotly trace without data: a closed outline."""
         return {
             "type": "scatter",
@@ -126,7 +148,7 @@ class Area:
             "hoverinfo": "skip",
         }
 
-    def note(self):
+    def note(self) -> dict[str, Any]:
         """The direct label, as a trace."""
         return _note("middle center")
 
@@ -147,7 +169,7 @@ class Bars:
     panel: int = 0
     kind = "bars"
 
-    def trace(self):
+    def trace(self) -> dict[str, Any]:
         """The columns as a plotly trace without data."""
         fill = self.style.color if self.measured else f"{self.style.color}40"
         return {
@@ -179,7 +201,7 @@ class Points:
     panel: int = 0
     kind = "points"
 
-    def trace(self):
+    def trace(self) -> dict[str, Any]:
         """The points as a plotly trace without data."""
         symbol = f"{self.style.marker}-open" if self.here else self.style.marker
         bars = {"type": "data", "array": [], "color": INK, "thickness": 1.5, "width": 5}
@@ -204,7 +226,7 @@ class Points:
         }
 
 
-def _note(side):
+def _note(side: str) -> dict[str, Any]:
     """A direct label as a trace of one point, without data.
 
     A line that carried its label itself would cost plotly one text element for each point.

@@ -1,9 +1,19 @@
 """Asking the ledger about studies, claims, common beliefs, words and constants of the models."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from kit.evidence.asking import pick
+from kit.evidence.read import LedgerError
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
-def trials(topic=None, drug=None, source=None):
+def trials(
+    topic: str | None = None, drug: str | None = None, source: str | None = None
+) -> pd.DataFrame:
     """Estimates from trials, meta-analyses and scans about antidepressants, one per row.
 
     Parameters
@@ -28,12 +38,12 @@ def trials(topic=None, drug=None, source=None):
     return _studies("trials", topic, drug, source)
 
 
-def naltrexone_trials(topic=None, drug=None, source=None):
+def naltrexone_trials(topic: Any = None, drug: Any = None, source: Any = None) -> Any:
     """Estimates about naltrexone: alcohol, opioids, safety; arguments and columns as `trials`."""
     return _studies("naltrexone_trials", topic, drug, source)
 
 
-def claims(verdict=None, lesson=None):
+def claims(verdict: str | None = None, lesson: str | None = None) -> pd.DataFrame:
     """Every claim of the texts that the kit grew from, with its verdict and evidence.
 
     Parameters
@@ -62,17 +72,17 @@ def claims(verdict=None, lesson=None):
     return rows[rows["lesson"] == lesson].reset_index(drop=True)
 
 
-def glossary():
+def glossary() -> Any:
     """The words of the lessons and what they mean, one per row, in alphabetical order."""
     return pick("glossary")
 
 
-def misconceptions():
+def misconceptions() -> Any:
     """What learners often believe and what is so, X1 to X30."""
     return pick("misconceptions")
 
 
-def parameters(model=None):
+def parameters(model: str | None = None) -> pd.DataFrame:
     """Every constant of the models: value, unit, and whether it was measured, fitted or chosen.
 
     Parameters
@@ -92,6 +102,23 @@ def parameters(model=None):
     return pick("parameters", model=model)
 
 
-def _studies(name, topic, drug, source):
+def parameter(name: str) -> Any:
+    """One constant of the models by its id, as a row: `value`, `unit`, `source` and so on.
+
+    Raises
+    ------
+    LedgerError
+        For a row that does not exist, or that still waits for its paper.
+    """
+    rows = pick("parameters").set_index("id")
+    if name not in rows.index:
+        raise LedgerError(f"data/parameters.csv has no row {name!r}.")
+    row = rows.loc[name]
+    if row["status"] == "waiting":
+        raise LedgerError(f"data/parameters.csv: {name} still waits for its paper.")
+    return row
+
+
+def _studies(name: str, topic: Any, drug: Any, source: Any) -> Any:
     known = {"drug": set(pick(name)["drug"]) - {""}}
     return pick(name, known, topic=topic, drug=drug, source=source)

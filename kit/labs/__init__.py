@@ -7,16 +7,18 @@ from kit.chart import saved
 
 # The labs of each module, in reading order; a name with "_cases" gives a worked example's numbers.
 MODULES = {
-    "gap": ("puff", "half_life_cases"),
+    "start.standing_up": ("standing_up",),
+    "gap.puff": ("puff",),
+    "exit.level_and_block": ("level_and_block",),
+    "exit.molecule_ledger": ("molecule_ledger",),
+    "exit.cortex_and_striatum": ("cortex_and_striatum",),
+    "exit.brake": ("brake",),
+    "dose.dose_occupancy": ("dose_occupancy",),
+    "dose.two_drugs": ("two_drugs",),
+    "dose.benefit_and_harm": ("benefit_and_harm",),
     "blood": ("blood_level", "heart"),
-    "keys": ("locks", "inverted_u"),
-    "dose": ("dose_occupancy", "two_rulers"),
-    "effect": ("benefit_and_harm", "spare_receptors", "two_drugs"),
-    "fit": ("fit_ed50", "ed50_cases"),
-    "block": ("level_and_block", "molecule_ledger", "fold_change_cases"),
-    "regions": ("other_drains", "cortex_and_striatum"),
+    "keys": ("inverted_u",),
     "rivals": ("tonic_level", "uptake_curve", "burst"),
-    "autoreceptor": ("brake", "two_studies"),
     "tank": ("filling_the_tank", "missed_tablet", "active_metabolite", "half_life_fraction_cases"),
     "outlasting": ("effect_site", "block_duration", "paroxetine_steady_state"),
     "clocks": ("symptom_weeks", "four_clocks"),
@@ -40,7 +42,7 @@ MODULES = {
     "strength": ("strength_dial",),
     "hearsay": ("stories", "people_cases"),
 }
-saved.look_in(Path(__file__).parent / "pictures")
+saved.look_in(Path(__file__).parent / "saved")
 WHERE = {name: module for module, names in MODULES.items() for name in names}
 
 __all__ = sorted(WHERE)

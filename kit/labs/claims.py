@@ -48,11 +48,11 @@ class Claim(Question):
 
     def __init__(self, row):
         self.row = row
-        super().__init__(f"09-{row['id']}", item(row))
-        self.asked = self.asked | {"order": list(range(len(PILES))), "skippable": True}
+        super().__init__(f"clinic-{row['id']}", item(row))
+        self.asked = self.asked | {"skippable": True}
 
-    def _judged(self, answer, confidence):
-        verdict = super()._judged(answer, confidence)
+    def _judged(self, answer, confidence, trap=None):
+        verdict = super()._judged(answer, confidence, trap)
         return verdict if answer is not None else verdict | {"text": told(self.row)}
 
 
@@ -61,12 +61,12 @@ def item(row):
     options = []
     for pile in PILES:
         right = pile == row["verdict"]
-        option = {"text": pile, "right": right, "why": told(row, pile)}
+        option = {"id": pile, "text": pile, "right": right, "why": told(row, pile)}
         if pile == "supported" and not right and row["misconception"]:
             option["misconception"] = row["misconception"]
         options.append(option)
     ask = f"“{row['claim']}” ({row['text_source']})"
-    return {"kind": "choice", "ask": ask, "option": options}
+    return {"kind": "choice", "ask": ask, "option": options, "as_written": True}
 
 
 def told(row, said=None):
@@ -129,7 +129,7 @@ class ClaimSorter(sheet.Readable, ipywidgets.VBox):
         """
         found = {}
         for event in record.mine().events():
-            name = str(event.get("item", "")).removeprefix("09-")
+            name = str(event.get("item", "")).removeprefix("clinic-")
             if name in self.asked and event["kind"] in ("answer", "skip"):
                 said = event.get("said")
                 found[name] = said if isinstance(said, str) and said in PILES else None

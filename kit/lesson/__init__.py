@@ -3,6 +3,7 @@
 from kit.lesson.cells import (
     ask,
     check,
+    claims,
     exit_card,
     header,
     predict,
@@ -16,6 +17,7 @@ from kit.lesson.passport import passport
 __all__ = [
     "ask",
     "check",
+    "claims",
     "exit_card",
     "header",
     "passport",

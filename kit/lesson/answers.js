@@ -6,15 +6,16 @@
  * is wrong with them in a sentence.
  */
 function answerFields(asked, id, say) {
-  const kinds = { choice: chooseOne, number: writeNumber, line: drawLine, order: putInOrder, text: writeText };
+  const kinds = { choice: chooseOne, claim: chooseOne, number: writeNumber, line: drawLine, order: putInOrder, text: writeText };
   return kinds[asked.kind](asked, id, say);
 }
 
-/** Radio buttons with their labels; `values` come back. */
-function radioGroup(name, texts, values) {
-  const radios = texts.map((text, k) => {
-    const input = make("input", { type: "radio", name, value: values[k] });
-    return { input, label: make("label", {}, input, " ", text), value: values[k] };
+/** Radio buttons with their labels, and a letter where there is one; an `id` comes back. */
+function radioGroup(name, options) {
+  const radios = options.map(({ id, text, letter }) => {
+    const input = make("input", { type: "radio", name, value: id });
+    const mark = letter ? [make("b", { class: "kit-letter" }, letter), " "] : [];
+    return { input, label: make("label", {}, input, " ", ...mark, text), value: id };
   });
   return {
     parts: radios.map(({ label }) => label),
@@ -24,7 +25,7 @@ function radioGroup(name, texts, values) {
 }
 
 function chooseOne(asked, id) {
-  return radioGroup(`${id}-option`, asked.order.map((place) => asked.options[place]), asked.order);
+  return radioGroup(`${id}-option`, asked.options);
 }
 
 function numberBox(name) {
@@ -63,31 +64,31 @@ function drawLine(asked) {
 /** A list whose things move up and down by buttons; the focus stays on the button. */
 function putInOrder(asked, _id, say) {
   const list = make("ol", { class: "kit-order" });
-  let places = [...asked.order];
-  const rows = asked.options.map((text, place) => {
+  let ids = asked.options.map(({ id }) => id);
+  const rows = new Map(asked.options.map(({ id, text }) => {
     const step = (by, word, sign) => {
       const move = () => {
-        const at = places.indexOf(place);
+        const at = ids.indexOf(id);
         const to = at + by;
-        if (to < 0 || to >= places.length) return;
-        places.splice(at, 1);
-        places.splice(to, 0, place);
+        if (to < 0 || to >= ids.length) return;
+        ids.splice(at, 1);
+        ids.splice(to, 0, id);
         // the neighbour moves in the page, so that the button under the finger keeps the focus
-        const other = rows[places[at]];
-        if (by < 0) rows[place].after(other); else rows[place].before(other);
-        say(`${text}: now ${to + 1} of ${places.length}.`);
+        const other = rows.get(ids[at]);
+        if (by < 0) rows.get(id).after(other); else rows.get(id).before(other);
+        say(`${text}: now ${to + 1} of ${ids.length}.`);
       };
       return make("button", { type: "button", "aria-label": `Move ${text} ${word}`, onclick: move }, sign);
     };
-    return make("li", {}, make("div", { class: "kit-thing" },
-      make("span", {}, text), step(-1, "up", "↑"), step(1, "down", "↓")));
-  });
+    return [id, make("li", {}, make("div", { class: "kit-thing" },
+      make("span", {}, text), step(-1, "up", "↑"), step(1, "down", "↓")))];
+  }));
   const write = (answer) => {
-    places = [...answer];
-    list.replaceChildren(...places.map((place) => rows[place]));
+    ids = [...answer];
+    list.replaceChildren(...ids.map((id) => rows.get(id)));
   };
-  write(places);
-  return { parts: [list], read: () => [...places], write };
+  write(ids);
+  return { parts: [list], read: () => [...ids], write };
 }
 
 function writeText(_asked) {

@@ -1,32 +1,35 @@
-"""What a cell of a lesson says: predict, ask, quiz, recall, worked_example, check, exit_card."""
+"""What a cell of a lesson says: predict, ask, recall, claims, check, exit_card."""
+
+from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
-from kit.lesson import items, recalled, record
+from kit.lesson import items, recalled
+from kit.lesson.check import Check
 from kit.lesson.header import Header
+from kit.lesson.items import Item
 from kit.lesson.prediction import Predicted, Prediction
 from kit.lesson.question import Question
-from kit.lesson.several import Several
+from kit.lesson.several import Recall, Several
 from kit.lesson.worked import WorkedExample
 
-RECALL = "Three questions from earlier lessons. Run this cell to answer them."
-BEFORE = (
-    "Twelve questions before you start. A guess will do. You will meet them again after the last "
-    "lesson; until then nothing says which answers are right."
+CLAIMS = (
+    "Sign, change or refuse: sentences from web pages, in our words. Each verdict opens after "
+    "yours."
 )
-AFTER = "The twelve questions of the first day once more. This time every answer is explained."
 
 
 class Card:
     """A standing text that says the same wherever it is shown."""
 
-    def __init__(self, text):
+    def __init__(self, text: str) -> None:
         self.text = text
 
-    def __repr__(self):
+    def __repr__(self) -> Any:
         return self.text
 
-    def _repr_markdown_(self):
+    def _repr_markdown_(self) -> str:
         return f"> **Please read.** {self.text}"
 
 
@@ -41,7 +44,7 @@ def header(name: str) -> Header:
     return Header(name)
 
 
-def predict(name, lab):
+def predict(name: str, lab: Any) -> Any:
     """Ask for a prediction; the lab opens when the learner has committed.
 
     Parameters
@@ -53,12 +56,12 @@ def predict(name, lab):
     return Prediction(Predicted(name, items.item(name), lab))
 
 
-def ask(name, labs=None):
+def ask(name: str, labs: Any = None) -> Any:
     """One question on its own, such as "dose-quiz-2"."""
     return Several([Question(name, items.item(name))], labs)
 
 
-def quiz(number, labs=None):
+def quiz(number: str, labs: Any = None) -> Any:
     """All quiz questions of a lesson.
 
     Parameters
@@ -71,17 +74,21 @@ def quiz(number, labs=None):
     return Several(_questions(items.starting(number, "quiz")), labs)
 
 
-def recall(number, labs=None):
-    """Three questions from the lessons before this one: wrong ones and old ones first."""
-    mine, day = record.mine(), datetime.now(UTC).date().isoformat()
-    names = recalled.choose(number, mine.events(), mine.seed, day)
-    found = {name: items.item(name) for name in names}
-    questions = _questions(found, when=f"recall-{number}", since=day)
-    intro = "From earlier lessons:" if found else "There are no questions from earlier lessons yet."
-    return Several(questions, labs, intro, saved=RECALL)
+def recall(lesson: str, labs: object = None) -> Recall:
+    """Two questions from lessons before this one that were begun: wrong ones and old ones first."""
+    day = datetime.now(UTC).date().isoformat()
+    pool = {name: items.item(name) for names in recalled.pool(lesson).values() for name in names}
+    return Recall(
+        lesson, _questions(pool, numbered=False, when=f"recall-{lesson}", since=day), labs, day
+    )
 
 
-def worked_example(name, cases, labs=None):
+def claims(lesson: str) -> Several:
+    """The sentences of a lesson, each to sign, to change or to refuse."""
+    return Several(_questions(items.starting(lesson, "claim")), intro=CLAIMS)
+
+
+def worked_example(name: str, cases: Any, labs: Any = None) -> Any:
     """A procedure in three cases: worked, with one step left out, bare.
 
     Parameters
@@ -95,35 +102,43 @@ def worked_example(name, cases, labs=None):
     return WorkedExample(name, items.item(name), cases, labs)
 
 
-def exit_card(number):
+def exit_card(number: Any) -> Any:
     """The last questions of a lesson, in the learner's own words."""
     return Several(_questions(items.exits(number), event="exit"))
 
 
-def check(when, labs=None):
-    """The concept check of twelve questions.
+def check(when: str, labs: object = None, route: str = "") -> Check:
+    """The concept check: form A before the course, form B after it.
 
     Parameters
     ----------
     when : {"before", "after"}
-        Before the first lesson it only saves the answers; after the last one it explains them.
+        Before the course it saves the answers, after it it explains them too.
     labs : module, optional
+    route : str
+        Asks about the lessons of one route, such as "evening"; without it the reader chooses.
     """
     if when not in ("before", "after"):
         raise ValueError(f"when = {when!r} is not possible: choose 'before' or 'after'.")
-    found = items.starting(items.CHECK, "check")
-    asked = _questions(found, event="check", when=when, explained=when == "after")
-    return Several(asked, labs, BEFORE if when == "before" else AFTER)
+    if route and route not in items.routes():
+        raise ValueError(f"There is no route {route!r}: there are {', '.join(items.routes())}.")
+    asked = []
+    for key, item in items.lesson(items.CHECK).items():
+        name, one = items.full_name(items.CHECK, key), items.form(item, when)
+        explained = when == "after" or item.get("open_at_once", False)
+        asked.append(Question(name, one, event="check", when=when, explained=explained))
+    return Check(asked, when, route, labs)
 
 
-def safety(name):
+def safety(name: str) -> Any:
     """A standing safety text: "footer", "antidepressants", "naltrexone", "overdose" or "help"."""
     return Card(items.safety(name))
 
 
-def _questions(found, **settings):
+def _questions(found: dict[str, Item], numbered: bool = True, **settings: Any) -> list[Question]:
     """Questions with their numbers, where there are several."""
-    numbers = [f"{k}. " for k in range(1, len(found) + 1)] if len(found) > 1 else [""]
+    several = numbered and len(found) > 1
+    numbers = [f"{k}. " if several else "" for k in range(1, len(found) + 1)]
     return [
         Question(name, item | {"ask": number + item["ask"]}, **settings)
         for number, (name, item) in zip(numbers, found.items(), strict=False)

@@ -1,16 +1,23 @@
 """Counts over a class: pure functions of the events of its learners, without names and texts."""
 
-import sys
 from collections import Counter
+from collections.abc import Callable, Iterator
 from statistics import median, quantiles
+from typing import Any
 
-from kit.lesson import tally
+from kit.lesson import items, sheet, tally
+from kit.lesson.first_edition import Event
+from kit.lesson.items import Item
+from kit.lesson.judge import Verdict
 from kit.lesson.lines import CONFIDENCE
 
-SHOWN, OTHER = "just show me", "another answer"
+Row = dict[str, Any]
+Learners = list[list[Event]]
+RIGHT, OTHER, SHOWN = "right", "other", "shown"  # in place of an id: of a number or an order
+WORDS = {OTHER: "another answer", SHOWN: "just show me"}
 
 
-def predictions(learners):
+def predictions(learners: Learners) -> list[Row]:
     """What the class predicted before each reveal.
 
     Parameters
@@ -22,90 +29,89 @@ def predictions(learners):
     -------
     list of dict
         For each question, in reading order, one row for each answer there is: `lesson`,
-        `question`, `ask`, `answer`, `right`, `misconception`, `learners`, and how many of them
-        for each confidence. A drawn line has one row for each of its places.
+        `question`, `ask`, `id`, `answer` (with its letter), `right`, `misconception`, `learners`,
+        and how many of them for each confidence. A drawn line has one row for each of its places.
     """
-    given = {}
+    given: dict[str, list[Event]] = {}
     for events in learners:
         for event in tally.firsts(events):
-            if event["kind"] in ("prediction", "skip") and event["item"] in tally.questions():
+            if event["kind"] in ("prediction", "skip"):
                 given.setdefault(event["item"], []).append(event)
     rows = []
     for name, item in tally.questions().items():
         if name in given:
-            make = _line_rows if item["kind"] == "line" else _answer_rows
+            made = (
+                _line_rows(item, given[name])
+                if item["kind"] == "line"
+                else _answer_rows(name, item, given[name])
+            )
             about = {"lesson": name.partition("-")[0], "question": name, "ask": item["ask"]}
-            rows += [about | row for row in make(item, given[name])]
+            rows += [about | row for row in made]
     return rows
 
 
-def _answer_rows(item, events):
+def _answer_rows(name: str, item: Item, events: list[Event]) -> Iterator[Row]:
     """One row for each answer of a question, those that nobody gave included."""
-    known = possible(item)
-    counts = Counter((_answer(item, known, e), e.get("confidence")) for e in events)
+    answers = possible(name, item)
+    counts = Counter((_answer(item, event), event.get("confidence")) for event in events)
     given = {answer for answer, _ in counts}
-    listed = [*known, *(rest for rest in (OTHER, SHOWN) if rest in given)]
+    listed = [*answers, *(rest for rest in WORDS if rest in given)]
     for answer in listed:
-        right, misconception = known.get(answer, (False, ""))
+        words, right, misconception = answers.get(answer, (WORDS.get(answer), False, ""))
         by_confidence = {word: counts[answer, word] for word in CONFIDENCE}
         if answer == SHOWN:
             by_confidence = dict.fromkeys(CONFIDENCE, 0)
-        everyone = sum(count for (given, _), count in counts.items() if given == answer)
         yield {
-            "answer": answer,
+            "id": answer,
+            "answer": words,
             "right": "yes" if right else "no",
             "misconception": misconception,
-            "learners": everyone,
+            "learners": sum(count for (one, _), count in counts.items() if one == answer),
             **by_confidence,
         }
 
 
-def possible(item):
-    """The answers that a question knows: for each, whether it is right, and its misconception."""
-    if item["kind"] == "choice":
+def possible(name: str, item: Item) -> dict[str, tuple[str, bool, str]]:
+    """The answers that a question knows, by id: in words, whether right, the misconception."""
+    if item["kind"] in ("choice", "claim"):
+        carried = {one["id"]: one for one in item["option"]}
+        shown = zip(sheet.placed(name, item), sheet.options(name, item), strict=True)
         return {
-            option["text"]: (option.get("right", False), option.get("misconception", ""))
-            for option in item["option"]
+            key: (words, carried[key].get("right", False), carried[key].get("misconception", ""))
+            for key, words in shown
         }
     if item["kind"] == "number":
         traps = {
-            _number(item, trap["value"]): (False, trap.get("misconception", ""))
+            trap["id"]: (_number(item, trap["value"]), False, trap.get("misconception", ""))
             for trap in item.get("trap", [])
         }
-        return {_number(item, item["answer"]): (True, ""), **traps}
+        return {RIGHT: (_number(item, item["answer"]), True, ""), **traps}
     if item["kind"] == "order":
-        return {", ".join(thing["text"] for thing in item["order"]): (True, "")}
+        return {RIGHT: (", ".join(thing["text"] for thing in item["order"]), True, "")}
     return {}
 
 
-def _number(item, value):
+def _number(item: Item, value: float) -> str:
     return f"{value:g} {item.get('unit', '')}".strip()
 
 
-def _answer(item, known, event):
-    """What an event answered, in words of the kit and never in a learner's."""
+def _answer(item: Item, event: Event) -> str:
+    """The id of what an event answered."""
     if event["kind"] == "skip":
         return SHOWN
-    if item["kind"] == "number" and _is_number(event.get("answer")):
-        values = [item["answer"], *(trap["value"] for trap in item.get("trap", []))]
-        near = [v for v in values if abs(v - event["answer"]) <= item["tolerance"]]
-        return _number(item, near[0]) if near else OTHER
-    said = event.get("said")
-    return said if isinstance(said, str) and said in known else OTHER
+    if item["kind"] in ("choice", "claim"):
+        return str(event["answer"])
+    found = tally.verdict(event) or {}
+    return RIGHT if found.get("right") else found.get("trap", OTHER)
 
 
-def _line_rows(item, events):
+def _line_rows(item: Item, events: list[Event]) -> Iterator[Row]:
     """The middle and the middle half of the class, at each place of a line."""
-    lines = [
-        event["answer"]
-        for event in events
-        if isinstance(event.get("answer"), list)
-        and len(event["answer"]) == len(item["at"])
-        and all(map(_is_number, event["answer"]))
-    ]
+    lines = [event["answer"] for event in events if event["kind"] != "skip"]
     for place, values in zip(item["at"], zip(*lines, strict=True), strict=False):
         low, _, high = quantiles(values, method="inclusive") if len(values) > 1 else values * 3
         yield {
+            "id": f"at-{place:g}",
             "answer": f"at {place:g} {item['x']}: {median(values):g} {item['y']}; the middle half "
             f"of the class from {low:g} to {high:g}",
             "right": "",
@@ -115,11 +121,7 @@ def _line_rows(item, events):
         }
 
 
-def _is_number(value):
-    return isinstance(value, int | float) and abs(value) < sys.float_info.max
-
-
-def misconceptions(learners):
+def misconceptions(learners: Learners) -> list[Row]:
     """How many chose each misconception that a question offers, at their first answer.
 
     Returns
@@ -128,36 +130,41 @@ def misconceptions(learners):
         `lesson`, `question`, `when` ("prediction", "answer", "recall", "before", "after"),
         `misconception`, `name`, `learners` who answered, `chose`, `certain` (of these), `share`.
     """
-    answered, chose, certain = Counter(), Counter(), Counter()
+    answered: Counter[tuple[str, str]] = Counter()
+    chose: Counter[tuple[str, ...]] = Counter()
+    certain: Counter[tuple[str, ...]] = Counter()
     for events in learners:
         for event in tally.firsts(events):
-            place = event["item"], _when(event)
-            if not place[1] or event["item"] not in tally.questions():
+            found, when = tally.verdict(event), _when(event)
+            if not when or not found:
                 continue
+            place = event["item"], when
             answered[place] += 1
-            if event.get("misconception") in tally.lures(event["item"]):
-                chose[*place, event["misconception"]] += 1
-                certain[*place, event["misconception"]] += event.get("confidence") == "certain"
+            if found["misconception"]:
+                chose[*place, found["misconception"]] += 1
+                sure = event.get("confidence") == "certain"
+                certain[*place, found["misconception"]] += sure
     known = tally.misconceptions()
     return [
         {
             "lesson": question.partition("-")[0],
             "question": question,
             "when": when,
-            "misconception": lure,
-            "name": known[lure]["name"],
+            "misconception": idea,
+            "name": known[idea]["name"],
             "learners": answered[question, when],
-            "chose": chose[question, when, lure],
-            "certain": certain[question, when, lure],
-            "share": round(chose[question, when, lure] / answered[question, when], 3),
+            "chose": chose[question, when, idea],
+            "certain": certain[question, when, idea],
+            "share": round(chose[question, when, idea] / answered[question, when], 3),
         }
         for question in tally.questions()
         for when in sorted(when for name, when in answered if name == question)
-        for lure in sorted(tally.lures(question), key=lambda name: int(name[1:]))
+        for idea in known
+        if idea in tally.offered(question)
     ]
 
 
-def _when(event):
+def _when(event: Event) -> str | None:
     """The occasion of an answer, in words of the kit; None for anything else."""
     when = event.get("when", "")
     if event["kind"] == "check":
@@ -167,7 +174,10 @@ def _when(event):
     return "prediction" if event["kind"] == "prediction" else None
 
 
-def gains(learners):
+Pair = tuple[Verdict, Verdict]
+
+
+def gains(learners: Learners) -> list[Row]:
     """What the class gained between the concept check before and after.
 
     Only answers of learners who answered a question both times count.
@@ -180,39 +190,44 @@ def gains(learners):
         misconception, the share that did not choose it) and the normalised `gain`, "" where
         nothing could be gained.
     """
-    pairs = [pair for events in learners for pair in _pairs(events)]
-    asked = sorted({first["item"] for first, _ in pairs}, key=list(tally.questions()).index)
-    rows = [_gain("all", "all questions", pairs, lambda event: event["right"])]
+    pairs = [found for events in learners for found in _pairs(events)]
+    asked = [name for name in tally.questions() if name in {item for item, _ in pairs}]
+    rows = [_gain("all", "all questions", [pair for _, pair in pairs], _is_right)]
     for name in asked:
-        own = [pair for pair in pairs if pair[0]["item"] == name]
-        ask = tally.questions()[name]["ask"]
-        rows.append(_gain(name, ask, own, lambda event: event["right"]))
-    for lure, known in tally.misconceptions().items():
-        own = [pair for pair in pairs if lure in tally.lures(pair[0]["item"])]
-        rows.append(
-            _gain(lure, known["name"], own, lambda e, lure=lure: e.get("misconception") != lure)
-        )
+        ask = items.form(tally.questions()[name])["ask"]
+        rows.append(_gain(name, ask, [pair for item, pair in pairs if item == name], _is_right))
+    for idea, known in tally.misconceptions().items():
+        own = [pair for item, pair in pairs if idea in tally.offered(item)]
+        rows.append(_gain(idea, known["name"], own, _is_free_of(idea)))
     return [row for row in rows if row["pairs"]]
 
 
-def _pairs(events):
-    """The first answers before and after, for each question of the check that has both."""
-    found = {}
-    for event in tally.firsts(events):
-        if event["kind"] == "check" and isinstance(event.get("right"), bool):
-            found[event["item"], event.get("when")] = event
+def _is_right(verdict: Verdict) -> bool:
+    return bool(verdict["right"])
+
+
+def _is_free_of(idea: str) -> Callable[[Verdict], bool]:
+    return lambda verdict: verdict["misconception"] != idea
+
+
+def _pairs(events: list[Event]) -> list[tuple[str, Pair]]:
+    """The verdicts before and after, for each question of the check that was answered twice."""
+    found = {
+        (event["item"], event.get("when")): verdict
+        for event in tally.firsts(events)
+        if event["kind"] == "check" and (verdict := tally.verdict(event))
+    }
     return [
-        (event, found[item, "after"])
-        for (item, when), event in found.items()
-        if when == "before" and (item, "after") in found and item in tally.questions()
+        (item, (verdict, found[item, "after"]))
+        for (item, when), verdict in found.items()
+        if when == "before" and (item, "after") in found
     ]
 
 
-def _gain(what, name, pairs, is_good):
+def _gain(what: str, name: str, pairs: list[Pair], is_good: Callable[[Verdict], bool]) -> Row:
     count = len(pairs)
     before, after = (
-        sum(map(is_good, side)) / count if count else 0.0
-        for side in (list(zip(*pairs, strict=True)) or ([], []))
+        sum(is_good(pair[side]) for pair in pairs) / count if count else 0.0 for side in (0, 1)
     )
     gain = tally.gain(before, after)
     return {

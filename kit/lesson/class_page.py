@@ -1,13 +1,17 @@
 """The page of a class view: charts and tables of counts as one file of plain HTML."""
 
+from __future__ import annotations
+
 from html import escape
 from itertools import groupby
+from typing import Any
 
 from kit.chart.saved import table_html
 from kit.lesson import drawn
 from kit.lesson.reader import many
 
-FEW = 5  # fewer learners than this, and a count can point at somebody
+ENOUGH = 5  # with fewer learners than this, a count can point at somebody
+FOLDED = f"Fewer than {ENOUGH} answered: this can point at somebody"
 MOST = 15  # misconceptions in the picture; the table has all
 HEAD = (
     '<!doctype html><html lang="en"><meta charset="utf-8">'
@@ -20,17 +24,21 @@ HEAD = (
 )
 
 
-def words(view):
+def words(view: Any) -> list[str]:
     """A class in a few sentences."""
     said = [f"{many(view.learners, 'learner')}. Only counts are shown, no names and no texts."]
-    if 0 < view.learners < FEW:
-        said.append(f"With fewer than {FEW} learners a count can still point at somebody.")
-    for files, what in ((view.left_out, "left out"), (view.damaged, "used in part")):
+    if 0 < view.learners < ENOUGH:
+        said.append(f"With fewer than {ENOUGH} learners a count can still point at somebody.")
+    groups = (view.left_out, "left out"), (view.damaged, "used in part")
+    for files, what in groups:
         if files:
             said.append(
                 f"{many(len(files), 'file')} {'was' if len(files) == 1 else 'were'} {what}."
             )
-    chosen = [row for row in ranked(view.misconceptions) if row["chose"]]
+    if view.joined:
+        said.append(f"Some files share answers, in {many(len(view.joined), 'case')}.")
+    said += [view.unknown] if view.unknown else []
+    chosen = [row for row in ranked(view.misconceptions) if row["chose"] and _enough(row)]
     if chosen:
         row = chosen[0]
         said.append(
@@ -47,27 +55,33 @@ def words(view):
     return said
 
 
-def ranked(rows):
-    """Rows of misconceptions, the largest share first."""
-    return sorted(rows, key=lambda row: (-row["share"], -row["learners"], row["question"]))
+def ranked(rows: Any) -> Any:
+    """Rows of misconceptions: first what most learners chose, of enough that no one stands out."""
+    return sorted(
+        rows, key=lambda row: (not _enough(row), -row["chose"], -row["share"], row["question"])
+    )
 
 
-def page(view):
+def _enough(row: Any) -> Any:
+    return row["learners"] >= ENOUGH
+
+
+def page(view: Any) -> str:
     """A whole file of HTML, which needs no network and runs no script."""
     return f"{HEAD}<h1>Class view</h1>{body(view)}</html>"
 
 
-def body(view):
+def body(view: Any) -> Any:
     """What the page says, as HTML."""
     said = "".join(f"<p>{escape(sentence)}</p>" for sentence in words(view))
     return said + _predictions(view) + _misconceptions(view) + _gains(view)
 
 
-def _section(title, content):
+def _section(title: str, content: Any) -> Any:
     return f"<h2>{escape(title)}</h2>{content}" if content else ""
 
 
-def _details(title, rows, columns):
+def _details(title: str, rows: Any, columns: Any) -> str:
     if not rows:
         return ""
     cells = [[row[column] for column in columns] for row in rows]
@@ -75,12 +89,12 @@ def _details(title, rows, columns):
     return f"<details><summary>{escape(title)}</summary>{table}</details>"
 
 
-def _picture(rows, title):
+def _picture(rows: Any, title: str) -> Any:
     alt = f"{title}: " + "; ".join(f"{row.label}, {row.note}" for row in rows) + "."
     return drawn.image(alt, drawn.source(rows, title))
 
 
-def _predictions(view):
+def _predictions(view: Any) -> Any:
     parts = []
     for name, found in groupby(view.predictions, key=lambda row: row["question"]):
         rows = list(found)
@@ -91,6 +105,8 @@ def _predictions(view):
         else:
             shown = _picture([_answer(row, everyone) for row in rows], f"Predictions in {name}")
         ask = escape(rows[0]["ask"])
+        if max(everyone, rows[0]["learners"]) < ENOUGH:
+            shown = f"<details><summary>{FOLDED}</summary>{shown}</details>"
         parts.append(f"<section><h3>{escape(name)}</h3><p>{ask}</p>{shown}</section>")
     columns = ("question", "answer", "right", "misconception", "learners", "guess", "fairly sure")
     table = _details("All predictions", view.predictions, (*columns, "certain"))
@@ -98,7 +114,7 @@ def _predictions(view):
     return _section("What the class predicted before the reveal", legend + "".join(parts) + table)
 
 
-def _answer(row, everyone):
+def _answer(row: Any, everyone: Any) -> Any:
     mark = "right: " if row["right"] == "yes" else ""
     carried = f" ({row['misconception']})" if row["misconception"] else ""
     return drawn.Row(
@@ -108,7 +124,7 @@ def _answer(row, everyone):
     )
 
 
-def _misconceptions(view):
+def _misconceptions(view: Any) -> Any:
     rows = [
         drawn.Row(
             f"{row['misconception']} {row['name']}: {row['question']}, {row['when']}",
@@ -116,7 +132,7 @@ def _misconceptions(view):
             bars=(drawn.Bar(row["share"], filled=False),),
         )
         for row in ranked(view.misconceptions)[:MOST]
-        if row["chose"]
+        if row["chose"] and _enough(row)
     ]
     title = "Share of the class that chose each misconception, by question"
     columns = ("misconception", "name", "question", "when", "learners", "chose", "certain")
@@ -124,7 +140,7 @@ def _misconceptions(view):
     return _section("Misconceptions by question", (_picture(rows, title) if rows else "") + table)
 
 
-def _gains(view):
+def _gains(view: Any) -> Any:
     rows = [
         drawn.Row(
             f"{row['what']} {row['name']}" if row["what"] != "all" else "All questions",

@@ -1,45 +1,54 @@
 """The class view: what a class predicted, confused and gained, from its files, without names."""
 
+from __future__ import annotations
+
 import csv
-import glob
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from kit.lesson import class_counts, class_page, disk, lines
-from kit.lesson.reader import LARGEST, many
+from kit.lesson import class_counts, class_page, lines, tally
+from kit.lesson.class_counts import Row
+from kit.lesson.class_files import Told, read_class
 
 
 @dataclass
 class ClassView:
-    """Counts over a class, from which no learner can be told.
+    """Counts over a class, from which no learner can be identified.
 
     Parameters
     ----------
     learners : int
-    left_out, damaged : list of tuple of str
-        The name of each file that was not used, or used in part, and why. They are not shown.
+    left_out, damaged, joined : list of tuple of str
+        Files that were not used, used in part, or counted together: name and reason. They are not
+        shown.
+    unknown : str
+        What is said of answers that this kit cannot use.
     predictions, misconceptions, gains : list of dict
         The rows of `kit.lesson.class_counts`.
     """
 
     learners: int
-    left_out: list = field(repr=False)
-    damaged: list = field(repr=False)
-    predictions: list = field(repr=False)
-    misconceptions: list = field(repr=False)
-    gains: list = field(repr=False)
+    left_out: list[Told] = field(repr=False)
+    damaged: list[Told] = field(repr=False)
+    joined: list[Told] = field(repr=False)
+    unknown: str = field(repr=False)
+    predictions: list[Row] = field(repr=False)
+    misconceptions: list[Row] = field(repr=False)
+    gains: list[Row] = field(repr=False)
 
-    def words(self):
+    def words(self) -> str:
         """The class in a few sentences."""
         return "\n".join(class_page.words(self))
 
-    def tables(self):
+    def tables(self) -> Any:
         """The three tables as DataFrames, by name."""
         import pandas as pd
 
         return {name: pd.DataFrame(getattr(self, name)) for name in TABLES}
 
-    def save(self, folder):
+    def save(self, folder: str | Path) -> list[Path]:
         """Write `class.html` and a CSV file for each table.
 
         Parameters
@@ -67,16 +76,16 @@ class ClassView:
                 writer.writerows(getattr(self, name))
         return files
 
-    def __repr__(self):
+    def __repr__(self) -> Any:
         return self.words()
 
-    def _repr_html_(self):
+    def _repr_html_(self) -> Any:
         return class_page.body(self)
 
 
 TABLES = {
     "predictions": (
-        *("lesson", "question", "ask", "answer", "right", "misconception", "learners"),
+        *("lesson", "question", "ask", "id", "answer", "right", "misconception", "learners"),
         *lines.CONFIDENCE,
     ),
     "misconceptions": (
@@ -87,80 +96,23 @@ TABLES = {
 }
 
 
-def class_view(paths):
+def class_view(paths: Iterable[str | Path]) -> ClassView:
     """Merge the files of a class.
 
     Parameters
     ----------
-    paths : list of str or Path
-        Files that learners downloaded, or folders of them. Two files of one learner count once.
-
-    Returns
-    -------
-    ClassView
+    paths : iterable of str or Path
+        Files that learners downloaded, folders or zips of them. Two files of one learner count
+        once.
     """
-    learners, left_out, damaged = read_class(paths)
+    found = read_class(paths)
     return ClassView(
-        len(learners),
-        left_out,
-        damaged,
-        class_counts.predictions(learners),
-        class_counts.misconceptions(learners),
-        class_counts.gains(learners),
+        len(found.learners),
+        found.left_out,
+        found.damaged,
+        found.joined,
+        tally.unknown([event for events in found.learners for event in events]),
+        class_counts.predictions(found.learners),
+        class_counts.misconceptions(found.learners),
+        class_counts.gains(found.learners),
     )
-
-
-def read_class(paths):
-    """The events of each learner; files that share an event belong to the same one.
-
-    Returns
-    -------
-    learners : list of list of dict
-    left_out, damaged : list of tuple of str
-        File name and reason.
-    """
-    groups, left_out, damaged = [], [], []
-    for path in _files(paths):
-        try:
-            events, flaw = _read(path)
-        except (OSError, ValueError) as fault:
-            why = disk.why(fault) if isinstance(fault, OSError) else str(fault)
-            left_out.append((lines.shown(path.name), why))
-            continue
-        if flaw:
-            damaged.append((lines.shown(path.name), flaw))
-        merged = {event["id"]: event for event in events}
-        same = [group for group in groups if group.keys() & merged.keys()]
-        for group in reversed(same):
-            merged = group | merged
-        groups = [group for group in groups if group not in same] + [merged]
-    return [list(group.values()) for group in groups], left_out, damaged
-
-
-def _files(paths):
-    """Each file once: folders give their files, and a pattern what it matches."""
-    found = {}
-    for path in map(Path, paths):
-        if path.is_dir():
-            matches = sorted(path.glob("*.jsonl"))
-        elif not path.exists() and glob.has_magic(str(path)):
-            matches = sorted(map(Path, glob.glob(str(path))))  # no shell did it
-        else:
-            matches = [path]
-        found |= {match.absolute(): None for match in matches}
-    return list(found)
-
-
-def _read(path):
-    """The events of a file, and what is wrong with the rest of it."""
-    disk.refuse_other_things(path)
-    with path.open("rb") as file:
-        data = file.read(LARGEST + 1)
-    if len(data) > LARGEST:
-        raise ValueError(f"it is larger than {LARGEST / 2**20:.0f} MB, and no file of answers is")
-    events, bad, newer = lines.read_all(data)
-    if not events:
-        raise ValueError("it holds no answer of this kit that can be read")
-    flaws = [f"{many(bad, 'line')} could not be read"] if bad else []
-    flaws += [f"{many(newer, 'line')} came from a newer kit"] if newer else []
-    return events, " and ".join(flaws)

@@ -1,5 +1,7 @@
 """The questions of each lesson, read from one file a lesson; and the standing safety texts."""
 
+from __future__ import annotations
+
 import tomllib
 from difflib import get_close_matches
 from functools import lru_cache
@@ -8,8 +10,18 @@ from typing import Any
 
 FOLDER = Path(__file__).parent / "items"
 CHECK = "check"  # the concept check, before the first lesson and after the last
+START = "start"  # the page before the lessons, with one question
 KINDS = ("choice", "number", "order", "line", "text")
-BESIDE = ("quiz", "exit", "check", "vote")  # how names of questions begin that are no step
+VERDICTS = {"sign": "Sign", "change": "Change", "refuse": "Refuse"}  # of a claim, in this order
+Item = dict[str, Any]  # a question of the item files
+BESIDE = (
+    "quiz",
+    "exit",
+    "check",
+    "vote",
+    "recall",
+    "claim",
+)  # how names of questions begin that are no step
 EXIT = {
     "kind": "text",
     "ask": "What surprised you in this lesson, and what is still unclear?",
@@ -17,11 +29,21 @@ EXIT = {
 }
 
 
+def content(name: str) -> dict[str, Any]:
+    """What a file of the folder says."""
+    return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+
+
 @lru_cache
 def shelf() -> dict[str, dict[str, Any]]:
     """Every lesson by its id, in reading order: its `title`, and the lessons that it `needs`."""
-    listed = tomllib.loads((FOLDER / "lessons.toml").read_text(encoding="utf-8"))["lesson"]
-    return {one["id"]: one for one in listed}
+    return {one["id"]: one for one in content("lessons")["lesson"]}
+
+
+@lru_cache
+def routes() -> dict[str, dict[str, Any]]:
+    """Every route through the lessons by its id: its `title`, and its `lessons` in order."""
+    return {one["id"]: one for one in content("lessons").get("route", [])}
 
 
 def lessons() -> list[str]:
@@ -30,7 +52,7 @@ def lessons() -> list[str]:
 
 
 @lru_cache
-def lesson(number):
+def lesson(number: Any) -> Any:
     """All questions of one lesson (or of "check", the concept check) by name, in their order.
 
     Raises
@@ -38,19 +60,47 @@ def lesson(number):
     ValueError
         Where there is no such lesson.
     """
-    if number not in (*lessons(), CHECK) or not (FOLDER / f"{number}.toml").exists():
+    if number not in (START, *lessons(), CHECK) or not (FOLDER / f"{number}.toml").exists():
         raise ValueError(
             f"There are no questions for lesson {number!r}: there are {', '.join(lessons())}."
         )
-    return tomllib.loads((FOLDER / f"{number}.toml").read_text(encoding="utf-8"))
+    found = content(number)
+    claims = found.pop("claims", [])
+    return found | {f"claim-{one['id']}": _claim(one) for one in claims}
 
 
-def full_name(number, key):
+def _claim(one: dict[str, str]) -> Item:
+    """A sentence to sign, change or refuse, as a choice: each answer hears verdict and reason."""
+    why = f"{VERDICTS[one['verdict']]}. {one['why']}"
+    carried = {"misconception": one["misconception"]} if "misconception" in one else {}
+    options = [
+        {"id": key, "text": text, "why": why}
+        | ({"right": True} if key == one["verdict"] else carried)
+        for key, text in VERDICTS.items()
+    ]
+    return {"kind": "claim", "ask": f"“{one['text']}”", "option": options}
+
+
+def form(part: Any, when: str = "") -> Any:
+    """A question in one of its two forms: B after the course, A otherwise.
+
+    Whatever differs between the forms is a dict of "A" and "B"; all else stands in both.
+    """
+    if isinstance(part, list):
+        return [form(each, when) for each in part]
+    if not isinstance(part, dict):
+        return part
+    if part.keys() == {"A", "B"}:
+        return form(part["B" if when == "after" else "A"], when)
+    return {key: form(each, when) for key, each in part.items()}
+
+
+def full_name(number: Any, key: str) -> Any:
     """A question's name in every file of answers: "dose-line", "check-4"."""
     return key if key.startswith(f"{number}-") else f"{number}-{key}"
 
 
-def starting(number, *starts):
+def starting(number: Any, *starts: Any) -> dict[str, Any]:
     """The questions of one lesson whose name is one of these words, or begins with it and a dash.
 
     Returns
@@ -65,13 +115,13 @@ def starting(number, *starts):
     }
 
 
-def exits(number):
+def exits(number: Any) -> Any:
     """The questions of a lesson's exit card; one that fits every lesson where it has none."""
     own = starting(number, "exit") if number in lessons() else {}
     return own or {f"{number}-exit": EXIT}
 
 
-def item(name):
+def item(name: str) -> Any:
     """One question by its full name, such as "dose-line".
 
     Raises
@@ -88,7 +138,7 @@ def item(name):
 
 
 @lru_cache
-def safety(name):
+def safety(name: str) -> Any:
     """A standing safety text.
 
     Raises
@@ -96,7 +146,7 @@ def safety(name):
     ValueError
         Where there is no such text.
     """
-    texts = tomllib.loads((FOLDER / "safety.toml").read_text(encoding="utf-8"))["texts"]
+    texts = content("safety")["texts"]
     if name not in texts:
         raise ValueError(f"There is no safety text {name!r}: there are {', '.join(texts)}.")
     return texts[name]

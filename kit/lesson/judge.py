@@ -1,20 +1,24 @@
 """What an answer is worth and what is said about it: pure functions of a question's item.
 
 A verdict has `right` (True, False, or None where nothing is right or wrong), `text`, and, of a
-mistake, its `misconception` and the state of a lab that refutes it (`show`).
+mistake, its `misconception`, the state of a lab that refutes it (`show`) and the id of the `trap`
+that a number met.
 """
 
 import math
+from collections.abc import Callable
+from typing import Any
 
-from kit.chart.typed import read_number
+from kit.lesson.items import Item
 
+Verdict = dict[str, Any]
 LONGEST = 4000  # characters of a learner's own text
 EXACT = "You said {said}, and so it is."  # of a number
 OUTSIDE = "At {place:g} {x}, {value:g} {y} is not possible: choose from {low:g} to {high:g}."
 APART = "You said {said}; it is {truth}: {away} apart."
 
 
-def judge(item, answer):
+def judge(item: Item, answer: Any, trap: str | None = None) -> Verdict:
     """The verdict on an answer.
 
     Parameters
@@ -22,43 +26,66 @@ def judge(item, answer):
     item : dict
         A question of the item files.
     answer : int, float, list or str
-        The place of an option in the file; a number; one number for each blank of a line; the
-        places of `shown(item)` in the learner's order; or text.
+        The id of an option; a number; one number for each blank of a line; the ids of things in
+        the learner's order; or text.
+    trap : str, optional
+        The id of the trap that a number met when it was given.
 
     Raises
     ------
     ValueError
         For an answer that the question does not take.
     """
-    verdict = {"right": None, "text": "", "misconception": None, "show": None}
-    return verdict | JUDGES[item["kind"]](item, answer)
+    if item["kind"] == "number":
+        return NOTHING | _number(item, answer, trap)
+    return NOTHING | JUDGES[item["kind"]](item, answer)
 
 
-def said(item, answer):
+def kept(item: Item, event: dict[str, Any]) -> Verdict:
+    """The verdict on an answer of a learner's file.
+
+    Raises
+    ------
+    ValueError
+        For an answer that the question does not take, or does not take any more.
+    """
+    answer, numbers = event.get("answer"), item["kind"] == "number"
+    if event["v"] == 1 or (numbers and not isinstance(answer, int | float)):
+        raise ValueError("This question has no such answer.")
+    trap = event.get("trap")
+    return judge(item, answer, trap if isinstance(trap, str) else None)
+
+
+def said(item: Item, answer: Any) -> str:
     """An answer in words, so that a file of answers can be read without the questions."""
     kind = item["kind"]
-    if kind == "choice":
-        return item["option"][answer]["text"]
+    if kind in ("choice", "claim"):
+        return texts(item)[answer]
     if kind == "order":
-        return ", ".join(shown(item)[place] for place in answer)
+        return ", ".join(texts(item)[thing] for thing in answer)
     if kind == "line":
         pairs = zip(item["at"], answer, strict=True)
         return ", ".join(f"{x:g} {item['x']}: {y:g} {item['y']}" for x, y in pairs)
     if kind == "number":
         return f"{number(answer):g} {item.get('unit', '')}".strip()
-    return answer
+    return str(answer)
 
 
-def gap(item, answer):
+def texts(item: Item) -> dict[str, str]:
+    """The words of what there is to choose from or to put in order, by id."""
+    return {one["id"]: one["text"] for one in item.get("option") or item.get("order", [])}
+
+
+def gap(item: Item, answer: Any) -> str:
     """How far a prediction is from what is so, in one sentence; "" where nothing is right."""
     kind, spoken = item["kind"], said(item, answer)
     if kind == "choice":
-        right = [option["text"] for option in item["option"] if option.get("right")]
+        right = [option for option in item["option"] if option.get("right")]
         if not right:
             return ""
-        if spoken in right:
+        if answer == right[0]["id"]:
             return f"You said “{spoken}”, and so it is."
-        return f"You said “{spoken}”; what is so is “{right[0]}”."
+        return f"You said “{spoken}”; what is so is “{right[0]['text']}”."
     if kind == "number":
         unit = item.get("unit", "")
         away = abs(number(answer) - item["answer"])
@@ -69,32 +96,24 @@ def gap(item, answer):
     return ""
 
 
-def shown(item):
-    """The things of an "order" question as a page lists them, which is not the right order."""
-    right = [thing["text"] for thing in item["order"]]
-    return sorted(right) if sorted(right) != right else sorted(right)[::-1]
-
-
-def number(value):
-    """A finite number, or one that somebody typed with a comma or a point.
+def number(value: Any) -> float:
+    """A finite number.
 
     Raises
     ------
     ValueError
         For anything else.
     """
-    if isinstance(value, str):
-        return read_number(value)
     try:
         found = float(value)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         found = math.nan
     if not math.isfinite(found):
         raise ValueError(f"{value!r} is not a number: write digits, such as 80 or 2.5.")
     return found
 
 
-def _mistake(part, text="why"):
+def _mistake(part: Item, text: str = "why") -> Verdict:
     return {
         "right": False,
         "text": part[text],
@@ -103,36 +122,41 @@ def _mistake(part, text="why"):
     }
 
 
-def _choice(item, answer):
-    options = item["option"]
-    if type(answer) is not int or answer not in range(len(options)):
-        raise ValueError(f"answer = {answer!r} is not possible: choose 0 to {len(options) - 1}.")
+def _choice(item: Item, answer: Any) -> Verdict:
+    options = {option["id"]: option for option in item["option"]}
+    if not isinstance(answer, str) or answer not in options:
+        raise ValueError(f"{answer!r} is no option here: there are {', '.join(options)}.")
     option = options[answer]
     if item.get("open"):
-        return _mistake(option) | {"right": None}
+        return {"text": item.get("sealed") or option.get("why") or item.get("why", "")}
     return {"right": True, "text": option["why"]} if option.get("right") else _mistake(option)
 
 
-def _number(item, answer):
-    given = number(answer)
-    if abs(given - item["answer"]) <= item["tolerance"]:
+def _number(item: Item, answer: Any, met: str | None) -> Verdict:
+    given, traps = number(answer), item.get("trap", [])
+    met = met if met in [trap["id"] for trap in traps] else None
+    if not met and _near(item, given, item["answer"]):
         return {"right": True, "text": item["why"]}
-    for trap in item.get("trap", []):
-        if abs(given - trap["value"]) <= item["tolerance"]:
-            return _mistake(trap)
+    for trap in traps:
+        if trap["id"] == met or (not met and _near(item, given, trap["value"])):
+            return _mistake(trap) | {"trap": trap["id"]}
     return _mistake(item, "hint")
 
 
-def _order(item, answer):
-    things = shown(item)
-    if not isinstance(answer, list) or sorted(answer) != list(range(len(things))):
-        raise ValueError(f"answer = {answer!r} is not an order of {len(things)} things.")
-    right = [things[place] for place in answer] == [thing["text"] for thing in item["order"]]
-    return {"right": True, "text": item["why"]} if right else _mistake(item, "hint")
+def _near(item: Item, given: float, value: float) -> bool:
+    return bool(abs(given - value) <= item["tolerance"])
 
 
-def _line(item, answer):
-    numbers = [number(value) for value in answer]
+def _order(item: Item, answer: Any) -> Verdict:
+    right = [thing["id"] for thing in item["order"]]
+    known = isinstance(answer, list) and all(isinstance(thing, str) for thing in answer)
+    if not known or sorted(answer) != sorted(right):
+        raise ValueError(f"answer = {answer!r} is not an order of {', '.join(sorted(right))}.")
+    return {"right": True, "text": item["why"]} if answer == right else _mistake(item, "hint")
+
+
+def _line(item: Item, answer: Any) -> Verdict:
+    numbers = [number(value) for value in answer] if isinstance(answer, list | tuple) else []
     if len(numbers) != len(item["at"]):
         raise ValueError(f"answer has {len(numbers)} numbers: this line has {len(item['at'])}.")
     low, high = item["range"]
@@ -143,7 +167,7 @@ def _line(item, answer):
     return {"text": item["why"]}
 
 
-def _text(item, answer):
+def _text(item: Item, answer: Any) -> Verdict:
     if not isinstance(answer, str) or not answer.strip():
         raise ValueError("There is no text yet: write a few words first.")
     if len(answer) > LONGEST:
@@ -151,4 +175,11 @@ def _text(item, answer):
     return {"text": item.get("why", "")}
 
 
-JUDGES = {"choice": _choice, "number": _number, "order": _order, "line": _line, "text": _text}
+NOTHING: Verdict = {"right": None, "text": "", "misconception": None, "show": None}
+JUDGES: dict[str, Callable[[Item, Any], Verdict]] = {
+    "choice": _choice,
+    "claim": _choice,
+    "order": _order,
+    "line": _line,
+    "text": _text,
+}

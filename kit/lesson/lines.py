@@ -1,14 +1,21 @@
 """One event a line: how an answer is written down, and which lines can be read again."""
 
+from __future__ import annotations
+
 import io
 import json
 import re
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from typing import Any
 from uuid import uuid4
 
-SCHEMA = 1
+from kit.lesson import first_edition
+
+SCHEMA = 2  # 1 is the first edition's
 LONGEST = 2**20  # bytes of one line
 MARK = b"\xef\xbb\xbf"  # which some editors put before the first line
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")  # how a file begins that an editor saved so
 JOINERS = "\u200c\u200d"  # which some scripts need between letters
 CONFIDENCE = ("guess", "fairly sure", "certain")
 OWN = ("v", "id", "time", "kind")
@@ -22,7 +29,7 @@ class Newer(ValueError):
     """An event that a newer kit wrote."""
 
 
-def event(kind, fields):
+def event(kind: str, fields: Any) -> Any:
     """A new event with its own id and the time in UTC.
 
     Parameters
@@ -47,7 +54,7 @@ def event(kind, fields):
     return made
 
 
-def line(made):
+def line(made: Any) -> Any:
     """An event as one line of ASCII; hostile text cannot break out of it."""
     try:
         text = json.dumps(made, allow_nan=False, default=_plain)
@@ -59,7 +66,7 @@ def line(made):
     return text.encode("ascii") + b"\n"
 
 
-def read(raw):
+def read(raw: Any) -> Any:
     """The event of one line.
 
     Raises
@@ -78,10 +85,10 @@ def read(raw):
         _check(found)
     except ValueError as fault:
         raise Unreadable(str(fault)) from None
-    return found
+    return first_edition.translated(found) if found["v"] == 1 else found
 
 
-def split(file):
+def split(file: Any) -> Iterator[Any]:
     """The lines of an open file with their lengths, and never more than `LONGEST` bytes of one.
 
     A line that is longer comes cut, so that it cannot be read, with its end if it has one.
@@ -95,7 +102,7 @@ def split(file):
         yield raw, length
 
 
-def read_all(data):
+def read_all(data: Any) -> Any:
     """The events of a whole file, and how many lines were unreadable or newer.
 
     Parameters
@@ -108,6 +115,8 @@ def read_all(data):
     bad, newer : int
     """
     events, bad, newer = [], 0, 0
+    if data[:2] in UTF_16:
+        data = data.decode("utf-16", "replace").encode()
     for raw, _ in split(io.BytesIO(data)):
         try:
             events.append(read(raw))
@@ -118,13 +127,13 @@ def read_all(data):
     return events, bad, newer
 
 
-def shown(text, longest=300):
+def shown(text: str, longest: int = 300) -> str:
     """Text of a learner's file as it may be shown: on one line, without what steers a terminal."""
     clean = "".join(c if c.isprintable() or c in JOINERS else " " for c in text[: longest + 1])
     return clean if len(clean) <= longest else clean[:longest] + "…"
 
 
-def seed(first):
+def seed(first: dict[str, Any]) -> int:
     """The number that shuffles, from the first event of a file."""
     drawn = first.get("seed")
     if type(drawn) is int and 0 <= drawn < 2**32:
@@ -132,18 +141,18 @@ def seed(first):
     return int(first["id"], 16) % 2**32  # the line with the seed was lost: still the same each time
 
 
-def _check(found):
+def _check(found: Any) -> None:
     """Refuse an event whose fields are not what their names say."""
     for name in (*OWN[1:], *found):
         if name in SHAPES and not SHAPES[name](found.get(name)):
             raise ValueError(f"{name} = {str(found.get(name))[:40]!r} is not possible in an event.")
 
 
-def _text(value):
+def _text(value: Any) -> Any:
     return isinstance(value, str)
 
 
-SHAPES = {  # of the fields that others rely on
+SHAPES: dict[str, Callable[[Any], Any]] = {  # of the fields that others rely on
     "id": lambda value: _text(value) and re.fullmatch("[0-9a-f]{32}", value),
     "time": _text,
     "kind": lambda value: _text(value) and value,
@@ -153,17 +162,17 @@ SHAPES = {  # of the fields that others rely on
     "confidence": lambda value: value is None or value in CONFIDENCE,
     "right": lambda value: value is None or isinstance(value, bool),
     "misconception": lambda value: (
-        value is None or (_text(value) and re.fullmatch(r"X\d{1,2}", value))
+        value is None or (_text(value) and re.fullmatch(r"[A-Za-z0-9-]{1,40}", value))
     ),
 }
 
 
-def _plain(value):
+def _plain(value: Any) -> Any:
     """A number or an array of numpy as plain Python."""
     if hasattr(value, "tolist"):
         return value.tolist()
     raise TypeError(f"{type(value).__name__} is neither text nor a number")
 
 
-def _refuse(word):
+def _refuse(word: Any) -> None:
     raise ValueError(f"{word} is not a number of JSON")

@@ -3,10 +3,10 @@
 // The answers stay in Python; the page learns only what it needs to ask. An answer that Python
 // has not taken waits in the browser's own storage, and is sent when the cell has been run again.
 
-const SURE = ["guess", "fairly sure", "certain"];
-const FEELING = ["not sure yet", "fairly sure", "certain"]; // where nothing is right or wrong
+const SURE = ["guess", "fairly sure", "certain"].map((text) => ({ id: text, text }));
+const FEELING = [{ id: "guess", text: "not sure yet" }, ...SURE.slice(1)]; // where nothing is right or wrong
 const PATIENCE_MS = 5000; // after this much silence the question says that the answer waits
-const CERTAIN = "Not so, and you were certain: this is the one to remember. ";
+const CERTAIN = "Not quite, and you were certain: this is the one to remember.";
 const WAITS = "Python does not answer. Your answer waits in this page: it is not saved yet, and it is not lost. "
   + "If Python is busy, it is saved as soon as it can be. If Python was stopped or restarted, run this cell again: the answer is sent then.";
 
@@ -51,22 +51,23 @@ class QuestionView {
     const id = `kit-${Math.random().toString(36).slice(2)}`;
     this.answer = answerFields(asked, id, (text) => { this.feedback.textContent = text; });
     const words = asked.kind === "text";
-    this.sure = radioGroup(`${id}-sure`, words ? FEELING : SURE, SURE);
+    const claim = asked.kind === "claim"; // nobody is asked how sure they are of these
+    this.sure = claim ? { parts: [], read: () => null, write: () => {} } : radioGroup(`${id}-sure`, words ? FEELING : SURE);
     this.feedback = make("p", { class: "kit-feedback" });
     this.saved = make("p", { class: "kit-saved" });
     this.shown = make("p", { class: "kit-shown" });
     const button = (name, text, onclick) => make("button", { type: "button", class: `kit-${name}`, onclick, hidden: true }, text);
-    this.commit = button("commit", words ? "Keep my words" : "Commit to this answer", () => this.reply());
+    this.commit = button("commit", words ? "Keep my words" : claim ? "Commit" : "Commit to this answer", () => this.reply());
     this.skip = button("skip", "Just show me", () => this.send({ answer: null, confidence: "guess" }));
     this.refute = button("refute", asked.beside ? "Show me in the lab" : "Show me", () => this.ask({ kind: "show" }));
     this.download = button("download", "Download my answers", () => this.ask({ kind: "download" }));
     this.commit.hidden = this.skip.hidden = false;
-    const question = make("div", { class: "kit-question", "data-name": asked.name },
+    const question = make("div", { class: claim ? "kit-question kit-claim" : "kit-question", "data-name": asked.name },
       make("fieldset", { class: "kit-choice" },
         make("legend", {}, asked.ask),
         ...asked.given.map((text) => make("p", { class: "kit-given" }, text)),
         ...this.answer.parts),
-      make("fieldset", { class: "kit-choice kit-sure" }, make("legend", {}, asked.sure ?? "How sure are you?"), ...this.sure.parts),
+      ...(claim ? [] : [make("fieldset", { class: "kit-choice kit-sure" }, make("legend", {}, asked.sure ?? "How sure are you?"), ...this.sure.parts)]),
       make("div", { class: "kit-bar" }, this.commit, ...(asked.skippable ? [this.skip] : [])),
       make("div", { role: "status", "aria-live": "polite" }, this.feedback, this.saved, this.shown),
       make("div", { class: "kit-bar" }, this.refute, this.download),
@@ -190,8 +191,8 @@ class QuestionView {
 
   judgement({ right, sure }) {
     if (right === null) return "";
-    if (right) return "Yes.";
-    return sure ? CERTAIN.trim() : "Not so.";
+    if (right) return "Correct.";
+    return sure ? CERTAIN : "Not quite.";
   }
 
   showReason({ because, reason, reason_saved: saved }, first) {

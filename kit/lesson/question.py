@@ -1,21 +1,27 @@
 """One question: the learner commits, the answer is saved, and the page learns why."""
 
+from __future__ import annotations
+
 import traceback
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import anywidget
 import traitlets
 
 from kit.chart import script
 from kit.chart.page import STYLE
-from kit.lesson import judge, record, session, sheet
-from kit.lesson.lines import CONFIDENCE
+from kit.lesson import judge, record, session, sheet, tally
+from kit.lesson.lines import CONFIDENCE, shown
 
 HERE = Path(__file__).parent
 COMMITTED = ("prediction", "answer", "skip", "exit", "check")  # events that answer a question
 SKIPPED = "You skipped this one."
-LATER = "You will meet this question again after the last lesson, with an explanation."
+LATER = "After your last lesson you will meet it in another form, with an explanation."
+GONE = "You answered this before{said}. That answer is not one of these any more: it is kept."
+VOTES = "In {title} you voted “{before}”. Now you vote “{now}”."
 
 
 class Question(sheet.Readable, anywidget.AnyWidget):
@@ -44,24 +50,34 @@ class Question(sheet.Readable, anywidget.AnyWidget):
     asked = traitlets.Dict().tag(sync=True)  # never holds the answer
     verdict = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, name, item, event="answer", when="", explained=True, since=""):
+    def __init__(
+        self,
+        name: str,
+        item: Any,
+        event: str = "answer",
+        when: str = "",
+        explained: bool = True,
+        since: str = "",
+    ) -> None:
         super().__init__()
-        self.name, self.item, self.committed = name, item, None
+        self.name, self.item = name, item
+        self.committed: Any = None
         self.event, self.when, self.explained, self.since = event, when, explained, since
-        self.opens = None  # a function that shows a state of a lab, and what it says there
-        shuffled = sheet.public(item, f"{record.mine().seed} {name}")
-        self.asked = shuffled | {"name": f"{name} {when}".strip(), "skippable": False}
+        self.opens: Any = None  # a function that shows a state of a lab, and what it says there
+        shown = {"name": f"{name} {when}".strip(), "skippable": False}
+        self.asked = sheet.public(name, item) | shown
         self.on_msg(self._on_message)
 
-    def answer(self, answer, confidence="guess", turn=""):
+    def answer(self, answer: Any, confidence: str | None = "guess", turn: str = "") -> Any:
         """Commit to an answer, as the button does: it is saved first, then judged aloud.
 
         Parameters
         ----------
         answer : int, float, list, str or None
-            The place of an option in the file, a number, one number for each blank, an order,
-            text, or None for a skip.
+            The id of an option, a number, one number for each blank, ids in an order, text, or
+            None for a skip.
         confidence : {"guess", "fairly sure", "certain"}
+            A claim has none.
 
         Returns
         -------
@@ -74,7 +90,9 @@ class Question(sheet.Readable, anywidget.AnyWidget):
         ValueError
             For an answer that the question does not take.
         """
-        if confidence not in CONFIDENCE:
+        if self.item["kind"] == "claim":
+            confidence = None
+        elif confidence not in CONFIDENCE:
             raise ValueError(f"confidence = {confidence!r} is not one of {', '.join(CONFIDENCE)}.")
         judged = self._judged(answer, confidence)
         if answer is None:
@@ -87,26 +105,30 @@ class Question(sheet.Readable, anywidget.AnyWidget):
                 confidence=confidence,
                 right=judged["right"],
                 misconception=judged["misconception"],
+                **{key: judged[key] for key in ("trap",) if key in judged},
             )
         self._settle(answer, confidence, judged, turn=turn, **kept)
         return self.verdict
 
-    def restore(self):
+    def restore(self) -> Any:
         """Bring back the last answer of the learner's file, with its feedback; whether there is."""
         for event in reversed(record.mine().events(item=self.name)):
             mine = event.get("when", "") == self.when and event["time"] >= self.since
             if not mine or event["kind"] not in COMMITTED:
                 continue
             try:
-                answer = self._found_again(event)
-                judged = self._judged(answer, event.get("confidence"))
+                answer, confidence = event["answer"], event.get("confidence")
+                if answer is not None:
+                    judge.kept(self.item, event)
+                judged = self._judged(answer, confidence, event.get("trap"))
             except (ValueError, LookupError, TypeError):
-                continue  # the question has changed since
-            self._settle(answer, event.get("confidence"), judged, before=True, saved="")
+                self._tell(refused="", refusal=_gone(event))
+                return False
+            self._settle(answer, confidence, judged, before=True, saved="")
             return True
         return False
 
-    def line(self):
+    def line(self) -> Any:
         """The committed line with the points that were given: x and y, or None."""
         if self.item["kind"] != "line" or not self.committed or self.committed["answer"] is None:
             return None
@@ -114,29 +136,34 @@ class Question(sheet.Readable, anywidget.AnyWidget):
         points |= dict(zip(self.item["at"], self.committed["answer"], strict=True))
         return list(points), list(points.values())
 
-    def text(self):
+    def text(self) -> Any:
         """The question in plain words, without its answer."""
-        return sheet.text(self.item)
+        return sheet.text(self.name, self.item)
 
-    def page(self):
+    def page(self) -> Any:
         """The question as HTML for pages that run nothing."""
-        return sheet.page(self.item)
+        return sheet.page(self.name, self.item)
 
     # Judging and keeping
 
-    def _judged(self, answer, confidence):
+    def _judged(self, answer: Any, confidence: Any, trap: Any = None) -> Any:
         if answer is None:
-            return {"right": None, "text": SKIPPED, "misconception": None, "show": None}
-        return judge.judge(self.item, answer)
+            return judge.NOTHING | {"text": SKIPPED}
+        judged = judge.judge(self.item, answer, trap)
+        both = self._votes(answer)
+        return judged | {"text": f"{both} {judged['text']}".strip()} if both else judged
 
-    def _found_again(self, event):
-        """The answer of an event; an option is known by its words, since places may change."""
-        answer = event["answer"]
-        if self.item["kind"] == "choice" and answer is not None:
-            return sheet.options(self.item).index(event["said"])
-        return answer
+    def _votes(self, answer: str) -> str:
+        """The earlier vote beside this one, where the question asks for a vote once more."""
+        first, words = self.item.get("again", ""), judge.texts(self.item)
+        events = record.mine().events(item=first) if first else []
+        voted = [event["answer"] for event in events if event.get("answer") in [*words]]
+        if not voted:
+            return ""
+        title = tally.title(first.partition("-")[0])
+        return VOTES.format(title=title, before=words[voted[-1]], now=words[answer])
 
-    def _keep(self, kind, **fields):
+    def _keep(self, kind: Any, **fields: Any) -> Any:
         """Write an event to the learner's file: what the page is told about it."""
         if self.when:
             fields["when"] = self.when
@@ -148,7 +175,7 @@ class Question(sheet.Readable, anywidget.AnyWidget):
         told = " ".join(filter(None, [f"Saved in {mine.path.name}.", mine.trouble, forgets]))
         return {"saved": told, "unsaved": bool(forgets)}  # a button to download comes with it
 
-    def _settle(self, answer, confidence, judged, **more):
+    def _settle(self, answer: Any, confidence: Any, judged: Any, **more: Any) -> None:
         """Tell the page what it may know now."""
         self.committed = {"answer": answer, "confidence": confidence, **judged}
         told = {key: judged[key] for key in ("right", "text")}
@@ -158,18 +185,18 @@ class Question(sheet.Readable, anywidget.AnyWidget):
             told |= {"right": None, "text": LATER if answer is not None else SKIPPED, "sure": False}
         self.verdict = {"answer": answer, "confidence": confidence, **told, **self._more(), **more}
 
-    def _tell(self, **more):
+    def _tell(self, **more: Any) -> None:
         """Add to what the page was told; an earlier refusal is over."""
         told = {key: value for key, value in self.verdict.items() if not key.startswith("refus")}
         self.verdict = told | more
 
-    def _more(self):
+    def _more(self) -> Any:
         """What a question of another kind adds to the verdict."""
         return {}
 
     # What the page asks for
 
-    def _on_message(self, _widget, content, _buffers):
+    def _on_message(self, _widget: Any, content: Any, _buffers: Any) -> None:
         with self._faults_shown(content.get("turn", "")):
             kind = content["kind"]
             if kind == "reply":
@@ -182,14 +209,14 @@ class Question(sheet.Readable, anywidget.AnyWidget):
             elif kind == "because":
                 self.explain(content["text"])
 
-    def explain(self, text):
+    def explain(self, text: str) -> None:
         """Keep the learner's own sentence on why."""
         judge.judge({"kind": "text"}, text)
         kept = self._keep("because", text=text)
         self._tell(reason=text, reason_saved=kept["saved"], unsaved=kept["unsaved"])
 
     @contextmanager
-    def _faults_shown(self, turn):
+    def _faults_shown(self, turn: Any) -> Iterator[Any]:
         """Say in the question what ipywidgets would write to a log that nobody reads."""
         try:
             yield
@@ -200,3 +227,9 @@ class Question(sheet.Readable, anywidget.AnyWidget):
                 refused=turn, refusal=f"This question has a fault: {fault!r}. Please report it."
             )
             traceback.print_exc()
+
+
+def _gone(event: Any) -> str:
+    """What is said of an answer that a question no longer takes."""
+    said = event.get("said")
+    return GONE.format(said=f": “{shown(said)}”" if isinstance(said, str) and said else "")

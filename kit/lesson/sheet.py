@@ -1,77 +1,96 @@
 """A question as it reaches a reader: what the page is told, plain words, plain HTML; no answers."""
 
+from collections.abc import Callable
+from hashlib import sha256
 from html import escape
-from random import Random
+from typing import Any
 
 import ipywidgets
 
 from kit.chart.page import show, still
 from kit.lesson import judge
+from kit.lesson.items import Item
 
 ASKED = ("kind", "ask", "sure", "at", "x", "y", "unit", "range", "given_x", "given_y")
 NOTE = "<p><i>Run this cell to answer and read why.</i></p>"
+LETTERS = "ABCDEFGH"  # of the options of a choice, in the order in which they stand
 
 
-def options(item):
-    """What there is to choose from or to put in order, as the item has it."""
-    if item["kind"] == "order":
-        return judge.shown(item)
-    return [option["text"] for option in item.get("option", [])]
+def placed(name: str, item: Item) -> list[str]:
+    """The ids of what there is to choose from or to put in order, as everybody sees them.
+
+    The order follows from the question's full name and the ids alone, so that new words move
+    nothing and a new option moves nobody else. Votes and claims keep the order of their file.
+    """
+    ids = list(judge.texts(item))
+    if item["kind"] == "claim" or item.get("open") or item.get("as_written"):
+        return ids
+    mixed = sorted(ids, key=lambda one: sha256(f"{name} {one}".encode()).digest())
+    given_away = item["kind"] == "order" and mixed == ids
+    return mixed[::-1] if given_away else mixed
 
 
-def listed(item):
-    """The same for pages that run nothing: always in one order, which gives nothing away."""
-    things = options(item)
-    if item["kind"] != "order":  # these are shown by the alphabet
-        Random("\n".join(things).encode("utf-8", "surrogatepass")).shuffle(things)
-    return things
+def letters(name: str, item: Item) -> dict[str, str]:
+    """The letter of each option of a choice, by id, in the order in which they stand."""
+    if item["kind"] != "choice":
+        return {}
+    return dict(zip(placed(name, item), LETTERS, strict=False))
 
 
-def given(item):
+def lettered(name: str, item: Item, key: str) -> str:
+    """An option with its letter, such as "B. about 89 %"."""
+    return f"{letters(name, item)[key]}. {judge.texts(item)[key]}"
+
+
+def options(name: str, item: Item) -> list[str]:
+    """What there is to choose from, each with its letter, or to put in order."""
+    if item["kind"] == "choice":
+        return [lettered(name, item, key) for key in placed(name, item)]
+    return [judge.texts(item)[key] for key in placed(name, item)]
+
+
+def given(item: Item) -> list[str]:
     """What the question tells beforehand, one sentence a line."""
     points = zip(item.get("given_x", []), item.get("given_y", []), strict=True)
     drawn = [f"Given: {x:g} {item['x']}: {y:g} {item['y']}" for x, y in points]
     return [*item.get("given", []), *drawn]
 
 
-def public(item, seed):
-    """All that the page learns before the learner commits.
-
-    Parameters
-    ----------
-    item : dict
-    seed : str
-        Shuffles what there is to choose from: another order for each learner and question.
-    """
-    order = list(range(len(options(item))))
-    Random(seed).shuffle(order)
+def public(name: str, item: Item) -> dict[str, Any]:
+    """All that the page learns before the learner commits."""
     told = {key: item[key] for key in ASKED if key in item}
-    return told | {"options": options(item), "order": order, "given": given(item)}
+    marks, words = letters(name, item), judge.texts(item)
+    shown = [
+        {"id": key, "letter": marks.get(key, ""), "text": words[key]} for key in placed(name, item)
+    ]
+    return told | {"options": shown, "given": given(item)}
 
 
-def text(item):
+def text(name: str, item: Item) -> str:
     """The question in plain words, without its answer."""
-    mark = "-" if item["kind"] == "order" else "( )"
-    lines = [item["ask"], *given(item), *(f"{mark} {option}" for option in listed(item))]
+    mark = {"choice": "", "order": "- "}.get(item["kind"], "( ) ")
+    lines = [item["ask"], *given(item), *(f"{mark}{one}" for one in options(name, item))]
     if item["kind"] == "number":
         lines.append(f"Your answer: ____ {item.get('unit', '')}".rstrip())
     return "\n".join(lines)
 
 
-def page(item, note=NOTE):
+def page(name: str, item: Item, note: str = NOTE) -> str:
     """The question as HTML for pages that run nothing."""
     told = "".join(f"<p>{escape(line)}</p>" for line in given(item))
-    choices = "".join(f"<li>{escape(option)}</li>" for option in listed(item))
-    choices = f"<ul>{choices}</ul>" if choices else ""
+    words = judge.texts(item)
+    choices = "".join(f"<li>{escape(words[key])}</li>" for key in placed(name, item))
+    marked = '<ol type="A">{}</ol>' if item["kind"] == "choice" else "<ul>{}</ul>"
+    choices = marked.format(choices) if choices else ""
     return f"<p><b>{escape(item['ask'])}</b></p>{told}{choices}{note}"
 
 
-def paragraph(sentence):
+def paragraph(sentence: str) -> str:
     """A sentence as HTML."""
     return f"<p>{escape(sentence)}</p>"
 
 
-def note(html):
+def note(html: str) -> ipywidgets.HTML:
     """HTML of our own as a widget, in the type of the questions around it."""
     return ipywidgets.HTML(html).add_class("kit-note")
 
@@ -79,9 +98,12 @@ def note(html):
 class Readable:
     """A widget with `text()` and `page()`: they are what is saved with a notebook."""
 
-    def _ipython_display_(self):
+    text: Callable[[], str]
+    page: Callable[[], str]
+
+    def _ipython_display_(self) -> None:
         show(self, self.output())
 
-    def output(self):
+    def output(self) -> dict[str, str]:
         """The output for pages that run nothing."""
         return still(self.page(), self.text())

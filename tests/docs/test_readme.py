@@ -1,21 +1,46 @@
-"""README: it asks and gives no answer away; its counts are those of the tree, its film small."""
+"""README: its surprises are those of the lessons, its counts those of the tree, its film small."""
 
+import json
 import re
 from pathlib import Path
 
 import yaml
 from PIL import Image
 
+from kit import labs
 from kit.labs.ledger_page import everything
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-GUESSES = re.findall(r"^- \*\*(.+\?)\*\* \(\[lesson \d\]\(([\w/-]+\.ipynb)\)\)$", README, re.M)
+GUESS = r"^- (\*\*.+\?\*\* <details>.+) \(\[.+?\]\(([\w/-]+\.ipynb)\)\)</details>$"
+GUESSES = re.findall(GUESS, README, re.M)
+NUMBER = r"\d[\d,.]*\d|\d"
 
 
-def test_three_guesses_stand_there_without_their_answers():
+def prose(path):
+    """All text cells and questions of a lesson."""
+    cells = json.loads((ROOT / path).read_text(encoding="utf-8"))["cells"]
+    item = ROOT / "kit/lesson/items" / f"{Path(path).stem[3:]}.toml"
+    return item.read_text(encoding="utf-8") + "".join(
+        "".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"
+    )
+
+
+def test_three_guesses_whose_numbers_their_lessons_hold():
     assert len(GUESSES) == 3
-    assert all((ROOT / path).exists() for _, path in GUESSES)
+    for said, path in GUESSES:
+        lesson = prose(path)
+        for number in re.findall(NUMBER, said):
+            assert re.search(rf"(?<![\d.]){re.escape(number)}(?![\d])", lesson), f"{number}: {said}"
+
+
+def test_what_the_film_is_said_to_show_is_what_the_lab_says():
+    told = re.search(r'alt="(.+?)"', README)[1]
+    lab = labs.level_and_block()
+    for blocked in (50, 80, 95):
+        lab.set(blocked=blocked)
+        level = re.search(r"there are (\d+) now", lab.words())[1]
+        assert re.search(rf"{level}( molecules)? at {blocked} %", told)
 
 
 def test_the_film_is_small_short_and_has_a_still():

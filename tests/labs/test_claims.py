@@ -6,7 +6,7 @@ import pytest
 
 from kit import evidence, labs
 from kit.labs import claims, hearsay, strength
-from kit.lesson import record, tally
+from kit.lesson import record
 from kit.science.trials import odds_ratio
 
 
@@ -17,16 +17,11 @@ def mine(tmp_path, monkeypatch):
     return record.mine()
 
 
-def pile(verdict):
-    """The place of a pile."""
-    return list(claims.PILES).index(verdict)
-
-
 def sort_all(sorter, choose):
     """Sort every claim that is left, each on the pile that `choose` names for its row."""
     while True:
         claim = sorter.shown[-1]
-        claim.answer(pile(choose(claim.row)), "guess")
+        claim.answer(choose(claim.row), "guess")
         if sorter.shown[-1] is claim:
             return
 
@@ -47,7 +42,7 @@ def test_a_wrong_pile_hears_the_verdict_the_reason_and_gets_the_sources():
     sorter = labs.claim_sorter("naltrexone page")
     claim = sorter.shown[0]
     assert claim.row["id"] == "claim-47"
-    found = claim.answer(pile("wrong or unsupported"), "certain")
+    found = claim.answer("wrong or unsupported", "certain")
     assert found["right"] is False
     assert found["text"].startswith("Doubt went too far here: this one holds. The ledger says: ")
     assert claim.row["evidence"] in found["text"] and "(8 · Naltrexone.)" in found["text"]
@@ -60,7 +55,7 @@ def test_who_answers_again_opens_no_second_claim_and_counts_once():
     sorter = labs.claim_sorter()
     first = sorter.shown[0]
     for said in ("supported", "not checked", "supported"):
-        first.answer(pile(said))
+        first.answer(said)
     assert len(sorter.shown) == 2 and "sorted 1 of 59" in sorter.words()
     assert len(sorter.children) == 5  # the head, a claim, its sources, the next one, the table
     sorter.shown[1].answer(None)
@@ -71,7 +66,7 @@ def test_who_answers_again_opens_no_second_claim_and_counts_once():
 def test_a_new_session_goes_on_where_the_learner_stopped():
     sorter = labs.claim_sorter()
     for _ in range(4):
-        sorter.shown[-1].answer(pile("supported"))
+        sorter.shown[-1].answer("supported")
     again = labs.claim_sorter()
     assert again.words() == sorter.words()
     assert [claim.row["id"] for claim in again.shown] == [sorter.shown[-1].row["id"]]
@@ -81,14 +76,6 @@ def test_the_first_dozen_mix_texts_and_verdicts():
     first = list(labs.claim_sorter().asked.values())[:12]
     assert len({row["text_source"] for row in first}) >= 5
     assert len({row["verdict"] for row in first}) >= 3
-
-
-def test_believing_what_is_wrong_counts_as_its_misconception(mine):
-    sorter = labs.claim_sorter("low-norepinephrine blog")
-    assert sorter.shown[0].row["misconception"] == "X1"
-    sorter.shown[0].answer(pile("supported"), "certain")
-    assert tally.confused(mine.events()) == {"X1": [True]}
-    assert tally.progress(mine.events())["clinic"]["answered"] == 0  # the claims are extra
 
 
 def test_the_saved_page_holds_all_rows_and_folds_the_verdicts_away():

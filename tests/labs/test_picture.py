@@ -1,17 +1,25 @@
 """The picture beside the chart: numbers become parts that are shown, and nonsense is refused."""
 
+import json
+import re
+import subprocess
 import zlib
+from base64 import b64encode
+from pathlib import Path
 from xml.etree import ElementTree
 
 import numpy as np
 import pytest
 
-from kit.chart import Axis, Data, Drawing, Lab, Line, Picture, Slider
+from kit.chart import Axis, Data, Drawing, Lab, Line, Picture, Slider, saved
 from kit.chart.rules import how_many
 from kit.labs import pictures
 from kit.labs.pictures import bath_parts, synapse, synapse_parts
+from kit.labs.pictures.petals import TARGETS
 from kit.labs.style import DAT, MOR, NET, SERT
+from tools.site.states import still
 
+ROOT = Path(__file__).resolve().parents[2]
 SYNAPSE = synapse()
 SAYS = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>A toy</title>
 <text data-kit-say="word"/><g data-kit-needs="more"/></svg>"""
@@ -121,6 +129,21 @@ def test_a_sweep_says_what_each_state_says():
     assert ">7!<" in one.picture()
 
 
+def test_a_page_without_python_says_what_python_says():
+    one = lab(Picture(SAYS, "A toy."), lambda k: {"word": f"{k:.0f}!"})
+    read = """
+        (async () => {
+            const store = new Store(await unzip(require("fs").readFileSync(0, "utf8")));
+            const { picture } = store.frame({ k: store.grid.k[0] }, "k");
+            console.log(JSON.stringify([store.grid.k, picture.word.said]));
+        })();"""
+    script = (ROOT / "tools/site/js/store.js").read_text(encoding="utf-8") + read
+    sent = b64encode(still(one)).decode()
+    done = subprocess.run(["node", "-e", script], input=sent, capture_output=True, text=True)
+    places, said = json.loads(done.stdout)
+    assert len(places) > 20 and said == [f"{k:.0f}!" for k in places]
+
+
 def test_a_lab_without_a_picture_sends_none():
     plain = lab(picture=None, parts=lambda k: {})
     assert plain.picture() == "" and plain.spec["picture"] is None and plain.frame["picture"] == {}
@@ -132,17 +155,53 @@ def test_parts_without_a_picture_are_refused():
 
 
 def test_the_saved_picture_is_the_same_each_time(monkeypatch):
-    assert "image/svg+xml" not in lab().output()
+    assert saved.CARD not in lab().output()
     monkeypatch.setenv("KIT_SAVE_PICTURES", "1")
     one, two = lab(), lab()
     for each in (one, two):
         each.set(k=37)
-    assert one.output()["image/svg+xml"] == two.output()["image/svg+xml"] == one.picture()
+    assert one.output()[saved.CARD] == two.output()[saved.CARD]
+    assert one.picture() == two.picture()
 
 
 # Every picture of the kit
 
 NAMES = [name for name in pictures.__all__ if not name.endswith("_parts")]
+TUBE = {"level": 0.4, "leak": 0.5, "amount": "1.1", "steady": 0.5}
+GIVEN = {  # of each picture all that it can follow
+    "bath": bath_parts(1.8, 0.5, shut=0.2),
+    "blood": pictures.blood_parts(0, [0.4] * 8, "181", usual=(0.2, 0.6)),
+    "contest": pictures.contest_parts(0.5, 0.2, 0.3, 0.4, 0.4, stays=True, partial=0.3),
+    "crowds": pictures.crowds_parts(
+        (0.6, 0.6), ("a", "b"), ("60", "60"), harmed=(0, 0.1), told=(0.1, 0.1), told_rest=(0, 0)
+    ),
+    "dial": pictures.dial_parts(0, 0.9, 0.1, "antagonist"),
+    "dish": pictures.dish_parts(0.4, 0.5, "50 %"),
+    "drawer": pictures.drawer_parts(2, 1.2, 1.68, 0.1),
+    "heart": pictures.heart_parts((60, 128), (1, 0.3), ("5×", "1.8×")),
+    "petals": pictures.petals_parts(dict.fromkeys(TARGETS, 0.5)),
+    "places": pictures.places_parts(enzyme=1),
+    "seats": pictures.seats_parts(0.8, 0.2, "20 mg", before=0.67),
+    "seesaws": pictures.seesaws_parts((0, 0.7), (0, 0.7), ("", "in balance"), partial=0),
+    "shield": pictures.shield_parts(0.5, 0, 0.8, 0.4, "acts more strongly"),
+    "synapse": synapse_parts(
+        **dict.fromkeys(("returned", "brake", "broken_down", "split", "lost", "marked"), 0.5),
+        outside="182",
+        signal="fires faster",
+    ),
+    "tank": pictures.tank_parts(**TUBE, day=7, missed=4),
+    "tanks": pictures.tanks_parts(
+        pictures.tank_parts(**TUBE), pictures.tank_parts(**TUBE), ("Ana", "Ben")
+    ),
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_picture_follows_what_its_function_gives_and_nothing_else(name):
+    picture = getattr(pictures, name)()
+    assert picture.parts == GIVEN[name].keys()
+    still = picture.still(GIVEN[name], "So it is.")
+    assert "So it is.</desc>" in still and still == picture.still(GIVEN[name], "So it is.")
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -198,3 +257,15 @@ def test_as_much_runs_out_of_the_bath_as_runs_in():
         parts = bath_parts(level, blocked, share)
         out = 120 * ((1 - blocked) * parts["large"] + parts["small"])  # ten streams of 12, and one
         assert out == pytest.approx(12 * parts["tap"])  # the jet
+
+
+def test_seesaws_are_level_where_both_sides_weigh_the_same():
+    for push, tip in ((0.7, 0.5), (0.9, 0.7), (0.0, 0.0)):
+        assert pictures.seesaws_parts((0, 0.7), (0, push), ("", ""))["tip_b"] == pytest.approx(tip)
+
+
+@pytest.mark.parametrize("name", ["contest", "dial", "seesaws", "shield"])
+def test_no_picture_of_opioids_names_a_drug_a_dose_or_a_factor(name):
+    root = ElementTree.fromstring(getattr(pictures, name)().svg)
+    texts = " ".join(filter(None, (node.text for node in root.iter())))
+    assert not re.search(r"\d|mg|×|naltrexone|naloxone|morphine|heroin|fentanyl", texts, re.I)

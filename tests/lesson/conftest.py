@@ -1,6 +1,15 @@
-"""Every test of the lesson kit has a learner's file of its own."""
+"""Every test of the lesson kit has a learner's file of its own; most ask about enzymes."""
 
+from pathlib import Path
+from types import SimpleNamespace
+
+import numpy as np
 import pytest
+
+from kit.chart import Axis, Data, Drawing, Lab, Line, Slider
+from kit.lesson import first_edition, items, tally
+
+ENZYMES = Path(__file__).parent / "enzymes"
 
 
 @pytest.fixture(autouse=True)
@@ -9,3 +18,63 @@ def answers(tmp_path, monkeypatch):
     path = tmp_path / "my-answers.jsonl"
     monkeypatch.setenv("KIT_ANSWERS", str(path))
     return path
+
+
+def forget():
+    """Read the item files anew."""
+    for read in (
+        items.shelf,
+        items.routes,
+        items.lesson,
+        items.safety,
+        tally.questions,
+        tally.misconceptions,
+        first_edition.table,
+    ):
+        read.cache_clear()
+
+
+@pytest.fixture
+def content(monkeypatch):
+    """A function that puts the lessons of a folder in place of the kit's."""
+
+    def use(folder):
+        forget()
+        monkeypatch.setattr(items, "FOLDER", Path(folder))
+
+    yield use
+    monkeypatch.undo()
+    forget()
+
+
+@pytest.fixture
+def enzymes(content):
+    """Lessons on another subject in place of the kit's."""
+    content(ENZYMES)
+
+
+def pot(name="one"):
+    """A lab on enzymes: the rate against the substrate, with Km 2 mM."""
+
+    def draw(substrate):
+        x = np.array([0.0, 1, 2, 4, 8])
+        return Drawing({"rate": Data(x, 100 * x / (x + 2))}, {"s": substrate})
+
+    return Lab(
+        f"Pot {name}",
+        "model",
+        [Slider("substrate", "Substrate", 0, 8, 2, "mM")],
+        [Line("rate", "rate")],
+        Axis("substrate (mM)", 0, 8),
+        Axis("rate (%)", 0, 100),
+        draw,
+        lambda it: f"At {it.s:g} mM.",
+        {"Measured": "nothing", "Assumed": "all", "Left out": "the rest"},
+        drawable="rate",
+    )
+
+
+@pytest.fixture
+def labs():
+    """A module of labs, as `kit.labs` is one."""
+    return SimpleNamespace(pot=pot)

@@ -14,21 +14,27 @@ from pathlib import Path
 import pytest
 
 from kit import __main__ as command_line
-from kit.lesson import class_counts, classroom, drawn, lines, record, tally
+from kit.lesson import class_counts, classroom, drawn, lines, record, sheet, tally
 
 ROOT = Path(__file__).resolve().parents[2]
 HOSTILE = "<script>alert(1)</script>=cmd()\x1b[31m\ud800"
 SECRET = "Ada Lovelace"
 SVG = "{http://www.w3.org/2000/svg}"
-LOW_HIGH = [{"id": "low", "text": "low"}, {"id": "high", "text": "high"}]
+
+
+def option(key, text, right=False, **more):
+    """An option of a question."""
+    return {"id": key, "text": text, "why": "-", **({"right": True} if right else {}), **more}
+
+
 ITEMS = {
     "dose-forty": {
         "kind": "choice",
         "ask": "At <i>twice</i> the dose?",
         "option": [
-            {"text": "100 %", "misconception": "X6"},
-            {"text": "about 89 %", "right": True},
-            {"text": "less & less <b>", "misconception": "X7"},
+            option("full", "100 %", misconception="X6"),
+            option("odds", "about 89 %", True),
+            option("less", "less & less <b>", misconception="X7"),
         ],
     },
     "dose-level": {
@@ -37,22 +43,30 @@ ITEMS = {
         "unit": "days",
         "answer": 3.57,
         "tolerance": 0.1,
-        "trap": [{"value": 1.8, "misconception": "X5"}],
+        "why": "-",
+        "hint": "-",
+        "trap": [{"id": "half", "value": 1.8, "misconception": "X5", "why": "-"}],
     },
-    "dose-line": {"kind": "line", "ask": "Draw.", "x": "mg", "y": "%", "at": [5, 40]},
-    "dose-rank": {"kind": "order", "ask": "Order.", "order": LOW_HIGH, "misconception": "X18"},
+    "dose-line": {
+        **{"kind": "line", "ask": "Draw.", "x": "mg", "y": "%", "at": [5, 40]},
+        **{"range": [0, 100], "why": "-"},
+    },
+    "dose-rank": {
+        **{"kind": "order", "ask": "Order.", "misconception": "X18", "why": "-", "hint": "-"},
+        "order": [{"id": "low", "text": "low"}, {"id": "high", "text": "high"}],
+    },
     "check-1": {
         "kind": "choice",
         "ask": "Where from?",
-        "option": [{"text": "so", "right": True}, {"text": "made", "misconception": "X4"}],
+        "option": [option("so", "so", True), option("made", "made", misconception="X4")],
     },
     "check-2": {
         "kind": "choice",
         "ask": "How many?",
         "option": [
-            {"text": "so", "right": True},
-            {"text": "made", "misconception": "X4"},
-            {"text": "half", "misconception": "X5"},
+            option("so", "so", True),
+            option("made", "made", misconception="X4"),
+            option("half", "half", misconception="X5"),
         ],
     },
 }
@@ -64,36 +78,35 @@ def few_questions(monkeypatch):
     monkeypatch.setattr(tally, "questions", lambda: ITEMS)
 
 
-def say(mine, kind, item, right=None, sure="guess", lure=None, **more):
-    """One event as a question writes it."""
-    fields = {"lesson": item.partition("-")[0], "item": item, "confidence": sure, "right": right}
-    return mine.add(kind, **fields | {"misconception": lure} | more)
+def say(mine, kind, item, answer, sure="guess", **more):
+    """One event as a question writes it, but for what is looked up by its id."""
+    fields = {"lesson": item.partition("-")[0], "item": item, "confidence": sure, "said": SECRET}
+    return mine.add(kind, **fields | {"answer": answer} | more)
 
 
 def learner(folder, number):
     """The file of one of thirty learners; what each did follows from the number."""
     mine = record.Record(folder / f"{SECRET} {number:02}.jsonl")
     if number < 12:
-        say(mine, "prediction", "dose-forty", False, "certain", "X6", answer=0, said="100 %")
-        say(mine, "prediction", "dose-forty", True, "certain", answer=1, said="about 89 %")  # later
+        say(mine, "prediction", "dose-forty", "full", "certain")
+        say(mine, "prediction", "dose-forty", "odds", "certain")  # later
     elif number < 25:
-        say(mine, "prediction", "dose-forty", True, "fairly sure", answer=1, said="about 89 %")
+        say(mine, "prediction", "dose-forty", "odds", "fairly sure")
     elif number < 28:
         mine.add("skip", lesson="dose", item="dose-forty", answer=None)
-        say(mine, "prediction", "dose-forty", True, "certain", answer=1, said="about 89 %")
-    value, right, lure = [(3.5, True, None), (1.8, False, "X5"), (77, False, None)][number % 3]
-    say(mine, "prediction", "dose-level", right, "guess", lure, answer=value, said=SECRET)
-    say(mine, "prediction", "dose-line", answer=[number, 2 * number], said=SECRET)
-    say(mine, "exit", "dose-exit", answer=SECRET, said=SECRET)
-    say(mine, "because", "dose-forty", text=SECRET)
+        say(mine, "prediction", "dose-forty", "odds", "certain")
+    value, trap = [(3.5, {}), (1.8, {"trap": "half"}), (77, {})][number % 3]
+    say(mine, "prediction", "dose-level", value, **trap)
+    say(mine, "prediction", "dose-line", [number, 2 * number])
+    say(mine, "exit", "dose-exit", SECRET)
+    say(mine, "because", "dose-forty", None, text=SECRET)
     if number < 20:  # both times; the others only before
-        astray = number < 10
-        say(mine, "check", "check-1", not astray, lure="X4" if astray else None, when="before")
-        say(mine, "check", "check-1", number >= 2, lure="X4" if number < 2 else None, when="after")
-        say(mine, "check", "check-2", number >= 5, lure="X5" if number < 5 else None, when="before")
-        say(mine, "check", "check-2", number >= 8, lure="X4" if number < 8 else None, when="after")
+        say(mine, "check", "check-1", "made" if number < 10 else "so", when="before")
+        say(mine, "check", "check-1", "made" if number < 2 else "so", when="after")
+        say(mine, "check", "check-2", "half" if number < 5 else "so", when="before")
+        say(mine, "check", "check-2", "made" if number < 8 else "so", when="after")
     else:
-        say(mine, "check", "check-1", False, lure="X4", when="before")
+        say(mine, "check", "check-1", "made", when="before")
     return mine.path
 
 
@@ -106,26 +119,29 @@ def files(tmp_path_factory):
 
 def counts(rows, question):
     """Learners by answer for one question."""
-    return {row["answer"]: row["learners"] for row in rows if row["question"] == question}
+    return {row["id"]: row["learners"] for row in rows if row["question"] == question}
 
 
 def test_the_first_commitment_before_the_reveal_counts(files):
     view = classroom.class_view(files)
     assert view.learners == 30 and view.left_out == view.damaged == []
     assert counts(view.predictions, "dose-forty") == {
-        "100 %": 12,
-        "about 89 %": 13,
-        "less & less <b>": 0,
-        "just show me": 3,
+        "full": 12,
+        "odds": 13,
+        "less": 0,
+        "shown": 3,
     }
-    first, second, *_ = view.predictions
+    rows = {row["id"]: row for row in view.predictions}
+    first, second = rows["full"], rows["odds"]
+    assert {row["answer"][:3] for row in list(rows.values())[:3]} == {"A. ", "B. ", "C. "}
+    assert first["answer"].endswith(". 100 %") and rows["shown"]["answer"] == "just show me"
     assert (first["certain"], first["fairly sure"], first["guess"]) == (12, 0, 0)
     assert (second["certain"], second["fairly sure"], second["right"]) == (0, 13, "yes")
     assert first["misconception"] == "X6"
     assert counts(view.predictions, "dose-level") == {
-        "3.57 days": 10,
-        "1.8 days": 10,
-        "another answer": 10,
+        "right": 10,
+        "half": 10,
+        "other": 10,
     }
 
 
@@ -188,7 +204,7 @@ def test_normalised_gain(before, after, gain):
 def test_where_nothing_could_be_gained_there_is_no_gain(tmp_path):
     mine = record.Record(tmp_path / "a.jsonl")
     for when in ("before", "after"):
-        say(mine, "check", "check-1", True, when=when)
+        say(mine, "check", "check-1", "so", when=when)
     view = classroom.class_view([mine.path])
     assert [row["gain"] for row in view.gains] == ["", "", ""]
     assert "100% right before, 100% after." in view.words() and "fewer than 5" in view.words()
@@ -209,15 +225,15 @@ def test_order_and_repetition_of_files_change_nothing(files, tmp_path):
 
 def test_two_files_of_one_learner_count_once(tmp_path):
     first = record.Record(tmp_path / "before.jsonl")
-    say(first, "check", "check-1", False, lure="X4", when="before")
+    say(first, "check", "check-1", "made", when="before")
     early = tmp_path / "early copy.jsonl"
     early.write_bytes(first.download())
-    say(first, "check", "check-1", True, when="after")
+    say(first, "check", "check-1", "so", when="after")
     for order in ([early, first.path], [first.path, early]):
         view = classroom.class_view(order)
         assert view.learners == 1 and view.gains[0]["pairs"] == 1
     second = record.Record(tmp_path / "elsewhere.jsonl")  # begun afresh, loaded later
-    say(second, "prediction", "dose-forty", True, said="about 89 %")
+    say(second, "prediction", "dose-forty", "odds")
     assert classroom.class_view([early, second.path]).learners == 2
     both = record.Record(tmp_path / "both.jsonl")
     both.load(first.download())
@@ -272,7 +288,8 @@ def test_the_page_is_whole_and_asks_for_nothing(files, tmp_path):
     assert "At <i>twice</i> the dose?" in page.text and "less & less <b>" in page.text
     assert "13 of 28" in images[0]["alt"]
     drawing = tree.fromstring(b64decode(images[0]["src"].partition(",")[2]))
-    assert "less & less <b> (X7)" in [text.text for text in drawing.iter(f"{SVG}text")]
+    letter = sheet.letters("dose-forty", ITEMS["dose-forty"])["less"]
+    assert f"{letter}. less & less <b> (X7)" in [text.text for text in drawing.iter(f"{SVG}text")]
     assert "Concept check: 62% right before, 75% after" in page.text
     gains = tree.fromstring(b64decode(images[-1]["src"].partition(",")[2]))
     filled = [bar.get("fill") for bar in gains.iter(f"{SVG}rect")]
@@ -291,12 +308,12 @@ def test_the_tables_hold_the_rows(files, tmp_path):
 
 def test_what_a_hostile_file_says_reaches_no_page(files, tmp_path):
     mine = record.Record(tmp_path / "hostile.jsonl")
-    say(mine, "prediction", "dose-forty", False, "certain", "X9", answer=HOSTILE, said=HOSTILE)
-    say(mine, "prediction", "dose-level", False, answer=[HOSTILE], said=HOSTILE)
-    say(mine, "prediction", "dose-line", answer=[HOSTILE, "1"], said=7)
-    say(mine, "prediction", "dose-rank", False, lure="X18", answer={"a": HOSTILE})
-    say(mine, "prediction", f"../../{HOSTILE}", True, answer=HOSTILE, text=HOSTILE)
-    say(mine, "check", "check-1", False, lure="X4", when=HOSTILE)
+    say(mine, "prediction", "dose-forty", HOSTILE, "certain", said=HOSTILE)
+    say(mine, "prediction", "dose-level", [HOSTILE])
+    say(mine, "prediction", "dose-line", [HOSTILE, "1"], said=7)
+    say(mine, "prediction", "dose-rank", {"a": HOSTILE})
+    say(mine, "prediction", f"../../{HOSTILE}", HOSTILE, text=HOSTILE)
+    say(mine, "check", "check-1", "made", when=HOSTILE)
     mine.add("check", lesson=HOSTILE, item="check-1", when="before", right=True)
     mine.add(HOSTILE, item="dose-forty")
     mine.add("prediction")
@@ -305,8 +322,9 @@ def test_what_a_hostile_file_says_reaches_no_page(files, tmp_path):
     shown = everything(view, tmp_path / "out")
     assert view.learners == 31
     assert not re.search(r"script|alert|cmd\(|\x1b|\ud800", shown)
-    assert counts(view.predictions, "dose-forty")["another answer"] == 1
-    assert counts(view.predictions, "dose-rank") == {"low, high": 0, "another answer": 1}
+    assert sum(counts(view.predictions, "dose-forty").values()) == 28
+    assert counts(view.predictions, "dose-rank") == {}
+    assert "8 answers belong to questions or options" in view.words()
     assert [r["learners"] for r in view.predictions if r["question"] == "dose-line"] == [30, 30]
 
 
@@ -339,7 +357,7 @@ BROKEN = {
     "empty.jsonl": b"",
     "notebook.jsonl": b'{"cells": []}\n',
     "large.jsonl": lines.line(lines.event("skip", {})) + b" " * (9 * 2**20),
-    "newer.jsonl": b'{"v": 2, "id": "x"}\n',
+    "newer.jsonl": b'{"v": 9, "id": "x"}\n',
     "a\x1b[31mname.jsonl": b"x",
 }
 
@@ -408,7 +426,7 @@ def test_as_a_program_it_gives_the_same_bytes_everywhere(files, tmp_path):
         )
         assert done.returncode == 0 and "30 learners." in done.stdout, done.stderr
     first, second = (everything_in(tmp_path / f"a folder {n}" / "class-view") for n in (1, 2))
-    assert first == second and "dose-forty" in first
+    assert first == second and "30 learners" in first
 
 
 def test_a_class_without_predictions_has_no_empty_charts(tmp_path):

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from kit import labs
-from kit.chart.still import places
 from kit.lesson import items, lines
 from tests.browser.page import STATE
 from tests.looks import looks_as_before
+from tools.site.states import places
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 LESSON, START = "03-dose", "00-start"
@@ -22,8 +22,8 @@ def lab_of(page, title):
     view = page.locator(f'.kit-lab[aria-label="{title}"]').first
     view.scroll_into_view_if_needed()
     view.locator('.kit-plot[data-live="true"]').wait_for()
-    if view.locator(".kit-numbers[open]").count() == 0:
-        view.locator(".kit-numbers > summary").press("Enter")
+    if view.locator(".kit-numbers[hidden]").count():
+        view.get_by_role("button", name="Show the numbers").press("Enter")
     return view
 
 

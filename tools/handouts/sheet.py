@@ -138,27 +138,27 @@ def _question(name, item, lab, sure=False):
     if item["kind"] == "worked":
         return _worked(item, lab)
     number = f"{name[-1]}. " if "-quiz-" in name else ""  # as the teacher's plan calls them
-    body = f"<p><b>{number}{escape(item['ask'])}</b></p>" + FORMS[item["kind"]](item, lab)
+    body = f"<p><b>{number}{escape(item['ask'])}</b></p>" + FORMS[item["kind"]](name, item, lab)
     if sure and item["kind"] != "text":
         because = item.get("because", "Why? One sentence.")
         body += f"<p>{SURE}</p><p>After the reveal: {escape(because)}</p>{LINE}"
     return f'<section id="{name}">{body}</section>'
 
 
-def _choice(item, lab=None):
-    return "".join(f"<p class='one'>○ {escape(text)}</p>" for text in sheet.listed(item))
+def _choice(name, item, lab=None):
+    return "".join(f"<p class='one'>○ {escape(text)}</p>" for text in sheet.options(name, item))
 
 
-def _number(item, lab=None):
+def _number(name, item, lab=None):
     return f'<p class="short">{escape(item.get("unit", ""))}</p>'
 
 
-def _order(item, lab=None):
-    rows = "".join(f"<p>___ {escape(text)}</p>" for text in sheet.listed(item))
+def _order(name, item, lab=None):
+    rows = "".join(f"<p>___ {escape(text)}</p>" for text in sheet.options(name, item))
     return f"<p>Number them, 1 for the first.</p>{rows}"
 
 
-def _line(item, lab):
+def _line(name, item, lab):
     far = max(*item["at"], *item["given_x"])
     given = list(zip(item["given_x"], item["given_y"]))
     layout = getattr(labs, lab[0])(**lab[1]).figure()["layout"]
@@ -167,12 +167,13 @@ def _line(item, lab):
     return f"<p>Filled: told. Draw the rest, and mark it on the dashed lines.</p>{drawn}"
 
 
-def _text(item, lab=None):
+def _text(name, item, lab=None):
     return LINE * 2
 
 
 FORMS = {
     "choice": _choice,
+    "claim": _choice,
     "number": _number,
     "order": _order,
     "line": _line,
@@ -187,9 +188,10 @@ def _worked(item, lab):
     left = "".join(f"<p>{escape(step)}</p>" for step in found["blank"]["given"])
     return (
         f"<section><p><b>{escape(item['title'])}</b></p><ol>{steps}</ol></section>"
-        f"<section>{left}<p><b>{escape(found['blank']['ask'])}</b></p>{_number(found['blank'])}"
-        f"<p>{escape(worked.WHICH)}</p>{_choice(found['principle'])}</section>"
-        f"<section><p><b>{escape(found['bare']['ask'])}</b></p>{_number(found['bare'])}</section>"
+        f"<section>{left}<p><b>{escape(found['blank']['ask'])}</b></p>{_number('', found['blank'])}"
+        f"<p>{escape(worked.WHICH)}</p>{_choice(item['title'], found['principle'])}</section>"
+        f"<section><p><b>{escape(found['bare']['ask'])}</b></p>"
+        f"{_number('', found['bare'])}</section>"
     )
 
 

@@ -4,24 +4,27 @@ Pages opened from a disk may not load modules, so the text of each view, which e
 `export default`, becomes a function that returns it. There is no second copy of a view.
 """
 
+import json
 from pathlib import Path
 
 from pygments.formatters import HtmlFormatter
 
 from kit.chart import Lab
 from kit.chart.page import BLOCKS, STYLE
+from kit.lesson import still
 from kit.lesson.passport import Passport
 from kit.lesson.question import Question
 
 HERE = Path(__file__).parent
 VIEWS = {"lab": Lab, "question": Question, "passport": Passport}
-SCRIPTS = ("store", "record", "judge", "models", "passport", "address", "page")
+SCRIPTS = ("store", "known", "record", "judge", "models", "passport", "address", "page")
 
 
 def own_script():
     """The script of the site without the views, as its files stand."""
     files = [*BLOCKS, *(HERE / "js" / f"{name}.js" for name in SCRIPTS)]
-    return "\n".join(path.read_text(encoding="utf-8") for path in files)
+    book = f"const BOOK = {json.dumps(still.book(), ensure_ascii=False)};"
+    return "\n".join([book, *(path.read_text(encoding="utf-8") for path in files)])
 
 
 def classic(view):

@@ -3,7 +3,7 @@
 import numpy as np
 
 from kit import labs
-from kit.lesson import items, worked
+from kit.lesson import items, sheet, worked
 
 
 def number(value, places=3):
@@ -33,15 +33,13 @@ def answer(name, item, lab=None):
 
 
 def _choice(name, item, lab):
+    said = dict(zip(sheet.placed(name, item), sheet.options(name, item), strict=True))
     if item.get("open"):
-        return ["- There is no right answer: " + "; ".join(o["text"] for o in item["option"]) + "."]
-    right = next(option for option in item["option"] if option.get("right"))
-    lines = [f"- **Right:** {right['text']}", f"- *Why:* {right['why']}"]
-    return lines + [
-        f"- Not: {option['text']}" + _idea(option)
-        for option in item["option"]
-        if not option.get("right")
-    ]
+        return ["- There is no right answer: " + "; ".join(said.values())]
+    carried = {option["id"]: option for option in item["option"]}
+    (right,) = (key for key, option in carried.items() if option.get("right"))
+    lines = [f"- **Right:** {said.pop(right)}", f"- *Why:* {carried[right]['why']}"]
+    return lines + [f"- Not: {words}{_idea(carried[key])}" for key, words in said.items()]
 
 
 def _number(name, item, lab):
@@ -107,6 +105,7 @@ def _idea(part):
 
 KINDS = {
     "choice": _choice,
+    "claim": _choice,
     "number": _number,
     "order": _order,
     "line": _line,

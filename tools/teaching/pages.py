@@ -60,20 +60,26 @@ def page(number):
 
 
 def concept_check():
-    """The key of the twelve questions before lesson 1 and in lesson 9, as Markdown."""
-    asked = [
-        _question(items.full_name(items.CHECK, name), item, None)
-        for name, item in items.lesson(items.CHECK).items()
-    ]
+    """The key of the questions before and after a route, in both forms, as Markdown."""
+    asked = [part for form, when in FORMS.items() for part in (f"## {form}", *_forms(when))]
     parts = [
         MADE.format(" from kit/lesson/items/check.toml"),
         "# Answer key of the concept check",
-        "The same twelve questions stand before lesson 1 and in lesson 9. Do not go through the "
-        "answers after the first time: the class view compares the two.",
+        "A reader is asked the questions of their route: in form A before it, in form B after it. "
+        "Do not go through the answers after the first time: the class view compares the two.",
         *asked,
         _named(dict.fromkeys(i for one in items.lesson(items.CHECK).values() for i in _ids(one))),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+FORMS = {"Form A, before": "before", "Form B, after": "after"}
+
+
+def _forms(when):
+    """Every question of the check in one form."""
+    for name, item in items.lesson(items.CHECK).items():
+        yield _question(items.full_name(items.CHECK, name), items.form(item, when), None)
 
 
 SITE = "../../build/site"

@@ -4,7 +4,7 @@ from functools import cache
 from typing import Any
 
 from kit.chart import Picture
-from kit.labs.pictures.drawing import Number, given, read, times
+from kit.labs.pictures.drawing import given, read, times
 
 TALLEST = 10.0  # times the height before
 ALT = (
@@ -27,11 +27,11 @@ def bath() -> Picture:
 
 
 def bath_parts(
-    level: Number,
-    blocked: Number,
-    share: Number = 0.9,
-    tap: Number = 1.0,
-    shut: Number | None = None,
+    level: float,
+    blocked: float,
+    share: float = 0.9,
+    tap: float = 1.0,
+    shut: float | None = None,
 ) -> dict[str, Any]:
     """What the bath follows. Streams are as wide as what they carry; the tap's is all of them.
 

@@ -3,9 +3,6 @@
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
 HERE = Path(__file__).parent
 HALVES = {  # of a molecule that was broken down, by its marker
     "circle": "M-1.5,-4.2 A4.2,4.2 0 0 0 -1.5,4.2 Z M1.5,-4.2 A4.2,4.2 0 0 1 1.5,4.2 Z",
@@ -19,8 +16,6 @@ MOLECULES = {
     "diamond": "M0,-5 L5,0 L0,5 L-5,0 Z",
     "triangle-up": "M0,-4.8 L4.8,3.8 H-4.8 Z",
 }
-
-Number = float | NDArray[np.float64]
 
 
 def read(name: str) -> str:

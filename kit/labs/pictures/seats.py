@@ -4,7 +4,7 @@ from functools import cache
 from typing import Any
 
 from kit.chart import Picture
-from kit.labs.pictures.drawing import Number, given, read
+from kit.labs.pictures.drawing import given, read
 
 ALT = (
     "A hundred pumps in ten rows, each with one seat. Hexagons, which are molecules of a drug, "
@@ -26,10 +26,10 @@ def seats() -> Picture:
 
 
 def seats_parts(
-    taken: Number,
-    free: Number,
+    taken: float,
+    free: float,
     amount: str = "",
-    before: Number | None = None,
+    before: float | None = None,
     names: tuple[str, str] = ("taken at half of it", "new"),
 ) -> dict[str, Any]:
     """What the seats follow.

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 from kit.chart import Picture, Style
 from kit.chart.picture import SVG
-from kit.labs.pictures.drawing import HALVES, MOLECULES, Number, given, read
+from kit.labs.pictures.drawing import HALVES, MOLECULES, given, read
 from kit.labs.style import DAT, MOR, NET, SERT
 
 NAMES = {SERT: "serotonin", NET: "norepinephrine", DAT: "dopamine", MOR: "endorphin"}
@@ -50,18 +50,18 @@ def in_shape(svg: str, style: Style) -> str:
 
 
 def synapse_parts(
-    released: Number = 0.0,
-    cleft: Number = 0.0,
-    blocked: Number = 0.0,
-    bound: Number = 0.0,
-    stored: Number = 1.0,
-    pumps: Number = 1.0,
-    returned: Number | None = None,
-    brake: Number | None = None,
-    broken_down: Number | None = None,
-    split: Number | None = None,
-    lost: Number | None = None,
-    marked: Number | None = None,
+    released: float = 0.0,
+    cleft: float = 0.0,
+    blocked: float = 0.0,
+    bound: float = 0.0,
+    stored: float = 1.0,
+    pumps: float = 1.0,
+    returned: float | None = None,
+    brake: float | None = None,
+    broken_down: float | None = None,
+    split: float | None = None,
+    lost: float | None = None,
+    marked: float | None = None,
     outside: str | None = None,
     signal: str | None = None,
 ) -> dict[str, Any]:

@@ -11,13 +11,14 @@ function fill(sentence, values) {
 
 const spoken = (value, unit, digits = 6) => `${Number(value.toPrecision(digits))} ${unit ?? ""}`.trim();
 
-function ofNumber({ asked, verdicts }, answer) {
+function ofNumber({ asked, verdicts }, answer, met) {
   const { answer: truth, tolerance, traps, right, other, exact, apart } = verdicts;
   const near = (value) => Math.abs(answer - value) <= tolerance;
   const said = spoken(answer, asked.unit);
-  if (near(truth)) return { ...right, said, gap: fill(exact, { said }) };
+  const trap = traps.find((each) => each.trap === met);
+  if (!trap && near(truth)) return { ...right, said, gap: fill(exact, { said }) };
   const gap = fill(apart, { said, away: spoken(Math.abs(answer - truth), asked.unit, 3) });
-  return { ...(traps.find(({ value }) => near(value)) ?? other), said, gap };
+  return { ...(trap ?? traps.find(({ value }) => near(value)) ?? other), said, gap };
 }
 
 function ofLine({ asked, verdicts }, answer) {
@@ -29,20 +30,27 @@ function ofLine({ asked, verdicts }, answer) {
 }
 
 function ofOrder({ asked, verdicts }, answer) {
-  const right = answer.every((place, k) => place === verdicts.places[k]);
-  return { ...(right ? verdicts.right : verdicts.other), said: answer.map((place) => asked.options[place]).join(", ") };
+  const texts = new Map(asked.options.map(({ id, text }) => [id, text]));
+  const right = answer.every((id, k) => id === verdicts.order[k]);
+  return { ...(right ? verdicts.right : verdicts.other), said: answer.map((id) => texts.get(id)).join(", ") };
 }
 
+const ofChoice = ({ verdicts }, answer) => verdicts.options[answer];
+
 const JUDGES = {
-  choice: ({ verdicts }, answer) => verdicts.options[answer],
+  choice: ofChoice,
+  claim: ofChoice,
   number: ofNumber,
   line: ofLine,
   order: ofOrder,
   text: ({ verdicts }, answer) => ({ ...verdicts.any, said: answer }),
 };
 
-/** The verdict on an answer: right, text, misconception, show, said, gap; or a refusal. */
-function judge(node, answer) {
+/**
+ * The verdict on an answer: right, text, misconception, show, said, gap; or a refusal.
+ * `met` is the trap that a number met when it was given.
+ */
+function judge(node, answer, met) {
   if (answer === null) return { right: null, text: node.skipped, misconception: null, show: null };
-  return JUDGES[node.asked.kind](node, answer);
+  return JUDGES[node.asked.kind](node, answer, met);
 }

@@ -107,17 +107,18 @@ class QuestionModel extends Model {
     const found = record.events().findLast(({ kind, item, when = "", time }) => item === this.node.name
       && when === this.node.when && COMMITTED.includes(kind) && (!this.node.today || time >= today));
     if (!found) return;
-    try {
-      this.settle(...this.foundAgain(found), { before: true, saved: "" });
-    } catch { /* the question has changed since, or somebody has edited the file */ }
+    const { answer, confidence, trap, said } = found;
+    if (answer === null || (found.v > 1 && this.takes(answer))) {
+      this.settle(answer, confidence, judge(this.node, answer, trap), { before: true, saved: "" });
+    } else {
+      const words = typeof said === "string" && said ? `: “${said}”` : "";
+      this.more({ refused: "", refusal: fill(this.node.gone, { said: words }) });
+    }
   }
 
-  /** The answer of an event with its verdict; an option is known by its words, as places may change. */
-  foundAgain({ answer, said, confidence }) {
-    const chosen = this.node.asked.kind === "choice" && answer !== null ? this.node.asked.options.indexOf(said) : answer;
-    const verdict = judge(this.node, chosen);
-    if (typeof verdict.text !== "string") throw new Error("no such answer");
-    return [chosen, confidence, verdict];
+  takes(answer) {
+    const { kind, options, at = [] } = this.node.asked;
+    return takes({ kind, ids: options.map(({ id }) => id), blanks: at.length }, answer);
   }
 
   async receive(message) {
@@ -135,22 +136,31 @@ class QuestionModel extends Model {
       this.more({ refused: turn, refusal: judged.refusal });
       return;
     }
-    const { said, right, misconception } = judged;
+    const { said, right, misconception, trap } = judged;
     const kept = answer === null
       ? record.add("skip", { ...this.mine, answer })
-      : record.add(this.event, { ...this.mine, answer, said, confidence, right, misconception });
+      : record.add(this.event, { ...this.mine, answer, said, confidence, right, misconception, ...(trap ? { trap } : {}) });
     this.settle(answer, confidence, judged, { turn, ...kept });
   }
 
   settle(answer, confidence, judged, more) {
     this.judged = judged;
     const { explained, later, skipped } = this.node;
-    const { right, text, show } = judged;
+    const { right, show } = judged;
+    const text = `${this.votes(answer)} ${judged.text}`.trim();
     const told = explained
       ? { right, text, sure: confidence === "certain" && right === false, show: Boolean(show && this.open) }
       : { right: null, text: answer === null ? skipped : later, sure: false, show: false };
     this.put({ verdict: { answer, confidence, ...told, ...this.beside(answer, judged), ...more } });
     this.tell("committed");
+  }
+
+  /** The earlier vote beside this one, where the question asks for a vote once more. */
+  votes(answer) {
+    const { again, asked: { options } } = this.node;
+    const words = new Map(options.map(({ id, text }) => [id, text]));
+    const first = again && record.events().findLast((event) => event.item === again.item && words.has(event.answer));
+    return first && answer !== null ? fill(again.said, { before: words.get(first.answer), now: words.get(answer) }) : "";
   }
 
   /** What a prediction says besides. */

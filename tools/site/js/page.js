@@ -44,7 +44,7 @@ function mountLab(model, place) {
       make("ul", {}, ...measured.map(([text, href]) => make("li", {}, make("a", { href }, text))))));
   }
   const { resting } = model.get("spec");
-  if (resting.length) lab.querySelector(".kit-drawer, .kit-controls").append(make("p", { class: "kit-rests" }, RESTS(resting)));
+  if (resting.length) lab.querySelector(".kit-drawer, .kit-more, .kit-controls").append(make("p", { class: "kit-rests" }, RESTS(resting)));
 }
 
 async function labModel({ lab, values }) {
@@ -55,7 +55,7 @@ async function labModel({ lab, values }) {
 
 /** Show the text that a question opens: it stands in the cell after it, out of sight until then. */
 function openAfter(place) {
-  const next = place.parentElement.matches(".live") && place.parentElement.nextElementSibling;
+  const next = place.closest(".live")?.nextElementSibling;
   for (const text of next ? next.querySelectorAll("details.after") : []) {
     text.hidden = false;
     text.open = true;

@@ -5,13 +5,14 @@ const DONE = new Map([["prediction", "predicted"], ["skip", "skipped"], ["answer
 
 /** What became of each question the last time: counts, by lesson. */
 function progress(events) {
-  const latest = new Map(events.filter(({ kind, item, lesson }) => DONE.has(kind) && item && lesson).map((event) => [event.item, event]));
-  const found = new Map(); // a lesson's name stands in a file that anybody can write
-  for (const { kind, lesson, right } of latest.values()) {
+  const latest = new Map(events.filter((event) => DONE.has(event.kind) && isKnown(event)).map((event) => [event.item, event]));
+  const found = new Map();
+  for (const [item, event] of latest) {
+    const lesson = item.split("-")[0];
     if (!found.has(lesson)) found.set(lesson, { predicted: 0, skipped: 0, answered: 0, right: 0 });
     const mine = found.get(lesson);
-    mine[DONE.get(kind)] += 1;
-    mine.right += right === true;
+    mine[DONE.get(event.kind)] += 1;
+    mine.right += isRight(event) === true;
   }
   return found;
 }
@@ -24,9 +25,11 @@ function passportPage() {
     `In this browser: ${sum("predicted")} predictions, ${sum("answered")} answers besides, ${sum("skipped")} times just shown. ${sum("right")} of all these are right by now.`,
     "The notebooks' passport says more: which ideas still lead you astray, and how sure you were. It reads the file that you download here.",
   ] : [EMPTY];
+  words.push(...[unknownSaid(events)].filter(Boolean));
   const titles = new Map([...document.querySelectorAll("[data-lesson]")].map((each) => [each.dataset.lesson, each.textContent.trim()]));
-  const lessons = [...done].toSorted(([a], [b]) => a.localeCompare(b)).map(([number, { predicted, skipped, answered, right }]) =>
-    [titles.get(number) ?? number, predicted, skipped, answered, right].map(String));
+  const places = [...titles.keys()];
+  const lessons = [...done].toSorted(([a], [b]) => places.indexOf(a) - places.indexOf(b)).map(([lesson, { predicted, skipped, answered, right }]) =>
+    [titles.get(lesson) ?? lesson, predicted, skipped, answered, right].map(String));
   const wrote = events.filter(({ kind }) => kind === "exit" || kind === "because").map(({ item, text, said }) => [item, text ?? said ?? ""].map(String));
   const tables = [
     { title: "The lessons", columns: ["Lesson", "Predicted", "Just shown", "Answered", "Right by now"], rows: lessons },

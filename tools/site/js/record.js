@@ -19,7 +19,7 @@ const SHAPES = new Map(Object.entries({
   when: isText,
   confidence: (value) => value === null || ["guess", "fairly sure", "certain"].includes(value),
   right: (value) => value === null || typeof value === "boolean",
-  misconception: (value) => value === null || (isText(value) && /^X\d{1,2}$/.test(value)),
+  misconception: (value) => value === null || (isText(value) && /^[A-Za-z0-9-]{1,40}$/.test(value)),
 }));
 
 /** A line's event, or undefined for what is none. */
@@ -27,7 +27,7 @@ function eventOf(line) {
   try {
     const found = JSON.parse(line);
     const fits = (name) => !SHAPES.has(name) || SHAPES.get(name)(found[name]);
-    return found.v === 1 && [...OWN, ...Object.keys(found)].every(fits) ? found : undefined;
+    return [1, 2].includes(found.v) && [...OWN, ...Object.keys(found)].every(fits) ? translated(found) : undefined;
   } catch {
     return undefined;
   }
@@ -41,7 +41,7 @@ const lineOf = (event) => `${JSON.stringify(event).replace(/[\u007f-\uffff]/g, (
 function eventNow(kind, fields) {
   const random = crypto.getRandomValues(new Uint8Array(16));
   const id = Array.from(random, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return { v: 1, id, time: `${new Date().toISOString().slice(0, 19)}+00:00`, kind, ...fields };
+  return { v: 2, id, time: `${new Date().toISOString().slice(0, 19)}+00:00`, kind, ...fields };
 }
 
 const record = {
@@ -87,13 +87,16 @@ const record = {
   /** Add the events of a file that are not here yet: `said`, and how many were `fresh`. */
   load(text) {
     const here = new Set(this.events().map(({ id }) => id));
-    const found = text.replace(/^\ufeff/, "").split("\n").map(eventOf).filter(Boolean);
+    const lines = text.replace(/^\ufeff/, "").split("\n").filter((line) => line.trim());
+    const found = lines.map(eventOf).filter(Boolean);
+    const lost = lines.length - found.length;
     if (!found.length) return { fresh: 0, said: "This file holds no answers of this kit. Nothing was loaded." };
     const events = [...new Map(found.filter(({ id }) => !here.has(id)).map((event) => [event.id, event])).values()];
     const fresh = events.length;
-    if (!fresh) return { fresh, said: "Everything in that file is here already." };
+    const kept = lost ? `${lost} line${lost === 1 ? "" : "s"} of the file could not be used, cut off or written by a newer version of the kit: keep that file.` : "";
+    if (!fresh) return { fresh, said: `Everything in that file is here already. ${kept}`.trim() };
     const { saved, unsaved } = this.put(events);
-    return { fresh, said: `${fresh} event${fresh === 1 ? " was" : "s were"} loaded. ${unsaved ? saved : ""}`.trim() };
+    return { fresh, said: `${fresh} event${fresh === 1 ? " was" : "s were"} loaded. ${unsaved ? saved : ""} ${kept}`.trim().replace("  ", " ") };
   },
 
   /** The whole file, as bytes. */

@@ -1,0 +1,63 @@
+"""The concept check: a reader's own route decides which of its questions are asked."""
+
+import ipywidgets
+
+from kit.lesson import items, record, sheet
+from kit.lesson.question import Question
+from kit.lesson.several import Several
+
+WHICH = "Which route do you follow?"
+BEFORE = (
+    "A few questions before you start: a guess will do. After your last lesson you meet each in "
+    "another form. Until then most of them do not say what is right."
+)
+AFTER = "The questions of the first day once more, in another form. Each answer is explained now."
+
+
+class Check(Several):
+    """The questions of the check under a choice of routes.
+
+    Parameters
+    ----------
+    questions : dict of str to Question
+        By the lesson that each is about: several may be about one.
+    when : {"before", "after"}
+    route : str
+        Asks the questions of this route and offers no other; "" lets the reader choose.
+    labs : module, optional
+    """
+
+    def __init__(
+        self, questions: list[Question], when: str, route: str = "", labs: object = None
+    ) -> None:
+        super().__init__(questions, labs, BEFORE if when == "before" else AFTER)
+        self.route, self.fixed = route or _chosen(), bool(route)
+        titles = [(one["title"], key) for key, one in items.routes().items()]
+        self._routes = ipywidgets.RadioButtons(
+            options=titles, value=self.route, description="", layout={"width": "auto"}
+        )
+        self._shown = self.children
+        self._routes.observe(self._on_route, "value")
+        self._show()
+
+    def asks(self, question: Question) -> bool:
+        """Return True if a question belongs to the route."""
+        return question.item["lesson"] in items.routes()[self.route]["lessons"]
+
+    def _show(self) -> None:
+        head, *shown = self._shown
+        asked = [one for one in shown if self.asks(one.question)]
+        which = [sheet.note(sheet.paragraph(WHICH)), self._routes]
+        self.children = [head, *([] if self.fixed else which), *asked]
+
+    def _on_route(self, change: dict[str, str]) -> None:
+        self.route = change["new"]
+        record.mine().add("route", answer=self.route)
+        self._show()
+
+
+def _chosen() -> str:
+    """The route that was chosen the last time, or all lessons."""
+    chosen = [event.get("answer") for event in record.mine().events("route")]
+    known = [route for route in chosen if route in [*items.routes()]]
+    return str(known[-1]) if known else [*items.routes()][-1]

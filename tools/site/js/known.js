@@ -1,0 +1,70 @@
+// What this kit asks, as kit/lesson/still.py wrote it: whether a stored answer is one that its
+// question takes, whether it is right, and what an answer of the first edition is called now.
+
+const questions = new Map(Object.entries(BOOK.questions));
+const firstEdition = new Map(Object.entries(BOOK.first));
+const JUDGED = ["prediction", "answer", "check"]; // events that may be right or wrong
+
+/** The question of an event, in the form in which it was asked. */
+const questionOf = ({ item, when }) => questions.get(when === "after" && questions.has(`${item} B`) ? `${item} B` : item);
+
+/** Whether a question takes an answer; `kind`, `ids` and `blanks` are the question's. */
+function takes({ kind, ids, blanks }, answer) {
+  const all = (length, is) => Array.isArray(answer) && answer.length === length && answer.every(is);
+  if (kind === "number") return Number.isFinite(answer);
+  if (kind === "line") return all(blanks, Number.isFinite);
+  if (kind === "order") return all(ids.length, (id) => ids.includes(id)) && new Set(answer).size === ids.length;
+  if (kind === "text") return typeof answer === "string" && answer.trim() !== "";
+  return ids.includes(answer);
+}
+
+/** Whether the answer of an event is right as the questions are now; null where nothing is. */
+function isRight(event) {
+  const { kind, right, tolerance, traps } = questionOf(event);
+  if (right === null || event.answer === null) return null;
+  if (kind === "order") return right.every((id, k) => id === event.answer[k]);
+  if (kind === "number") return !traps.includes(event.trap) && Math.abs(event.answer - right) <= tolerance;
+  return event.answer === right;
+}
+
+/** Whether an event is of a question that this kit has, with an answer that it takes. */
+function isKnown(event) {
+  const question = questionOf(event);
+  if (event.kind === "skip") return Boolean(question);
+  return !JUDGED.includes(event.kind) || Boolean(event.v > 1 && question && takes(question, event.answer));
+}
+
+/** The ids of things that were listed with commas; undefined where one is not known. */
+function listed(said, ids) {
+  const found = [];
+  for (let rest = said; rest;) {
+    const first = Object.keys(ids).filter((text) => rest.startsWith(text)).toSorted((a, b) => b.length - a.length)[0];
+    if (!first) return undefined;
+    found.push(ids[first]);
+    rest = rest.slice(first.length).replace(/^, /, "");
+  }
+  return found;
+}
+
+/** An event of the first edition as one of this edition; unchanged where it has none. */
+function translated(event) {
+  const told = event.v === 1 && firstEdition.get(event.item);
+  if (!told) return event;
+  const [item, ids] = told;
+  let { answer } = event;
+  if (Object.keys(ids).length && !["skip", "because"].includes(event.kind)) {
+    const said = String(event.said ?? "");
+    answer = Array.isArray(answer) ? listed(said, ids) : Object.hasOwn(ids, said) ? ids[said] : undefined;
+    if (answer === undefined) return event;
+  }
+  const made = { ...event, v: 2, lesson: item.split("-")[0], item };
+  return "answer" in event ? { ...made, answer } : made;
+}
+
+/** How many answers of a file this kit cannot use, in a sentence; "" for none. */
+function unknownSaid(events) {
+  const count = events.filter((event) => !isKnown(event)).length;
+  if (!count) return "";
+  const what = count > 1 ? `${count} answers belong` : "1 answer belongs";
+  return `${what} to questions or options that this version of the kit does not have: kept, and not counted.`;
+}
