@@ -71,7 +71,7 @@ def two(visit):
     """Two predictions, each with its text, and a picture of each lab."""
     drawn = visit.home / "notebooks" / "drawn"
     drawn.mkdir(exist_ok=True)
-    for lab in (labs.dose_occupancy(), labs.two_rulers()):
+    for lab in (labs.dose_occupancy(), labs.level_and_block()):
         name = saved.name(lab.title, lab.values)
         Image.new("RGB", (400, 300), "white").save(drawn / f"{name}.png")
     code, text = nbformat.v4.new_code_cell, nbformat.v4.new_markdown_cell
@@ -81,7 +81,7 @@ def two(visit):
         code(LOOK),
         code('lesson.predict("dose-line", labs.dose_occupancy())'),
         text(AFTER),
-        code('lesson.predict("dose-forty", labs.two_rulers())'),
+        code('lesson.predict("exit-line", labs.level_and_block())'),
         text(AFTER),
     )
 

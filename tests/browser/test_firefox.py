@@ -19,16 +19,16 @@ SEEN = """const text = document.querySelector('details.after');
 
 @pytest.fixture
 def lesson(firefox, server, home):
-    """A lesson on many screens whose cells take three seconds, open in JupyterLab."""
+    """A lesson on many screens whose cells take seven seconds, open in JupyterLab."""
     (home / "notebooks" / "my-answers.jsonl").unlink(missing_ok=True)
     kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
     notebook = nbformat.v4.new_notebook(metadata={"kernelspec": kernel})
     code, text = nbformat.v4.new_code_cell, nbformat.v4.new_markdown_cell
-    slow = 'import time\ntime.sleep(0.25)\nprint("\\n" * 20)'
+    slow = 'import time\ntime.sleep(0.6)\nprint("\\n" * 20)'
     notebook.cells = [
         text("# A long lesson"),
         code('from kit import labs, lesson\n\nlesson.header("dose")'),
-        code('lesson.predict("dose-forty", labs.two_rulers())'),
+        code('lesson.predict("exit-line", labs.level_and_block())'),
         text(AFTER),
         *[code(slow) for _ in range(12)],
     ]
