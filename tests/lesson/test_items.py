@@ -14,7 +14,11 @@ from kit.lesson import items, judge, sheet
 from kit.lesson.worked import parts
 
 ROOT = Path(__file__).resolve().parents[2]
-FILES = items.lessons() + [items.CHECK] * (items.FOLDER / f"{items.CHECK}.toml").exists()
+FILES = (
+    items.first()
+    + items.lessons()
+    + [items.CHECK] * (items.FOLDER / f"{items.CHECK}.toml").exists()
+)
 ITEMS = {
     items.full_name(number, key): items.form(item)
     for number in FILES
