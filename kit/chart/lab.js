@@ -25,6 +25,7 @@ class LabView {
     this.positions = Object.create(null);
     this.listeners = [];
     this.asked = ""; // the sweep that is on its way
+    this.fault = ""; // what is wrong with a link
     this.lab = this.build();
     el.append(this.lab);
     this.listen("change:state", () => this.adopt());
@@ -153,7 +154,10 @@ class LabView {
 
   /** The learner moved something: draw from the sweep if it has the state, and tell Python. */
   move(change, gliding = false) {
-    if (!gliding) this.stopGlide?.();
+    if (!gliding) {
+      this.stopGlide?.();
+      this.fault = "";
+    }
     this.refusal.textContent = "";
     const [name] = Object.keys(change);
     // while Python is silent only the control of the last sweep can move: the others go back
@@ -210,7 +214,8 @@ class LabView {
       }
     }
     this.glideTo(values);
-    if (faults.size) this.say([...faults].join(" "));
+    this.fault = [...faults].join(" ");
+    this.showProblem();
   }
 
   /**
@@ -496,7 +501,7 @@ class LabView {
   }
 
   showProblem() {
-    this.refusal.textContent = this.model.get("problem");
+    this.refusal.textContent = this.model.get("problem") || this.fault;
   }
 
   showTextSize() {

@@ -50,6 +50,8 @@ class Predicted(Question):
             return {"text": OPENED, "gap": "", "because": ""}
         drawn = self.line()
         far = self.lab.predict(*drawn) if drawn else judge.gap(self.item, answer)
+        if self.item["kind"] == "number" and (place := sheet.cross(self.item, answer)):
+            self.lab.mark(*place)
         reasons = record.mine().events("because", self.name)
         return {
             "gap": far,

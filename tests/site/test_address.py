@@ -8,10 +8,10 @@ import pytest
 
 from tests.hostile import STRINGS
 from tests.site.conftest import BUILT, ROOT
+from tools.site.run import LINK
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 LESSON, START = "03-dose", "00-start"
-LINKED = re.compile(r"\]\(#(lab=[^)]+)\)")
 # the lab of that name stands in sight, its controls where the link says
 SET = """([name, values]) => [...document.querySelectorAll('.kit-lab')].some((lab) => {
     const { top, bottom } = lab.getBoundingClientRect();
@@ -35,7 +35,7 @@ HOSTILE = ("image", "script", "broken out", "address", "NUL", "half a character"
 def links(stem):
     """What the links of a lesson's prose ask for."""
     notebook = nbformat.read(ROOT / "notebooks" / f"{stem}.ipynb", as_version=4)
-    return [found for cell in notebook.cells for found in LINKED.findall(cell.source)]
+    return [found for cell in notebook.cells for found in LINK.findall(cell.source)]
 
 
 def kept(page):
