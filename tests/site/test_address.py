@@ -18,7 +18,8 @@ SET = """([name, values]) => [...document.querySelectorAll('.kit-lab')].some((la
     const seen = top < innerHeight && bottom > 0;
     const shown = (control) => {
         const range = lab.querySelector(`input[type=range][name="${control}"]`);
-        if (range) return Number(range.closest('.kit-slider').querySelector('.kit-value input').value);
+        const box = range?.closest('.kit-slider').querySelector('.kit-value input');
+        if (box) return Number(box.value);
         return lab.querySelector('input[type=radio]:checked, select')?.value;
     };
     return seen && Object.entries(values).every(([control, value]) =>
