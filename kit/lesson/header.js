@@ -16,15 +16,29 @@ function tick() {
   return svg;
 }
 
-/** The beginning of a question, up to the end of a word. */
+/**
+ * The beginning of a question, up to the end of a word.
+ * @param {string} text
+ */
 const short = (text) => (text.length > 90 ? `${text.slice(0, 90).replace(/\s+\S*$/, "")} …` : text);
 
 class HeaderView {
+  /** @type {HTMLElement[]} one for each step */
+  dots;
+  /** @type {HTMLElement | null} in which the cells of JupyterLab scroll */
+  room;
+
+  /**
+   * @param {Model} model
+   * @param {HTMLElement} el
+   */
   constructor(model, el) {
     this.model = model;
     this.el = el;
     this.began = new Set(model.get("done"));
+    /** @type {(() => void)[]} */
     this.undo = [];
+    this.gone = false;
     this.build();
     this.show();
     this.on(window, "kit-answered", (event) => this.answered(event.detail));
@@ -34,6 +48,12 @@ class HeaderView {
     whenPlaced(el, () => { if (!this.gone) this.place(); });
   }
 
+  /**
+   * @param {EventTarget} target
+   * @param {string} event
+   * @param {(event: any) => void} handler
+   * @param {AddEventListenerOptions} [options]
+   */
   on(target, event, handler, options) {
     target.addEventListener(event, handler, options);
     this.undo.push(() => target.removeEventListener(event, handler, options));
@@ -48,6 +68,7 @@ class HeaderView {
   // ---- building -------------------------------------------------------------------------
 
   build() {
+    /** @type {Step[]} */
     const steps = this.model.get("steps");
     this.dots = steps.map((step, k) => make("button", { type: "button", class: "kit-dot", title: step.ask, onclick: () => this.go(step.name) }, String(k + 1)));
     this.count = make("span", { class: "kit-count" });
@@ -61,12 +82,14 @@ class HeaderView {
   }
 
   show() {
-    const [steps, done] = [this.model.get("steps"), new Set(this.model.get("done"))];
+    /** @type {Step[]} */
+    const steps = this.model.get("steps");
+    const done = new Set(this.model.get("done"));
     const here = steps.findIndex((step) => !done.has(step.name));
     steps.forEach((step, k) => {
       const state = done.has(step.name) ? "done" : k === here ? "here" : "closed";
       const dot = this.dots[k];
-      dot.parentElement.dataset.state = state;
+      if (dot.parentElement) dot.parentElement.dataset.state = state;
       dot.setAttribute("aria-label", `Step ${k + 1}, ${{ done: "done", here: "you are here", closed: "not open yet" }[state]}: ${step.ask}`);
       if (state === "here") dot.setAttribute("aria-current", "step");
       else dot.removeAttribute("aria-current");
@@ -77,7 +100,10 @@ class HeaderView {
     this.sayStopped(here);
   }
 
-  /** Only for a reader who comes back: whoever answers goes on without it. */
+  /**
+   * Only for a reader who comes back: whoever answers goes on without it.
+   * @param {number} here
+   */
   sayStopped(here) {
     const [steps, done] = [this.model.get("steps"), this.model.get("done")];
     const back = this.began.size && done.length === this.began.size && here >= 0;
@@ -87,9 +113,10 @@ class HeaderView {
       make("button", { type: "button", onclick: () => this.go(steps[here].name) }, short(steps[here].ask)));
   }
 
+  /** @param {string} name */
   answered(name) {
     const done = this.model.get("done");
-    const known = this.model.get("steps").some((step) => step.name === name);
+    const known = this.model.get("steps").some((/** @type {Step} */ step) => step.name === name);
     if (known && !done.includes(name)) this.model.set("done", [...done, name]);
   }
 
@@ -97,18 +124,21 @@ class HeaderView {
 
   place() {
     this.room = this.el.closest(".jp-WindowedPanel-outer");
-    if (!this.room) {
+    const panel = this.room?.parentElement;
+    if (!this.room || !panel) {
       this.el.prepend(this.row);
       return;
     }
-    const panel = this.room.parentElement;
     panel.querySelector(":scope > .kit-where")?.remove(); // of a run before this one
     panel.classList.add("kit-under-a-row");
     this.room.before(this.row);
     this.holdTop(panel);
   }
 
-  /** Keep the lesson's beginning in view while its cells run; a reader who moves is left alone. */
+  /**
+   * Keep the lesson's beginning in view while its cells run; a reader who moves is left alone.
+   * @param {Element} panel
+   */
   holdTop(panel) {
     let calm = 0;
     const runs = () => [...panel.querySelectorAll(".jp-InputPrompt")].some((prompt) => prompt.textContent.includes("*"));
@@ -116,6 +146,7 @@ class HeaderView {
       clearInterval(timer);
       for (const hand of HANDS) window.removeEventListener(hand, taken, true);
     };
+    /** @param {Event} event */
     const taken = (event) => { if (event.isTrusted) end(); };
     const hold = () => {
       calm = runs() ? 0 : calm + EVERY_MS;
@@ -134,7 +165,10 @@ class HeaderView {
     else this.el.scrollIntoView();
   }
 
-  /** JupyterLab has selected the last cell, and a reader's next arrow key would lead there. */
+  /**
+   * JupyterLab has selected the last cell, and a reader's next arrow key would lead there.
+   * @param {Element} panel
+   */
   selectFirst(panel) {
     const first = panel.querySelector(".jp-Cell");
     first?.dispatchEvent(new MouseEvent("mousedown", { bubbles: true, cancelable: true }));
@@ -143,9 +177,14 @@ class HeaderView {
 
   // ---- to a step ----------------------------------------------------------------------------
 
-  /** Bring a question into view, with the heading over it. */
+  /**
+   * Bring a question into view, with the heading over it.
+   * @param {string} name
+   */
   go(name) {
-    const question = [...document.querySelectorAll(".kit-question")].find((each) => each.dataset.name === name);
+    /** @type {HTMLElement[]} */
+    const questions = Array.from(document.querySelectorAll(".kit-question"));
+    const question = questions.find((each) => each.dataset.name === name);
     if (!question) return;
     const cell = question.closest(".jp-Cell");
     const above = cell?.previousElementSibling;
@@ -164,6 +203,7 @@ class HeaderView {
 }
 
 export default {
+  /** @param {Place} place */
   render({ model, el }) {
     const view = new HeaderView(model, el);
     return () => view.destroy();
