@@ -7,6 +7,7 @@
 const REST_MS = 150; // after this much quiet plotly draws the picture itself
 const TELL_MS = 1000; // and while it goes on, Python hears this often where the finger is
 const SAY_MS = 400; // and after this much the words are announced
+const GLIDE_MS = [400, 900]; // a jump through the states between, to the next one or to the far end
 const WAIT_MS = 1500; // after this much silence the lab says that Python is busy
 
 /** What a sweep is for: its control, and the values of all others. */
@@ -21,7 +22,6 @@ class LabView {
     this.values = { ...model.get("state").values };
     this.turn = model.get("state").turn;
     this.positions = Object.create(null);
-    this.inputs = Object.create(null);
     this.listeners = [];
     this.asked = ""; // the sweep that is on its way
     this.lab = this.build();
@@ -51,7 +51,9 @@ class LabView {
     cancelAnimationFrame(this.painting);
     this.releaseKeys();
     window.removeEventListener(LARGE, this.onText);
+    this.stopGlide?.();
     this.watcher?.disconnect();
+    this.resizer?.disconnect();
     this.painter?.destroy();
     this.picture?.destroy();
     this.lab.remove(); // the widget library holds on to `el` as long as Python has this lab
@@ -63,46 +65,26 @@ class LabView {
   build() {
     const { spec } = this;
     this.id = `kit-${Math.random().toString(36).slice(2)}`;
-    this.plot = make("div", { class: "kit-plot", role: "img", "aria-label": spec.title });
-    this.plot.style.height = `${spec.figure.layout.height}px`; // fixed: the page never jumps
+    const axes = [spec.axes.x, ...spec.axes.y].map(({ title }) => title).filter(Boolean);
+    this.plot = make("div", { class: "kit-plot", role: "img", "aria-label": `Chart: ${axes.slice(1).join(", ") || "rows"}, against ${axes[0] ?? "columns"}` });
+    this.letters = draw("svg", { class: "kit-letters", "aria-hidden": "true" });
     this.sentence = make("p", { class: "kit-words" });
     this.room = make("p", { class: "kit-words-room", "aria-hidden": "true" });
     this.live = make("p", { class: "kit-live", "aria-live": "polite", role: "status" });
     this.quiet = make("p", { class: "kit-quiet", role: "status" });
     this.refusal = make("p", { class: "kit-problem", role: "alert" });
-    this.body = make("tbody");
-    this.numbers = make("details", { class: "kit-numbers", ontoggle: () => this.fillTable() },
-      make("summary", {}, "Show the numbers"),
-      make("div", { class: "kit-scroll", tabindex: "0", role: "group", "aria-label": "The numbers of this picture" },
-        make("table", {},
-          make("thead", {}, make("tr", {}, ...spec.columns.map((c) => make("th", { scope: "col" }, c)))),
-          this.body)));
-    const main = spec.controls.filter((control) => !control.drawer);
-    const extra = spec.controls.filter((control) => control.drawer);
-    const controls = make("div", { class: "kit-controls" }, ...main.map((c) => this.buildControl(c)));
-    if (extra.length) {
-      controls.append(make("details", { class: "kit-drawer" }, make("summary", {}, "Extra controls"),
-        ...extra.map((c) => this.buildControl(c))));
-    }
-    const actions = spec.actions ?? [];
-    const buttons = actions.filter((name) => name !== "Reset").map((name) =>
-      make("button", { type: "button", class: "kit-action", onclick: () => this.act(name) }, name));
-    const reset = () => { this.move(spec.start); if (actions.includes("Reset")) this.act("Reset"); };
-    controls.append(...buttons, make("button", { type: "button", class: "kit-reset", onclick: reset }, "Reset"));
-    this.larger = make("button", { type: "button", onclick: () => setLargeText(!textIsLarge()) }, "Larger text");
-    const bar = make("div", { class: "kit-bar" }, this.larger,
-      make("button", { type: "button", onclick: () => this.saveTable() }, "Download the numbers (CSV)"),
-      make("button", { type: "button", onclick: () => this.savePicture() }, "Download the picture (PNG)"));
-    const limits = make("details", { class: "kit-limits", open: true }, make("summary", {}, "What this model leaves out"),
-      make("dl", {}, ...Object.entries(spec.limits).flatMap(([k, v]) => [make("dt", {}, k), make("dd", {}, v)])));
     this.picture = spec.picture && new Picture(spec.picture);
-    const side = this.picture ? make("div", { class: "kit-side" }, this.picture.node, controls) : controls;
+    this.fields = Object.fromEntries(spec.controls.map((control) => [control.name, this.buildControl(control)]));
+    const { main, others } = this.sortControls();
+    const say = make("div", { class: "kit-say" }, this.sentence, this.room);
+    const more = others.length ? [make("div", { class: "kit-more" }, ...others)] : [];
+    this.controls = make("div", { class: "kit-controls" }, ...(main ? [main] : []), ...(this.picture ? more : []), this.refusal);
+    this.side = make("div", { class: "kit-side" }, say, ...(this.picture ? [] : more));
+    const left = make("div", { class: "kit-left" }, ...(this.picture ? [this.picture.node] : []), this.side);
+    const right = make("div", { class: "kit-right" }, make("div", { class: "kit-chart" }, this.plot, this.letters), this.controls);
+    this.stage = make("div", { class: "kit-stage" }, left, right);
     const lab = make("section", { class: "kit-lab", "aria-label": spec.title },
-      make("p", { class: "kit-title" }, spec.title),
-      make("div", { class: "kit-stage" }, side,
-        make("div", { class: "kit-figure" }, this.plot, make("div", { class: "kit-say" }, this.sentence, this.room),
-          this.live, this.quiet, this.refusal)),
-      this.numbers, bar, limits);
+      headOf(spec), this.stage, this.live, this.quiet, this.buildTools(), this.buildNumbers());
     this.releaseKeys = keepKeys(lab);
     this.onText = () => this.showTextSize();
     window.addEventListener(LARGE, this.onText);
@@ -113,19 +95,61 @@ class LabView {
     return lab;
   }
 
+  /** The slider under the chart: the one that is its axis, or the first; the others are smaller. */
+  sortControls() {
+    const { controls, actions = [] } = this.spec;
+    const sliders = controls.filter(({ kind, drawer }) => kind === "slider" && !drawer);
+    this.first = sliders.find(({ axis }) => axis) ?? sliders[0];
+    const shown = controls.filter((control) => control !== this.first && !control.drawer);
+    const extra = controls.filter(({ drawer }) => drawer);
+    const others = shown.map(({ name }) => this.fields[name].node);
+    others.push(...actions.filter((name) => name !== "Reset").map((name) =>
+      make("button", { type: "button", class: "kit-action kit-button", onclick: () => this.act(name) }, name)));
+    if (extra.length) {
+      others.push(make("details", { class: "kit-drawer" }, make("summary", {}, "Extra controls"), ...extra.map(({ name }) => this.fields[name].node)));
+    }
+    return { main: this.first && this.fields[this.first.name].node, others };
+  }
+
+  buildTools() {
+    const reset = () => { this.glideTo(this.spec.start); if (this.spec.actions?.includes("Reset")) this.act("Reset"); };
+    this.numbersTool = tool("numbers", "Numbers", () => this.showNumbers(this.numbers.hidden), "Show the numbers");
+    this.larger = tool("larger", "Larger", () => setLargeText(!textIsLarge()), "Larger text");
+    this.tools = make("div", { class: "kit-tools" }, limitsOf(this.spec), this.numbersTool,
+      tool("save", "Save", () => this.savePicture(), "Save the picture"), this.larger, tool("reset", "Reset", reset));
+    return this.tools;
+  }
+
+  buildNumbers() {
+    this.body = make("tbody");
+    this.numbers = make("div", { class: "kit-numbers", hidden: true },
+      make("div", { class: "kit-scroll", tabindex: "0", role: "group", "aria-label": "The numbers of this picture" },
+        make("table", {},
+          make("thead", {}, make("tr", {}, ...this.spec.columns.map((c) => make("th", { scope: "col" }, c)))),
+          this.body)),
+      make("button", { type: "button", class: "kit-button", onclick: () => this.saveTable() }, "Download the numbers (CSV)"));
+    return this.numbers;
+  }
+
+  showNumbers(open) {
+    this.numbers.hidden = !open;
+    this.numbersTool.setAttribute("aria-expanded", String(open));
+    if (open) this.fillTable();
+  }
+
   buildControl(control) {
     const { name, positions } = control;
-    const { node, show } = fieldOf(control, `${this.id}-${name}`, this);
-    this.inputs[name] = show;
+    const field = fieldOf(control, `${this.id}-${name}`, this);
     if (positions) this.positions[name] = positions;
-    show(this.values[name]);
-    return node;
+    field.show(this.values[name]);
+    return field;
   }
 
   // ---- moving ---------------------------------------------------------------------------
 
   /** The learner moved something: draw from the sweep if it has the state, and tell Python. */
-  move(change) {
+  move(change, gliding = false) {
+    if (!gliding) this.stopGlide?.();
     this.refusal.textContent = "";
     const [name] = Object.keys(change);
     // while Python is silent only the control of the last sweep can move: the others go back
@@ -136,6 +160,27 @@ class LabView {
     if (!drawn && this.positions[name]?.includes(change[name])) this.askSweep(name);
     if (drawn) this.tellSoon();
     else this.tell(false);
+  }
+
+  /**
+   * Go to a state through the states of the sweep between, so that one sees what changes; at once
+   * where more than one control changes, or where there is no such sweep yet.
+   */
+  glideTo(change) {
+    const changed = Object.keys(change).filter((name) => change[name] !== this.values[name]);
+    const [name] = changed;
+    const places = this.positions[name];
+    if (changed.length !== 1 || !places || !this.sweepFits(name)) {
+      this.move(change);
+      return;
+    }
+    this.stopGlide?.();
+    const [from, to] = [this.values[name], change[name]].map((value) => nearestPlace(places, value));
+    const far = Math.abs(to - from) / (places.length - 1);
+    this.stopGlide = glide(GLIDE_MS[0] + far * (GLIDE_MS[1] - GLIDE_MS[0]), (share) => {
+      const value = share === 1 ? change[name] : places[Math.round(from + share * (to - from))];
+      if (value !== this.values[name]) this.move({ [name]: value }, true);
+    });
   }
 
   /**
@@ -176,7 +221,7 @@ class LabView {
   take(values) {
     const changed = Object.keys(values).filter((name) => values[name] !== this.values[name]);
     this.values = { ...values };
-    for (const name of changed) this.inputs[name](values[name]);
+    for (const name of changed) this.fields[name].show(values[name]);
   }
 
   /** Send Python a question; a connection that is gone answers nothing, and the lab says so. */
@@ -253,7 +298,21 @@ class LabView {
     this.sweep = { ...unpack(content, buffers[0]), name };
     this.makeRoom(content.words);
     this.drawFromSweep();
+    this.planLabels();
     this.plot.dataset.sweep = content.control;
+  }
+
+  /** Find places for the labels that are free in all states of the sweep, when there is time. */
+  planLabels() {
+    const idle = globalThis.requestIdleCallback ?? setTimeout;
+    const { sweep } = this;
+    idle(() => {
+      if (this.gone || !this.painter || sweep !== this.sweep) return;
+      const { control } = sweep;
+      this.painter.letters.prepare(sweep, nearestPlace(this.positions[control], this.values[control]));
+      if (this.shown?.frame === sweep) this.painter.letters.settle(sweep, this.shown.state);
+      else if (this.shown) this.painter.letters.settle(this.shown.frame, this.shown.state);
+    }, { timeout: 500 });
   }
 
   isShown() {
@@ -300,19 +359,54 @@ class LabView {
 
   // ---- drawing --------------------------------------------------------------------------
 
+  /** Draw as soon as the lab has its place on the page: before that it has no size. */
   start(Plotly) {
-    if (this.gone) return;
-    this.painter = new Painter(this.plot, this.spec, Plotly, this.shown?.frame, this.shown?.state);
+    this.resizer = new ResizeObserver(() => {
+      if (this.painter) this.fit();
+      else if (!this.gone && this.plot.clientWidth) this.begin(Plotly);
+    });
+    if (!this.gone) this.resizer.observe(this.stage);
+  }
+
+  begin(Plotly) {
+    const size = this.measure();
+    this.painter = new Painter(this.plot, this.letters, this.spec, Plotly, this.shown?.frame, this.shown?.state, size);
     this.plot.dataset.rest = "true";
-    this.showTextSize();
     this.painter.overlay(this.model.get("drawn"));
+    this.align();
     this.plot.dataset.live = "true";
     this.askWhenSeen();
   }
 
+  /** The size of the chart on this page. */
+  measure() {
+    const { lab, stage, plot, side, controls, picture, spec } = this;
+    const least = (width, px, font) => rulersOf(this.painter?.axes ?? spec.axes, { width, height: 400, px, font }).least;
+    return fitCard({ lab, stage, plot, side, controls, picture: picture?.node, panels: spec.axes.y.length, least });
+  }
+
+  /** The page, its letters or the words have another size: the card follows. */
+  fit() {
+    if (!this.painter || !this.plot.offsetWidth) return; // hidden
+    this.align();
+    const size = this.measure();
+    this.painter.fit(size);
+    this.align();
+  }
+
+  /** The slider that is the axis stands under it. */
+  align() {
+    const [left, wide] = this.painter.span();
+    for (const { name, kind, axis } of this.spec.controls) {
+      if (kind !== "slider") continue;
+      if (axis) this.fields[name].align(left, wide);
+      else this.fields[name].hang(name === this.first.name);
+    }
+  }
+
   /** The sweep of the first slider, as soon as the lab is in sight and the page has time. */
   askWhenSeen() {
-    const slider = this.spec.controls.find(({ kind }) => kind === "slider");
+    const slider = this.first;
     if (!slider) return;
     const idle = globalThis.requestIdleCallback ?? setTimeout;
     this.watcher = new IntersectionObserver((seen) => {
@@ -347,19 +441,21 @@ class LabView {
     if (this.painter && !this.painter.move(frame, state)) this.drawRest();
     this.picture?.show(frame, state);
     this.sentence.textContent = frame.words[state];
-    if (this.numbers.open) this.fillTable();
+    if (!this.numbers.hidden) this.fillTable();
   }
 
   /** Keep room for the longest of these sentences, so that nothing below them jumps. */
   makeRoom(words) {
     const longest = words.reduce((long, each) => (each.length > long.length ? each : long));
-    if (longest.length > this.room.textContent.length) this.room.textContent = longest;
+    if (longest.length > this.room.textContent.length) {
+      this.room.textContent = longest;
+      this.fit();
+    }
   }
 
   /** For who listens: once the picture rests, not at each step, nor when a page fills with labs. */
   announce(words, first) {
     if (!first) this.live.textContent = words;
-    this.plot.setAttribute("aria-label", `${this.spec.title}. ${words}`);
     this.picture?.describe(words);
   }
 
@@ -374,8 +470,8 @@ class LabView {
   }
 
   showTextSize() {
-    this.larger.setAttribute("aria-pressed", textIsLarge());
-    this.painter?.setTextSize(textIsLarge());
+    this.larger.setAttribute("aria-pressed", String(textIsLarge()));
+    this.fit();
   }
 
   say(text) {
@@ -393,10 +489,11 @@ class LabView {
   }
 
   async savePicture() {
-    const chart = await this.painter.Plotly.toImage(this.plot, { format: "png", width: 1000, height: 600, scale: 2 });
-    const url = this.picture ? await this.picture.beside(chart) : chart;
-    this.save(await (await fetch(url)).blob(), "png");
+    this.save(await (await fetch(await this.image())).blob(), "png");
   }
+
+  /** The card as the address of an image. */
+  image(words, sharp) { return keepsakeImage(this, words, sharp); }
 
   save(blob, ending) {
     saveFile(blob, this.spec.title, ending);
@@ -408,4 +505,5 @@ export default {
     const view = new LabView(model, el);
     return () => view.destroy();
   },
+  LabView,
 };

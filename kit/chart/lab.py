@@ -230,8 +230,7 @@ class Lab(Live):
         """What the builder of notebooks needs for a picture; nothing for anybody else."""
         if not os.environ.get(saved.DRAWING):
             return {}
-        drawing = {"image/svg+xml": self.picture()} if self._picture else {}
-        return {"application/vnd.plotly.v1+json": self.figure()} | drawing
+        return {saved.CARD: self.card()}
 
     def _table(self) -> tuple[list[str], list[list[str]]]:
         return self._plot.columns(), self._plot.rows(self.drawing())

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import traceback
+from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
@@ -19,7 +21,10 @@ from kit.chart.picture import Picture
 from kit.chart.plotlyjs import gzipped, prepare
 
 HERE = Path(__file__).parent
-SCRIPTS = ("paint", "rules", "play", "picture", "fields", "numbers", "lab")
+SCRIPTS = (
+    *("icons", "axes", "frames", "labels", "lettering", "paint"),
+    *("rules", "play", "picture", "fields", "numbers", "card", "keepsake", "lab"),
+)
 
 
 class Value(traitlets.TraitType[Any, Any]):
@@ -135,9 +140,34 @@ class Live(anywidget.AnyWidget):
             "words": [state.said(self._words) for state in states],
             "series": series,
             "picture": picture,
-            "axes": {name: axis.layout() for name, axis in drawings[0].axes.items()},
+            "axes": {name: axis.spec() for name, axis in drawings[0].axes.items()},
             "block": block,
         }
+
+    def card(self, sweeps: Sequence[str] = ()) -> dict[str, Any]:
+        """What a page without Python needs to show the lab as it stands, as plain JSON.
+
+        Parameters
+        ----------
+        sweeps : sequence of str
+            The sliders that can be moved there.
+        """
+        values = self.values
+        frames = {
+            name: self._frame(self._sweep(values, name, slider.positions()), name)
+            | {"values": values}
+            for name, slider in self._controls.items()
+            if isinstance(slider, Slider) and name in sweeps
+        }
+        told = {
+            "spec": self.spec,
+            "drawn": self.drawn,
+            "frame": self._frame([self._state(values)]),
+            "sweeps": frames,
+        }
+        for frame in (told["frame"], *frames.values()):
+            frame["block"] = b64encode(frame["block"]).decode()
+        return json.loads(json.dumps(told, default=float))
 
     def _on_wanted(self, change: dict[str, Any]) -> None:
         with self._faults_shown():

@@ -83,9 +83,12 @@ class Plot:
         """The fixed part of the picture."""
         return layout(self.x, self.panels, self.rules, self.conceptual)
 
-    def start(self) -> dict[str, Any]:
-        """The traces with only the ghosts filled in: the rest arrives as frames."""
-        traces = self.traces()
+    def start(self, labels: bool = True) -> dict[str, Any]:
+        """The traces with only the ghosts filled in: the rest arrives as frames.
+
+        The page writes labels itself, where they touch nothing.
+        """
+        traces = [t for t in self.traces() if labels or not t["kit"].startswith(LABEL)]
         for trace in traces:
             if trace["kit"].startswith(GHOST):
                 data = self.ghost.series[trace["kit"].removeprefix(GHOST)]
@@ -125,10 +128,11 @@ class Plot:
 
     def describe(self) -> dict[str, Any]:
         """What the browser needs to know of the picture beside its frames."""
-        heads = self.heads()
+        heads, figure = self.heads(), self.start(labels=False)
         return {
-            "figure": self.start(),
-            "places": {trace["kit"]: place for place, trace in enumerate(self.traces())},
+            "figure": figure,
+            "places": {trace["kit"]: place for place, trace in enumerate(figure["data"])},
+            "rules": [rule.spec() for rule in self.rules],
             "columns": self.columns(),
             "axes": {"x": self.x.spec(), "y": [axis.spec() for axis in self.panels]},
             "series": {
@@ -139,6 +143,9 @@ class Plot:
                     "head": heads[series.name],
                     "label": series.label,
                     "labelAt": getattr(series, "label_at", None),
+                    "ink": series.style.ink,
+                    "here": getattr(series, "here", False),
+                    "size": getattr(series, "size", 0),
                     "width": getattr(series, "width", None),
                 }
                 for series in self.series

@@ -44,7 +44,7 @@ function mountLab(model, place) {
       make("ul", {}, ...measured.map(([text, href]) => make("li", {}, make("a", { href }, text))))));
   }
   const { resting } = model.get("spec");
-  if (resting.length) lab.querySelector(".kit-drawer, .kit-controls").append(make("p", { class: "kit-rests" }, RESTS(resting)));
+  if (resting.length) lab.querySelector(".kit-drawer, .kit-more, .kit-controls").append(make("p", { class: "kit-rests" }, RESTS(resting)));
 }
 
 async function labModel({ lab, values }) {
