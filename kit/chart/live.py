@@ -167,7 +167,8 @@ class Live(anywidget.AnyWidget):
         }
         for frame in (told["frame"], *frames.values()):
             frame["block"] = b64encode(frame["block"]).decode()
-        return json.loads(json.dumps(told, default=float))
+        plain: dict[str, Any] = json.loads(json.dumps(told, default=float))
+        return plain
 
     def _on_wanted(self, change: dict[str, Any]) -> None:
         with self._faults_shown():

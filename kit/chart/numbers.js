@@ -8,7 +8,7 @@
  * @returns {string[][]}
  */
 function tableRows(spec, { frame, state }, every = false) {
-  /** @type {(axis: SpecAxis, value: number) => string} */
+  /** @type {(axis: Axis, value: number) => string} */
   const said = ({ digits, names }, value) => names[String(Number(value.toPrecision(6)))] ?? value.toFixed(digits).replace(/^-(?=[0.]+$)/, "");
   return Object.entries(spec.series).flatMap(([name, { head, panel, rows }]) => { // Python's order
     const data = frame.series[name];

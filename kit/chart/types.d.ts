@@ -17,20 +17,35 @@ interface Place { model: Model; el: HTMLElement }
 
 type Values = Record<string, number | string>;
 
-interface SpecControl {
-  kind: "slider" | "choice";
+/** A slider of a lab: `Slider.spec` in kit/chart/controls.py. */
+interface SpecSlider {
+  kind: "slider";
   name: string;
   label: string;
   drawer: boolean;
-  /* of a slider */
-  low?: number; high?: number; unit?: string; scale?: "linear" | "log"; axis?: boolean;
-  stops?: Record<string, number>; only?: number[]; positions?: number[];
-  /* of a choice */
-  options?: Record<string, string>;
+  low: number;
+  high: number;
+  unit: string;
+  scale: "linear" | "log";
+  axis: boolean;
+  stops: Record<string, number>;
+  only: number[];
+  positions: number[];
 }
 
-interface SpecAxis { digits: number; names: Record<string, string> }
+/** A choice of a lab: `Choice.spec`. */
+interface SpecChoice {
+  kind: "choice";
+  name: string;
+  label: string;
+  drawer: boolean;
+  options: Record<string, string>;
+  positions?: undefined;
+}
 
+type SpecControl = SpecSlider | SpecChoice;
+
+/** A series as the page draws it: `describe` in kit/chart/plot.py. */
 interface SpecSeries {
   kind: "line" | "area" | "points" | "bars";
   panel: number;
@@ -39,7 +54,32 @@ interface SpecSeries {
   label: string;
   labelAt: number | null;
   width: number | null;
+  here: boolean;
+  size: number;
+  ink: string;
 }
+
+interface SpecRule { x: number | null; y: number; top: number | null; panel: number; label: string }
+
+/** One series of a frame. */
+interface Drawn {
+  x: Row; y: Row; base?: Row; text?: (state: number) => string[];
+  error?: Row; error_down?: Row; error_x?: Row; error_x_down?: Row;
+}
+
+/** The size of a chart: pixels, its letters, and their family. */
+interface Size { width: number; height: number; px: number; font: string }
+
+/** A control in the page: its node, and what puts a value into it. */
+interface Field {
+  node: HTMLElement;
+  show(value: any): void;
+  align?(left: number, wide: number): void;
+  hang?(main?: boolean): void;
+}
+
+/** What a control tells of what was moved. */
+interface Listener { move(change: Values): void; glideTo(change: Values): void; askSweep(control: string): void; say(text: string): void }
 
 /** Everything about a lab that does not move: `Lab._describe` in kit/chart/lab.py. */
 interface Spec {
@@ -50,7 +90,8 @@ interface Spec {
   figure: { data: any[]; layout: any };
   places: Record<string, number>;
   columns: string[];
-  axes: { x: SpecAxis; y: SpecAxis[] };
+  axes: { x: Axis; y: Axis[] };
+  rules: SpecRule[];
   series: Record<string, SpecSeries>;
   drawable: string;
   picture: { svg: string; title: string; alt: string } | null;
@@ -60,7 +101,7 @@ interface Spec {
 }
 
 /** One array of a series: what it holds in a state, and whether it changes at all. */
-interface Row { (state: number): Float32Array; moves?: boolean }
+interface Row { (state: number): Float32Array; moves: boolean }
 
 /** A frame or a sweep, unpacked: `Live._frame` in kit/chart/live.py. */
 interface Frame {
@@ -69,10 +110,9 @@ interface Frame {
   control: string | null;
   name?: string;
   words: string[];
-  series: Record<string, { x: Row; y: Row; base?: Row; text?: (state: number) => string[];
-    error?: Row; error_down?: Row; error_x?: Row; error_x_down?: Row }>;
+  series: Record<string, Drawn>;
   picture: Record<string, (state: number) => ArrayLike<number | string>>;
-  axes: Record<string, Record<string, unknown>>;
+  axes: { x?: Axis; y?: Axis };
 }
 
 // ---- a question -------------------------------------------------------------------------------
@@ -117,3 +157,17 @@ interface PassportPage {
   pictures: { title: string; alt: string; source: string }[];
   tables: { title: string; columns: string[]; rows: string[][] }[];
 }
+
+// ---- the card of a lab ------------------------------------------------------------------------
+
+/** What the height of a card is shared among. */
+interface CardParts {
+  lab: HTMLElement; stage: HTMLElement; plot: HTMLElement; side: HTMLElement; controls: HTMLElement;
+  picture?: HTMLElement; panels: number; least: (width: number, px: number, font: string) => number;
+}
+
+/** For each label its place in each state. */
+type Tracks = Map<string, (Spot | undefined)[]>;
+
+/** What a lab shows. */
+interface Shown { frame: Frame; state: number; values: Values; edition: number | undefined }

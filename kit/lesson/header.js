@@ -216,17 +216,29 @@ class HeaderView {
     bring();
   }
 
-  /** One screen nearer to a cell that JupyterLab does not draw while it is out of sight. */
+  /**
+   * One screen nearer to a cell that JupyterLab does not draw while it is out of sight.
+   * @param {Element} cell
+   */
   turnTowards(cell) {
+    if (!this.room) return;
     const here = [...this.room.querySelectorAll(".jp-Cell")].find(isDrawn);
-    const below = here?.compareDocumentPosition(cell) & Node.DOCUMENT_POSITION_FOLLOWING;
+    const below = here && here.compareDocumentPosition(cell) & Node.DOCUMENT_POSITION_FOLLOWING;
     this.room.scrollTop += (below ? 1 : -1) * this.room.clientHeight;
   }
 }
 
+/**
+ * @param {Element} element
+ * @returns {boolean}
+ */
 const isDrawn = (element) => element.getClientRects().length > 0;
 
-/** The cell over a question where it introduces it, or the question's own. */
+/**
+ * The cell over a question where it introduces it, or the question's own.
+ * @param {Element} cell
+ * @returns {Element}
+ */
 function withHeading(cell) {
   const above = cell.previousElementSibling;
   return above?.matches(".jp-MarkdownCell") && !above.querySelector("details.after") ? above : cell;
