@@ -104,7 +104,7 @@ def test_every_source_can_be_found_by_its_identifier():
         if row["key"].startswith("pmid"):
             assert row["key"] == f"pmid{row['pmid']}"
         else:
-            assert row["key"].endswith(row["year"] or ("label", "catalogue")), row["key"]
+            assert row["key"].endswith(row["year"] or ("label", "catalogue", "page")), row["key"]
     for column in ("doi", "pmid", "label_id"):
         given = [row[column].lower() for row in raw("sources") if row[column]]
         assert len(given) == len(set(given))
@@ -117,6 +117,7 @@ STATUSES = {
     "drugs": {"confirmed", "empty"},
     "trials": {"confirmed", "computed"},
     "misconceptions": {"confirmed", "computed", "reasoned"},
+    "clinical_page": {"confirmed", "words"},
     "parameters": {"measured", "quoted", "fitted", "chosen", "waiting"},
     "claims": {None},  # a claim has a verdict in place of a status
     "glossary": {None},  # a word means what we say it means
