@@ -14,14 +14,8 @@ START = "start"  # the page before the lessons, with one question
 KINDS = ("choice", "number", "order", "line", "text")
 VERDICTS = {"sign": "Sign", "change": "Change", "refuse": "Refuse"}  # of a claim, in this order
 Item = dict[str, Any]  # a question of the item files
-BESIDE = (
-    "quiz",
-    "exit",
-    "check",
-    "vote",
-    "recall",
-    "claim",
-)  # how names of questions begin that are no step
+# How names of questions begin that are no step of a lesson.
+BESIDE = ("quiz", "exit", "check", "vote", "recall", "claim")
 EXIT = {
     "kind": "text",
     "ask": "What surprised you in this lesson, and what is still unclear?",
@@ -49,6 +43,11 @@ def routes() -> dict[str, dict[str, Any]]:
 def lessons() -> list[str]:
     """The ids of all lessons that have questions, such as "dose", in reading order."""
     return [name for name in shelf() if (FOLDER / f"{name}.toml").exists()]
+
+
+def first() -> list[str]:
+    """The page before the lessons, where it asks something."""
+    return [START] if (FOLDER / f"{START}.toml").exists() else []
 
 
 @lru_cache
