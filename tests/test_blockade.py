@@ -28,7 +28,7 @@ REAL = re.compile(
 WIN = re.compile(r"overc[oa]m|overpower|win against|break through", re.IGNORECASE)
 # Addresses, and names of lessons, labs, claims and misconceptions.
 MARKUP = re.compile(
-    r"\]\([^)]*\)|<a id=[^>]*>|claim-\d+|`[^`]*`|\bX\d+|\d · Naltrexone|"
+    r"\[Naltrexone(?=\]\()|\]\([^)]*\)|<a id=[^>]*>|claim-\d+|`[^`]*`|\bX\d+|\d · Naltrexone|"
     r"[\"',-]naltrexone\b[-.\w]*|\bnaltrexone[-.]\w+[-\w]*"
 )
 # Pages for those who check the models, whose tables list each equation beside each source.

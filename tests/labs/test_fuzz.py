@@ -44,7 +44,7 @@ CONVERTS = {
     *("active_metabolite", "blood_level", "coming_down", "four_clocks", "heart"),
     *("level_and_block", "level_machine", "missed_tablet"),
     *("three_medicines", "paroxetine_steady_state"),
-    *("precipitated_withdrawal", "ranking", "snri_or_ssri", "strength_dial"),
+    *("ranking", "snri_or_ssri", "strength_dial"),
     *("two_drugs", "two_scalings"),
 }
 

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 
 from kit import evidence
-from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Points, Rule, Slider
+from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Points, Rule, Slider, plain
 from kit.labs.pictures import shield, shield_parts
 from kit.labs.style import DRUG
 from kit.science.naltrexone import opioid_response
@@ -90,6 +90,6 @@ def words(now: SimpleNamespace) -> str:
     """The stage in words, and what the same amount would do."""
     tolerance = "little of the tolerance is" if now.before == "year" else "all tolerance is"
     return (
-        f"After {AGO[now.before]}, {tolerance} left. Stage {now.stage:g} of the fading: "
+        f"After {AGO[now.before]}, {tolerance} left. Stage {plain(now.stage)} of the fading: "
         f"{now.shield.lower()}. An amount that was once survived would act {now.acts}."
     )
