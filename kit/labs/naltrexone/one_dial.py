@@ -22,7 +22,8 @@ def one_dial() -> Lab:
         rest = basal / 100
 
         def alone(share: float | np.ndarray) -> np.ndarray:
-            return 100 * qualitative_efficacy_dial(np.asarray(share) / 100, efficacy, rest)
+            share = np.asarray(share) / 100
+            return np.asarray(100 * qualitative_efficacy_dial(share, efficacy, rest))
 
         def joined(share: float | np.ndarray) -> np.ndarray:
             return alone(share) + TAKEN * (100 - np.asarray(share)) * (1 - rest)
