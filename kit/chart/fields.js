@@ -222,6 +222,15 @@ const allows = ({ only, low, high }, value) =>
   only.length ? only.includes(value) : value >= low && value <= high;
 
 /**
+ * What a control takes, in words.
+ * @param {SpecControl} control
+ * @returns {string}
+ */
+const notTaken = (control) => (control.kind === "choice"
+  ? `“${control.label}” is one of: ${Object.keys(control.options).join(", ")}.`
+  : `“${control.label}” is a number from ${control.low} to ${withUnit(control.high, control.unit)}.`);
+
+/**
  * @param {SpecSlider} slider
  * @param {string} typed
  * @returns {string}

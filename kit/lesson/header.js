@@ -88,7 +88,9 @@ class HeaderView {
     const title = make("button", { type: "button", class: "kit-name", title: "To the top of the lesson", onclick: () => this.toTop() }, this.model.get("title"));
     const list = make("ol", {}, ...this.dots.map((dot) => make("li", {}, dot)));
     this.row = make("nav", { class: "kit-where", "aria-label": "Steps of this lesson" }, make("div", {}, title, list, this.count));
-    this.undo.push(keepKeys(this.row));
+    // JupyterLab would give the focus to a cell, and keys would act on that.
+    this.row.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => { if (!(event.ctrlKey || event.metaKey)) event.stopPropagation(); });
+    for (const event of ["focusin", "focusout"]) this.row.addEventListener(event, (/** @type {Event} */ it) => it.stopPropagation());
     this.stopped = make("p", { class: "kit-stopped" });
     this.undo.push(keepKeys(this.stopped));
     this.el.append(this.stopped);

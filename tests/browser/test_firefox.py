@@ -27,7 +27,7 @@ def lesson(firefox, server, home):
     slow = 'import time\ntime.sleep(0.6)\nprint("\\n" * 20)'
     notebook.cells = [
         text("# A long lesson"),
-        code('from kit import labs, lesson\n\nlesson.header("dose")'),
+        code('from kit import labs, lesson\n\nlesson.header("exit")'),
         code('lesson.predict("exit-line", labs.level_and_block())'),
         text(AFTER),
         *[code(slow) for _ in range(12)],

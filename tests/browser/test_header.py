@@ -98,3 +98,17 @@ def test_the_row_covers_nothing(visit):
     ]
     assert boxes[0]["height"] < 60
     assert boxes[0]["y"] + boxes[0]["height"] <= boxes[1]["y"] + 0.5
+
+
+def test_the_row_is_used_by_keyboard_and_its_keys_touch_no_cell(visit):
+    page = long_lesson(visit)
+    visit.run_all()
+    cells = page.locator(".jp-Notebook .jp-Cell").count()
+    page.locator(".kit-name").focus()
+    for key in ("d", "d", "Tab"):
+        page.keyboard.press(key)
+    assert page.evaluate("document.activeElement.textContent") == "1"
+    page.keyboard.press("Enter")
+    focused = "document.activeElement.matches('.kit-question')"
+    page.wait_for_function(focused)
+    assert page.locator(".jp-Notebook .jp-Cell").count() == cells
