@@ -1,6 +1,7 @@
 """The three sheets of a lesson as HTML: questions, labs at a few states, answer key."""
 
 import json
+import re
 from html import escape
 from itertools import groupby
 from pathlib import Path
@@ -25,6 +26,7 @@ EACH_PAGE = """@page { @top-left { content: %s } @bottom-left { content: %s } }"
 MORE = '<p class="edge">Its many numbers are in the lesson, under <i>Show the numbers</i>.</p>'
 SURE = "How sure are you? &nbsp; ○ a guess &nbsp; ○ fairly sure &nbsp; ○ certain"
 LINE = '<p class="write"></p>'
+OPENED = re.compile(r"<details.*?</details>", re.DOTALL)  # what an earlier question opens
 
 
 def questions(number):
@@ -121,6 +123,7 @@ def _section(notebook, cell):
     while before and "lesson.safety(" in "".join(notebook.cells[before[-1]]["source"]):
         before.pop()
     text = "".join(notebook.cells[before[-1]]["source"]) if before else ""
+    text = OPENED.sub("", text)
     headings = list(notebooks.HEADING.finditer(text))
     if not headings:
         return ""
