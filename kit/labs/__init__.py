@@ -60,7 +60,7 @@ WHERE = {name: module for module, names in MODULES.items() for name in names}
 __all__ = sorted(WHERE)
 
 
-def __getattr__(name):
+def __getattr__(name: str) -> Any:
     """Load a lab's module when the lab is first named: a lesson pays for its own labs only."""
     if name not in WHERE:
         raise AttributeError(f"There is no lab {name!r}: there are {', '.join(__all__)}.")
@@ -81,5 +81,5 @@ def _called(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
     return make
 
 
-def __dir__():
+def __dir__() -> list[str]:
     return __all__
