@@ -13,7 +13,7 @@ from ipywidgets.widgets.widget import _instances
 from kit import evidence, labs
 from kit.chart import Lab
 from kit.chart.still import SMALL, Shelf
-from kit.lesson.still import Alive, node
+from kit.lesson.still import NeedsPython, node
 
 VIEW = "application/vnd.jupyter.widget-view+json"
 NODE = "application/vnd.kit.node+json"
@@ -66,6 +66,6 @@ def _keep(message):
     if widget is not None:
         try:
             data[NODE] = node(widget, SHELF)
-        except Alive as needed:
+        except NeedsPython as needed:
             data[NODE] = {"kind": "saved", "needs": str(needed)}
     return message
