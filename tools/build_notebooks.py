@@ -30,12 +30,12 @@ from kit.chart import saved  # noqa: E402
 
 FIGURE = "application/vnd.plotly.v1+json"
 DRAWING = "image/svg+xml"
-PICTURES = ROOT / "kit" / "labs" / "pictures"
+PICTURES = ROOT / "kit" / "labs" / "saved"
 WANTED = re.compile(saved.wanted('([^"]+)'))
 VIEW = "application/vnd.jupyter.widget-view+json"
 WIDTH = 720  # pixels
 BESIDE = 340, 580  # the picture beside a chart, and the chart
-COLOURS = 16  # enough for lines, dots and letters; a quarter of the size
+COLOURS = 32  # enough for a drawing, lines and letters; a third of the size
 
 
 def run(path):

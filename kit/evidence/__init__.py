@@ -1,6 +1,10 @@
 """The evidence ledger: measured numbers from `data/`, each row with the paper it comes from."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from kit.evidence import citing, read, units
 from kit.evidence.affinity import Spread, affinities, countable, spread
@@ -15,6 +19,9 @@ from kit.evidence.studies import (
     parameters,
     trials,
 )
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = [
     "DATA_FOLDER",
@@ -51,7 +58,9 @@ _INSIDE, _BESIDE = (Path(__file__).parents[up] / "data" for up in (1, 2))
 DATA_FOLDER = _INSIDE if _INSIDE.exists() else _BESIDE  # inside an installed wheel, or a clone
 
 
-def occupancy(drug=None, target=None, regimen=None):
+def occupancy(
+    drug: str | None = None, target: str | None = None, regimen: str | None = None
+) -> pd.DataFrame:
     """Measured occupancy of transporters and receptors in the human brain (PET or SPECT).
 
     Parameters
@@ -77,7 +86,7 @@ def occupancy(drug=None, target=None, regimen=None):
     return pick("occupancy", drug=drug, target=target, regimen=regimen)
 
 
-def occupancy_fits(drug=None, target=None):
+def occupancy_fits(drug: str | None = None, target: str | None = None) -> Any:
     """Published fits of a hyperbola to occupancy: ED50 in mg or mg/kg, EC50 in ng/mL.
 
     Parameters
@@ -88,7 +97,7 @@ def occupancy_fits(drug=None, target=None):
     return pick("occupancy_fits", drug=drug, target=target)
 
 
-def dose_response(outcome=None, drug_class=None):
+def dose_response(outcome: str | None = None, drug_class: str | None = None) -> Any:
     """Risk ratios against placebo, with 95 % intervals, from pooled trials at several doses.
 
     Parameters
@@ -106,7 +115,7 @@ def dose_response(outcome=None, drug_class=None):
     return pick("dose_response", outcome=outcome, drug_class=drug_class)
 
 
-def pharmacokinetics(drug=None, parameter=None):
+def pharmacokinetics(drug: str | None = None, parameter: str | None = None) -> Any:
     """Half-lives, volumes, clearances, binding to plasma and molar masses, with low and high.
 
     Parameters
@@ -124,7 +133,7 @@ def pharmacokinetics(drug=None, parameter=None):
     return pick("pharmacokinetics", drugs_of("pharmacokinetics"), drug=drug, parameter=parameter)
 
 
-def drug_facts(drug=None):
+def drug_facts(drug: str | None = None) -> Any:
     """Class, brand names, approved uses and main cautions of the drugs in the lessons.
 
     Parameters
@@ -140,7 +149,7 @@ def drug_facts(drug=None):
     return pick("drugs", {}, drug=drug)
 
 
-def side_effects(drug=None, effect=None):
+def side_effects(drug: str | None = None, effect: str | None = None) -> Any:
     """How many people reported an effect on a drug and on placebo, from labels and reviews.
 
     Parameters
@@ -158,7 +167,7 @@ def side_effects(drug=None, effect=None):
     return pick("side_effects", drugs_of("side_effects"), drug=drug, effect=effect)
 
 
-def transmitters(transmitter=None, attribute=None):
+def transmitters(transmitter: str | None = None, attribute: str | None = None) -> Any:
     """How transmitters are made, stored, received and ended, one statement per row.
 
     Parameters
@@ -176,7 +185,7 @@ def transmitters(transmitter=None, attribute=None):
     return pick("transmitters", {}, transmitter=transmitter, attribute=attribute)
 
 
-def norepinephrine_levels(situation=None):
+def norepinephrine_levels(situation: str | None = None) -> Any:
     """Norepinephrine in plasma, in pg/mL, with the spread and the circulation that went with it.
 
     Parameters
@@ -192,7 +201,7 @@ def norepinephrine_levels(situation=None):
     return pick("norepinephrine_levels", situation=situation)
 
 
-def sources(keys=None, tables=None):
+def sources(keys: str | Iterable[str] | None = None, tables: Iterable[str] | None = None) -> Any:
     """The papers behind the ledger, or those with the given keys or of some tables, each once.
 
     Of more than four authors the first three are named; all of them stand in `data/sources.csv`.
@@ -226,21 +235,21 @@ def sources(keys=None, tables=None):
     return table.assign(authors=authors, identifier=identifiers).reset_index(drop=True)
 
 
-def drugs():
+def drugs() -> Any:
     """Names of the drugs in the occupancy table, in alphabetical order."""
     return [name for name in read.known("drug", "occupancy") if name != "several"]
 
 
-def targets():
+def targets() -> Any:
     """Names of the transporters and receptors in the occupancy table, in alphabetical order."""
     return read.known("target", "occupancy")
 
 
-def tables():
+def tables() -> Any:
     """Names of all tables of the ledger."""
     return read.names()
 
 
-def reload():
+def reload() -> None:
     """Forget what was read, so that the next question reads the files again."""
     read.forget()

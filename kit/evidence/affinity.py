@@ -1,14 +1,22 @@
 """Asking the ledger how tightly drugs bind, and how far laboratories disagree about it."""
 
+from __future__ import annotations
+
 from collections import namedtuple
+from typing import TYPE_CHECKING, Any
 
 from kit.evidence import read
 from kit.evidence.asking import drugs_of, pick
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 Spread = namedtuple("Spread", "lowest_nM highest_nM ratio count")
 
 
-def affinities(drug=None, target=None, share_alike=False):
+def affinities(
+    drug: str | None = None, target: str | None = None, share_alike: bool = False
+) -> pd.DataFrame:
     """Affinities measured outside the body, in nM: every independent measurement, none averaged.
 
     Parameters
@@ -41,7 +49,7 @@ def affinities(drug=None, target=None, share_alike=False):
     return pd.concat(picked, ignore_index=True)
 
 
-def spread(drug, target, share_alike=False):
+def spread(drug: str, target: str, share_alike: bool = False) -> Any:
     """How far laboratories disagree: lowest and highest affinity in nM, their ratio, how many.
 
     Only values that are a number and not a bound, from human tissue or clones, by binding, and
@@ -62,7 +70,7 @@ def spread(drug, target, share_alike=False):
     return Spread(low, high, high / low, len(counted))
 
 
-def countable(rows):
+def countable(rows: pd.DataFrame) -> pd.DataFrame:
     """Those rows of `affinities` that `spread` counts.
 
     Parameters

@@ -1,5 +1,9 @@
 """Picking rows of the ledger by name, and answering a name that is not there."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from kit.evidence import read
 
 _SYNONYMS = {
@@ -13,7 +17,7 @@ _SYNONYMS = {
 }
 
 
-def pick(name, known=None, **wanted):
+def pick(name: str, known: Any = None, **wanted: Any) -> Any:
     """The rows of a table that have the wanted values; None wants any value.
 
     Known values are those of the column; drugs and targets are those of the occupancy table,
@@ -29,12 +33,12 @@ def pick(name, known=None, **wanted):
     return table.reset_index(drop=True).copy()
 
 
-def drugs_of(*names):
+def drugs_of(*names: Any) -> Any:
     """The drugs of some tables, and those that the lessons name though no row has them."""
     return {"drug": {drug for name in (*names, "drugs") for drug in read.known("drug", name)}}
 
 
-def _other_names():
+def _other_names() -> Any:
     """What to say of a brand name or of another name of a transmitter, by lower case."""
     said = {other: f"is another name of {name}" for other, name in _SYNONYMS.items()}
     for row in read.rows("drugs"):

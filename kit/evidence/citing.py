@@ -1,6 +1,9 @@
 """Citing the ledger: a short citation and an address for every key and row."""
 
+from __future__ import annotations
+
 import re
+from typing import Any
 
 from kit.evidence import read
 
@@ -8,7 +11,7 @@ _SET_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _LABELS = "https://dailymed.nlm.nih.gov/dailymed/"
 
 
-def cite(row_or_key):
+def cite(row_or_key: Any) -> Any:
     """A short citation, as "Takano et al. 2006, Psychopharmacology 185:395, doi:10.1007/…".
 
     Parameters
@@ -29,17 +32,17 @@ def cite(row_or_key):
     return f"{said}, quoted in {cite(quoting)}" if quoting else said
 
 
-def link(row_or_key):
+def link(row_or_key: Any) -> Any:
     """The web address of the paper of a key or row, as in `cite`: DOI, else PubMed or DailyMed."""
     return _source(_keys(row_or_key)[0])["address"]
 
 
-def identifier(row_or_key):
+def identifier(row_or_key: Any) -> Any:
     """What the paper of a key or row is found by: "doi:…", "PMID …" or the name of a label."""
     return _source(_keys(row_or_key)[0])["mark"]
 
 
-def _keys(row_or_key):
+def _keys(row_or_key: Any) -> Any:
     """Keys of the paper that a key or a row stands for, and of the paper that quotes it."""
     if isinstance(row_or_key, str):
         return row_or_key, ""
@@ -47,7 +50,7 @@ def _keys(row_or_key):
     return (row["source"], row.get("quoted_in", "")) if "source" in row else (row["key"], "")
 
 
-def _source(key):
+def _source(key: str) -> Any:
     """The row of the sources table with a key, all as text, with its identifier and address."""
     found = {row["key"]: row for row in read.rows("sources")}
     read.check("sources", "key", key, found)

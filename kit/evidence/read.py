@@ -1,5 +1,7 @@
 """Reading the ledger: every cell is checked against `data/datapackage.json` before it is used."""
 
+from __future__ import annotations
+
 import csv
 import difflib
 import io
@@ -7,7 +9,9 @@ import json
 import re
 import sys
 from collections import namedtuple
+from collections.abc import Callable, Iterator
 from functools import lru_cache
+from typing import Any
 
 _Type = namedtuple("_Type", "shape read words dtype empty")  # how the cells of a column look
 _TYPES = {
@@ -21,19 +25,19 @@ class LedgerError(ValueError):
     """A file of the ledger is missing or damaged; the message says where and what is allowed."""
 
 
-def forget():
+def forget() -> None:
     """Forget what was read, so that the next question reads the files again."""
     for cached in (_resources, rows, table):
         cached.cache_clear()
 
 
-def names():
+def names() -> Any:
     """Names of all tables that the data package describes."""
     return list(_resources())
 
 
 @lru_cache
-def _pandas():
+def _pandas() -> Any:
     """Pandas, loaded here since it takes a second when cold and a lesson may begin without it."""
     import pandas as pd
 
@@ -42,7 +46,7 @@ def _pandas():
 
 
 @lru_cache
-def table(name):
+def table(name: str) -> Any:
     """A checked table as a DataFrame, never handed out itself."""
     pd, columns = _pandas(), {}
     for field in schema(name)["fields"]:
@@ -52,15 +56,17 @@ def table(name):
 
 
 @lru_cache
-def rows(name):
+def rows(name: str) -> Any:
     """The rows of a table as dicts, each cell checked against the data package."""
     fields, found = schema(name)["fields"], []
-    taken = {schema(name)["primaryKey"]: set()}
+    taken: dict[str, set[str]] = {schema(name)["primaryKey"]: set()}
     keys = {
         key["fields"]: {row["key"] for row in rows(key["reference"]["resource"])}
         for key in schema(name).get("foreignKeys", [])
     }
-    checked = {field["name"]: {} for field in fields}  # cells that were seen to be right
+    checked: dict[str, dict[str, Any]] = {
+        field["name"]: {} for field in fields
+    }  # cells that were seen to be right
     for line, cells in _lines(name):
         row = {}
         for field in fields:
@@ -82,7 +88,7 @@ def rows(name):
     return found
 
 
-def schema(name):
+def schema(name: str) -> Any:
     """The columns and keys of a table, as the data package has them."""
     try:
         return _resources()[name]
@@ -91,18 +97,24 @@ def schema(name):
         raise LedgerError(f"{what}: {_restore('datapackage.json')}") from None
 
 
-def known(column, name):
+def known(column: Any, name: str) -> Any:
     """The values of a column, without the empty one, in alphabetical order."""
     return sorted({row[column] for row in rows(name)} - {""})
 
 
-def keys_of(tables):
+def keys_of(tables: Any) -> Any:
     """Keys of the sources that the rows of some tables name."""
     pairs = [(name, key["fields"]) for name in tables for key in schema(name)["foreignKeys"]]
     return {row[column] for name, column in pairs for row in rows(name)} - {""}
 
 
-def check(table_name, argument, value, allowed, other_names=None):
+def check(
+    table_name: Any,
+    argument: Any,
+    value: Any,
+    allowed: Any,
+    other_names: Callable[..., Any] | None = None,
+) -> None:
     """Refuse a value that a column does not have, naming the nearest ones and all of them.
 
     Parameters
@@ -120,7 +132,7 @@ def check(table_name, argument, value, allowed, other_names=None):
         raise ValueError(f"{argument}={value!r} is not in the {table_name} table{hint}; {choose}")
 
 
-def _lines(name):
+def _lines(name: str) -> Iterator[Any]:
     """Line number and cells of each row, by column, once header and lengths are right."""
     columns = [field["name"] for field in schema(name)["fields"]]
     text = _text(f"{name}.csv")
@@ -136,9 +148,11 @@ def _lines(name):
         raise _fault(name, reader.line_num, columns[0], "", need) from None
 
 
-def _whole_lines(name, columns, text, reader):
+def _whole_lines(name: str, columns: Any, text: str, reader: Any) -> Iterator[Any]:
     """Line number and cells of each row that the reader of a table finds."""
-    header, cells, line = next(reader, []), [], 2
+    header: list[str] = next(reader, [])
+    cells: list[str] = []
+    line = 2
     for column in dict.fromkeys([*columns, *header]):
         if header.count(column) != 1 or column not in columns:
             need = f"the columns are {', '.join(columns)}, each once"
@@ -155,7 +169,7 @@ def _whole_lines(name, columns, text, reader):
         raise _fault(name, reader.line_num, header[-1], (cells or header)[-1], need)
 
 
-def _cell(name, line, field, text):
+def _cell(name: str, line: Any, field: Any, text: str) -> Any:
     """The value of a cell, None if it is empty; refuses what the data package does not allow."""
     rule, kind = field.get("constraints", {}), _TYPES[field["type"]]
     value = kind.read(text) if kind.shape.fullmatch(text) else kind.empty
@@ -175,7 +189,7 @@ def _cell(name, line, field, text):
     return value
 
 
-def _range(name, line, row, cells):
+def _range(name: str, line: Any, row: Any, cells: Any) -> None:
     """Refuse a number in another unit than its kind has, where one column names the kind."""
     rule = schema(name).get("kit:ranges")
     if not rule:
@@ -190,24 +204,24 @@ def _range(name, line, row, cells):
             raise _fault(name, line, column, cells[column], need)
 
 
-def _fault(name, line, column, value, need):
+def _fault(name: str, line: Any, column: Any, value: Any, need: Any) -> Any:
     shown = repr(value if len(value) < 70 else value[:66] + " ...")
     place = f"data/{name}.csv, row {line}, column {column}: {shown} is not allowed"
     return LedgerError(f"{place}; {need}, or {_restore(name + '.csv')}")
 
 
-def _restore(file):
+def _restore(file: Any) -> str:
     return f"restore the file with `git checkout data/{file}`."
 
 
 @lru_cache
-def _resources():
+def _resources() -> Any:
     """Name and schema of every table."""
     package = json.loads(_text("datapackage.json"))
     return {item["name"]: item["schema"] for item in package["resources"]}
 
 
-def _text(file):
+def _text(file: Any) -> Any:
     """A file of the data folder as text; bytes that are not UTF-8 stay to be found in a cell."""
     folder = sys.modules[__package__].DATA_FOLDER  # asked each time: tests move it
     try:

@@ -1,9 +1,18 @@
 """Asking the ledger about studies, claims, common beliefs, words and constants of the models."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from kit.evidence.asking import pick
 
+if TYPE_CHECKING:
+    import pandas as pd
 
-def trials(topic=None, drug=None, source=None):
+
+def trials(
+    topic: str | None = None, drug: str | None = None, source: str | None = None
+) -> pd.DataFrame:
     """Estimates from trials, meta-analyses and scans about antidepressants, one per row.
 
     Parameters
@@ -28,12 +37,12 @@ def trials(topic=None, drug=None, source=None):
     return _studies("trials", topic, drug, source)
 
 
-def naltrexone_trials(topic=None, drug=None, source=None):
+def naltrexone_trials(topic: Any = None, drug: Any = None, source: Any = None) -> Any:
     """Estimates about naltrexone: alcohol, opioids, safety; arguments and columns as `trials`."""
     return _studies("naltrexone_trials", topic, drug, source)
 
 
-def claims(verdict=None, lesson=None):
+def claims(verdict: str | None = None, lesson: str | None = None) -> pd.DataFrame:
     """Every claim of the texts that the kit grew from, with its verdict and evidence.
 
     Parameters
@@ -62,17 +71,17 @@ def claims(verdict=None, lesson=None):
     return rows[rows["lesson"] == lesson].reset_index(drop=True)
 
 
-def glossary():
+def glossary() -> Any:
     """The words of the lessons and what they mean, one per row, in alphabetical order."""
     return pick("glossary")
 
 
-def misconceptions():
+def misconceptions() -> Any:
     """What learners often believe and what is so, X1 to X30."""
     return pick("misconceptions")
 
 
-def parameters(model=None):
+def parameters(model: str | None = None) -> pd.DataFrame:
     """Every constant of the models: value, unit, and whether it was measured, fitted or chosen.
 
     Parameters
@@ -92,6 +101,6 @@ def parameters(model=None):
     return pick("parameters", model=model)
 
 
-def _studies(name, topic, drug, source):
+def _studies(name: str, topic: Any, drug: Any, source: Any) -> Any:
     known = {"drug": set(pick(name)["drug"]) - {""}}
     return pick(name, known, topic=topic, drug=drug, source=source)

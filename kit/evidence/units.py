@@ -1,9 +1,13 @@
 """Units of the ledger, converted in this one place: pg/mL of norepinephrine and nM."""
 
+from __future__ import annotations
+
+from typing import Any
+
 NOREPINEPHRINE_G_PER_MOL = 169.18  # C8H11NO3; epinephrine is heavier (183.20)
 
 
-def pg_per_ml_to_nM(level_pg_per_ml):
+def pg_per_ml_to_nM(level_pg_per_ml: Any) -> Any:
     """A level of norepinephrine in nM from one in pg/mL.
 
     Parameters

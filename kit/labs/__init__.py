@@ -40,7 +40,7 @@ MODULES = {
     "strength": ("strength_dial",),
     "hearsay": ("stories", "people_cases"),
 }
-saved.look_in(Path(__file__).parent / "pictures")
+saved.look_in(Path(__file__).parent / "saved")
 WHERE = {name: module for module, names in MODULES.items() for name in names}
 
 __all__ = sorted(WHERE)

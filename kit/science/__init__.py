@@ -1,6 +1,7 @@
 """The models of the lessons: pure functions of numbers and arrays, with nothing else inside."""
 
 from importlib import import_module
+from typing import Any
 
 __all__ = [
     "assay",
@@ -22,7 +23,7 @@ __all__ = [
 ]
 
 
-def __getattr__(name):
+def __getattr__(name: str) -> Any:
     """Load a module of the science when it is first named, so that one lesson pays for one."""
     if name in __all__:
         return import_module(f"kit.science.{name}")
@@ -31,5 +32,5 @@ def __getattr__(name):
     )
 
 
-def __dir__():
+def __dir__() -> Any:
     return [*globals(), *__all__]

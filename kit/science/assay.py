@@ -1,15 +1,25 @@
 """A test tube with one receptor: what two substances do to it, and what a reader of it sees."""
 
+from typing import Any
+
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 from scipy.special import ndtri
 
-from kit.science.checks import amount, finite, fraction, positive
+from kit.science.checks import Array, Numbers, amount, finite, fraction, positive
 from kit.science.occupancy import from_odds, odds
 
 
 def two_state(
-    agonist, agonist_kd, agonist_efficacy, other, other_kd, other_efficacy, basal, left
-):  # fmt: skip
+    agonist: ArrayLike,
+    agonist_kd: ArrayLike,
+    agonist_efficacy: ArrayLike,
+    other: ArrayLike,
+    other_kd: ArrayLike,
+    other_efficacy: ArrayLike,
+    basal: ArrayLike,
+    left: ArrayLike,
+) -> Numbers:
     """Effect of two substances that compete for a receptor with some activity of its own.
 
     Parameters
@@ -51,7 +61,7 @@ def two_state(
     return from_odds(alone * active / (1.0 + first + second))
 
 
-def two_state_half(kd, efficacy, basal):
+def two_state_half(kd: ArrayLike, efficacy: ArrayLike, basal: ArrayLike) -> Numbers:
     """Concentration of one substance for half of its own effect, in the model of `two_state`.
 
     Parameters
@@ -81,7 +91,15 @@ def two_state_half(kd, efficacy, basal):
     return positive("kd", kd, "nM") * (1.0 + alone) / (1.0 + alone * amount("efficacy", efficacy))
 
 
-def reading(mean, plate, well, floor, plate_sd=0.06, well_sd=0.12, floor_sd=2.5):
+def reading(
+    mean: ArrayLike,
+    plate: ArrayLike,
+    well: ArrayLike,
+    floor: ArrayLike,
+    plate_sd: ArrayLike = 0.06,
+    well_sd: ArrayLike = 0.12,
+    floor_sd: ArrayLike = 2.5,
+) -> Numbers:
     """What a reader shows for one well: errors that grow with the signal, and one that does not.
 
     Parameters
@@ -116,7 +134,13 @@ def reading(mean, plate, well, floor, plate_sd=0.06, well_sd=0.12, floor_sd=2.5)
     return amount("mean", mean, "%") * np.exp(grown) + lift
 
 
-def reading_sd(mean, wells, plate_sd=0.06, well_sd=0.12, floor_sd=2.5):
+def reading_sd(
+    mean: ArrayLike,
+    wells: ArrayLike,
+    plate_sd: ArrayLike = 0.06,
+    well_sd: ArrayLike = 0.12,
+    floor_sd: ArrayLike = 2.5,
+) -> Numbers:
     """Spread of the mean of some wells on one plate, for small errors.
 
     Parameters
@@ -147,7 +171,7 @@ def reading_sd(mean, wells, plate_sd=0.06, well_sd=0.12, floor_sd=2.5):
     return np.sqrt((mean * amount("plate_sd", plate_sd)) ** 2 + of_wells / wells)
 
 
-def luck(seed, experiment, count):
+def luck(seed: int, experiment: int, count: int) -> NDArray[Any]:
     """Standard normal numbers that belong to one experiment of one seed, the same everywhere.
 
     Parameters
@@ -172,4 +196,5 @@ def luck(seed, experiment, count):
     does not promise it of `Generator.normal`. A key printed today stays right.
     """
     bits = np.random.PCG64(np.random.SeedSequence([seed, experiment])).random_raw(count)
-    return ndtri(((bits >> np.uint64(11)) + 0.5) / 2.0**53)
+    lots: Array = ndtri(((bits >> np.uint64(11)) + 0.5) / 2.0**53)
+    return lots

@@ -1,15 +1,25 @@
 """Firing as a flow: the level during a burst of steady release, and the return from it."""
 
-import numpy as np
+from typing import Any
 
-from kit.science.checks import amount, apparent_km
+import numpy as np
+from numpy.typing import ArrayLike
+
+from kit.science.checks import Numbers, amount, apparent_km
 from kit.science.exponentials import mean_decay
 
 NEWTON_STEPS = 60  # it needs four to eight; the rest is for extreme input
 SMALL = 0.01  # below this a fraction is replaced by its series
 
 
-def during_release(conc0, time, release_rate, vmax, km, inhibitor=0.0):
+def during_release(
+    conc0: ArrayLike,
+    time: ArrayLike,
+    release_rate: ArrayLike,
+    vmax: ArrayLike,
+    km: ArrayLike,
+    inhibitor: ArrayLike = 0.0,
+) -> Numbers:
     """Level at a time after release was set to a steady rate: a burst, or the return from one.
 
     Parameters
@@ -53,11 +63,11 @@ def during_release(conc0, time, release_rate, vmax, km, inhibitor=0.0):
     return _level(clock, start, release * km, spare)
 
 
-def _level(clock, start, inflow, spare):
+def _level(clock: Any, start: Any, inflow: Any, spare: Any) -> Any:
     return start * np.exp(-spare * clock) + inflow * clock * mean_decay(spare * clock)
 
 
-def _first_clock(time, pace, rise, spare):
+def _first_clock(time: Any, pace: Any, rise: Any, spare: Any) -> Any:
     """A reading from which Newton's method comes to the true one without overshoot."""
     root = np.sqrt(pace**2 + 2.0 * np.maximum(rise, 0.0) * time)
     with np.errstate(divide="ignore", over="ignore", invalid="ignore"):
@@ -67,7 +77,7 @@ def _first_clock(time, pace, rise, spare):
     return np.where(spare > 0, time / pace, away)
 
 
-def _twice(x):
+def _twice(x: Any) -> Any:
     """(x - 1 + exp(-x)) / x^2, which is 1/2 at x = 0."""
     x = np.asarray(x)
     series = np.asarray(0.5 - x / 6.0 + x**2 / 24.0 - x**3 / 120.0 + x**4 / 720.0 - x**5 / 5040.0)

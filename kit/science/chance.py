@@ -1,11 +1,12 @@
 """Chance in measuring and in second tries: how often luck alone looks like a finding."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 from scipy.special import ndtr
 
-from kit.science.checks import SHARE, amount, at_most, finite, fraction, positive
+from kit.science.checks import SHARE, Numbers, amount, at_most, finite, fraction, positive
 
 
 class SecondTry(NamedTuple):
@@ -16,7 +17,7 @@ class SecondTry(NamedTuple):
     better_on_neither: np.ndarray
 
 
-def scattered(mean, variation, draw):
+def scattered(mean: ArrayLike, variation: ArrayLike, draw: ArrayLike) -> Numbers:
     """Measurements around a true mean, spread log-normally.
 
     Parameters
@@ -46,7 +47,9 @@ def scattered(mean, variation, draw):
     return np.exp(middle + spread * finite("draw", draw))[()]
 
 
-def share_outside(mean, variation, low, high):
+def share_outside(
+    mean: ArrayLike, variation: ArrayLike, low: ArrayLike, high: ArrayLike
+) -> Numbers:
     """Share of measurements below `low` or above `high`, spread as in `scattered`.
 
     Parameters
@@ -78,7 +81,9 @@ def share_outside(mean, variation, low, high):
     return (ndtr(below) + ndtr(-above))[()]
 
 
-def second_try(chance_first, chance_second, specific=0.0):
+def second_try(
+    chance_first: ArrayLike, chance_second: ArrayLike, specific: ArrayLike = 0.0
+) -> SecondTry:
     """Shares of people who get better on a first treatment, on a second after it, or on neither.
 
     A share `specific` of people can be helped by one of the two only, half of them by each; for
@@ -114,7 +119,7 @@ def second_try(chance_first, chance_second, specific=0.0):
     return SecondTry(on_first, on_second, by_luck * (1.0 - first) * (1.0 - second))
 
 
-def _log_scale(mean, variation):
+def _log_scale(mean: Any, variation: Any) -> Any:
     """Mean and standard deviation of the logarithm."""
     variance = np.log1p(amount("variation", variation, SHARE) ** 2)
     return np.log(positive("mean", mean)) - variance / 2, np.sqrt(variance)

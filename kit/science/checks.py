@@ -4,7 +4,14 @@ NaN passes on purpose. It compares false with everything, so it travels through 
 comes out as NaN: an unknown input gives an unknown answer, never a number.
 """
 
+from typing import Any, NoReturn, TypeAlias
+
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+# numpy.float64 for plain numbers, an array for arrays: numpy says no more of its own functions
+Numbers: TypeAlias = Any
+Array: TypeAlias = NDArray[np.float64]
 
 SHARE = "a fraction without unit; 0.8 is 80 %"
 LARGEST = np.finfo(np.float64).max
@@ -12,7 +19,7 @@ SMALLEST = np.nextafter(0.0, 1.0)
 BELOW_ONE = np.nextafter(1.0, 0.0)
 
 
-def _refuse(name, values, wrong, allowed, unit):
+def _refuse(name: str, values: Array, wrong: Any, allowed: str, unit: str) -> NoReturn:
     """Raise the sentence: argument, the first offending value, allowed range, unit."""
     value = float(values[wrong].flat[0])
     if unit != SHARE:
@@ -20,7 +27,7 @@ def _refuse(name, values, wrong, allowed, unit):
     raise ValueError(f"{name} is {value:g}, but must be {allowed} ({unit}).")
 
 
-def numbers(name, value):
+def numbers(name: str, value: ArrayLike) -> Array:
     """The value as float64, scalar or array; infinity is kept.
 
     Raises
@@ -36,14 +43,14 @@ def numbers(name, value):
         ) from None
 
 
-def _within(values, low, high):
+def _within(values: Array, low: float, high: float) -> bool:
     """Whether all values lie from low to high, quickly; False also where any is NaN."""
     if values.ndim == 0:
         return low <= float(values) <= high
-    return values.size == 0 or (low <= values.min() and values.max() <= high)
+    return values.size == 0 or bool(low <= values.min() and values.max() <= high)
 
 
-def finite(name, value, unit=""):
+def finite(name: str, value: ArrayLike, unit: str = "") -> Array:
     """Any finite number, or an array of them.
 
     Raises
@@ -59,7 +66,7 @@ def finite(name, value, unit=""):
     return values
 
 
-def amount(name, value, unit="", infinite=False):
+def amount(name: str, value: ArrayLike, unit: str = "", infinite: bool = False) -> Array:
     """Zero or more: a concentration, a dose, a time since the start.
 
     Raises
@@ -76,7 +83,7 @@ def amount(name, value, unit="", infinite=False):
     return values
 
 
-def positive(name, value, unit=""):
+def positive(name: str, value: ArrayLike, unit: str = "") -> Array:
     """More than zero: a half-life, a volume, an affinity constant.
 
     Raises
@@ -92,7 +99,7 @@ def positive(name, value, unit=""):
     return values
 
 
-def between(name, value, low, high, unit=""):
+def between(name: str, value: ArrayLike, low: float, high: float, unit: str = "") -> Array:
     """A finite number from `low` to `high`, both included.
 
     Raises
@@ -109,7 +116,9 @@ def between(name, value, low, high, unit=""):
     return values
 
 
-def fraction(name, value, above_zero=False, below_one=False):
+def fraction(
+    name: str, value: ArrayLike, above_zero: bool = False, below_one: bool = False
+) -> Array:
     """A share between 0 and 1, where the ends may be left out.
 
     Raises
@@ -129,7 +138,7 @@ def fraction(name, value, above_zero=False, below_one=False):
     return values
 
 
-def at_most(name, value, limit_name, limit, unit=""):
+def at_most(name: str, value: Array, limit_name: str, limit: Array, unit: str = "") -> None:
     """Refuse values above another argument; both are arrays that have passed their own checks.
 
     Raises
@@ -144,7 +153,7 @@ def at_most(name, value, limit_name, limit, unit=""):
         _refuse(name, value, wrong, f"at most {limit_name}, here {most:g}", unit)
 
 
-def apparent_km(km, inhibitor):
+def apparent_km(km: ArrayLike, inhibitor: ArrayLike) -> Array:
     """Km in nM beside a competitive inhibitor, whose I/Ki is the argument, both checked.
 
     Raises

@@ -1,11 +1,13 @@
 """Made-up compounds to be found out: what each does, and what an experiment shows of it."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 from scipy.special import ndtr
 
 from kit.science.assay import luck, reading, two_state, two_state_half
+from kit.science.checks import Numbers
 from kit.science.occupancy import odds
 
 FULL, PARTIAL, COMPETITIVE = "full agonist", "partial agonist", "competitive antagonist"
@@ -33,11 +35,11 @@ class Compound(NamedTuple):
     """A compound: its kind, half-maximal concentration in nM, and effect alone in %."""
 
     kind: str
-    constant: float
-    ceiling: float
+    constant: Numbers
+    ceiling: Numbers
 
 
-def ceiling_of(kind):
+def ceiling_of(kind: str) -> float:
     """Effect of a kind alone at endless concentration, where it has only one; else the middle.
 
     Parameters
@@ -66,7 +68,7 @@ def ceiling_of(kind):
     return HIGHEST if kind == FULL else RESTING
 
 
-def compound(seed):
+def compound(seed: int) -> Compound:
     """The compound that belongs to a seed.
 
     Parameters
@@ -99,7 +101,7 @@ def compound(seed):
     return Compound(kind, np.nan if kind == NOTHING else constant, float(ceiling))
 
 
-def response(compound, agonist, conc):
+def response(compound: Compound, agonist: ArrayLike, conc: ArrayLike) -> Numbers:
     """True effect of the reference agonist and a compound together.
 
     Parameters
@@ -125,7 +127,8 @@ def response(compound, agonist, conc):
     antagonist, and for a non-competitive one the IC50 against much agonist.
     """
     kind, constant, ceiling = compound
-    efficacy, kd, left = 1.0, 1.0, 1.0
+    efficacy: Numbers
+    efficacy, kd, left = 1.0, 1.0, np.float64(1.0)
     if kind == COMPETITIVE:
         kd = constant
     elif kind == BLOCKING:
@@ -140,7 +143,7 @@ def response(compound, agonist, conc):
     return LARGEST * effect + 0.0 * np.asarray(conc)  # the shape of both, where one does nothing
 
 
-def cost(conditions, wells):
+def cost(conditions: int, wells: int) -> int:
     """Price of one plate.
 
     Parameters
@@ -165,7 +168,9 @@ def cost(conditions, wells):
     return PLATE + WELL * conditions * wells
 
 
-def measure(seed, experiment, agonist, conc, wells):
+def measure(
+    seed: int, experiment: int, agonist: ArrayLike, conc: ArrayLike, wells: int
+) -> NDArray[Any]:
     """What the reader shows for one plate of a seed's compound.
 
     Parameters
@@ -196,4 +201,4 @@ def measure(seed, experiment, agonist, conc, wells):
     plate, *rest = luck(seed, experiment, 1 + 2 * len(agonist) * wells)
     well, floor = np.reshape(rest, (2, *shape))
     mean = response(compound(seed), agonist, conc)
-    return np.round(reading(mean[:, None], plate, well, floor), 1)
+    return np.round(np.asarray(reading(mean[:, None], plate, well, floor)), 1)

@@ -1,8 +1,10 @@
 """Conclusions on a made-up compound: what some readings allow, and what a conclusion is worth."""
 
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from kit.science.assay import reading_sd
 from kit.science.checks import positive
@@ -38,12 +40,12 @@ class Score(NamedTuple):
     economy: int
 
     @property
-    def total(self):
+    def total(self) -> Any:
         """All points, out of 100."""
         return sum(self)
 
 
-def infer(agonist, conc, shown, wells):
+def infer(agonist: ArrayLike, conc: ArrayLike, shown: ArrayLike, wells: ArrayLike) -> Inference:
     """The compound that fits some readings best, by the likelihood of the noise.
 
     Parameters
@@ -71,7 +73,7 @@ def infer(agonist, conc, shown, wells):
     Maximum likelihood on a grid of all kinds; a free ceiling costs 1 unit, as in Akaike 1974, IEEE
     Trans Autom Control 19:716. The error that wells of a plate share is taken as each point's own.
     """
-    found = []
+    found: list[tuple[float, str, float]] = []
     for kind, penalty, candidate in _candidates():
         mean = response(candidate, np.asarray(agonist, float), np.asarray(conc, float))
         spread = reading_sd(mean, wells)
@@ -83,7 +85,7 @@ def infer(agonist, conc, shown, wells):
     return Inference(kind, constant, min(near), max(near))
 
 
-def _candidates():
+def _candidates() -> Iterator[Any]:
     """Every kind with a penalty for what it leaves open, on grids of constants: shape (grid, 1)."""
     grid = np.geomspace(CONSTANTS[0] / 3, CONSTANTS[1] * 3, 241)[:, None]
     for kind in (FULL, COMPETITIVE, BLOCKING):
@@ -94,7 +96,7 @@ def _candidates():
     yield NOTHING, 0.0, Compound(NOTHING, np.nan, RESTING)
 
 
-def score(truth, kind, constant, spent):
+def score(truth: Compound, kind: str, constant: float, spent: int) -> Score:
     """Points for a conclusion: right, close, and cheap.
 
     Parameters
@@ -124,11 +126,15 @@ def score(truth, kind, constant, spent):
     ceiling_of(kind)  # refuses other words
     if kind != truth.kind:
         return Score(0, 0, 0)
-    off = 1.0 if kind == NOTHING else factor(positive("constant", constant, "nM"), truth.constant)
+    off = (
+        1.0
+        if kind == NOTHING
+        else factor(float(positive("constant", constant, "nM")), truth.constant)
+    )
     return Score(50, 30 if off <= 2 else 20 if off <= 3 else 0, round(20 * (1 - spent / BUDGET)))
 
 
-def factor(one, other):
+def factor(one: float, other: float) -> float:
     """How many times one number is the other, whichever is larger.
 
     Parameters

@@ -1,13 +1,14 @@
 """Short answers about dosing: how long to the plateau, how much is it, how many nM."""
 
 import numpy as np
+from numpy.typing import ArrayLike
 
-from kit.science.checks import amount, fraction, positive
+from kit.science.checks import Numbers, amount, fraction, positive
 
 HOURS = "h or any other, the same for all times"
 
 
-def rate_of(half_life):
+def rate_of(half_life: ArrayLike) -> Numbers:
     """First-order rate of a half-life, ln 2 / half_life.
 
     Parameters
@@ -32,7 +33,7 @@ def rate_of(half_life):
     return np.log(2) / positive("half_life", half_life, HOURS)
 
 
-def plateau_share(time, half_life):
+def plateau_share(time: ArrayLike, half_life: ArrayLike) -> Numbers:
     """Fraction of the plateau that regular dosing has reached; the dose has no say in it.
 
     Parameters
@@ -59,7 +60,7 @@ def plateau_share(time, half_life):
     return -np.expm1(-rate_of(half_life) * amount("time", time, HOURS))
 
 
-def time_to_plateau_share(share, half_life):
+def time_to_plateau_share(share: ArrayLike, half_life: ArrayLike) -> Numbers:
     """Time until regular dosing has reached a fraction of its plateau: 3.32 half-lives for 90 %.
 
     Parameters
@@ -87,7 +88,9 @@ def time_to_plateau_share(share, half_life):
         return -np.log1p(-fraction("share", share)) / rate_of(half_life)
 
 
-def average_level(dose, interval, clearance, bioavailability=1.0):
+def average_level(
+    dose: ArrayLike, interval: ArrayLike, clearance: ArrayLike, bioavailability: ArrayLike = 1.0
+) -> Numbers:
     """Average level at steady state, bioavailability * dose / (clearance * interval).
 
     Parameters
@@ -120,7 +123,7 @@ def average_level(dose, interval, clearance, bioavailability=1.0):
     return taken / positive("clearance", clearance, "L/h")
 
 
-def nanomolar(mass_per_volume, molar_mass):
+def nanomolar(mass_per_volume: ArrayLike, molar_mass: ArrayLike) -> Numbers:
     """Molar concentration of ng/mL, the same as ug/L: 1000 * mass_per_volume / molar_mass.
 
     Parameters

@@ -1,12 +1,13 @@
 """What an effect size on a scale means for people: who improves, and how far two groups overlap."""
 
 import numpy as np
+from numpy.typing import ArrayLike
 from scipy.special import ndtr, ndtri
 
-from kit.science.checks import finite, fraction
+from kit.science.checks import Numbers, finite, fraction
 
 
-def rate_with_effect(rate, effect_size):
+def rate_with_effect(rate: ArrayLike, effect_size: ArrayLike) -> Numbers:
     """Share that responds on a drug, from the share on placebo and a standardised effect size.
 
     Parameters
@@ -33,7 +34,7 @@ def rate_with_effect(rate, effect_size):
     return ndtr(ndtri(fraction("rate", rate)) + finite("effect_size", effect_size))[()]
 
 
-def share_better_off(effect_size):
+def share_better_off(effect_size: ArrayLike) -> Numbers:
     """How often one person from the drug group does better than one from the placebo group.
 
     Parameters

@@ -4,25 +4,29 @@ Models of a chain of first-order steps are divided differences of exp(-rate * ti
 fractions divide 0 by 0 where two rates are equal; these forms do not.
 """
 
+from typing import Any
+
 import numpy as np
+
+from kit.science.checks import Array
 
 SERIES_BELOW = 0.5  # under this the fraction loses digits and the series converges fast
 SERIES_TERMS = 15
 
 
-def mean_decay(x):
+def mean_decay(x: Any) -> Any:
     """(1 - exp(-x)) / x, the average of a unit exponential over 0 to x; 1 at x = 0."""
     x = np.asarray(x)
     return np.divide(-np.expm1(-x), x, out=np.ones_like(x), where=x != 0)
 
 
-def two_rates(time, rate_a, rate_b):
+def two_rates(time: Any, rate_a: Any, rate_b: Any) -> Any:
     """(exp(-a t) - exp(-b t)) / (b - a), which is t * exp(-a t) for equal rates."""
     slow, gap = np.minimum(rate_a, rate_b), np.abs(rate_a - rate_b)
     return time * np.exp(-slow * time) * mean_decay(gap * time)
 
 
-def three_rates(time, rate_a, rate_b, rate_c):
+def three_rates(time: Any, rate_a: Any, rate_b: Any, rate_c: Any) -> Any:
     """Second divided difference of exp(-rate * time), for any rates, equal or not."""
     low, middle, high = np.sort(np.broadcast_arrays(rate_a, rate_b, rate_c), axis=0)
     near, far = (middle - low) * time, (high - low) * time
@@ -33,7 +37,7 @@ def three_rates(time, rate_a, rate_b, rate_c):
     return time**2 * np.exp(-low * time) * series
 
 
-def _small(far, near):
+def _small(far: Any, near: Any) -> Any:
     """The series of three_rates: sum of (-1)^n h_n(far, near) / (n + 2)!, for n from 0 on."""
     total, factor, power = 0.5 + 0.0 * far, 0.5, 1.0
     symmetric = 1.0
@@ -45,7 +49,7 @@ def _small(far, near):
     return total
 
 
-def events_first(name, event_times, *others):
+def events_first(name: str, event_times: Array, *others: Array) -> list[Array]:
     """Sort events that stand on the last axis and turn that axis to the front.
 
     An array (events,) stays as it is; (..., events) becomes (events, ..., 1), so that what is
@@ -60,16 +64,16 @@ def events_first(name, event_times, *others):
         raise ValueError(f"{name} is empty, but must hold one time or more (unit: h).")
     arrays = np.broadcast_arrays(np.atleast_1d(event_times), *others)
     order = np.argsort(arrays[0], axis=-1, kind="stable")
-    arrays = [np.moveaxis(np.take_along_axis(a, order, axis=-1), -1, 0) for a in arrays]
-    return [a if a.ndim == 1 else a[..., None] for a in arrays]
+    turned = [np.moveaxis(np.take_along_axis(a, order, axis=-1), -1, 0) for a in arrays]
+    return [a if a.ndim == 1 else a[..., None] for a in turned]
 
 
-def lined_up(array, ndim):
+def lined_up(array: Array, ndim: int) -> Array:
     """An array (events, ...) with axes put in after the first, to broadcast with `ndim` others."""
     return array.reshape(array.shape[0], *(1,) * (ndim + 1 - array.ndim), *array.shape[1:])
 
 
-def since_event(time, event_times):
+def since_event(time: Array, event_times: Array) -> tuple[Any, Any]:
     """How many events lie at or before each time (NaN: none), and the time since the last."""
     if event_times.ndim == 1:
         count = np.searchsorted(event_times, time, side="right")
@@ -81,7 +85,7 @@ def since_event(time, event_times):
     return count, time - last
 
 
-def pick(states, count):
+def pick(states: Any, count: Any) -> Any:
     """For each place the state after `count` events, from states (events + 1, ...)."""
     if states.ndim == 1:
         return states[count]

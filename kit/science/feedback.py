@@ -4,11 +4,12 @@ All levels are multiples of the level before the drug, and both loops are silent
 drug an antagonist of the autoreceptor changes nothing.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 
-from kit.science.checks import amount, fraction, positive
+from kit.science.checks import Numbers, amount, fraction, positive
 
 STEPS = 60  # Newton within a bracket needs about eight, bisection alone all of them
 
@@ -22,15 +23,15 @@ class Serotonin(NamedTuple):
 
 
 def serotonin_loop(
-    occupancy,
-    sensitivity=1.0,
-    antagonist=0.0,
-    transporter_share=0.90,
-    strongest_brake=0.75,
-    steepness=2.0,
-    half_rise=0.2041,
-    firing_share=0.6111,
-):
+    occupancy: ArrayLike,
+    sensitivity: ArrayLike = 1.0,
+    antagonist: ArrayLike = 0.0,
+    transporter_share: ArrayLike = 0.90,
+    strongest_brake: ArrayLike = 0.75,
+    steepness: ArrayLike = 2.0,
+    half_rise: ArrayLike = 0.2041,
+    firing_share: ArrayLike = 0.6111,
+) -> Serotonin:
     """Serotonin at the cell bodies, their firing, and serotonin in the forebrain.
 
     Parameters
@@ -78,13 +79,13 @@ def serotonin_loop(
         return Serotonin(raphe, firing, firing / (1.0 - blocked))
 
 
-def _filled(rise, slope, half):
+def _filled(rise: Any, slope: Any, half: Any) -> Any:
     """Share of the brake that a rise over baseline puts on."""
     with np.errstate(divide="ignore", over="ignore"):
         return 1.0 / (1.0 + (half / rise) ** slope)
 
 
-def _rise(blocked, strength, slope, half):
+def _rise(blocked: Any, strength: Any, slope: Any, half: Any) -> Any:
     """Rise over baseline at the cell bodies: the root of one increasing function, by Newton.
 
     A step that would leave the bracket of the root is replaced by half the bracket.
@@ -107,7 +108,9 @@ def _rise(blocked, strength, slope, half):
     return np.where(never, np.inf, rise)[()]
 
 
-def sensitivity(time_days, residual=0.25, tau_days=3.94):
+def sensitivity(
+    time_days: ArrayLike, residual: ArrayLike = 0.25, tau_days: ArrayLike = 3.94
+) -> Numbers:
     """Sensitivity of autoreceptors under a lasting rise of their transmitter.
 
     Parameters
@@ -139,7 +142,12 @@ def sensitivity(time_days, residual=0.25, tau_days=3.94):
     return 1.0 - (1.0 - fraction("residual", residual)) * lost
 
 
-def alpha2_loop(occupancy, sensitivity=1.0, transporter_share=0.94, weight=3.27):
+def alpha2_loop(
+    occupancy: ArrayLike,
+    sensitivity: ArrayLike = 1.0,
+    transporter_share: ArrayLike = 0.94,
+    weight: ArrayLike = 3.27,
+) -> Numbers:
     """Norepinephrine outside the cells when alpha2 autoreceptors brake its release.
 
     Parameters

@@ -7,8 +7,9 @@ says how much of anything is safe.
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 
-from kit.science.checks import amount, finite, positive
+from kit.science.checks import Numbers, amount, finite, positive
 from kit.science.exponentials import events_first, lined_up, pick, since_event
 from kit.science.occupancy import from_odds
 
@@ -21,7 +22,13 @@ class OpioidReceptors(NamedTuple):
     kappa: np.ndarray
 
 
-def blockade_odds(time, dose_times, doses, half_dose=5.59, half_life_h=29.5):
+def blockade_odds(
+    time: ArrayLike,
+    dose_times: ArrayLike,
+    doses: ArrayLike,
+    half_dose: ArrayLike = 5.59,
+    half_life_h: ArrayLike = 29.5,
+) -> Numbers:
     """Odds of mu receptors under oral naltrexone: each dose adds to them, and they halve steadily.
 
     Parameters
@@ -69,7 +76,9 @@ def blockade_odds(time, dose_times, doses, half_dose=5.59, half_life_h=29.5):
     return (pick(np.array(levels), count) * 0.5 ** (elapsed / half_life) / half_dose)[()]
 
 
-def receptor_occupancies(mu_odds, delta_ratio=79.0, kappa_ratio=2.0):
+def receptor_occupancies(
+    mu_odds: ArrayLike, delta_ratio: ArrayLike = 79.0, kappa_ratio: ArrayLike = 2.0
+) -> OpioidReceptors:
     """Occupancy of mu, delta and kappa receptors when the odds of mu are known.
 
     Parameters
@@ -99,7 +108,12 @@ def receptor_occupancies(mu_odds, delta_ratio=79.0, kappa_ratio=2.0):
     return OpioidReceptors(from_odds(odds), from_odds(odds / delta), from_odds(odds / kappa))
 
 
-def blocked_hours(dose, half_dose=5.59, half_life_h=29.5, threshold_odds=5.25):
+def blocked_hours(
+    dose: ArrayLike,
+    half_dose: ArrayLike = 5.59,
+    half_life_h: ArrayLike = 29.5,
+    threshold_odds: ArrayLike = 5.25,
+) -> Numbers:
     """Hours that one oral dose keeps the odds of mu receptors above a threshold.
 
     Parameters
@@ -131,7 +145,9 @@ def blocked_hours(dose, half_dose=5.59, half_life_h=29.5, threshold_odds=5.25):
     return positive("half_life_h", half_life_h, "h") * np.log2(np.maximum(fold, 1.0))
 
 
-def opioid_response(agonist, tau, antagonist_odds=0.0):
+def opioid_response(
+    agonist: ArrayLike, tau: ArrayLike, antagonist_odds: ArrayLike = 0.0
+) -> Numbers:
     """Response to an opioid while naltrexone competes for the receptor.
 
     Parameters
@@ -161,7 +177,9 @@ def opioid_response(agonist, tau, antagonist_odds=0.0):
     return from_odds(tau * agonist / (1.0 + amount("antagonist_odds", antagonist_odds) + agonist))
 
 
-def qualitative_adaptation(time_days, response, start=0.0, tau_days=3.5):
+def qualitative_adaptation(
+    time_days: ArrayLike, response: ArrayLike, start: ArrayLike = 0.0, tau_days: ArrayLike = 3.5
+) -> Numbers:
     """Opponent process that grows towards a lasting response and fades after it. Qualitative.
 
     Parameters

@@ -1,14 +1,17 @@
 """How full a target is: the hyperbola, its odds, its time course, and the fit to scans."""
 
-import numpy as np
+from typing import Any
 
-from kit.science.checks import SHARE, amount, at_most, finite, fraction, positive
+import numpy as np
+from numpy.typing import ArrayLike
+
+from kit.science.checks import SHARE, Array, Numbers, amount, at_most, finite, fraction, positive
 
 TIME = "h or any other, the same for all times"
 UNIT = "mg or ng/mL or any other, the same for exposure and half_exposure"
 
 
-def occupancy(exposure, half_exposure, maximum=1.0):
+def occupancy(exposure: ArrayLike, half_exposure: ArrayLike, maximum: ArrayLike = 1.0) -> Numbers:
     """Fraction of a target that is occupied at an exposure: a hyperbola.
 
     Parameters
@@ -41,7 +44,7 @@ def occupancy(exposure, half_exposure, maximum=1.0):
     return from_odds(ratio, maximum)
 
 
-def odds(occupancy, maximum=1.0):
+def odds(occupancy: ArrayLike, maximum: ArrayLike = 1.0) -> Numbers:
     """Occupied per free target: the number that is linear in the concentration.
 
     Parameters
@@ -70,7 +73,7 @@ def odds(occupancy, maximum=1.0):
         return occupancy / (np.asarray(maximum, np.float64) - occupancy)
 
 
-def from_odds(odds, maximum=1.0):
+def from_odds(odds: ArrayLike, maximum: ArrayLike = 1.0) -> Numbers:
     """Occupancy at given odds, maximum * odds / (1 + odds).
 
     Parameters
@@ -100,7 +103,7 @@ def from_odds(odds, maximum=1.0):
         return maximum / (1.0 + 1.0 / odds)
 
 
-def together(odds_first, odds_second):
+def together(odds_first: ArrayLike, odds_second: ArrayLike) -> Numbers:
     """Occupancy by two drugs that compete for one target: their odds add, their fractions do not.
 
     Parameters
@@ -126,7 +129,9 @@ def together(odds_first, odds_second):
     return from_odds(first + amount("odds_second", odds_second, infinite=True))
 
 
-def fading(time, occupancy_start, half_life, maximum=1.0):
+def fading(
+    time: ArrayLike, occupancy_start: ArrayLike, half_life: ArrayLike, maximum: ArrayLike = 1.0
+) -> Numbers:
     """Occupancy between doses: its odds halve with each half-life, the fraction does not.
 
     Parameters
@@ -160,14 +165,14 @@ def fading(time, occupancy_start, half_life, maximum=1.0):
     return from_odds(now, maximum)
 
 
-def _up_to_maximum(name, occupancy, maximum):
+def _up_to_maximum(name: str, occupancy: ArrayLike, maximum: ArrayLike) -> Array:
     """A fraction no higher than the maximum, refused under its own name otherwise."""
     occupancy = fraction(name, occupancy)
     at_most(name, occupancy, "maximum", fraction("maximum", maximum, above_zero=True), SHARE)
     return occupancy
 
 
-def _points(exposure, occupancy, maximum):
+def _points(exposure: ArrayLike, occupancy: ArrayLike, maximum: ArrayLike) -> tuple[Array, ...]:
     """Measured points, broadcast to one shape with the data on the last axis."""
     exposure = np.atleast_1d(amount("exposure", exposure, UNIT))
     occupancy = np.atleast_1d(fraction("occupancy", occupancy))
@@ -175,7 +180,9 @@ def _points(exposure, occupancy, maximum):
     return (*np.broadcast_arrays(exposure, occupancy), maximum)
 
 
-def fit_residual(exposure, occupancy, half_exposure, maximum=1.0):
+def fit_residual(
+    exposure: ArrayLike, occupancy: ArrayLike, half_exposure: ArrayLike, maximum: ArrayLike = 1.0
+) -> Numbers:
     """Root-mean-square distance of measured points from the hyperbola.
 
     Parameters
@@ -207,7 +214,9 @@ def fit_residual(exposure, occupancy, half_exposure, maximum=1.0):
     return np.sqrt(np.mean(distance**2, axis=-1))
 
 
-def fit_half_exposure(exposure, occupancy, maximum=1.0):
+def fit_half_exposure(
+    exposure: ArrayLike, occupancy: ArrayLike, maximum: ArrayLike = 1.0
+) -> Numbers:
     """The half exposure whose hyperbola runs closest to measured points, by least squares.
 
     Parameters
@@ -243,7 +252,7 @@ def fit_half_exposure(exposure, occupancy, maximum=1.0):
         return np.exp(0.5 * (low + high))[..., 0][()]
 
 
-def _valley(exposure, measured, maximum):
+def _valley(exposure: Any, measured: Any, maximum: Any) -> Any:
     """Ends of the grid cell, in log half exposure, that holds the lowest sum of squares."""
     unknown = np.isnan(exposure + measured + maximum).any(axis=-1)
     low = np.log(np.min(np.where(exposure > 0, exposure, np.inf), axis=-1, keepdims=True)) - 14.0

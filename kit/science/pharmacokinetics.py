@@ -5,9 +5,12 @@ Times in hours, doses in mg, volumes in L and rates in 1/h give levels in mg/L (
 are not, and their measured levels rise faster than these functions say.
 """
 
-import numpy as np
+from typing import Any
 
-from kit.science.checks import amount, finite, fraction, positive
+import numpy as np
+from numpy.typing import ArrayLike
+
+from kit.science.checks import Numbers, amount, finite, fraction, positive
 from kit.science.exponentials import (
     events_first,
     lined_up,
@@ -18,18 +21,25 @@ from kit.science.exponentials import (
 )
 
 
-def _height(dose, volume, bioavailability):
+def _height(dose: Any, volume: Any, bioavailability: Any) -> Any:
     """Level if all that will reach the blood were there at once, mg/L."""
     share = fraction("bioavailability", bioavailability)
     return amount("dose", dose, "mg") * share / positive("volume", volume, "L")
 
 
-def _rates(absorption_rate, elimination_rate):
+def _rates(absorption_rate: Any, elimination_rate: Any) -> Any:
     into = positive("absorption_rate", absorption_rate, "1/h")
     return into, positive("elimination_rate", elimination_rate, "1/h")
 
 
-def oral(time, dose, volume, absorption_rate, elimination_rate, bioavailability=1.0):
+def oral(
+    time: ArrayLike,
+    dose: ArrayLike,
+    volume: ArrayLike,
+    absorption_rate: ArrayLike,
+    elimination_rate: ArrayLike,
+    bioavailability: ArrayLike = 1.0,
+) -> Numbers:
     """Level in plasma after one dose by mouth.
 
     Parameters
@@ -63,8 +73,14 @@ def oral(time, dose, volume, absorption_rate, elimination_rate, bioavailability=
 
 
 def repeated(
-    time, dose_times, dose, volume, absorption_rate, elimination_rate, bioavailability=1.0
-):  # fmt: skip
+    time: ArrayLike,
+    dose_times: ArrayLike,
+    dose: ArrayLike,
+    volume: ArrayLike,
+    absorption_rate: ArrayLike,
+    elimination_rate: ArrayLike,
+    bioavailability: ArrayLike = 1.0,
+) -> Numbers:
     """Level in plasma during any schedule of doses by mouth.
 
     Parameters
@@ -103,12 +119,12 @@ def repeated(
     return (_height(1.0, volume, bioavailability) * level)[()]
 
 
-def _after_doses(dose_times, doses, into, out):
+def _after_doses(dose_times: Any, doses: Any, into: Any, out: Any) -> Any:
     """Amounts in gut and blood, before the first dose and just after each."""
     ndim = max(into.ndim, out.ndim, dose_times.ndim - 1)
     doses = lined_up(doses, ndim)
     gaps = lined_up(np.diff(dose_times, axis=0, prepend=dose_times[:1]), ndim)
-    steps = np.exp(-into * gaps), np.exp(-out * gaps), into * two_rates(gaps, into, out)
+    steps: Any = np.exp(-into * gaps), np.exp(-out * gaps), into * two_rates(gaps, into, out)
     # An unknown time of one dose makes every level of its schedule unknown.
     nothing = 0.0 * (doses[0] + steps[2][0]) + np.sum(0.0 * gaps, axis=0)
     if ndim == 0:  # plain floats are ten times faster than arrays of one
@@ -125,8 +141,14 @@ def _after_doses(dose_times, doses, into, out):
 
 
 def steady_state(
-    time, interval, dose, volume, absorption_rate, elimination_rate, bioavailability=1.0
-):  # fmt: skip
+    time: ArrayLike,
+    interval: ArrayLike,
+    dose: ArrayLike,
+    volume: ArrayLike,
+    absorption_rate: ArrayLike,
+    elimination_rate: ArrayLike,
+    bioavailability: ArrayLike = 1.0,
+) -> Numbers:
     """Level in plasma between doses, long after regular dosing began.
 
     Parameters
@@ -163,9 +185,17 @@ def steady_state(
 
 
 def metabolite(
-    time, dose, volume, absorption_rate, elimination_rate, fraction_formed, metabolite_volume,
-    metabolite_rate, bioavailability=1.0, first_pass=0.0,
-):  # fmt: skip
+    time: ArrayLike,
+    dose: ArrayLike,
+    volume: ArrayLike,
+    absorption_rate: ArrayLike,
+    elimination_rate: ArrayLike,
+    fraction_formed: ArrayLike,
+    metabolite_volume: ArrayLike,
+    metabolite_rate: ArrayLike,
+    bioavailability: ArrayLike = 1.0,
+    first_pass: ArrayLike = 0.0,
+) -> Numbers:
     """Level of a metabolite after one dose by mouth.
 
     Parameters
@@ -203,8 +233,14 @@ def metabolite(
 
 
 def effect_site(
-    time, dose, volume, absorption_rate, elimination_rate, effect_rate, bioavailability=1.0
-):  # fmt: skip
+    time: ArrayLike,
+    dose: ArrayLike,
+    volume: ArrayLike,
+    absorption_rate: ArrayLike,
+    elimination_rate: ArrayLike,
+    effect_rate: ArrayLike,
+    bioavailability: ArrayLike = 1.0,
+) -> Numbers:
     """Level at a site that lags behind plasma, after one dose by mouth.
 
     Parameters
@@ -234,7 +270,7 @@ def effect_site(
     return height * three_rates(amount("time", time, "h"), into, out, lag)
 
 
-def accumulation_ratio(interval, elimination_rate):
+def accumulation_ratio(interval: ArrayLike, elimination_rate: ArrayLike) -> Numbers:
     """Level at steady state over the level after one dose, 1 / (1 - exp(-rate * interval)).
 
     Parameters

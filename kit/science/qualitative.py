@@ -6,8 +6,9 @@ Every name here begins with `qualitative`, and whatever shows such a curve says 
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 
-from kit.science.checks import amount, between, finite, fraction, positive
+from kit.science.checks import Numbers, amount, between, finite, fraction, positive
 from kit.science.occupancy import from_odds
 from kit.science.transmission import tonic_level
 
@@ -24,7 +25,9 @@ class AlcoholChain(NamedTuple):
     dopamine: np.ndarray
 
 
-def qualitative_inverted_u(level, helping_half, hurting_half):
+def qualitative_inverted_u(
+    level: ArrayLike, helping_half: ArrayLike, hurting_half: ArrayLike
+) -> Numbers:
     """Performance when a signal helps at one receptor and hurts at a less sensitive one.
 
     Parameters
@@ -56,7 +59,9 @@ def qualitative_inverted_u(level, helping_half, hurting_half):
     return from_odds(level / helping) * (hurting / (level + hurting))
 
 
-def qualitative_benefit(time_days, tau_days=20.4, last_day=42.0):
+def qualitative_benefit(
+    time_days: ArrayLike, tau_days: ArrayLike = 20.4, last_day: ArrayLike = 42.0
+) -> Numbers:
     """Difference between drug and placebo over the first weeks, as a fraction of the last day's.
 
     Parameters
@@ -86,7 +91,9 @@ def qualitative_benefit(time_days, tau_days=20.4, last_day=42.0):
     return np.expm1(-days / tau) / np.expm1(-last / tau)
 
 
-def qualitative_efficacy_dial(occupancy, efficacy, basal=0.1):
+def qualitative_efficacy_dial(
+    occupancy: ArrayLike, efficacy: ArrayLike, basal: ArrayLike = 0.1
+) -> Numbers:
     """Response of a receptor with some activity of its own to any kind of ligand.
 
     Parameters
@@ -119,9 +126,15 @@ def qualitative_efficacy_dial(occupancy, efficacy, basal=0.1):
 
 
 def qualitative_alcohol_chain(
-    alcohol, antagonist_odds=0.0, strongest_release=2.0, alcohol_half=1.0, endorphin_half=3.0,
-    gaba_share=0.8, disinhibition=1.0, direct=0.0,
-):  # fmt: skip
+    alcohol: ArrayLike,
+    antagonist_odds: ArrayLike = 0.0,
+    strongest_release: ArrayLike = 2.0,
+    alcohol_half: ArrayLike = 1.0,
+    endorphin_half: ArrayLike = 3.0,
+    gaba_share: ArrayLike = 0.8,
+    disinhibition: ArrayLike = 1.0,
+    direct: ArrayLike = 0.0,
+) -> AlcoholChain:
     """From alcohol over endorphin and GABA to dopamine, with an opioid antagonist in the way.
 
     Parameters
@@ -167,9 +180,15 @@ def qualitative_alcohol_chain(
 
 
 def qualitative_depot(
-    time_days, area=2600.0, burst_share=0.01, burst_peak_h=2.0, rise_rate=1.6, early_loss=0.02,
-    plateau_days=14.0, late_half_life_days=6.0,
-):  # fmt: skip
+    time_days: ArrayLike,
+    area: ArrayLike = 2600.0,
+    burst_share: ArrayLike = 0.01,
+    burst_peak_h: ArrayLike = 2.0,
+    rise_rate: ArrayLike = 1.6,
+    early_loss: ArrayLike = 0.02,
+    plateau_days: ArrayLike = 14.0,
+    late_half_life_days: ArrayLike = 6.0,
+) -> Numbers:
     """Naltrexone in plasma after one monthly injection: the shape of the label, not a fit.
 
     Parameters

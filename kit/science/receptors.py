@@ -1,12 +1,13 @@
 """Receptor theory at equilibrium: binding, competition, and the step from binding to effect."""
 
 import numpy as np
+from numpy.typing import ArrayLike
 
-from kit.science.checks import amount, fraction, positive
+from kit.science.checks import Numbers, amount, fraction, positive
 from kit.science.occupancy import from_odds
 
 
-def hill_langmuir(conc, kd, hill=1.0):
+def hill_langmuir(conc: ArrayLike, kd: ArrayLike, hill: ArrayLike = 1.0) -> Numbers:
     """Fraction of receptors bound at a concentration, conc^hill / (kd^hill + conc^hill).
 
     Parameters
@@ -36,7 +37,9 @@ def hill_langmuir(conc, kd, hill=1.0):
         return from_odds(ratio ** positive("hill", hill))
 
 
-def gaddum(agonist, agonist_kd, antagonist, antagonist_kd):
+def gaddum(
+    agonist: ArrayLike, agonist_kd: ArrayLike, antagonist: ArrayLike, antagonist_kd: ArrayLike
+) -> Numbers:
     """Fraction of receptors bound by an agonist while a competitive antagonist is present.
 
     Parameters
@@ -65,7 +68,7 @@ def gaddum(agonist, agonist_kd, antagonist, antagonist_kd):
     return from_odds(alone / ratio)
 
 
-def dose_ratio(antagonist, antagonist_kd):
+def dose_ratio(antagonist: ArrayLike, antagonist_kd: ArrayLike) -> Numbers:
     """How many times more agonist is needed for the same effect, 1 + antagonist / antagonist_kd.
 
     Parameters
@@ -94,9 +97,15 @@ def dose_ratio(antagonist, antagonist_kd):
 
 
 def operational(
-    agonist, agonist_kd, tau, slope=1.0, maximum=1.0, antagonist=0.0, antagonist_kd=1.0,
-    receptors_left=1.0,
-):  # fmt: skip
+    agonist: ArrayLike,
+    agonist_kd: ArrayLike,
+    tau: ArrayLike,
+    slope: ArrayLike = 1.0,
+    maximum: ArrayLike = 1.0,
+    antagonist: ArrayLike = 0.0,
+    antagonist_kd: ArrayLike = 1.0,
+    receptors_left: ArrayLike = 1.0,
+) -> Numbers:
     """Effect of an agonist by the operational model, with two rival kinds of block.
 
     Parameters
@@ -134,7 +143,12 @@ def operational(
         return positive("maximum", maximum) * from_odds(drive ** positive("slope", slope))
 
 
-def operational_ceiling(tau, slope=1.0, maximum=1.0, receptors_left=1.0):
+def operational_ceiling(
+    tau: ArrayLike,
+    slope: ArrayLike = 1.0,
+    maximum: ArrayLike = 1.0,
+    receptors_left: ArrayLike = 1.0,
+) -> Numbers:
     """Largest effect that an agonist reaches: its Emax in the operational model.
 
     Parameters
@@ -163,7 +177,9 @@ def operational_ceiling(tau, slope=1.0, maximum=1.0, receptors_left=1.0):
         return positive("maximum", maximum) * from_odds(drive ** positive("slope", slope))
 
 
-def operational_ec50(agonist_kd, tau, slope=1.0, receptors_left=1.0):
+def operational_ec50(
+    agonist_kd: ArrayLike, tau: ArrayLike, slope: ArrayLike = 1.0, receptors_left: ArrayLike = 1.0
+) -> Numbers:
     """Concentration for half of the agonist's own ceiling; below its kd with spare receptors.
 
     Parameters
@@ -195,7 +211,14 @@ def operational_ec50(agonist_kd, tau, slope=1.0, receptors_left=1.0):
     return positive("agonist_kd", agonist_kd) / spread
 
 
-def partial_agonist(agonist, agonist_kd, agonist_tau, partial, partial_kd, partial_tau):
+def partial_agonist(
+    agonist: ArrayLike,
+    agonist_kd: ArrayLike,
+    agonist_tau: ArrayLike,
+    partial: ArrayLike,
+    partial_kd: ArrayLike,
+    partial_tau: ArrayLike,
+) -> Numbers:
     """Effect of a full and a partial agonist that compete for one receptor.
 
     Parameters

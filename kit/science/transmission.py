@@ -6,16 +6,21 @@ Reuptake inhibitors compete with the transmitter, so they raise the apparent km 
 `inhibitor` is I/Ki, which is the odds of the fraction of transporters that is blocked.
 """
 
+from typing import Any
+
 import numpy as np
+from numpy.typing import ArrayLike
 from scipy.special import wrightomega
 
-from kit.science.checks import amount, apparent_km, fraction
+from kit.science.checks import Numbers, amount, apparent_km, fraction
 from kit.science.exponentials import pick, since_event
 
 NEWTON_STEPS = 60  # it needs four to eight; the rest is for extreme input
 
 
-def uptake_rate(conc, vmax, km, inhibitor=0.0):
+def uptake_rate(
+    conc: ArrayLike, vmax: ArrayLike, km: ArrayLike, inhibitor: ArrayLike = 0.0
+) -> Numbers:
     """Rate of uptake by a transporter, with a competitive inhibitor.
 
     Parameters
@@ -48,7 +53,14 @@ def uptake_rate(conc, vmax, km, inhibitor=0.0):
     return amount("vmax", vmax, "nM/s") * (conc / (apparent_km(km, inhibitor) + conc))
 
 
-def decay(conc0, time, vmax, km, inhibitor=0.0, loss_rate=0.0):
+def decay(
+    conc0: ArrayLike,
+    time: ArrayLike,
+    vmax: ArrayLike,
+    km: ArrayLike,
+    inhibitor: ArrayLike = 0.0,
+    loss_rate: ArrayLike = 0.0,
+) -> Numbers:
     """Level at a time after release has stopped.
 
     Parameters
@@ -83,7 +95,7 @@ def decay(conc0, time, vmax, km, inhibitor=0.0, loss_rate=0.0):
     return _decay(start, time, vmax, km, loss)[()]
 
 
-def _decay(start, time, vmax, km, loss):
+def _decay(start: Any, time: Any, vmax: Any, km: Any, loss: Any) -> Any:
     """`decay` of checked input, with the apparent km."""
     with np.errstate(divide="ignore"):
         left = _decay_by_uptake(start, time, vmax, km)
@@ -92,12 +104,14 @@ def _decay(start, time, vmax, km, loss):
     return np.where(loss == 0, left, _decay_with_loss(start, time, vmax, km, loss, left))
 
 
-def _decay_by_uptake(start, time, vmax, km):
+def _decay_by_uptake(start: Any, time: Any, vmax: Any, km: Any) -> Any:
     # W(exp(y)) for any y: exp(y) itself would overflow from conc0 / km = 700 on.
     return km * wrightomega(np.log(start / km) + (start - vmax * time) / km)
 
 
-def _decay_with_loss(start, time, vmax, km, loss, without_loss):
+def _decay_with_loss(
+    start: Any, time: Any, vmax: Any, km: Any, loss: Any, without_loss: Any
+) -> Any:
     """Newton on time(log C), which is concave: each step stays above the root."""
     loss = np.where(loss == 0, 1.0, loss)  # those places are not used
     low_rate = vmax + loss * km
@@ -114,7 +128,9 @@ def _decay_with_loss(start, time, vmax, km, loss, without_loss):
     return start * np.exp(log_left)
 
 
-def decay_half_life(conc0, vmax, km, inhibitor=0.0):
+def decay_half_life(
+    conc0: ArrayLike, vmax: ArrayLike, km: ArrayLike, inhibitor: ArrayLike = 0.0
+) -> Numbers:
     """Time for a level to fall to half by uptake alone, (km * ln 2 + conc0 / 2) / vmax.
 
     Parameters
@@ -143,7 +159,13 @@ def decay_half_life(conc0, vmax, km, inhibitor=0.0):
         return amount_left / amount("vmax", vmax, "nM/s")
 
 
-def tonic_level(release_rate, vmax, km, loss_rate=0.0, inhibitor=0.0):
+def tonic_level(
+    release_rate: ArrayLike,
+    vmax: ArrayLike,
+    km: ArrayLike,
+    loss_rate: ArrayLike = 0.0,
+    inhibitor: ArrayLike = 0.0,
+) -> Numbers:
     """Steady level under steady release.
 
     Parameters
@@ -181,8 +203,15 @@ def tonic_level(release_rate, vmax, km, loss_rate=0.0, inhibitor=0.0):
 
 
 def pulse_train(
-    time, spike_times, per_spike, vmax, km, loss_rate=0.0, inhibitor=0.0, conc0=0.0
-):  # fmt: skip
+    time: ArrayLike,
+    spike_times: ArrayLike,
+    per_spike: ArrayLike,
+    vmax: ArrayLike,
+    km: ArrayLike,
+    loss_rate: ArrayLike = 0.0,
+    inhibitor: ArrayLike = 0.0,
+    conc0: ArrayLike = 0.0,
+) -> Numbers:
     """Level during a train of spikes: a jump at each spike, exact decay between them.
 
     Parameters
@@ -214,15 +243,15 @@ def pulse_train(
     """
     time, rise = amount("time", time, "s"), amount("per_spike", per_spike, "nM")
     spikes = np.sort(np.atleast_1d(amount("spike_times", spike_times, "s")))
-    uptake = amount("vmax", vmax, "nM/s"), apparent_km(km, inhibitor)
-    uptake = (*uptake, amount("loss_rate", loss_rate, "1/s"))
+    carried, loss = amount("vmax", vmax, "nM/s"), amount("loss_rate", loss_rate, "1/s")
+    uptake = carried, apparent_km(km, inhibitor), loss
     level = amount("conc0", conc0, "nM")
     levels = _after_spikes(level, spikes, rise, uptake)
     count, elapsed = since_event(time, np.concatenate([[0.0], spikes]))
     return _decay(pick(levels, np.maximum(count - 1, 0)), elapsed, *uptake)[()]
 
 
-def _after_spikes(level, spikes, rise, uptake):
+def _after_spikes(level: Any, spikes: Any, rise: Any, uptake: Any) -> Any:
     """Levels at time 0 and just after each spike, shape (spikes + 1, ...)."""
     level = level + sum(0.0 * part for part in (rise, *uptake, (0.0 * spikes).sum()))
     fall = _decay if np.any(uptake[2]) else lambda *given: _decay_by_uptake(*given[:-1])
@@ -234,7 +263,7 @@ def _after_spikes(level, spikes, rise, uptake):
     return np.stack(levels)
 
 
-def fold_change(occupancy, transporter_share):
+def fold_change(occupancy: ArrayLike, transporter_share: ArrayLike) -> Numbers:
     """How many times higher the level is when a fraction of the transporters is blocked.
 
     Parameters

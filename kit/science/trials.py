@@ -1,10 +1,11 @@
 """What trials say together: ratios of chances, pooling, and the trials that nobody printed."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 
-from kit.science.checks import SHARE, amount, at_most, between, finite, fraction, positive
+from kit.science.checks import SHARE, Numbers, amount, at_most, between, finite, fraction, positive
 
 NORMAL_95 = 1.959963984540054  # 97.5 % of a standard normal lies below it
 MOST = 1e9  # of anything that is counted here
@@ -17,7 +18,7 @@ class Estimate(NamedTuple):
     log: np.ndarray
     standard_error: np.ndarray
 
-    def printed(self, luck, chance):
+    def printed(self, luck: Any, chance: Any) -> Any:
         """Whether it is printed: surely when it favours the drug with p < 0.05, else by chance."""
         return (self.log > NORMAL_95 * self.standard_error) | (luck < chance)
 
@@ -43,7 +44,7 @@ class FileDrawer(NamedTuple):
     published_trials: Pooled
 
 
-def _table(events_a, total_a, events_b, total_b):
+def _table(events_a: Any, total_a: Any, events_b: Any, total_b: Any) -> Any:
     """Events and non-events of two groups, checked."""
     cells = []
     for group, events, total in (("a", events_a, total_a), ("b", events_b, total_b)):
@@ -54,7 +55,9 @@ def _table(events_a, total_a, events_b, total_b):
     return cells
 
 
-def odds_ratio(events_a, total_a, events_b, total_b):
+def odds_ratio(
+    events_a: ArrayLike, total_a: ArrayLike, events_b: ArrayLike, total_b: ArrayLike
+) -> Numbers:
     """Odds of an event in group a over its odds in group b.
 
     Parameters
@@ -83,7 +86,9 @@ def odds_ratio(events_a, total_a, events_b, total_b):
         return (yes_a / no_a) / (yes_b / no_b)
 
 
-def log_odds_ratio(events_a, total_a, events_b, total_b):
+def log_odds_ratio(
+    events_a: ArrayLike, total_a: ArrayLike, events_b: ArrayLike, total_b: ArrayLike
+) -> Estimate:
     """Logarithm of the odds ratio with its standard error, ready for `pool`.
 
     Parameters
@@ -112,7 +117,7 @@ def log_odds_ratio(events_a, total_a, events_b, total_b):
     return Estimate(log, np.sqrt(1 / yes_a + 1 / no_a + 1 / yes_b + 1 / no_b))
 
 
-def number_needed_to_treat(rate_a, rate_b):
+def number_needed_to_treat(rate_a: ArrayLike, rate_b: ArrayLike) -> Numbers:
     """People who must get a instead of b for one more event, 1 / (rate_a - rate_b).
 
     Parameters
@@ -139,7 +144,7 @@ def number_needed_to_treat(rate_a, rate_b):
         return 1.0 / difference
 
 
-def pool(estimates, standard_errors, method="random"):
+def pool(estimates: ArrayLike, standard_errors: ArrayLike, method: str = "random") -> Pooled:
     """One result from many trials, each weighted by how precise it is.
 
     Parameters
@@ -180,11 +185,11 @@ def pool(estimates, standard_errors, method="random"):
     return _pool(estimates, errors**2, np.ones_like(errors), method)
 
 
-def _total(values):
+def _total(values: Any) -> Any:
     return np.sum(values, axis=-1, keepdims=True)
 
 
-def _pool(estimates, variances, counted, method):
+def _pool(estimates: Any, variances: Any, counted: Any, method: Any) -> Pooled:
     """`pool` of the trials where `counted` is 1; NaN where there is none of them."""
     with np.errstate(divide="ignore", invalid="ignore"):
         weights = counted / variances
@@ -205,7 +210,7 @@ def _pool(estimates, variances, counted, method):
     return Pooled(*(part[..., 0][()] for part in (middle, error, low, high, spread, share)))
 
 
-def _restricted_likelihood(estimates, variances, counted, spread):
+def _restricted_likelihood(estimates: Any, variances: Any, counted: Any, spread: Any) -> Any:
     """Variance between trials by Fisher scoring on the restricted likelihood, at least 0."""
     for _ in range(SCORING_STEPS):
         weights = counted / (variances + spread)
@@ -222,7 +227,15 @@ def _restricted_likelihood(estimates, variances, counted, spread):
     return spread
 
 
-def file_drawer(rng, worlds, trials, per_arm, rate_drug, rate_placebo, publish_chance):
+def file_drawer(
+    rng: np.random.Generator,
+    worlds: int,
+    trials: int,
+    per_arm: ArrayLike,
+    rate_drug: ArrayLike,
+    rate_placebo: ArrayLike,
+    publish_chance: ArrayLike,
+) -> FileDrawer:
     """Simulate worlds of honest trials of which the weak ones are printed only by chance.
 
     Parameters
@@ -271,7 +284,9 @@ def file_drawer(rng, worlds, trials, per_arm, rate_drug, rate_placebo, publish_c
     return FileDrawer(*trial, published, everything, printed)
 
 
-def _known(name, value, low=0.0, high=1.0, unit=SHARE):
+def _known(
+    name: str, value: ArrayLike, low: float = 0.0, high: float = 1.0, unit: str = SHARE
+) -> Numbers:
     """Numbers within limits; chance cannot be drawn from an unknown one, so NaN is refused."""
     values = between(name, value, low, high, unit)
     if np.isnan(values).any():

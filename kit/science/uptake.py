@@ -1,14 +1,22 @@
 """Around the one pool: the size of a puff, two rival forms of block, the time to fall."""
 
-import numpy as np
+from typing import Any
 
-from kit.science.checks import amount, apparent_km, fraction, positive
+import numpy as np
+from numpy.typing import ArrayLike
+
+from kit.science.checks import Numbers, amount, apparent_km, fraction, positive
 
 # Molecules per cubic micrometre as nM: 1e15 um^3/L over Avogadro's number, times 1e9 nM/M.
 NANOMOLAR_PER_MOLECULE = 1e24 / 6.02214076e23
 
 
-def per_spike(molecules, release_probability, terminals, extracellular_fraction):
+def per_spike(
+    molecules: ArrayLike,
+    release_probability: ArrayLike,
+    terminals: ArrayLike,
+    extracellular_fraction: ArrayLike,
+) -> Numbers:
     """Rise of the level when all terminals get one spike.
 
     Parameters
@@ -41,7 +49,7 @@ def per_spike(molecules, release_probability, terminals, extracellular_fraction)
     return NANOMOLAR_PER_MOLECULE * released * amount("terminals", terminals, "1/um^3") / space
 
 
-def critical_rate(per_spike, vmax):
+def critical_rate(per_spike: ArrayLike, vmax: ArrayLike) -> Numbers:
     """Firing rate above which uptake alone cannot hold a steady level, vmax / per_spike.
 
     Parameters
@@ -68,7 +76,9 @@ def critical_rate(per_spike, vmax):
     return amount("vmax", vmax, "nM/s") / positive("per_spike", per_spike, "nM")
 
 
-def blocked(vmax, km, occupancy, scaled="km"):
+def blocked(
+    vmax: ArrayLike, km: ArrayLike, occupancy: ArrayLike, scaled: str = "km"
+) -> tuple[Any, ...]:
     """Apparent vmax and km while a fraction of the transporters is blocked, by one of two rivals.
 
     Parameters
@@ -103,7 +113,14 @@ def blocked(vmax, km, occupancy, scaled="km"):
     return (vmax * one, km / free) if scaled == "km" else (vmax * free, km * one)
 
 
-def time_to_fraction(left, conc0, vmax, km, inhibitor=0.0, loss_rate=0.0):
+def time_to_fraction(
+    left: ArrayLike,
+    conc0: ArrayLike,
+    vmax: ArrayLike,
+    km: ArrayLike,
+    inhibitor: ArrayLike = 0.0,
+    loss_rate: ArrayLike = 0.0,
+) -> Numbers:
     """Time for a level to fall to a fraction of itself after release has stopped.
 
     Parameters

@@ -1,7 +1,11 @@
 """The picture beside the chart: numbers become parts that are shown, and nonsense is refused."""
 
+import json
 import re
+import subprocess
 import zlib
+from base64 import b64encode
+from pathlib import Path
 from xml.etree import ElementTree
 
 import numpy as np
@@ -9,11 +13,13 @@ import pytest
 
 from kit.chart import Axis, Data, Drawing, Lab, Line, Picture, Slider
 from kit.chart.rules import how_many
+from kit.chart.still import still
 from kit.labs import pictures
 from kit.labs.pictures import bath_parts, synapse, synapse_parts
 from kit.labs.pictures.petals import TARGETS
 from kit.labs.style import DAT, MOR, NET, SERT
 
+ROOT = Path(__file__).resolve().parents[2]
 SYNAPSE = synapse()
 SAYS = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>A toy</title>
 <text data-kit-say="word"/><g data-kit-needs="more"/></svg>"""
@@ -121,6 +127,21 @@ def test_a_sweep_says_what_each_state_says():
     assert one.frame["picture"]["word"] == {"said": ["0!"]}
     one.set(k=7)
     assert ">7!<" in one.picture()
+
+
+def test_a_page_without_python_says_what_python_says():
+    one = lab(Picture(SAYS, "A toy."), lambda k: {"word": f"{k:.0f}!"})
+    read = """
+        (async () => {
+            const store = new Store(await unzip(require("fs").readFileSync(0, "utf8")));
+            const { picture } = store.frame({ k: store.grid.k[0] }, "k");
+            console.log(JSON.stringify([store.grid.k, picture.word.said]));
+        })();"""
+    script = (ROOT / "tools/site/js/store.js").read_text(encoding="utf-8") + read
+    sent = b64encode(still(one)).decode()
+    done = subprocess.run(["node", "-e", script], input=sent, capture_output=True, text=True)
+    places, said = json.loads(done.stdout)
+    assert len(places) > 20 and said == [f"{k:.0f}!" for k in places]
 
 
 def test_a_lab_without_a_picture_sends_none():
