@@ -60,18 +60,24 @@ def page(number):
 
 
 def concept_check():
-    """The key of the twelve questions before lesson 1 and in lesson 9, as Markdown."""
-    asked = [
-        _question(items.full_name(items.CHECK, name), item, None)
-        for name, item in items.lesson(items.CHECK).items()
-    ]
+    """The key of the concept check in both forms, as Markdown."""
+    check = items.lesson(items.CHECK)
+    forms = {when: items.form(check, when) for when in ("before", "after")}
+    asked = []
+    for name in check:
+        before, after = (
+            _question(items.full_name(items.CHECK, name), found[name], None)
+            for found in forms.values()
+        )
+        asked += [before] if before == after else [before, f"After the course: {after}"]
     parts = [
         MADE.format(" from kit/lesson/items/check.toml"),
         "# Answer key of the concept check",
-        "The same twelve questions stand before lesson 1 and in lesson 9. Do not go through the "
-        "answers after the first time: the class view compares the two.",
+        "Each question has two forms, one before the course and one after it; a reader is asked "
+        "about the lessons of the chosen route. Do not go through the answers after the first "
+        "time: the class view compares the two.",
         *asked,
-        _named(dict.fromkeys(i for one in items.lesson(items.CHECK).values() for i in _ids(one))),
+        _named(dict.fromkeys(i for one in forms["before"].values() for i in _ids(one))),
     ]
     return "\n\n".join(parts) + "\n"
 
