@@ -10,25 +10,19 @@ NAME   :=
 BIN    := .venv/bin
 STAMP  := .venv/.stamp
 BENCH  := .venv-bench
-# Part of the address, so that the printed one leads here too where no browser opens.
-START  := /lab/tree/notebooks/00-start.ipynb
 COMPILE = $(BIN)/uv pip compile --universal --generate-hashes \
             --python-version 3.11 --fork-strategy fewest --quiet
 NPM_LOCK = --package-lock-only --omit-lockfile-registry-resolved --silent --no-audit --no-fund
 export PYTHON
 
-# Jupyter refuses to run as root unasked; without a screen there is no browser to open.
-NO_SCREEN = $(if $(filter Linux,$(shell uname)),$(if $(DISPLAY)$(WAYLAND_DISPLAY),,yes))
-LAB_FLAGS = $(if $(filter 0,$(shell id -u)),--allow-root) $(if $(NO_SCREEN),--no-browser)
-
 .DEFAULT_GOAL := help
-.PHONY: help lab test quick mutants site teaching handouts hub hub-load products bench bench-browser bench-lessons lint ledger notebooks new-lab cards lock clean
+.PHONY: help lab test quick mutants site class teaching handouts hub hub-load products bench bench-browser bench-lessons lint ledger notebooks new-lab cards lock clean
 
 help:  ## list the verbs
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 22
 
 lab: $(STAMP)  ## open the lessons in JupyterLab (its address is printed)
-	$(BIN)/jupyter lab --LabApp.default_url=$(START) $(strip $(LAB_FLAGS) $(ARGS))
+	@$(PYTHON) tools/start.py lab $(ARGS)
 
 # Else each worker, kernel and server compiles the kit and the tests anew.
 test quick: export PYTHONDONTWRITEBYTECODE =
@@ -71,6 +65,9 @@ notebooks: $(STAMP)  ## run every notebook again and save what comes out
 
 site: $(STAMP)  ## write the static site, lessons that need no Python: build/site/index.html
 	$(BIN)/python -m tools.site $(ARGS)
+
+class: $(STAMP)  ## a vote in the room: phones, the teacher's page, the projector
+	@$(PYTHON) tools/start.py class $(ARGS)
 
 teaching: $(STAMP)  ## write the teacher's pages anew: docs/teaching
 	$(BIN)/python tools/build_teaching.py
@@ -140,6 +137,7 @@ clean:  ## remove the environment and all caches
 	rm -rf .venv .venv-* deploy/node_modules tools/javascript/node_modules tools/site/node_modules dist build .pytest_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks
 	find . -name __pycache__ -prune -exec rm -rf {} + -o -name .ipynb_checkpoints -prune -exec rm -rf {} +
 
-$(STAMP): requirements.lock pyproject.toml $(wildcard jupyter/*) tools/setup.sh
-	@sh tools/setup.sh
+$(STAMP): requirements.lock pyproject.toml $(wildcard jupyter/*) tools/start.py
+	@command -v "$(PYTHON)" >/dev/null || { echo "No '$(PYTHON)' on this machine: install Python 3.11 or newer, or name one with PYTHON=." >&2; exit 1; }
+	@$(PYTHON) tools/start.py install
 	@touch $@

@@ -1,11 +1,15 @@
 """The kit on the command line: `python -m kit`."""
 
+from __future__ import annotations
+
 import argparse
 import sys
+from io import TextIOWrapper
 from pathlib import Path
+from typing import Any
 
 
-def main(arguments=None):
+def main(arguments: list[str] | None = None) -> int:
     """Run one command.
 
     Parameters
@@ -19,7 +23,8 @@ def main(arguments=None):
         0 where it worked.
     """
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # a terminal that lacks a letter shows another
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that lacks a letter shows another
     parser = argparse.ArgumentParser(
         prog="python -m kit", description="The teaching kit, for teachers."
     )
@@ -32,10 +37,10 @@ def main(arguments=None):
     if "run" not in given:
         parser.print_help()
         return 0
-    return given.run(given)
+    return int(given.run(given))
 
 
-def class_command(commands):
+def class_command(commands: Any) -> None:
     """Add `class`: a class view from learners' files."""
     about = "merge the answer files of a class: predictions, misconceptions, gain; nobody is named"
     parser = commands.add_parser("class", help=about, description=about)
@@ -48,7 +53,7 @@ def class_command(commands):
     parser.set_defaults(run=_class)
 
 
-def _class(given):
+def _class(given: Any) -> Any:
     from kit.lesson.classroom import class_view
     from kit.lesson.disk import why
 
@@ -72,7 +77,7 @@ def _class(given):
     return 0
 
 
-def key_command(commands):
+def key_command(commands: Any) -> None:
     """Add `key`: what the unknown compound of a seed is."""
     about = "the teacher's key of labs.unknown_compound(seed): what each compound is"
     parser = commands.add_parser("key", help=about, description=about)
@@ -87,7 +92,7 @@ def key_command(commands):
     parser.set_defaults(run=_key)
 
 
-def _seeds(text):
+def _seeds(text: str) -> Any:
     first, _, last = text.partition("-")
     if not (first.isdigit() and (last or first).isdigit() and int(first) <= int(last or first)):
         raise argparse.ArgumentTypeError(
@@ -96,7 +101,7 @@ def _seeds(text):
     return range(int(first), int(last or first) + 1)
 
 
-def _key(given):
+def _key(given: Any) -> Any:
     from kit.labs.unknown import key
 
     for seeds in given.seed:
@@ -105,7 +110,53 @@ def _key(given):
     return 0
 
 
-COMMANDS = (class_command, key_command)  # each adds itself to the parser; put the next one here
+def vote_command(commands: Any) -> None:
+    """Add `vote`: a room in which phones vote."""
+    about = "open a room in which phones vote: the teacher's page, the projector, the lessons"
+    parser = commands.add_parser("vote", help=about, description=about)
+    parser.add_argument("--votes", default="class-votes.jsonl", metavar="FILE", help="their file")
+    parser.add_argument("--site", metavar="FOLDER", help="the lessons as web pages: build/site")
+    parser.add_argument("--port", type=int, default=8400, help="8400 if nothing is said")
+    parser.add_argument("--address", help="where phones find this computer, if not as printed")
+    parser.add_argument(
+        "--here", action="store_true", help="only this computer may come in: to try it"
+    )
+    parser.set_defaults(run=_vote)
+
+
+def _vote(given: Any) -> Any:
+    import asyncio
+    from pathlib import Path
+
+    from kit.classroom.serve import serve
+    from kit.lesson.disk import why
+
+    async def room() -> None:
+        host = "127.0.0.1" if given.here else ""
+        site = Path(given.site) if given.site else None
+        votes = Path(given.votes)
+        hall, _ = await serve(votes, site, host, given.port, given.address)
+        print(f"Phones:   {hall.address}   room {hall.code}")
+        teacher = f"http://127.0.0.1:{hall.port}/teacher#{hall.secret}"
+        print(f"Teacher:  {teacher}   (keep this address to yourself)")
+        print(f"Votes:    {votes.absolute()}   End with Ctrl+C.", flush=True)
+        await asyncio.Event().wait()
+
+    try:
+        asyncio.run(room())
+    except KeyboardInterrupt:
+        pass
+    except OSError as fault:
+        print(f"The room could not be opened on port {given.port}: {why(fault)}.", file=sys.stderr)
+        return 1
+    return 0
+
+
+COMMANDS = (
+    class_command,
+    key_command,
+    vote_command,
+)  # each adds itself to the parser; put the next one here
 
 if __name__ == "__main__":
     sys.exit(main())

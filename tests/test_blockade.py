@@ -38,7 +38,9 @@ TABLES = re.compile(r"^\| (?:T\d|`)")
 def flat(thing):
     """Every text of a nested thing, as one."""
     if isinstance(thing, dict):
-        return " ".join(flat(part) for key, part in thing.items() if key not in ("id", "show"))
+        return " ".join(
+            flat(part) for key, part in thing.items() if key not in ("id", "show", "lesson")
+        )
     return " ".join(map(flat, thing)) if isinstance(thing, list) else str(thing)
 
 
@@ -52,10 +54,9 @@ def notebooks():
 
 def questions():
     """Each question, with all of its options and explanations."""
-    for path in sorted((ROOT / "kit" / "lesson" / "items").glob("*.toml")):
-        if path.stem not in ("safety", "lessons"):
-            for name, item in items.lesson(path.stem).items():
-                yield f"{path.name} {name}", flat(item)
+    for lesson in (*items.lessons(), items.CHECK):
+        for name, item in items.lesson(lesson).items():
+            yield f"{lesson} {name}", flat(item)
 
 
 def rows():

@@ -45,6 +45,10 @@ def test_imports_run_one_way():
     run(tool("lint-imports"), "--no-cache")
 
 
+def test_types_are_right():
+    run(tool("mypy"))
+
+
 @pytest.mark.parametrize("check", [["check"], ["format", "--check"]], ids=["rules", "layout"])
 def test_ruff_is_content(check):
     run(tool("ruff"), *check, "--no-cache")

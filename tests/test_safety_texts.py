@@ -20,7 +20,7 @@ STEPS = {
     r"wears off sooner than most opioids": "label-overdose-returns",
     r"more doses may be needed": "label-overdose-returns",
 }
-TEXTS = [*NOTEBOOKS, *(ROOT / "kit").rglob("*.toml")]
+TEXTS = [*NOTEBOOKS, *(ROOT / "kit").rglob("*.toml"), ROOT / "data" / "misconceptions.csv"]
 
 
 def cells(path):

@@ -144,13 +144,13 @@ def used(path):
 def met(functions):
     """The labs whose module uses one of these functions."""
     rows = [
-        [f"`kit/labs/{module}.py`", ", ".join(f"`{lab}`" for lab in made), ", ".join(mine)]
-        for module, made in labs.MODULES.items()
+        [f"`kit/labs/{path}.py`", ", ".join(f"`{lab}`" for lab in made), ", ".join(mine)]
+        for path, made in ((m.replace(".", "/"), made) for m, made in labs.MODULES.items())
         if (
             mine := [
                 f"`{name}`"
                 for name in functions
-                if name in used(ROOT / "kit" / "labs" / f"{module}.py")
+                if name in used(ROOT / "kit" / "labs" / f"{path}.py")
             ]
         )
     ]

@@ -1,4 +1,4 @@
-"""Start a lab: its module, its place in the list of labs, its test, and a notebook to try it in.
+"""Start a lab: its file, its place in the list of labs, its test, and a notebook to try it in.
 
     make new-lab NAME=my_lab
 
@@ -8,25 +8,24 @@ tools/template under a new name. docs/add-a-lab.md says what to change in it, an
 
 import keyword
 import re
+import subprocess
 import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+CARDS = ROOT / "tools" / "build_cards.py"
 TEMPLATE = ROOT / "tools" / "template"
 LIST = ROOT / "kit" / "labs" / "__init__.py"
+DRAFTS = LIST.parent / "drafts"
+LONGEST = 40  # letters of a name, so that every line that holds it fits
 END = re.compile(r"^}$", re.M)  # of the first table there, which is MODULES
-
-
-def module(name):
-    """The module of a lab: not its name, or `labs.my_lab` would be the module once it is loaded."""
-    return f"{name}_lab"
 
 
 def places(name):
     """What is made of each file of the template."""
     return {
-        "lab.py": ROOT / "kit" / "labs" / f"{module(name)}.py",
-        "test_lab.py": ROOT / "tests" / "labs" / f"test_{module(name)}.py",
+        "lab.py": DRAFTS / f"{name}.py",
+        "test_lab.py": ROOT / "tests" / "labs" / f"test_{name}.py",
         "lab.ipynb": ROOT / "drafts" / f"{name}.ipynb",
     }
 
@@ -35,11 +34,13 @@ def refusal(name):
     """Why a lab cannot have this name, or ""."""
     if not re.fullmatch(r"[a-z][a-z0-9_]*", name) or keyword.iskeyword(name):
         return f"NAME={name} cannot be a lab: use small letters, digits and _, as in my_lab."
+    if len(name) > LONGEST:
+        return f"NAME={name} is too long: use at most {LONGEST} letters."
     if name.endswith("_cases"):
         return f"NAME={name}: names that end in _cases give the numbers of a worked example."
     if f'"{name}"' in LIST.read_text(encoding="utf-8"):
         return f"NAME={name} is taken: kit/labs/__init__.py lists a lab or a module of that name."
-    modules = [LIST.parent / f"{name}.py", *places(name).values()]
+    modules = [LIST.parent / name, LIST.parent / f"{name}.py", *places(name).values()]
     there = [path for path in modules if path.exists()]
     return f"NAME={name} is taken: {there[0].relative_to(ROOT)} exists." if there else ""
 
@@ -55,11 +56,14 @@ def main(names):
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
         print(f"made     {path.relative_to(ROOT).as_posix()}")
+    (DRAFTS / "__init__.py").write_text('"""Labs that no lesson has yet."""\n', encoding="utf-8")
     text = LIST.read_text(encoding="utf-8")
     LIST.write_text(
-        END.sub(f'    "{module(name)}": ("{name}",),\n}}', text, count=1), encoding="utf-8"
+        END.sub(f'    "drafts.{name}": ("{name}",),\n}}', text, count=1), encoding="utf-8"
     )
-    print(f"changed  {LIST.relative_to(ROOT).as_posix()}\nnext     docs/add-a-lab.md")
+    print(f"changed  {LIST.relative_to(ROOT).as_posix()}")
+    subprocess.run([sys.executable, CARDS], check=True)  # the model it uses names its labs
+    print("next     docs/add-a-lab.md")
     return 0
 
 

@@ -16,6 +16,7 @@ from kit.evidence.studies import (
     glossary,
     misconceptions,
     naltrexone_trials,
+    parameter,
     parameters,
     trials,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "norepinephrine_levels",
     "occupancy",
     "occupancy_fits",
+    "parameter",
     "parameters",
     "pharmacokinetics",
     "reload",

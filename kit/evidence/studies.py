@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kit.evidence.asking import pick
+from kit.evidence.read import LedgerError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -99,6 +100,23 @@ def parameters(model: str | None = None) -> pd.DataFrame:
         For a model without any row; `LedgerError` for a damaged file.
     """
     return pick("parameters", model=model)
+
+
+def parameter(name: str) -> Any:
+    """One constant of the models by its id, as a row: `value`, `unit`, `source` and so on.
+
+    Raises
+    ------
+    LedgerError
+        For a row that does not exist, or that still waits for its paper.
+    """
+    rows = pick("parameters").set_index("id")
+    if name not in rows.index:
+        raise LedgerError(f"data/parameters.csv has no row {name!r}.")
+    row = rows.loc[name]
+    if row["status"] == "waiting":
+        raise LedgerError(f"data/parameters.csv: {name} still waits for its paper.")
+    return row
 
 
 def _studies(name: str, topic: Any, drug: Any, source: Any) -> Any:

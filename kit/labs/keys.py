@@ -1,97 +1,10 @@
-"""Labs of lesson 1 that are drawings of ideas: one key and many locks, too little and too much."""
+"""A drawing of an idea: too little and too much."""
 
 import numpy as np
 
-from kit import evidence
-from kit.chart import Axis, Bars, Choice, Data, Drawing, Lab, Line, Points, Rule, Slider, plain
+from kit.chart import Axis, Data, Drawing, Lab, Line, Points, Slider, plain
 from kit.labs.style import DRUG, NET
 from kit.science.qualitative import qualitative_inverted_u
-from kit.science.receptors import hill_langmuir
-
-LOCKS = {  # rows of the ledger that say which way a receptor moves its cell
-    "norepinephrine": [f"norepinephrine-receptor-{name}" for name in ("alpha1", "beta", "alpha2")],
-    "serotonin": ["serotonin-receptor-5-ht3", "serotonin-receptor-5-ht1"],
-    "dopamine": ["dopamine-receptor-d1", "dopamine-receptor-d2"],
-    "endogenous opioids": ["opioids-receptor-mu"],
-    "glutamate": ["glutamate-receptor"],
-    "GABA": ["gaba-receptor"],
-}
-RAISES, LOWERS = ("raises activity", "depolarization"), ("lowers activity", "hyperpolarization")
-
-
-def direction(statement):
-    """Plus 1 for a receptor that raises the activity of its cell, minus 1 for one that lowers it.
-
-    Raises
-    ------
-    ValueError
-        For a statement of the ledger that says neither.
-    """
-    if any(word in statement for word in LOWERS):
-        return -1.0
-    if any(word in statement for word in RAISES):
-        return 1.0
-    raise ValueError(f"statement = {statement!r} does not say which way activity goes.")
-
-
-def locks():
-    """One transmitter, several receptors: which way each of them moves its cell."""
-    rows = evidence.transmitters().set_index("id")
-    found = {name: rows.loc[ids] for name, ids in LOCKS.items()}
-    ways = {name: np.array([direction(s) for s in f["statement"]]) for name, f in found.items()}
-    names = {
-        name: tuple(s.split(":")[0].split(",")[0] for s in f["statement"])
-        for name, f in found.items()
-    }
-
-    def axis(transmitter):
-        places = tuple(range(len(ways[transmitter])))
-        return Axis("Receptor", -0.5, 2.5, ticks=places, tick_labels=names[transmitter])
-
-    axes = {name: axis(name) for name in LOCKS}
-
-    def draw(transmitter, amount):
-        filled = 100 * hill_langmuir(amount, 1.0)
-        effect = Data(np.arange(len(ways[transmitter])), ways[transmitter] * filled)
-        return Drawing({"effect": effect}, {"filled": filled}, {"x": axes[transmitter]})
-
-    def words(now):
-        up, down = (
-            [name for name, way in zip(names[now.transmitter], ways[now.transmitter], strict=True)
-             if way == wanted]
-            for wanted in (1.0, -1.0)
-        )  # fmt: skip
-        parts = [f"up through {' and '.join(up)}"] if up else []
-        parts += [f"down through {' and '.join(down)}"] if down else []
-        key = now.transmitter[0].upper() + now.transmitter[1:]
-        return (
-            f"{key}: activity goes {', and '.join(parts)}. At {plain(now.amount)} times the amount "
-            f"that fills half of the locks, {now.filled:.0f} % are filled."
-        )
-
-    return Lab(
-        title="Same key, many locks",
-        kind="conceptual",
-        controls=[
-            Choice("transmitter", "Transmitter", {name: name for name in LOCKS}, "norepinephrine"),
-            Slider("amount", "Amount, in multiples of what fills half", 0, 10, 1),
-        ],
-        series=[Bars("effect", "effect on the cell", DRUG, measured=False)],
-        x=axes["norepinephrine"],
-        y=Axis("Change of activity (% of most)", -100, 100, unit="%", digits=0,
-               ticks=(-100, -50, 0, 50, 100)),
-        draw=draw,
-        words=words,
-        limits={
-            "Measured": "Only which way each column points: in cells of rats and other mammals.",
-            "Assumed": "All locks fill at the same amount and pull equally hard. They do not.",
-            "Left out": "Other receptors, other cells, and that one receptor can do more than "
-            "one thing.",
-        },
-        sources=lambda: evidence.sources({s for f in found.values() for s in f["source"]}),
-        rules=[Rule(0, "no change")],
-    )  # fmt: skip
-
 
 MORE = 20.0  # the push whose effect the learner compares
 DOUBLING = 12.0  # steps of arousal that double the signal

@@ -6,8 +6,8 @@ import numpy as np
 
 from kit import evidence
 from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Points, Slider, plain
-from kit.labs.dose import OCCUPANCY, people
-from kit.labs.regions import parameter
+from kit.evidence import parameter
+from kit.labs.scans import OCCUPANCY, people
 from kit.labs.style import MOR, SERT, Style
 from kit.labs.tank import half_life
 from kit.science.dosing import rate_of

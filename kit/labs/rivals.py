@@ -4,8 +4,8 @@ import numpy as np
 
 from kit import evidence
 from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Points, Slider, Style, plain
-from kit.labs.block import BLOCKED, GRID, blocked_slider
-from kit.labs.regions import parameter
+from kit.evidence import parameter
+from kit.labs.exit.shared import BLOCKED, GRID, blocked_slider
 from kit.labs.style import DAT, DRUG
 from kit.science.bursts import during_release
 from kit.science.occupancy import odds

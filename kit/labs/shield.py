@@ -4,7 +4,7 @@ import numpy as np
 
 from kit import evidence
 from kit.chart import Axis, Bars, Choice, Data, Drawing, Lab, Line, Points, Slider, Style, plain
-from kit.labs.dose import people
+from kit.labs.scans import people
 from kit.labs.style import DRUG, MOR
 from kit.labs.tank import half_life
 from kit.science.naltrexone import blockade_odds, receptor_occupancies

@@ -120,7 +120,7 @@ def unknown_compound(seed=1):
     return UnknownCompound(seed)
 
 
-def key(seed):
+def key(seed: int) -> str:
     """The teacher's key: what the compound of a seed is.
 
     Parameters

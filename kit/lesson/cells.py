@@ -1,5 +1,7 @@
 """What a cell of a lesson says: predict, ask, recall, claims, check, exit_card."""
 
+from __future__ import annotations
+
 from datetime import UTC, datetime
 from typing import Any
 
@@ -21,13 +23,13 @@ CLAIMS = (
 class Card:
     """A standing text that says the same wherever it is shown."""
 
-    def __init__(self, text):
+    def __init__(self, text: str) -> None:
         self.text = text
 
-    def __repr__(self):
+    def __repr__(self) -> Any:
         return self.text
 
-    def _repr_markdown_(self):
+    def _repr_markdown_(self) -> str:
         return f"> **Please read.** {self.text}"
 
 
@@ -42,7 +44,7 @@ def header(name: str) -> Header:
     return Header(name)
 
 
-def predict(name, lab):
+def predict(name: str, lab: Any) -> Any:
     """Ask for a prediction; the lab opens when the learner has committed.
 
     Parameters
@@ -54,12 +56,12 @@ def predict(name, lab):
     return Prediction(Predicted(name, items.item(name), lab))
 
 
-def ask(name, labs=None):
+def ask(name: str, labs: Any = None) -> Any:
     """One question on its own, such as "dose-quiz-2"."""
     return Several([Question(name, items.item(name))], labs)
 
 
-def quiz(number, labs=None):
+def quiz(number: str, labs: Any = None) -> Any:
     """All quiz questions of a lesson.
 
     Parameters
@@ -86,7 +88,7 @@ def claims(lesson: str) -> Several:
     return Several(_questions(items.starting(lesson, "claim")), intro=CLAIMS)
 
 
-def worked_example(name, cases, labs=None):
+def worked_example(name: str, cases: Any, labs: Any = None) -> Any:
     """A procedure in three cases: worked, with one step left out, bare.
 
     Parameters
@@ -100,7 +102,7 @@ def worked_example(name, cases, labs=None):
     return WorkedExample(name, items.item(name), cases, labs)
 
 
-def exit_card(number):
+def exit_card(number: Any) -> Any:
     """The last questions of a lesson, in the learner's own words."""
     return Several(_questions(items.exits(number), event="exit"))
 
@@ -128,7 +130,7 @@ def check(when: str, labs: object = None, route: str = "") -> Check:
     return Check(asked, when, route, labs)
 
 
-def safety(name):
+def safety(name: str) -> Any:
     """A standing safety text: "footer", "antidepressants", "naltrexone", "overdose" or "help"."""
     return Card(items.safety(name))
 

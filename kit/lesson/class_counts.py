@@ -198,12 +198,16 @@ def gains(learners: Learners) -> list[Row]:
         rows.append(_gain(name, ask, [pair for item, pair in pairs if item == name], _is_right))
     for idea, known in tally.misconceptions().items():
         own = [pair for item, pair in pairs if idea in tally.offered(item)]
-        rows.append(_gain(idea, known["name"], own, lambda one, i=idea: one["misconception"] != i))
+        rows.append(_gain(idea, known["name"], own, _is_free_of(idea)))
     return [row for row in rows if row["pairs"]]
 
 
 def _is_right(verdict: Verdict) -> bool:
     return bool(verdict["right"])
+
+
+def _is_free_of(idea: str) -> Callable[[Verdict], bool]:
+    return lambda verdict: verdict["misconception"] != idea
 
 
 def _pairs(events: list[Event]) -> list[tuple[str, Pair]]:
@@ -223,8 +227,7 @@ def _pairs(events: list[Event]) -> list[tuple[str, Pair]]:
 def _gain(what: str, name: str, pairs: list[Pair], is_good: Callable[[Verdict], bool]) -> Row:
     count = len(pairs)
     before, after = (
-        sum(map(is_good, side)) / count if count else 0.0
-        for side in (list(zip(*pairs, strict=True)) or ([], []))
+        sum(is_good(pair[side]) for pair in pairs) / count if count else 0.0 for side in (0, 1)
     )
     gain = tally.gain(before, after)
     return {

@@ -1,7 +1,10 @@
 """The page of a class view: charts and tables of counts as one file of plain HTML."""
 
+from __future__ import annotations
+
 from html import escape
 from itertools import groupby
+from typing import Any
 
 from kit.chart.saved import table_html
 from kit.lesson import drawn
@@ -21,7 +24,7 @@ HEAD = (
 )
 
 
-def words(view):
+def words(view: Any) -> list[str]:
     """A class in a few sentences."""
     said = [f"{many(view.learners, 'learner')}. Only counts are shown, no names and no texts."]
     if 0 < view.learners < ENOUGH:
@@ -52,33 +55,33 @@ def words(view):
     return said
 
 
-def ranked(rows):
+def ranked(rows: Any) -> Any:
     """Rows of misconceptions: first what most learners chose, of enough that no one stands out."""
     return sorted(
         rows, key=lambda row: (not _enough(row), -row["chose"], -row["share"], row["question"])
     )
 
 
-def _enough(row):
+def _enough(row: Any) -> Any:
     return row["learners"] >= ENOUGH
 
 
-def page(view):
+def page(view: Any) -> str:
     """A whole file of HTML, which needs no network and runs no script."""
     return f"{HEAD}<h1>Class view</h1>{body(view)}</html>"
 
 
-def body(view):
+def body(view: Any) -> Any:
     """What the page says, as HTML."""
     said = "".join(f"<p>{escape(sentence)}</p>" for sentence in words(view))
     return said + _predictions(view) + _misconceptions(view) + _gains(view)
 
 
-def _section(title, content):
+def _section(title: str, content: Any) -> Any:
     return f"<h2>{escape(title)}</h2>{content}" if content else ""
 
 
-def _details(title, rows, columns):
+def _details(title: str, rows: Any, columns: Any) -> str:
     if not rows:
         return ""
     cells = [[row[column] for column in columns] for row in rows]
@@ -86,12 +89,12 @@ def _details(title, rows, columns):
     return f"<details><summary>{escape(title)}</summary>{table}</details>"
 
 
-def _picture(rows, title):
+def _picture(rows: Any, title: str) -> Any:
     alt = f"{title}: " + "; ".join(f"{row.label}, {row.note}" for row in rows) + "."
     return drawn.image(alt, drawn.source(rows, title))
 
 
-def _predictions(view):
+def _predictions(view: Any) -> Any:
     parts = []
     for name, found in groupby(view.predictions, key=lambda row: row["question"]):
         rows = list(found)
@@ -111,7 +114,7 @@ def _predictions(view):
     return _section("What the class predicted before the reveal", legend + "".join(parts) + table)
 
 
-def _answer(row, everyone):
+def _answer(row: Any, everyone: Any) -> Any:
     mark = "right: " if row["right"] == "yes" else ""
     carried = f" ({row['misconception']})" if row["misconception"] else ""
     return drawn.Row(
@@ -121,7 +124,7 @@ def _answer(row, everyone):
     )
 
 
-def _misconceptions(view):
+def _misconceptions(view: Any) -> Any:
     rows = [
         drawn.Row(
             f"{row['misconception']} {row['name']}: {row['question']}, {row['when']}",
@@ -137,7 +140,7 @@ def _misconceptions(view):
     return _section("Misconceptions by question", (_picture(rows, title) if rows else "") + table)
 
 
-def _gains(view):
+def _gains(view: Any) -> Any:
     rows = [
         drawn.Row(
             f"{row['what']} {row['name']}" if row["what"] != "all" else "All questions",

@@ -1,9 +1,12 @@
 """The class view: what a class predicted, confused and gained, from its files, without names."""
 
+from __future__ import annotations
+
 import csv
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from kit.lesson import class_counts, class_page, lines, tally
 from kit.lesson.class_counts import Row
@@ -39,13 +42,13 @@ class ClassView:
         """The class in a few sentences."""
         return "\n".join(class_page.words(self))
 
-    def tables(self):
+    def tables(self) -> Any:
         """The three tables as DataFrames, by name."""
         import pandas as pd
 
         return {name: pd.DataFrame(getattr(self, name)) for name in TABLES}
 
-    def save(self, folder):
+    def save(self, folder: str | Path) -> list[Path]:
         """Write `class.html` and a CSV file for each table.
 
         Parameters
@@ -73,10 +76,10 @@ class ClassView:
                 writer.writerows(getattr(self, name))
         return files
 
-    def __repr__(self):
+    def __repr__(self) -> Any:
         return self.words()
 
-    def _repr_html_(self):
+    def _repr_html_(self) -> Any:
         return class_page.body(self)
 
 

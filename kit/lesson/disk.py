@@ -1,11 +1,17 @@
 """Bytes on the disk: one writer at a time, all or nothing, and refusals that say why."""
 
+from __future__ import annotations
+
 import errno
 import os
 import stat
 import time
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from typing import Any
 
+fcntl: Any
+msvcrt: Any
 try:
     import fcntl
 except ImportError:  # Windows
@@ -33,13 +39,13 @@ WHY = {
 }
 
 
-def why(fault):
+def why(fault: Any) -> Any:
     """The reason of an OSError, for a reader."""
     return WHY.get(fault.errno) or os.strerror(fault.errno or errno.EIO)
 
 
 @contextmanager
-def held(path):
+def held(path: Any) -> Iterator[Any]:
     """A file that only grows, made where there is none, open for this writer alone.
 
     Parameters
@@ -69,7 +75,7 @@ def held(path):
             os.close(handle)  # and so the lock is given back, as when the program dies
 
 
-def write(handle, block, size):
+def write(handle: Any, block: Any, size: Any) -> None:
     """Append a block whole and to the disk, or leave the file with `size` bytes.
 
     Raises
@@ -86,7 +92,7 @@ def write(handle, block, size):
         raise
 
 
-def sync_folder(folder):
+def sync_folder(folder: Any) -> None:
     """Write the name of a new file to the disk, where a folder can be written like that."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
@@ -96,7 +102,7 @@ def sync_folder(folder):
             os.close(handle)
 
 
-def refuse_other_things(path):
+def refuse_other_things(path: Any) -> None:
     """Raise an OSError for a folder or a pipe, on which reading could wait for ever."""
     mode = os.stat(path).st_mode
     if not stat.S_ISREG(mode):
@@ -104,7 +110,7 @@ def refuse_other_things(path):
         raise OSError(code, os.strerror(code))
 
 
-def _lock(handle):
+def _lock(handle: Any) -> Any:
     until = time.monotonic() + PATIENCE
     while True:
         try:
@@ -122,7 +128,7 @@ def _lock(handle):
         time.sleep(0.005)
 
 
-def _has_name(handle, path):
+def _has_name(handle: Any, path: Any) -> Any:
     try:
         return os.path.samestat(os.fstat(handle), os.stat(path))
     except FileNotFoundError:

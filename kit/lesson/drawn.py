@@ -1,9 +1,12 @@
 """Small charts of counts as SVG: bars and rows of squares, the same in a notebook and on paper."""
 
+from __future__ import annotations
+
 from base64 import b64encode
 from dataclasses import dataclass
 from html import escape
 from textwrap import wrap
+from typing import Any
 
 INK, FILL, PALE = "#222222", "#0072B2", "#ffffff"
 WIDE, BAR, HIGH, LINE = 460, 300, 44, 18  # pixels: the picture, its bars, a row, a line of words
@@ -34,11 +37,11 @@ class Row:
 
     label: str
     note: str = ""
-    bars: tuple = ()
-    marks: tuple = ()
+    bars: tuple[Any, ...] = ()
+    marks: tuple[bool, ...] = ()
 
 
-def chart(rows, title):
+def chart(rows: Any, title: str) -> str:
     """A chart as one SVG element; it needs no script, no font and no network.
 
     Parameters
@@ -71,22 +74,22 @@ def chart(rows, title):
     )
 
 
-def source(rows, title):
+def source(rows: Any, title: str) -> Any:
     """The chart as the address of an image, which carries all of it."""
     return "data:image/svg+xml;base64," + b64encode(chart(rows, title).encode()).decode()
 
 
-def image(alt, address):
+def image(alt: Any, address: Any) -> str:
     """An HTML image, which no style of the page can change."""
     style = "max-width:100%;height:auto"
     return f'<img alt="{escape(alt)}" style="{style}" src="{escape(address)}">'
 
 
-def _text(x, y, words):
+def _text(x: Any, y: Any, words: Any) -> Any:
     return f'<text x="{x}" y="{y}" fill="{INK}">{escape(words)}</text>' if words else ""
 
 
-def _bar(y, bar):
+def _bar(y: Any, bar: Any) -> str:
     fill = FILL if bar.filled else "url(#hatch)"
     length = round(BAR * min(1.0, max(0.0, bar.share)), 1)
     return (
@@ -95,7 +98,7 @@ def _bar(y, bar):
     )
 
 
-def _square(place, y, on):
+def _square(place: Any, y: Any, on: Any) -> str:
     return (
         f'<rect x="{place * SQUARE + 0.5}" y="{y}" width="11" height="11" '
         f'fill="{INK if on else PALE}" stroke="{INK}"/>'

@@ -1,6 +1,7 @@
 """The header of a lesson: what it asks, its steps, and where the reader stopped."""
 
 from pathlib import Path
+from typing import Any
 
 import anywidget
 import traitlets
@@ -31,8 +32,9 @@ class Header(sheet.Readable, anywidget.AnyWidget):
     _esm = script(HERE / "placed.js", HERE / "header.js")
     _css = STYLE + (HERE / "header.css").read_text(encoding="utf-8")
     title = traitlets.Unicode().tag(sync=True)
-    steps = traitlets.List().tag(sync=True)  # name and words of each, in order
-    done = traitlets.List().tag(sync=True)  # names of those with an answer; the page adds to them
+    steps: Any = traitlets.List().tag(sync=True)  # name and words of each, in order
+    # names of those with an answer; the page adds to them
+    done: Any = traitlets.List().tag(sync=True)
 
     def __init__(self, lesson: str) -> None:
         super().__init__()

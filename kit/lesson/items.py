@@ -1,5 +1,7 @@
 """The questions of each lesson, read from one file a lesson; and the standing safety texts."""
 
+from __future__ import annotations
+
 import tomllib
 from difflib import get_close_matches
 from functools import lru_cache
@@ -8,6 +10,7 @@ from typing import Any
 
 FOLDER = Path(__file__).parent / "items"
 CHECK = "check"  # the concept check, before the first lesson and after the last
+START = "start"  # the page before the lessons, with one question
 KINDS = ("choice", "number", "order", "line", "text")
 VERDICTS = {"sign": "Sign", "change": "Change", "refuse": "Refuse"}  # of a claim, in this order
 Item = dict[str, Any]  # a question of the item files
@@ -49,7 +52,7 @@ def lessons() -> list[str]:
 
 
 @lru_cache
-def lesson(number):
+def lesson(number: Any) -> Any:
     """All questions of one lesson (or of "check", the concept check) by name, in their order.
 
     Raises
@@ -57,7 +60,7 @@ def lesson(number):
     ValueError
         Where there is no such lesson.
     """
-    if number not in (*lessons(), CHECK) or not (FOLDER / f"{number}.toml").exists():
+    if number not in (START, *lessons(), CHECK) or not (FOLDER / f"{number}.toml").exists():
         raise ValueError(
             f"There are no questions for lesson {number!r}: there are {', '.join(lessons())}."
         )
@@ -92,12 +95,12 @@ def form(part: Any, when: str = "") -> Any:
     return {key: form(each, when) for key, each in part.items()}
 
 
-def full_name(number, key):
+def full_name(number: Any, key: str) -> Any:
     """A question's name in every file of answers: "dose-line", "check-4"."""
     return key if key.startswith(f"{number}-") else f"{number}-{key}"
 
 
-def starting(number, *starts):
+def starting(number: Any, *starts: Any) -> dict[str, Any]:
     """The questions of one lesson whose name is one of these words, or begins with it and a dash.
 
     Returns
@@ -112,13 +115,13 @@ def starting(number, *starts):
     }
 
 
-def exits(number):
+def exits(number: Any) -> Any:
     """The questions of a lesson's exit card; one that fits every lesson where it has none."""
     own = starting(number, "exit") if number in lessons() else {}
     return own or {f"{number}-exit": EXIT}
 
 
-def item(name):
+def item(name: str) -> Any:
     """One question by its full name, such as "dose-line".
 
     Raises
@@ -135,7 +138,7 @@ def item(name):
 
 
 @lru_cache
-def safety(name):
+def safety(name: str) -> Any:
     """A standing safety text.
 
     Raises

@@ -1,9 +1,13 @@
 """One event a line: how an answer is written down, and which lines can be read again."""
 
+from __future__ import annotations
+
 import io
 import json
 import re
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from typing import Any
 from uuid import uuid4
 
 from kit.lesson import first_edition
@@ -25,7 +29,7 @@ class Newer(ValueError):
     """An event that a newer kit wrote."""
 
 
-def event(kind, fields):
+def event(kind: str, fields: Any) -> Any:
     """A new event with its own id and the time in UTC.
 
     Parameters
@@ -50,7 +54,7 @@ def event(kind, fields):
     return made
 
 
-def line(made):
+def line(made: Any) -> Any:
     """An event as one line of ASCII; hostile text cannot break out of it."""
     try:
         text = json.dumps(made, allow_nan=False, default=_plain)
@@ -62,7 +66,7 @@ def line(made):
     return text.encode("ascii") + b"\n"
 
 
-def read(raw):
+def read(raw: Any) -> Any:
     """The event of one line.
 
     Raises
@@ -84,7 +88,7 @@ def read(raw):
     return first_edition.translated(found) if found["v"] == 1 else found
 
 
-def split(file):
+def split(file: Any) -> Iterator[Any]:
     """The lines of an open file with their lengths, and never more than `LONGEST` bytes of one.
 
     A line that is longer comes cut, so that it cannot be read, with its end if it has one.
@@ -98,7 +102,7 @@ def split(file):
         yield raw, length
 
 
-def read_all(data):
+def read_all(data: Any) -> Any:
     """The events of a whole file, and how many lines were unreadable or newer.
 
     Parameters
@@ -123,13 +127,13 @@ def read_all(data):
     return events, bad, newer
 
 
-def shown(text, longest=300):
+def shown(text: str, longest: int = 300) -> str:
     """Text of a learner's file as it may be shown: on one line, without what steers a terminal."""
     clean = "".join(c if c.isprintable() or c in JOINERS else " " for c in text[: longest + 1])
     return clean if len(clean) <= longest else clean[:longest] + "…"
 
 
-def seed(first):
+def seed(first: dict[str, Any]) -> int:
     """The number that shuffles, from the first event of a file."""
     drawn = first.get("seed")
     if type(drawn) is int and 0 <= drawn < 2**32:
@@ -137,18 +141,18 @@ def seed(first):
     return int(first["id"], 16) % 2**32  # the line with the seed was lost: still the same each time
 
 
-def _check(found):
+def _check(found: Any) -> None:
     """Refuse an event whose fields are not what their names say."""
     for name in (*OWN[1:], *found):
         if name in SHAPES and not SHAPES[name](found.get(name)):
             raise ValueError(f"{name} = {str(found.get(name))[:40]!r} is not possible in an event.")
 
 
-def _text(value):
+def _text(value: Any) -> Any:
     return isinstance(value, str)
 
 
-SHAPES = {  # of the fields that others rely on
+SHAPES: dict[str, Callable[[Any], Any]] = {  # of the fields that others rely on
     "id": lambda value: _text(value) and re.fullmatch("[0-9a-f]{32}", value),
     "time": _text,
     "kind": lambda value: _text(value) and value,
@@ -163,12 +167,12 @@ SHAPES = {  # of the fields that others rely on
 }
 
 
-def _plain(value):
+def _plain(value: Any) -> Any:
     """A number or an array of numpy as plain Python."""
     if hasattr(value, "tolist"):
         return value.tolist()
     raise TypeError(f"{type(value).__name__} is neither text nor a number")
 
 
-def _refuse(word):
+def _refuse(word: Any) -> None:
     raise ValueError(f"{word} is not a number of JSON")

@@ -1,8 +1,11 @@
 """The passport: what a learner predicted, answered and still confuses, to keep and take along."""
 
+from __future__ import annotations
+
 import traceback
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import anywidget
 import traitlets
@@ -28,18 +31,18 @@ class Passport(anywidget.AnyWidget):
     page = traitlets.Dict().tag(sync=True)  # words, pictures and tables
     said = traitlets.Unicode().tag(sync=True)  # what became of the file that the cell names
 
-    def __init__(self, mine):
+    def __init__(self, mine: Any) -> None:
         super().__init__()
         self.mine = mine
         self.look_again()
         self.on_msg(self._on_message)
 
-    def look_again(self):
+    def look_again(self) -> None:
         """Bring the passport up to date."""
         told = " ".join(filter(None, [self.mine.trouble, session.notice()]))
         self.page = passport_page.page(self.mine.events(), told)
 
-    def load(self, path):
+    def load(self, path: str) -> Any:
         """Add the answers of a file in this folder, such as one downloaded elsewhere.
 
         Parameters
@@ -68,11 +71,11 @@ class Passport(anywidget.AnyWidget):
             raise ValueError(f"{str(path)!r} could not be read: {disk.why(fault)}.") from None
         return self._take(data)
 
-    def words(self):
+    def words(self) -> str:
         """The passport in plain sentences."""
         return "\n".join(self.page["words"])
 
-    def saved_page(self):
+    def saved_page(self) -> str:
         """The passport as HTML without script, for pages that run nothing."""
         words = "".join(f"<p>{escape(sentence)}</p>" for sentence in self.page["words"])
         pictures = "".join(
@@ -86,7 +89,7 @@ class Passport(anywidget.AnyWidget):
         )
         return f"{words}{pictures}{tables}<p><i>Run this cell to bring it up to date.</i></p>"
 
-    def _take(self, data):
+    def _take(self, data: Any) -> Any:
         try:
             new = self.mine.load(data)
         finally:
@@ -97,7 +100,7 @@ class Passport(anywidget.AnyWidget):
             else "Everything in that file is here already."
         )
 
-    def _on_message(self, _widget, content, buffers):
+    def _on_message(self, _widget: Any, content: Any, buffers: Any) -> None:
         """Grant a wish of the page; every wish is answered in words."""
         try:
             if content["kind"] == "download":
@@ -112,11 +115,11 @@ class Passport(anywidget.AnyWidget):
             traceback.print_exc()
         self.send({"kind": "said", "text": said})
 
-    def _ipython_display_(self):
+    def _ipython_display_(self) -> None:
         show(self, still(self.saved_page(), self.words()))
 
 
-def passport(load=None):
+def passport(load: str | None = None) -> Any:
     """What I predicted, answered and still confuse.
 
     Parameters

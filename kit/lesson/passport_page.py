@@ -1,5 +1,9 @@
 """What stands in a passport: words, two pictures and five tables, from a learner's events."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from kit.lesson import drawn, tally
 from kit.lesson.lines import shown
 from kit.lesson.reader import many
@@ -12,7 +16,7 @@ WHEN = {"guess": "when you guessed", "fairly sure": "when fairly sure", "certain
 ANSWERS = {True: "yes", False: "no"}
 
 
-def page(events, trouble=""):
+def page(events: Any, trouble: str = "") -> Any:
     """Everything a passport shows, as plain text in a structure; nothing in it is markup.
 
     Parameters
@@ -39,7 +43,7 @@ def page(events, trouble=""):
     }
 
 
-def _words(events, sure, met):
+def _words(events: Any, sure: Any, met: Any) -> list[str]:
     counts = tally.progress(events).values()
     predicted, skipped, answered, right = (
         sum(count[word] for count in counts)
@@ -58,13 +62,14 @@ def _words(events, sure, met):
         f"shown, and answered {many(answered, 'question')} besides. "
         f"{right} of all these are right by now.",
         _reached(events),
+        _check(events),
         f"At the first try you were right {', '.join(shares)}." if shares else "",
         *(_idea(name, met[name]) for name in still),
         _behind([name for name in met if name not in still]),
     ]
 
 
-def _reached(events):
+def _reached(events: Any) -> Any:
     """Which lessons are done and which are begun."""
     reached = {number: tally.so_far(count) for number, count in tally.progress(events).items()}
     said = []
@@ -74,7 +79,17 @@ def _reached(events):
     return f"Lessons {'; '.join(said)}." if said else ""
 
 
-def _idea(name, times):
+def _check(events: Any) -> str:
+    """Whether the concept check was answered, before and after the course."""
+    met = {event.get("when") for event in events if event["kind"] == "check"}
+    if "after" in met:
+        return ""
+    if "before" in met:
+        return "The check comes once more after your last lesson: a link to it is on this page."
+    return "You have not answered the check yet: a link to it is on this page."
+
+
+def _idea(name: str, times: Any) -> str:
     known = tally.misconceptions()[name]
     return (
         f"What still leads you astray, {sum(times)} of {many(len(times), 'time')} ({name}): "
@@ -82,14 +97,14 @@ def _idea(name, times):
     )
 
 
-def _behind(names):
+def _behind(names: Any) -> str:
     if not names:
         return ""
     listed = "; ".join(f"{tally.misconceptions()[name]['name']} ({name})" for name in names)
     return f"Behind you, as the last answer shows: {listed}."
 
 
-def _sure_picture(sure):
+def _sure_picture(sure: Any) -> Any:
     rows = [
         drawn.Row(word, f"{part} of {whole} right", bars=(drawn.Bar(part / whole),))
         for word, (part, whole) in sure.items()
@@ -98,7 +113,7 @@ def _sure_picture(sure):
     return _picture("How often you were right, by how sure you were", rows)
 
 
-def _idea_picture(met):
+def _idea_picture(met: Any) -> Any:
     rows = [
         drawn.Row(
             f"{name} {tally.misconceptions()[name]['name']}",
@@ -113,18 +128,18 @@ def _idea_picture(met):
     return _picture(title, rows)
 
 
-def _picture(title, rows):
+def _picture(title: str, rows: Any) -> Any:
     if not rows:
         return []
     alt = f"{title}: " + "; ".join(f"{row.label}, {row.note}" for row in rows) + "."
     return [{"title": title, "alt": alt, "source": drawn.source(rows, title)}]
 
 
-def _table(title, columns, rows):
+def _table(title: str, columns: Any, rows: Any) -> Any:
     return {"title": title, "columns": columns, "rows": [[str(cell) for cell in r] for r in rows]}
 
 
-def _lessons(events):
+def _lessons(events: Any) -> Any:
     words = ("questions", "predicted", "skipped", "answered", "right")
     rows = [
         [tally.title(number), tally.so_far(count), *(count[word] for word in words)]
@@ -135,12 +150,12 @@ def _lessons(events):
     return _table("The lessons", heads, rows)
 
 
-def _sure(sure):
+def _sure(sure: Any) -> Any:
     rows = [[word, part, whole] for word, (part, whole) in sure.items() if whole]
     return _table("How sure you were", ["You were", "Right", "Of"], rows)
 
 
-def _ideas(met):
+def _ideas(met: Any) -> Any:
     known = tally.misconceptions()
     rows = [
         [
@@ -154,13 +169,13 @@ def _ideas(met):
     return _table("Ideas that led you astray", ["The idea", "What is so", "Chosen", "Now"], rows)
 
 
-def _predictions(events):
+def _predictions(events: Any) -> Any:
     rows = [
         [
             tally.questions()[event["item"]]["ask"],
             _said(event),
             event.get("confidence") or "",
-            ANSWERS.get((tally.verdict(event) or {}).get("right"), ""),
+            ANSWERS.get((tally.verdict(event) or {"right": None})["right"], ""),
         ]
         for event in tally.firsts(events)
         if event["kind"] in ("prediction", "skip")
@@ -168,7 +183,7 @@ def _predictions(events):
     return _table("What you predicted", ["Question", "You said", "You were", "Right"], rows)
 
 
-def _said(event):
+def _said(event: Any) -> Any:
     """An answer in the words it was kept in."""
     if event["kind"] == "skip":
         return "just show me"
@@ -176,7 +191,7 @@ def _said(event):
     return shown(said) if isinstance(said, str) else ""
 
 
-def _texts(events):
+def _texts(events: Any) -> Any:
     rows = [
         [shown(event.get("item", ""), 40), shown(text, 2000)]
         for event in events

@@ -1,5 +1,10 @@
 """A question with a lab that stays covered until the learner commits or skips."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
 import ipywidgets
 
 from kit.chart.saved import covered
@@ -20,17 +25,17 @@ class Predicted(Question):
     lab : Lab
     """
 
-    def __init__(self, name, item, lab):
+    def __init__(self, name: str, item: Any, lab: Any) -> None:
         self.lab = lab
         super().__init__(name, item, event="prediction")
         self.asked = self.asked | {"skippable": True, "beside": True}
         self.opens = self._set
 
-    def _set(self, show):
+    def _set(self, show: Any) -> str:
         self.lab.set(**show["set"])
-        return self.lab.words()
+        return str(self.lab.words())
 
-    def _more(self):
+    def _more(self) -> Any:
         self.event = "answer"  # whoever answers again has seen the lab
         answer = self.committed["answer"]
         if answer is None:
@@ -48,24 +53,26 @@ class Predicted(Question):
 class Prediction(sheet.Readable, ipywidgets.VBox):
     """A covered lab under its question."""
 
-    def __init__(self, question):
+    children: Sequence[Any]
+
+    def __init__(self, question: Any) -> None:
         self.question, self.lab = question, question.lab
         super().__init__(children=[question])
         question.observe(self._reveal, "verdict")
         question.restore()
 
-    def _reveal(self, _change):
+    def _reveal(self, _change: Any) -> None:
         if self.question.committed and len(self.children) == 1:
             self.children = (self.question, self.lab)
 
-    def text(self):
+    def text(self) -> Any:
         """The question in plain words."""
         return self.question.text()
 
-    def page(self):
+    def page(self) -> Any:
         """The question as HTML for pages that run nothing, and what it opens, shut."""
         return self.question.page() + covered(self.lab.page())
 
-    def output(self):
+    def output(self) -> Any:
         """The output for pages that run nothing."""
         return super().output() | self.lab.drawn_later()

@@ -1,8 +1,12 @@
 """One question: the learner commits, the answer is saved, and the page learns why."""
 
+from __future__ import annotations
+
 import traceback
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import anywidget
 import traitlets
@@ -46,16 +50,25 @@ class Question(sheet.Readable, anywidget.AnyWidget):
     asked = traitlets.Dict().tag(sync=True)  # never holds the answer
     verdict = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, name, item, event="answer", when="", explained=True, since=""):
+    def __init__(
+        self,
+        name: str,
+        item: Any,
+        event: str = "answer",
+        when: str = "",
+        explained: bool = True,
+        since: str = "",
+    ) -> None:
         super().__init__()
-        self.name, self.item, self.committed = name, item, None
+        self.name, self.item = name, item
+        self.committed: Any = None
         self.event, self.when, self.explained, self.since = event, when, explained, since
-        self.opens = None  # a function that shows a state of a lab, and what it says there
+        self.opens: Any = None  # a function that shows a state of a lab, and what it says there
         shown = {"name": f"{name} {when}".strip(), "skippable": False}
         self.asked = sheet.public(name, item) | shown
         self.on_msg(self._on_message)
 
-    def answer(self, answer, confidence="guess", turn=""):
+    def answer(self, answer: Any, confidence: str | None = "guess", turn: str = "") -> Any:
         """Commit to an answer, as the button does: it is saved first, then judged aloud.
 
         Parameters
@@ -97,7 +110,7 @@ class Question(sheet.Readable, anywidget.AnyWidget):
         self._settle(answer, confidence, judged, turn=turn, **kept)
         return self.verdict
 
-    def restore(self):
+    def restore(self) -> Any:
         """Bring back the last answer of the learner's file, with its feedback; whether there is."""
         for event in reversed(record.mine().events(item=self.name)):
             mine = event.get("when", "") == self.when and event["time"] >= self.since
@@ -115,7 +128,7 @@ class Question(sheet.Readable, anywidget.AnyWidget):
             return True
         return False
 
-    def line(self):
+    def line(self) -> Any:
         """The committed line with the points that were given: x and y, or None."""
         if self.item["kind"] != "line" or not self.committed or self.committed["answer"] is None:
             return None
@@ -123,17 +136,17 @@ class Question(sheet.Readable, anywidget.AnyWidget):
         points |= dict(zip(self.item["at"], self.committed["answer"], strict=True))
         return list(points), list(points.values())
 
-    def text(self):
+    def text(self) -> Any:
         """The question in plain words, without its answer."""
         return sheet.text(self.name, self.item)
 
-    def page(self):
+    def page(self) -> Any:
         """The question as HTML for pages that run nothing."""
         return sheet.page(self.name, self.item)
 
     # Judging and keeping
 
-    def _judged(self, answer, confidence, trap=None):
+    def _judged(self, answer: Any, confidence: Any, trap: Any = None) -> Any:
         if answer is None:
             return judge.NOTHING | {"text": SKIPPED}
         judged = judge.judge(self.item, answer, trap)
@@ -150,7 +163,7 @@ class Question(sheet.Readable, anywidget.AnyWidget):
         title = tally.title(first.partition("-")[0])
         return VOTES.format(title=title, before=words[voted[-1]], now=words[answer])
 
-    def _keep(self, kind, **fields):
+    def _keep(self, kind: Any, **fields: Any) -> Any:
         """Write an event to the learner's file: what the page is told about it."""
         if self.when:
             fields["when"] = self.when
@@ -162,7 +175,7 @@ class Question(sheet.Readable, anywidget.AnyWidget):
         told = " ".join(filter(None, [f"Saved in {mine.path.name}.", mine.trouble, forgets]))
         return {"saved": told, "unsaved": bool(forgets)}  # a button to download comes with it
 
-    def _settle(self, answer, confidence, judged, **more):
+    def _settle(self, answer: Any, confidence: Any, judged: Any, **more: Any) -> None:
         """Tell the page what it may know now."""
         self.committed = {"answer": answer, "confidence": confidence, **judged}
         told = {key: judged[key] for key in ("right", "text")}
@@ -172,18 +185,18 @@ class Question(sheet.Readable, anywidget.AnyWidget):
             told |= {"right": None, "text": LATER if answer is not None else SKIPPED, "sure": False}
         self.verdict = {"answer": answer, "confidence": confidence, **told, **self._more(), **more}
 
-    def _tell(self, **more):
+    def _tell(self, **more: Any) -> None:
         """Add to what the page was told; an earlier refusal is over."""
         told = {key: value for key, value in self.verdict.items() if not key.startswith("refus")}
         self.verdict = told | more
 
-    def _more(self):
+    def _more(self) -> Any:
         """What a question of another kind adds to the verdict."""
         return {}
 
     # What the page asks for
 
-    def _on_message(self, _widget, content, _buffers):
+    def _on_message(self, _widget: Any, content: Any, _buffers: Any) -> None:
         with self._faults_shown(content.get("turn", "")):
             kind = content["kind"]
             if kind == "reply":
@@ -196,14 +209,14 @@ class Question(sheet.Readable, anywidget.AnyWidget):
             elif kind == "because":
                 self.explain(content["text"])
 
-    def explain(self, text):
+    def explain(self, text: str) -> None:
         """Keep the learner's own sentence on why."""
         judge.judge({"kind": "text"}, text)
         kept = self._keep("because", text=text)
         self._tell(reason=text, reason_saved=kept["saved"], unsaved=kept["unsaved"])
 
     @contextmanager
-    def _faults_shown(self, turn):
+    def _faults_shown(self, turn: Any) -> Iterator[Any]:
         """Say in the question what ipywidgets would write to a log that nobody reads."""
         try:
             yield
@@ -216,7 +229,7 @@ class Question(sheet.Readable, anywidget.AnyWidget):
             traceback.print_exc()
 
 
-def _gone(event):
+def _gone(event: Any) -> str:
     """What is said of an answer that a question no longer takes."""
     said = event.get("said")
     return GONE.format(said=f": “{shown(said)}”" if isinstance(said, str) and said else "")

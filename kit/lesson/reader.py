@@ -1,6 +1,9 @@
 """Reads a learner's file from where it stopped, whatever became of the file meanwhile."""
 
+from __future__ import annotations
+
 import os
+from typing import Any
 
 from kit.lesson import disk, lines
 
@@ -15,13 +18,13 @@ class Reader:
     path : Path
     """
 
-    def __init__(self, path):
+    def __init__(self, path: Any) -> None:
         self.path = path
         self.forget()
 
-    def forget(self):
+    def forget(self) -> None:
         """As if nothing had been read."""
-        self.seen = {}  # the events by id, in the order of the file
+        self.seen: dict[str, Any] = {}  # the events by id, in the order of the file
         self.place = 0  # where the first line begins that is not finished
         self.size = 0
         self.torn = False  # the last line has no end and is no event
@@ -29,7 +32,7 @@ class Reader:
         self._bad = self._newer = self._skipped = 0
         self._end, self._mark = b"", None
 
-    def catch_up(self):
+    def catch_up(self) -> None:
         """Read what was written since the last time.
 
         Raises
@@ -50,7 +53,7 @@ class Reader:
         finally:
             os.close(handle)
 
-    def read(self, handle):
+    def read(self, handle: Any) -> None:
         """Read on in an open file."""
         status = os.fstat(handle)
         with open(handle, "rb", closefd=False) as file:
@@ -66,7 +69,7 @@ class Reader:
                 self._take(raw, length)
         self.size, self._mark = status.st_size, _mark(status)
 
-    def _skip(self, file, size):
+    def _skip(self, file: Any, size: Any) -> None:
         """Of a file that is far too large, read only the first line and the end."""
         if not self.place:
             self._take(*next(lines.split(file)))
@@ -75,7 +78,7 @@ class Reader:
         _, length = next(lines.split(file))  # the rest of a line
         self.place = size - LARGEST + length
 
-    def _take(self, raw, length):
+    def _take(self, raw: Any, length: Any) -> None:
         """Keep what one line says; a last line without an end may still grow."""
         whole = raw.endswith(b"\n")
         self.open_ended = not whole
@@ -91,11 +94,11 @@ class Reader:
             self.place += length
             self._end = raw[-16:]
 
-    def is_foreign(self):
+    def is_foreign(self) -> Any:
         """Whether there is something in the file, and none of it an event of the kit."""
         return bool(self._bad or self.torn) and not self.seen and not self._newer
 
-    def damage(self):
+    def damage(self) -> Any:
         """What is wrong with the file, as sentences."""
         name, said = self.path.name, []
         if self._skipped:
@@ -116,11 +119,11 @@ class Reader:
         return said
 
 
-def many(count, thing):
+def many(count: Any, thing: Any) -> str:
     """A count with its noun."""
     return f"{count} {thing}{'' if count == 1 else 's'}"
 
 
-def _mark(status):
+def _mark(status: Any) -> Any:
     """What changes when a file does."""
     return status.st_ino, status.st_size, status.st_mtime_ns

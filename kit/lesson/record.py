@@ -1,10 +1,13 @@
 """The learner's file: every answer is on the disk before anything says that it is saved."""
 
+from __future__ import annotations
+
 import os
 import threading
 from hashlib import sha256
 from pathlib import Path
 from secrets import randbelow
+from typing import Any
 
 from kit.lesson import disk, lines
 from kit.lesson.reader import LARGEST, Reader, many
@@ -34,29 +37,30 @@ class Record:
         Need not exist: the first event makes it.
     """
 
-    def __init__(self, path):
+    def __init__(self, path: Any) -> None:
         self.path = Path(path).absolute()  # a notebook may change its folder later
-        self.unsaved = []
+        self.unsaved: list[dict[str, Any]] = []
         self._start = lines.event("start", {"seed": randbelow(2**31)})
-        self._told = {}  # what happened to the file in this session, a sentence for each
+        # what happened to the file in this session, a sentence for each
+        self._told: dict[str, str] = {}
         self._alone = threading.RLock()
         self._file = Reader(self.path)
 
     @property
-    def seed(self):
+    def seed(self) -> int:
         """The number that shuffles this learner's questions."""
         with self._alone:
             self._catch_up()
             return lines.seed(next(iter(self._file.seen.values()), self._start))
 
     @property
-    def trouble(self):
+    def trouble(self) -> str:
         """What is wrong with the file, in sentences, or ""."""
         with self._alone:
             self._catch_up()
             return " ".join([*self._file.damage(), *self._told.values()])
 
-    def events(self, kind=None, item=None):
+    def events(self, kind: str | None = None, item: str | None = None) -> Any:
         """What happened so far, in the order of the file; what could not be saved comes last.
 
         Parameters
@@ -73,7 +77,7 @@ class Record:
             if kind in (None, event["kind"]) and item in (None, event.get("item"))
         ]
 
-    def add(self, kind, **fields):
+    def add(self, kind: str, **fields: Any) -> Any:
         """Write one event down and return it; it is on the disk then.
 
         Parameters
@@ -96,7 +100,7 @@ class Record:
             self._save([event])
         return dict(event)
 
-    def load(self, data):
+    def load(self, data: Any) -> Any:
         """Add the events of a downloaded file that are not here yet, and return how many.
 
         Parameters
@@ -131,7 +135,7 @@ class Record:
                 self._save(new)
         return len(new)
 
-    def download(self):
+    def download(self) -> Any:
         """The file as it is and what could not be saved, as bytes that `load` takes."""
         with self._alone:
             self._catch_up()
@@ -146,10 +150,10 @@ class Record:
         end = b"\n" if whole and not whole.endswith(b"\n") else b""
         return whole + end + b"".join(map(lines.line, lost))
 
-    def _waiting(self):
+    def _waiting(self) -> Any:
         return [event for event in self.unsaved if event["id"] not in self._file.seen]
 
-    def _catch_up(self):
+    def _catch_up(self) -> None:
         try:
             self._file.catch_up()
             self._told.pop("unread", None)
@@ -159,7 +163,7 @@ class Record:
 
     # Writing: all of it with the file's lock held
 
-    def _save(self, events):
+    def _save(self, events: Any) -> None:
         try:
             while True:
                 with disk.held(self.path) as (handle, locked):
@@ -180,7 +184,7 @@ class Record:
         self.unsaved.clear()
         self._told.pop("unsaved", None)
 
-    def _append(self, handle, events):
+    def _append(self, handle: Any, events: Any) -> None:
         """Write these events whole and to the disk, or leave the file as it was."""
         size = self._mend(handle)
         new = [event for event in events if event["id"] not in self._file.seen]
@@ -194,7 +198,7 @@ class Record:
             disk.sync_folder(self.path.parent)
         self._file.read(handle)
 
-    def _mend(self, handle):
+    def _mend(self, handle: Any) -> Any:
         """Put a torn last line into a file of its own; return where the next line goes."""
         size, place = self._file.size, self._file.place
         if not self._file.torn or size - place > LARGEST:
@@ -217,7 +221,7 @@ class Record:
         self._file.torn = self._file.open_ended = False
         return place
 
-    def _move_aside(self):
+    def _move_aside(self) -> Any:
         """Give a file without one readable answer another name, so that a new one can begin."""
         status = os.stat(self.path)
         aside = self._beside(f"{status.st_ino} {status.st_mtime_ns}".encode(), self.path.suffix)
@@ -231,15 +235,15 @@ class Record:
         )
         return True
 
-    def _beside(self, content, suffix):
+    def _beside(self, content: Any, suffix: Any) -> Any:
         name = f"{self.path.stem}.kept-aside-{sha256(content).hexdigest()[:8]}{suffix}"
         return self.path.with_name(name)
 
 
-def mine():
+def mine() -> Record:
     """The record of whoever runs this notebook: `my-answers.jsonl` in its folder."""
     path = Path(os.environ.get(ELSEWHERE) or FILE).expanduser().absolute()
     return _RECORDS.setdefault(path, Record(path))
 
 
-_RECORDS = {}  # one for each path of this process
+_RECORDS: dict[Path, Record] = {}  # one for each path of this process

@@ -1,5 +1,10 @@
 """Questions one under the other, each with the lab that its "Show me" opens."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
 import ipywidgets
 
 from kit.lesson import recalled, record, sheet
@@ -20,12 +25,15 @@ class Shown(ipywidgets.VBox):
         Where the labs are that the question's options name; without it nothing is shown.
     """
 
-    def __init__(self, question, labs=None):
-        self.question, self._labs, self._made = question, labs, None
+    children: Sequence[Any]
+
+    def __init__(self, question: Any, labs: Any = None) -> None:
+        self.question, self._labs = question, labs
+        self._made: tuple[str, dict[str, Any]] | None = None
         super().__init__(children=[question])
         question.opens = self.refute if labs else None
 
-    def refute(self, show):
+    def refute(self, show: Any) -> str:
         """Show a lab in a state, and return its words.
 
         Parameters
@@ -41,7 +49,7 @@ class Shown(ipywidgets.VBox):
             lab = getattr(self._labs, show["lab"])(**wanted[1])
         lab.set(**show["set"])
         self.children, self._made = (self.question, lab), wanted
-        return lab.words()
+        return str(lab.words())
 
 
 class Several(sheet.Readable, ipywidgets.VBox):
@@ -58,20 +66,22 @@ class Several(sheet.Readable, ipywidgets.VBox):
         learner to learner.
     """
 
-    def __init__(self, questions, labs=None, intro="", saved=""):
+    children: Sequence[Any]
+
+    def __init__(self, questions: Any, labs: Any = None, intro: str = "", saved: str = "") -> None:
         self.questions, self.intro, self.saved = questions, intro, saved
         head = [sheet.note(sheet.paragraph(intro))] if intro else []
         super().__init__(children=[*head, *(Shown(question, labs) for question in questions)])
         for question in questions:
             question.restore()
 
-    def text(self):
+    def text(self) -> Any:
         """All questions in plain words."""
         return self.saved or "\n\n".join(
             filter(None, [self.intro, *(q.text() for q in self.questions)])
         )
 
-    def page(self):
+    def page(self) -> Any:
         """All questions as HTML for pages that run nothing."""
         if self.saved:
             return sheet.paragraph(self.saved)

@@ -1,5 +1,6 @@
 """A question as it reaches a reader: what the page is told, plain words, plain HTML; no answers."""
 
+from collections.abc import Callable
 from hashlib import sha256
 from html import escape
 from typing import Any
@@ -96,6 +97,9 @@ def note(html: str) -> ipywidgets.HTML:
 
 class Readable:
     """A widget with `text()` and `page()`: they are what is saved with a notebook."""
+
+    text: Callable[[], str]
+    page: Callable[[], str]
 
     def _ipython_display_(self) -> None:
         show(self, self.output())

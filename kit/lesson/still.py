@@ -1,11 +1,12 @@
 """Questions for pages without Python: what is asked, and what is said to each answer."""
 
+from __future__ import annotations
+
 from typing import Any
 
 import ipywidgets
 
 from kit.chart import Bench, Lab
-from kit.chart.still import SMALL, Shelf
 from kit.lesson import first_edition, items, judge, prediction, recalled, tally
 from kit.lesson.check import WHICH, Check
 from kit.lesson.items import Item
@@ -18,13 +19,13 @@ class NeedsPython(Exception):
     """A widget that does nothing without Python."""
 
 
-def node(widget, shelf):
+def node(widget: Any, shelf: Any) -> Any:
     """A widget as a page without Python can build it again.
 
     Parameters
     ----------
     widget : ipywidgets.Widget
-    shelf : kit.chart.still.Shelf
+    shelf : tools.site.states.Shelf
         Takes the labs.
 
     Returns
@@ -63,7 +64,7 @@ def node(widget, shelf):
     raise NeedsPython(type(widget).__name__)
 
 
-def _recall(widget: Recall, shelf: Shelf) -> dict[str, Any]:
+def _recall(widget: Recall, shelf: Any) -> dict[str, Any]:
     """All that may come back: the page draws from it, as it knows what was begun there."""
     pool = [node(Shown(question, widget.labs), shelf) for question in widget.pool]
     lessons = list(recalled.pool(widget.lesson))  # nearest first
@@ -71,7 +72,7 @@ def _recall(widget: Recall, shelf: Shelf) -> dict[str, Any]:
     return {"kind": "recall", "lessons": lessons, "pool": pool, **told}
 
 
-def _check(widget: Check, shelf: Shelf) -> dict[str, Any]:
+def _check(widget: Check, shelf: Any) -> dict[str, Any]:
     """The questions of the check, each with the lesson it is about, and the routes."""
     routes = [] if widget.fixed else list(items.routes().values())
     every = [one for one in widget.every if routes or widget.asks(one.question)]
@@ -81,7 +82,7 @@ def _check(widget: Check, shelf: Shelf) -> dict[str, Any]:
     return {"kind": "check", "routes": routes, "lessons": lessons, "asked": asked, **told}
 
 
-def verdicts(item):
+def verdicts(item: Any) -> Any:
     """What is said to every answer that a question can get.
 
     Parameters
@@ -152,7 +153,7 @@ def _known(item: Item) -> dict[str, Any]:
     }
 
 
-def _of_number(item):
+def _of_number(item: Any) -> Any:
     traps = item.get("trap", [])
     far = 1 + 10 * (abs(item["answer"]) + item["tolerance"] + sum(abs(t["value"]) for t in traps))
     unit = item.get("unit", "")
@@ -167,14 +168,14 @@ def _of_number(item):
     }
 
 
-def _verdict(item, answer, trap=None):
+def _verdict(item: Any, answer: Any, trap: Any = None) -> Any:
     return judge.judge(item, answer, trap) | {
         "said": judge.said(item, answer),
         "gap": judge.gap(item, answer),
     }
 
 
-def _question(question, place=None):
+def _question(question: Any, place: Any = None) -> Any:
     """A question; `place` turns the state that refutes a mistake into one that the page has."""
     found = verdicts(question.item)
     for verdict in _all(found):
@@ -196,17 +197,17 @@ def _question(question, place=None):
     }
 
 
-def _all(found):
+def _all(found: Any) -> Any:
     """Every verdict of a question."""
     several = [*found.get("options", {}).values(), *found.get("traps", [])]
     return several + [found[key] for key in ("right", "other", "any") if key in found]
 
 
-def _predicted(widget, shelf):
+def _predicted(widget: Any, shelf: Any) -> Any:
     """A question with its covered lab."""
     question, lab, states = widget.question, widget.lab, []
 
-    def here(show):
+    def here(show: Any) -> Any:
         states.append(show["set"])
         return {"set": show["set"]}
 
@@ -216,10 +217,10 @@ def _predicted(widget, shelf):
     return told | {"covered": covered, "because": because, "skipped": prediction.OPENED}
 
 
-def _elsewhere(shown, show, shelf):
+def _elsewhere(shown: Any, show: Any, shelf: Any) -> Any:
     """The lab in which a mistake is refuted, under its question; None where it needs Python."""
     lab = shown._labs and getattr(shown._labs, show["lab"])(**show.get("with", {}))
     if not isinstance(lab, Lab) or isinstance(lab, Bench):
         return None
-    key = shelf.put(lab, [show["set"]], SMALL)
+    key = shelf.put(lab, [show["set"]], small=True)
     return {"lab": key, "values": lab.values, "set": show["set"]}

@@ -20,8 +20,8 @@ NOT_ASKED = ("text", "worked", "claim")  # kinds that are not among the question
 @lru_cache
 def misconceptions() -> dict[str, dict[str, str]]:
     """Every misconception by its id: `name` (short), `belief`, `so` (what is so instead)."""
-    found: dict[str, dict[str, str]] = items.content("misconceptions")
-    return found["misconceptions"]
+    found: dict[str, dict[str, str]] = items.content("misconceptions")["misconceptions"]
+    return found
 
 
 def title(lesson: str) -> str:

@@ -1,6 +1,9 @@
 """A worked example that fades: one case worked, one with a step left out, one bare."""
 
+from __future__ import annotations
+
 from html import escape
+from typing import Any
 
 import ipywidgets
 
@@ -11,7 +14,7 @@ from kit.lesson.several import Shown
 WHICH = "Which principle leads on from here?"
 
 
-def parts(item, cases):
+def parts(item: Any, cases: Any) -> Any:
     """The example with its numbers filled in.
 
     Parameters
@@ -52,13 +55,13 @@ def parts(item, cases):
         ) from None
 
 
-def _principle(item):
+def _principle(item: Any) -> Any:
     right = {"id": "rule", "text": item["principle"], "right": True, "why": item["why"]}
     wrong = item["principles"]
     return {"kind": "choice", "ask": WHICH, "option": [*wrong[:1], right, *wrong[1:]]}
 
 
-def _number(item, which, case, why):
+def _number(item: Any, which: Any, case: Any, why: Any) -> Any:
     traps = [trap | {"value": case[trap["value"]]} for trap in item.get(f"{which}_trap", [])]
     return {
         "kind": "number",
@@ -83,7 +86,7 @@ class WorkedExample(sheet.Readable, ipywidgets.VBox):
     labs : module, optional
     """
 
-    def __init__(self, name, item, cases, labs=None):
+    def __init__(self, name: str, item: Any, cases: Any, labs: Any = None) -> None:
         self.title, self.principle = item["title"], item["principle"]
         found = parts(item, cases)
         self.steps = found.pop("worked")
@@ -95,19 +98,19 @@ class WorkedExample(sheet.Readable, ipywidgets.VBox):
         for question in self.questions:
             question.restore()
 
-    def _head(self):
+    def _head(self) -> str:
         steps = "".join(f"<li>{escape(step)}</li>" for step in self.steps)
         return (
             f"<p><b>{escape(self.title)}.</b> The principle: {escape(self.principle)}</p>"
             f"<ol>{steps}</ol>"
         )
 
-    def text(self):
+    def text(self) -> str:
         """The worked case and the questions on the other two, in plain words."""
         steps = [f"{k}. {step}" for k, step in enumerate(self.steps, 1)]
         head = "\n".join([f"{self.title}. The principle: {self.principle}", *steps])
         return "\n\n".join([head, *(question.text() for question in self.questions)])
 
-    def page(self):
+    def page(self) -> Any:
         """The same as HTML for pages that run nothing."""
         return self._head() + "".join(question.page() for question in self.questions)

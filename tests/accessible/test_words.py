@@ -92,7 +92,7 @@ def test_everything_is_read():
     for one in ("notebooks/08-naltrexone.ipynb", "kit/lesson/items/naltrexone.toml", "README.md"):
         assert len(texts()[one]) > 2000
     assert "chemical imbalance" in texts()["data/misconceptions.csv:misconception"]
-    assert "kit/labs/gap.py" in texts()
+    assert "kit/labs/gap/puff.py" in texts()
 
 
 @pytest.mark.slow

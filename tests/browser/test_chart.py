@@ -96,7 +96,7 @@ def compare(fast, rest):
     assert abs(fast["gap"]) == pytest.approx(abs(rest["gap"]), abs=300)
 
 
-FAST = ["dose_occupancy()", "two_rulers()", "spare_receptors()", "dose_occupancy('duloxetine')"]
+FAST = ["dose_occupancy()", "two_drugs()", "level_and_block()", "dose_occupancy('duloxetine')"]
 
 
 def test_what_is_written_directly_is_what_plotly_draws_at_rest(visit):
@@ -226,15 +226,15 @@ def test_a_restarted_kernel_leaves_the_last_slider_and_run_all_brings_everything
     page.wait_for_timeout(500)
     assert fresh.evaluate(QUIET) == ""
     fresh.locator("input[name=ed50]").press("Home")
-    agrees(page, fresh, lab, dose=0, ed50=1)
+    agrees(page, fresh, lab, ed50=1)
     assert [
         e for e in visit.errors if "restart" not in e.lower() and "kernel" not in e.lower()
     ] == []
 
 
 def test_larger_text_reaches_every_lab_and_survives_a_reload(visit):
-    page = visit.open_new("from kit import labs\nlabs.dose_occupancy()", "labs.two_rulers()")
-    view = lab_of(page, labs.two_rulers())
+    page = visit.open_new("from kit import labs\nlabs.dose_occupancy()", "labs.two_drugs()")
+    view = lab_of(page, labs.two_drugs())
     view.get_by_role("button", name="Larger text").click()
     sizes = """() => [...document.querySelectorAll('.kit-lab')].map((lab) => [
         getComputedStyle(lab).fontSize,

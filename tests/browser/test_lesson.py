@@ -16,12 +16,8 @@ pytestmark = pytest.mark.browser
 IMPORT = "from kit import labs, lesson"
 MAKERS = [
     labs.dose_occupancy,
-    labs.two_rulers,
     labs.two_drugs,
-    labs.spare_receptors,
-    lambda: labs.dose_occupancy(drug="paroxetine"),
-    lambda: labs.dose_occupancy(drug="duloxetine"),
-    labs.fit_ed50,
+    lambda: labs.dose_occupancy("milnacipran", ed50=40),
     labs.benefit_and_harm,
 ]
 
@@ -68,17 +64,17 @@ def test_lesson_3_lives_and_agrees_with_the_science(visit):
 
 
 def test_choices_move_by_arrow_keys_and_stay_in_the_lab(visit):
-    page = visit.open_new(IMPORT, "labs.fit_ed50()", "labs.two_rulers()")
-    lab = labs.fit_ed50()
+    page = visit.open_new(IMPORT, "labs.puff(locks=True)", "labs.dose_occupancy()")
+    lab = labs.puff(locks=True)
     view = lab_of(page, lab)
     radios = view.locator("input[type=radio]")
-    for place, data in enumerate(("milnacipran NET", "methylphenidate DAT")):
+    for place, lock in enumerate(("beta", "alpha2")):
         radios.nth(place).press("ArrowDown")
-        agrees(page, view, lab, data=data)
-    rulers = labs.two_rulers()
-    view = lab_of(page, rulers)
+        agrees(page, view, lab, lock=lock)
+    dose = labs.dose_occupancy()
+    view = lab_of(page, dose)
     view.locator("input[type=radio]").first.press("ArrowDown")
-    agrees(page, view, rulers, ruler="log")
+    agrees(page, view, dose, scale="log")
     assert view.evaluate("(lab) => lab.querySelector('.kit-plot').layout.xaxis.type") == "log"
 
 

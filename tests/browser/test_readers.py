@@ -27,7 +27,7 @@ Lab("On a log ruler", "model",
     draw, lambda now: f"Half is bound at {now.conc:g} nM. " + "And so on. " * int(now.conc / 25),
     {"Measured": "-", "Assumed": "-", "Left out": "-"})
 """
-CELLS = ["labs.dose_occupancy()", "labs.fit_ed50()", "labs.spare_receptors()", LOG]
+CELLS = ["labs.dose_occupancy()", "labs.cortex_and_striatum()", "labs.two_drugs()", LOG]
 HEIGHTS = """(slider) => {
     const lab = slider.closest('.kit-lab');
     const heights = new Set();
@@ -99,11 +99,11 @@ def by_title(page, title):
 
 def test_nothing_moves_by_itself_where_less_motion_is_asked_for(page):
     page.emulate_media(reduced_motion="reduce")
-    lab = labs.spare_receptors()
+    lab = labs.two_drugs()
     view = lab_of(page, lab)
-    wait_for_sweep(page, view, "removed")
+    wait_for_sweep(page, view, "half_b")
     for key in ("End", "Home", "PageUp"):
-        view.locator("input[name=removed]").press(key)
+        view.locator("input[name=half_b]").press(key)
         assert view.evaluate(RUNNING) == []
     agrees(page, view, lab, **view.evaluate(STATE)["boxes"])
     page.emulate_media(reduced_motion="no-preference")
@@ -148,7 +148,7 @@ def theme(page, name):
 @pytest.mark.parametrize("name", ["JupyterLab Dark", "JupyterLab Light"])
 def test_every_word_can_be_read_in_every_theme(page, name):
     theme(page, name)
-    for title in (labs.fit_ed50().title, labs.spare_receptors().title):
+    for title in (labs.cortex_and_striatum().title, labs.two_drugs().title):
         by_title(page, title)
         assert page.evaluate(FAINT) == []
     view = lab_of(page, labs.dose_occupancy())
@@ -160,7 +160,7 @@ def test_every_word_can_be_read_in_every_theme(page, name):
 
 
 def test_the_source_of_every_measured_point_is_reached_by_keyboard(page):
-    lab = labs.fit_ed50()
+    lab = labs.cortex_and_striatum()
     view = by_title(page, lab.title)
     if view.locator(".kit-numbers[open]").count():
         view.locator(".kit-numbers > summary").press("Enter")

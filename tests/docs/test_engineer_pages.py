@@ -69,7 +69,13 @@ def test_links_lead_somewhere(page):
 def test_the_rule_of_imports_is_the_one_that_is_checked():
     settings = tomllib.loads(read("pyproject.toml"))["tool"]["importlinter"]["contracts"]
     layers, lesson, science = settings
-    assert layers["layers"] == ["__main__", "labs", "lesson", "science | evidence | chart"]
+    assert layers["layers"] == [
+        "__main__",
+        "classroom",
+        "labs",
+        "lesson",
+        "science | evidence | chart",
+    ]
     assert lesson["forbidden_modules"] == ["kit.science", "kit.evidence"]
     row = next(
         line for line in read("docs/architecture.md").splitlines() if "`kit.science`" in line

@@ -13,19 +13,21 @@ import pytest
 from kit import labs
 
 ROOT = Path(__file__).resolve().parents[2]
-NAME = "trial"
-MODULE = "trial_lab"
-PARTS = ("kit", "data", "tools", "tests/labs")
+NAME = "transporter_share_of_a_new_drug"
+PARTS = ("kit", "data", "tools", "tests/labs", "docs/models", "docs/validation.md")
 
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory):
     """A copy of what the tool needs, with one new lab in it."""
     folder = tmp_path_factory.mktemp("kit")
+    no = shutil.ignore_patterns("__pycache__", ".*", "node_modules")
     for part in PARTS:
-        shutil.copytree(
-            ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__", ".*")
-        )
+        (folder / part).parent.mkdir(exist_ok=True)
+        if (ROOT / part).is_dir():
+            shutil.copytree(ROOT / part, folder / part, ignore=no)
+        else:
+            shutil.copy(ROOT / part, folder / part)
     shutil.copy(ROOT / "pyproject.toml", folder)
     made = run(folder, "tools/new_lab.py", NAME)
     assert made.returncode == 0, made.stdout + made.stderr
@@ -50,14 +52,14 @@ def run(folder, *command):
 
 @pytest.mark.slow
 def test_it_keeps_the_contract_and_its_own_test_passes(copy):
-    tests = f"tests/labs/test_{MODULE}.py", "tests/labs/test_contract.py"
-    wanted = "-k", f"[{NAME}] or test_{MODULE}"
+    tests = f"tests/labs/test_{NAME}.py", "tests/labs/test_contract.py"
+    wanted = "-k", f"[{NAME}] or test_{NAME}"
     done = run(copy, "pytest", "-v", "-p", "no:cacheprovider", *wanted, *tests)
     assert done.returncode == 0, done.stdout[-3000:]
     contract = (ROOT / "tests/labs/test_contract.py").read_text(encoding="utf-8")
     kept = re.findall(rf"::(\w+)\[{NAME}\] PASSED", done.stdout)
     assert sorted(kept) == sorted(re.findall(r"^def (test_\w+)\((?:make|lab)\b", contract, re.M))
-    assert len(re.findall(rf"test_{MODULE}\.py::\w+ PASSED", done.stdout)) == 2
+    assert len(re.findall(rf"test_{NAME}\.py::\w+ PASSED", done.stdout)) == 2
 
 
 def test_its_style_and_its_imports_pass(copy):

@@ -12,7 +12,8 @@ from kit.labs.ledger_page import everything
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-GUESSES = re.findall(r"^- (\*\*.+\?\*\*.+) \(\[lesson \d\]\(([\w/-]+\.ipynb)\)\)\.$", README, re.M)
+GUESS = r"^- (\*\*.+\?\*\* <details>.+) \(\[.+?\]\(([\w/-]+\.ipynb)\)\)</details>$"
+GUESSES = re.findall(GUESS, README, re.M)
 NUMBER = r"\d[\d,.]*\d|\d"
 
 

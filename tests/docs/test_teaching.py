@@ -72,7 +72,7 @@ def made_page(number):
 def test_a_plan_must_fill_its_minutes():
     notebook = notebooks.lesson("dose")
     with pytest.raises(ValueError, match="49 minutes"):
-        pages._session(notebook, {"title": "", "plan": [[49, "", "three-02"]]})
+        pages._session(notebook, {"title": "", "plan": [[49, "", "dose-1"]]})
     with pytest.raises(ValueError, match="come after"):
         pages._session(notebook, {"title": "", "plan": [[9, "", ""], [9, "", ""]]})
 
@@ -108,17 +108,17 @@ def test_a_link_names_a_lab_of_its_lesson_and_a_state_that_it_accepts(number):
 
 def test_the_second_lab_of_a_function_has_a_name_of_its_own():
     names = notebooks.lab_names(notebooks.lesson("dose").cells.values())
-    assert list(names.values())[:2] == ["dose_occupancy", "two_rulers"]
-    assert notebooks.lesson("dose").address("dose_occupancy", {"drug": "duloxetine"}) == (
-        "dose_occupancy-3"
-    )
+    assert list(names.values())[:2] == ["dose_occupancy", "two_drugs"]
+    assert notebooks.lesson("dose").address(
+        "dose_occupancy", {"drug": "milnacipran", "ed50": 40}
+    ) == ("dose_occupancy-2")
     assert notebooks.lesson("dose").address("dose_occupancy", {"drug": "sertraline"}) is None
 
 
 def test_the_key_of_a_drawn_line_is_the_labs_own():
     item = items.item("dose-line")
     text = "\n".join(key.answer("dose-line", item, ("dose_occupancy", {})))
-    assert "40 mg: 88.9 %" in text and "80 mg: 94.1 %" in text  # 100 D / (D + 5)
+    assert "40 mg: 88.9 seats" in text and "80 mg: 94.1 seats" in text  # 100 D / (D + 5)
 
 
 def test_every_safety_statement_with_a_number_has_a_source():

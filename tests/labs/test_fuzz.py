@@ -37,17 +37,16 @@ LEAVES = {
     "snri_or_ssri": {"leaving", "better", "extra"},  # people who are not of that kind
     "stories": {"better", "told"},  # people who are not of that kind
     "study_block": {"odds"},  # days after, the odds fall below any chart
-    "two_rulers": {"curve"},  # one curve, on a short ruler and a long one
 }
 # Labs whose words convert a number (a unit, a share, a difference) or tell one of the ledger.
 CONVERTS = {
     *("alcohol_trials", "gene_slide", "journals_and_regulator", "open_the_drawer"),
-    *("fit_ed50", "opioid_trials", "side_effects", "uses_tiles"),
-    *("active_metabolite", "blood_level", "brake", "coming_down", "four_clocks", "heart"),
-    *("level_and_block", "level_machine", "locks", "missed_tablet", "monthly_injection"),
-    *("opioid_receptors_scanned", "other_drains", "paroxetine_steady_state"),
+    *("opioid_trials", "side_effects", "uses_tiles"),
+    *("active_metabolite", "blood_level", "coming_down", "four_clocks", "heart"),
+    *("level_and_block", "level_machine", "missed_tablet", "monthly_injection"),
+    *("opioid_receptors_scanned", "paroxetine_steady_state"),
     *("precipitated_withdrawal", "ranking", "snri_or_ssri", "strength_dial", "study_block"),
-    *("two_drugs", "two_scalings", "two_studies"),
+    *("two_drugs", "two_scalings"),
 }
 
 
@@ -91,6 +90,8 @@ def sweeps(controls, chance):
     states shows each of them once.
     """
     sliders = [control for control in controls if isinstance(control, Slider)]
+    if not sliders:  # two columns and a choice: nothing to sweep
+        return
     start = {control.name: control.default for control in controls}
     if few := few_states(controls):
         yield from ((sliders[0], sliders[0].positions(), values) for values in few)
@@ -188,16 +189,16 @@ def test_no_state_of_a_lab_goes_wrong(name):
                 always = numbers if always is None else always & numbers  # constants of the text
                 assert lab._state(state.values).said(lab._words) == words, state.values
     assert leaving == LEAVES.get(name, set())
-    assert bool(strange - always) == (name in CONVERTS), strange - always
+    assert bool(strange - (always or set())) == (name in CONVERTS), strange
 
 
 @pytest.mark.slow
-def test_the_states_are_more_than_a_hundred_thousand():
+def test_the_states_are_more_than_fifty_thousand():
     found = {}
     for name, make in LABS.items():
         controls = list(make()._controls.values())
         found[name] = sum(len(grid) for _, grid, _ in sweeps(controls, Random(name)))
-    assert sum(found.values()) > 100_000 and {*LEAVES, *CONVERTS} <= set(found)
+    assert sum(found.values()) > 50_000 and {*LEAVES, *CONVERTS} <= set(found)
 
 
 REFUSED = {
@@ -209,13 +210,12 @@ REFUSED = {
         (("duloxetine", "DAT"), "for duloxetine it knows SERT"),
         (("naltrexone",), "for naltrexone it knows DOR, MOR"),
     ],
-    "fit_ed50": [
-        (("milnacipran",), "data = 'milnacipran' is not one of the choices: milnacipran SERT, "),
-        ((None,), "data = None is not one of the choices"),
-        ((["milnacipran SERT"],), "is not one of the choices"),
+    "level_and_block": [
+        ((30,), "share = 30 % is not possible here: the pump's share of all clearing goes from 50"),
+        (("half",), "from 50 to 95 %"),
     ],
     "puff": [
-        ((101,), "working = 101 % is not possible here: transporters working goes from 0 to 100 %"),
+        ((101,), "working = 101 % is not possible here: pumps working goes from 0 to 100 %"),
         ((float("nan"),), "from 0 to 100 %"),
         (([1],), r"working = \[1\] is not possible here"),
         (("half",), "from 0 to 100 %"),

@@ -13,11 +13,11 @@ import pytest
 
 from kit.chart import Axis, Data, Drawing, Lab, Line, Picture, Slider
 from kit.chart.rules import how_many
-from kit.chart.still import still
 from kit.labs import pictures
 from kit.labs.pictures import bath_parts, synapse, synapse_parts
 from kit.labs.pictures.petals import TARGETS
 from kit.labs.style import DAT, MOR, NET, SERT
+from tools.site.states import still
 
 ROOT = Path(__file__).resolve().parents[2]
 SYNAPSE = synapse()

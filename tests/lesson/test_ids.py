@@ -33,6 +33,7 @@ const restored = NODES.map((node) => {
   const { answer = null, right = null, refusal } = verdict;
   return [node.name, node.when, answer, right, Boolean(refusal)];
 });
+restored.sort();
 const words = unknownSaid(record.events());
 console.log(JSON.stringify({ restored, done: [...progress(record.events())], words }));
 """
@@ -52,7 +53,7 @@ def reworded(part, chance):
             found[key] = reworded(value, chance)
         if key in ("option", "trap", "claims"):
             chance.shuffle(found[key])
-    return found
+    return sorted(found, key=lambda row: row[:2])
 
 
 def answers_of(item) -> Iterator[tuple]:
@@ -134,7 +135,7 @@ def restored(events, monkeypatch) -> list:
         question = Question(name, item, event=kind, when=when)
         back = question.restore()
         found.append([name, when, back, question.verdict.get("answer"), question.verdict["right"]])
-    return found
+    return sorted(found, key=lambda row: row[:2])
 
 
 def on_the_site(events, monkeypatch) -> dict:

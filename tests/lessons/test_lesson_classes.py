@@ -10,7 +10,7 @@ from kit.lesson import items
 from kit.science.occupancy import together
 from kit.science.receptors import hill_langmuir
 from tests.lessons.common import check_answers, prose
-from tests.lessons.test_check import texts
+from tests.lessons.lesson import texts
 
 KNOWN = profiles.profiles((*profiles.CLASSES, "imipramine", "clomipramine"))
 TRIALS = evidence.trials().set_index("id")

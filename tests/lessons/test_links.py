@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kit import evidence
+from kit.lesson import items
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tools"))
@@ -61,7 +62,8 @@ def test_every_page_says_what_the_tables_say(name):
 def test_every_link_leads_to_a_file_and_a_place_in_it(name):
     for said, file, place in links(name):
         assert not file or (build_links.NOTEBOOKS / file).is_file(), (said, file)
-        assert not place or place in places(file or name), (said, file, place)
+        if not place.startswith("lab="):  # a state of a lab, which the page itself checks
+            assert not place or place in places(file or name), (said, file, place)
         if re.match(r"\d · ", said):
             assert said == TITLES[file]
 
@@ -86,14 +88,12 @@ def test_a_word_has_one_name():
     assert "off-label use" in names and "noradrenaline" in names
 
 
-def test_every_term_is_linked_from_the_lesson_that_teaches_it():
-    for row in TERMS.values():
-        if name := LESSONS.get(row["lesson"]):
-            linked = [place for _, file, place in links(name) if file == "glossary.ipynb"]
-            assert f"cell-id={row['id']}" in linked, row
+def test_every_term_is_linked_from_a_page():
+    linked = {place for name in FILES for _, file, place in links(name) if file == "glossary.ipynb"}
+    assert {f"cell-id={term}" for term in TERMS} <= linked
 
 
-@pytest.mark.parametrize("name", LESSONS.values())
+@pytest.mark.parametrize("name", [name for name in LESSONS.values() if words(name)])
 def test_the_words_of_a_lesson_stand_in_the_glossary(name):
     listed = re.findall(r"^- .*$", words(name), re.M)
     assert listed and "**" not in re.sub(r"^- .*$", "", words(name), flags=re.M)
@@ -143,11 +143,11 @@ def test_the_last_lines_lead_back_and_on(number):
         where = [(said, to) for said, to in LINK.findall(last)]
     place, names = list(PAGES).index(number), list(PAGES)
     for neighbour in names[max(0, place - 1) : place] + names[place + 1 : place + 2]:
-        assert (TITLES[PAGES[neighbour]], PAGES[neighbour]) in [link[:2] for link in where]
+        assert PAGES[neighbour] in [link[1] for link in where]
 
 
 @pytest.mark.parametrize("number", LESSONS)
-def test_titles_are_numbered(number):
+def test_a_title_is_that_of_the_list(number):
     place = list(LESSONS).index(number) + 1
     assert LESSONS[number].startswith(f"{place:02}-")
-    assert re.fullmatch(rf"{place} · [A-Z].+", TITLES[LESSONS[number]])
+    assert re.sub(r"^\d · ", "", TITLES[LESSONS[number]]) == items.shelf()[number]["title"]

@@ -5,58 +5,69 @@ import re
 import tomllib
 
 from kit import labs
-from kit.lesson import items, record, tally
+from kit.lesson import items, record
+from tests.lessons import lesson
 from tests.lessons.common import NOTEBOOKS, prose
+from tests.lessons.test_minutes import NAMES
 
 TEXT = prose("00-start")
 ROOT = NOTEBOOKS.parent
-ROW = re.compile(r"^\| \[(\d) · (.+?)\]\((0\d-[\w-]+)\.ipynb\) \| (.+?) \| (\d+) minutes \|", re.M)
-ROUTE = re.compile(r"^\| \*\*(.+?)\*\* \| .+? \| (\[.+?) \| (\d+) minutes \|$", re.M)
+ROW = re.compile(
+    r"^\| \[(.+?)\]\((?:notebooks/)?\d\d-(\w+)\.ipynb\) \| (.+?) \| (\d+)\b.*\|$", re.M
+)
+CHECK = re.compile(r"\]\((0\d-[\w-]+)\.ipynb#cell-id=([\w-]+)\)")
+ROUTE = re.compile(r"^\| \*\*(.+?)\*\*.*? \| (\[.+?) \| (\d+) \|$", re.M)
 MAP = {
-    int(number): (title, name, int(minutes))
-    for number, title, name, _, minutes in ROW.findall(TEXT)
-}
-ROUTES = {  # the curriculum's
-    "One week": [1, 2, 3, 5, 6],
-    "Two-hour taster": [2, 3, 8],
-    "Psychology": [1, 2, 4, 6, 7],
-    "Pharmacy and nursing": [3, 4, 5, 8],
-    "Public reader": [1, 2, 6, 7, 8],
-    "Everything": list(range(1, 10)),
+    name: (title, question, int(minutes)) for title, name, question, minutes in ROW.findall(TEXT)
 }
 
 
-def test_the_map_has_the_nine_lessons_with_their_titles_and_minutes():
-    assert list(MAP) == list(range(1, 10))
-    for number, (title, name, minutes) in MAP.items():
-        assert tally.title(name.partition("-")[2]) == f"{number} · {title}"
-        if (NOTEBOOKS / f"{name}.ipynb").exists():
-            assert f"About {minutes} minutes alone" in prose(name), name
-    names = {path.stem for path in NOTEBOOKS.glob("0[1-9]-*.ipynb")}
-    assert names <= {name for _, name, _ in MAP.values()}
+def test_the_map_has_every_lesson_with_its_title_question_and_minutes():
+    assert list(MAP) == items.lessons()
+    for name, (title, question, minutes) in MAP.items():
+        assert items.shelf()[name]["title"] == title
+        if name in NAMES:  # the others still have the minutes of the first edition
+            opening = lesson.sections(name)[0].text
+            assert f"**{question}**" in opening and f"About {minutes} minutes" in opening
 
 
-def test_the_routes_are_the_curriculums_and_their_minutes_add_up():
-    found = {}
-    for route, steps, minutes in ROUTE.findall(TEXT):
-        links = re.findall(r"\[(\d)\]\((0\d-[\w-]+)\.ipynb\)", steps)
-        found[route] = [int(number) for number, _ in links]
-        assert all(MAP[int(number)][1] == name for number, name in links)
-        assert int(minutes) == sum(MAP[number][2] for number in found[route]), route
-    assert found == ROUTES
+def test_the_minutes_of_a_route_add_up():
+    found = ROUTE.findall(TEXT)
+    assert len(found) == len(items.routes())
+    for (route, steps, minutes), one in zip(found, items.routes().values(), strict=True):
+        names = re.findall(r"\[(\w+)\]\(\d\d-(\w+)\.ipynb\)", steps)
+        assert all(said == name for said, name in names)
+        assert one["title"].startswith(route) and [name for _, name in names] == one["lessons"]
+        assert int(minutes) == sum(MAP[name][2] for _, name in names), route
+
+
+def checks(name):
+    """When the concept check stands behind the links of a page, or on the page itself."""
+    told = (NOTEBOOKS / f"{name}.ipynb").read_text(encoding="utf-8")
+    met = set(re.findall(r'lesson\.check\(\\"(\w+)\\"', told))
+    for page, place in CHECK.findall(told):
+        cells = json.loads((NOTEBOOKS / f"{page}.ipynb").read_text(encoding="utf-8"))["cells"]
+        at = next((k for k, cell in enumerate(cells) if cell["id"] == place), len(cells))
+        near = "".join("".join(cell["source"]) for cell in cells[at : at + 2])
+        met |= set(re.findall(r'lesson\.check\("(\w+)"', near))
+    return met
+
+
+def test_the_check_is_near_at_the_start_beside_the_passport_and_at_the_end_of_every_route():
+    assert checks("00-start") == checks("09-clinic") == {"before", "after"}
+    ends = {one["lessons"][-1] for one in items.routes().values()}
+    for name in ends:
+        assert "after" in checks(lesson.notebook(name).stem), name
 
 
 def test_the_readme_lists_the_same_lessons():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    listed = re.findall(
-        r"^\| \[(\d) · (.+?)\]\(notebooks/(0\d-[\w-]+)\.ipynb\) \|.+?(\d+) minutes", readme, re.M
-    )
-    assert {int(n): (title, name, int(minutes)) for n, title, name, minutes in listed} == MAP
+    listed = {name: (title, q, int(minutes)) for title, name, q, minutes in ROW.findall(readme)}
+    assert listed == MAP
 
 
 def test_links_beside_the_lessons_lead_somewhere():
-    lessons = {f"{name}.ipynb" for _, name, _ in MAP.values()} | {"glossary.ipynb"}
-    for target in set(re.findall(r"\]\(([^)]+)\)", TEXT)) - lessons:
+    for target in set(re.findall(r"\]\(([^)#]+)\)", TEXT)):
         assert (NOTEBOOKS / target).exists(), target
 
 
@@ -69,28 +80,22 @@ def test_what_it_says_of_answers_is_so():
 
 def test_the_parts_of_a_lab_are_called_as_the_lab_calls_them():
     view = (ROOT / "kit/chart/lab.js").read_text(encoding="utf-8")
-    for part in (
-        "Reset",
-        "Extra controls",
-        "Show the numbers",
-        "What this model leaves out",
-        "Larger text",
-    ):
+    for part in ("Reset", "What this model leaves out", "Larger text"):
         assert f"**{part}**" in TEXT and f'"{part}"' in view
-    assert '"Download the numbers (CSV)"' in view and '"Download the picture (PNG)"' in view
 
 
-def test_it_has_a_lab_the_ledger_the_passport_and_the_safety_text():
+def test_it_asks_one_question_and_has_the_check_the_passport_and_the_ledger():
     notebook = json.loads((NOTEBOOKS / "00-start.ipynb").read_text(encoding="utf-8"))
     said = ["".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "code"]
     assert said[1:] == [
-        'labs.dose_occupancy(drug="duloxetine")',
+        'lesson.predict("start-stand", labs.standing_up())',
+        'lesson.check("before")',
         "lesson.passport()",
         'labs.ledger("duloxetine SERT")',
         'lesson.safety("footer")',
         'lesson.safety("help")',
     ]
-    assert {"dose_occupancy", "ledger"} <= set(labs.__all__)
+    assert {"standing_up", "ledger"} <= set(labs.__all__)
 
 
 def test_the_licences_are_those_of_the_tree():
@@ -99,4 +104,3 @@ def test_the_licences_are_those_of_the_tree():
     assert "Attribution 4.0 (CC BY 4.0)" in content and "ShareAlike 4.0" in content
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert project["license"] == "MIT AND CC-BY-4.0"
-    assert len(items.lessons()) <= len(MAP)

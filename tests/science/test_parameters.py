@@ -9,7 +9,7 @@ import pytest
 
 import kit.science
 from kit import evidence, labs
-from kit.labs.regions import parameter
+from kit.evidence import parameter
 
 TABLE = Path(__file__).resolve().parents[2] / "data" / "parameters.csv"
 LABS = Path(labs.__file__).parent

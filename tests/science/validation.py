@@ -190,8 +190,8 @@ def transmitters():
     )  # fmt: skip
     other = fold_change(50 / (50 + 0.8), 1.0)
     yield Target(
-        "T34", "FIT", "Half-life of norepinephrine under 50 nM desipramine (x control), share 0.77",
-        (4.14,), (0.25,), PALIJ, (fold_change(50 / (50 + 0.8), 0.77),),
+        "T34", "FIT", "Half-life of norepinephrine under 50 nM desipramine (x control), share 0.76",
+        (4.14,), (0.25,), PALIJ, (fold_change(1.0, 0.76),),
         f"the share was read from this number; were NET alone in clearing: x{other:.0f}",
     )  # fmt: skip
 

@@ -5,9 +5,9 @@ from urllib.parse import parse_qsl
 import pytest
 
 from kit import labs
-from kit.chart.still import places
 from tests.docs.test_teaching import LINK, made_page
 from tests.hostile import STRINGS
+from tools.site.states import places
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 LESSON, START = "03-dose", "00-start"

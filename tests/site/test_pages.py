@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from kit import labs
-from kit.chart.still import places
 from kit.lesson import items, lines
 from tests.browser.page import STATE
 from tests.looks import looks_as_before
+from tools.site.states import places
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 LESSON, START = "03-dose", "00-start"

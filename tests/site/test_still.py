@@ -8,14 +8,14 @@ import pytest
 
 from kit import labs, lesson
 from kit.chart import Bench, Lab
-from kit.chart.packed import HALF, NONE
-from kit.chart.still import FULL, SMALL, Shelf, places, still
 from kit.lesson import items, judge
 from kit.lesson.still import node, verdicts
 from tools.site import plotly
+from tools.site.packed import HALF, NONE
+from tools.site.states import FULL, SMALL, Shelf, places, still
 
 LABS = [
-    *("dose_occupancy", "two_drugs", "fit_ed50", "side_effects", "schild_plot"),
+    *("dose_occupancy", "two_drugs", "cortex_and_striatum", "side_effects", "schild_plot"),
     *(pytest.param(name, marks=pytest.mark.slow) for name in ("puff", "level_machine")),
 ]
 NEAR = 1 / 1000  # of an axis
@@ -103,7 +103,7 @@ def test_wanted_states_defaults_and_stops_are_stored(limits):
 def test_a_page_keeps_equal_labs_once_and_the_state_in_which_each_is_shown():
     shelf, moved = Shelf(), labs.dose_occupancy()
     moved.set(dose=33.3)
-    keys = [shelf.put(moved), shelf.put(labs.dose_occupancy(), [{"ed50": 1.23}], SMALL)]
+    keys = [shelf.put(moved), shelf.put(labs.dose_occupancy(), [{"ed50": 1.23}], small=True)]
     assert keys[0] == keys[1] != shelf.put(labs.dose_occupancy(drug="paroxetine"))
     blobs = shelf.blobs()
     grid = opened(blobs[keys[0]])[0]["grid"]

@@ -12,8 +12,8 @@ from ipywidgets.widgets.widget import _instances
 
 from kit import evidence, labs
 from kit.chart import Lab
-from kit.chart.still import SMALL, Shelf
 from kit.lesson.still import NeedsPython, node
+from tools.site.states import Shelf
 
 VIEW = "application/vnd.jupyter.widget-view+json"
 NODE = "application/vnd.kit.node+json"
@@ -37,7 +37,7 @@ def want(states):
     for state in states:
         lab = getattr(labs, state["lab"])(**state.get("with", {}))
         if isinstance(lab, Lab) and SHELF.key(lab) in here:
-            SHELF.put(lab, [state.get("set", {})], SMALL)
+            SHELF.put(lab, [state.get("set", {})], small=True)
 
 
 def write(path):

@@ -60,26 +60,26 @@ def page(number):
 
 
 def concept_check():
-    """The key of the concept check in both forms, as Markdown."""
-    check = items.lesson(items.CHECK)
-    forms = {when: items.form(check, when) for when in ("before", "after")}
-    asked = []
-    for name in check:
-        before, after = (
-            _question(items.full_name(items.CHECK, name), found[name], None)
-            for found in forms.values()
-        )
-        asked += [before] if before == after else [before, f"After the course: {after}"]
+    """The key of the questions before and after a route, in both forms, as Markdown."""
+    asked = [part for form, when in FORMS.items() for part in (f"## {form}", *_forms(when))]
     parts = [
         MADE.format(" from kit/lesson/items/check.toml"),
         "# Answer key of the concept check",
-        "Each question has two forms, one before the course and one after it; a reader is asked "
-        "about the lessons of the chosen route. Do not go through the answers after the first "
-        "time: the class view compares the two.",
+        "A reader is asked the questions of their route: in form A before it, in form B after it. "
+        "Do not go through the answers after the first time: the class view compares the two.",
         *asked,
-        _named(dict.fromkeys(i for one in forms["before"].values() for i in _ids(one))),
+        _named(dict.fromkeys(i for one in items.lesson(items.CHECK).values() for i in _ids(one))),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+FORMS = {"Form A, before": "before", "Form B, after": "after"}
+
+
+def _forms(when):
+    """Every question of the check in one form."""
+    for name, item in items.lesson(items.CHECK).items():
+        yield _question(items.full_name(items.CHECK, name), items.form(item, when), None)
 
 
 SITE = "../../build/site"

@@ -4,7 +4,7 @@ import numpy as np
 
 from kit.chart import Axis, Data, Drawing, Lab, Line, Points, Slider, plain
 from kit.evidence import cite, sources
-from kit.labs.dose import OCCUPANCY, measured, points, published_fit
+from kit.labs.scans import OCCUPANCY, measured, points, published_fit
 from kit.labs.style import DRUG, SERT
 from kit.science.occupancy import occupancy
 

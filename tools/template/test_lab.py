@@ -1,4 +1,4 @@
-"""The lab my_lab against the ledger and the equation; the contract is in test_contract.py."""
+"""A new lab against the ledger and the equation; the contract is in test_contract.py."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-// The states of a lab, as kit/chart/packed.py wrote them: pictures and words of every place on
+// The states of a lab, as tools/site/packed.py wrote them: pictures and words of every place on
 // the grid of its controls.
 
 const MISSING = -32768;

@@ -1,7 +1,7 @@
 """A lab for pages without Python: every state that its controls can reach there, in few bytes.
 
 The controls of such a page stand on a grid, so that each combination of them is a state that
-Python has drawn: nothing is guessed in between. `still.js` of the site reads what is written here.
+Python has drawn: nothing is guessed in between. `js/store.js` reads what is written here.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from itertools import product
 from math import prod
 from typing import Any
 
-from kit.chart import packed
 from kit.chart.controls import POSITIONS, Choice, Slider
 from kit.chart.drawing import State, Values
 from kit.chart.lab import FAR, Lab
+from tools.site import packed
 
 STEPS = (POSITIONS, 80, 40, 32, 20, 16, 10, 8, 5, 4)  # along a slider, from fine to coarse
 DRAWER = 4  # steps of a slider behind "Extra controls"
@@ -171,7 +171,7 @@ class Shelf:
     def __init__(self) -> None:
         self._labs: dict[str, tuple[Lab, list[Values], Limits]] = {}
 
-    def put(self, lab: Lab, wanted: Sequence[Values] = (), limits: Limits = FULL) -> str:
+    def put(self, lab: Lab, wanted: Sequence[Values] = (), small: bool = False) -> str:
         """Keep a lab; return its key, which two labs share if they draw the same.
 
         Parameters
@@ -179,13 +179,14 @@ class Shelf:
         lab : Lab
         wanted : sequence of dict
             States that the page must have, beside the one in which the lab is.
-        limits : tuple of int
-            The most states and bytes, if no one asks for more.
+        small : bool
+            True for a lab that only refutes a wrong answer: fewer states do, if no one asks for
+            more.
         """
         key = self.key(lab)
         first, states, most = self._labs.get(key, (lab, [], SMALL))
         states += [state for state in (lab.values, *wanted) if state not in states]
-        self._labs[key] = first, states, max(most, limits)
+        self._labs[key] = first, states, max(most, SMALL if small else FULL)
         return key
 
     @staticmethod

@@ -1,0 +1,48 @@
+// What phones and screens share: asking the room for news, and sending to it.
+
+const moment = (ms) => new Promise((done) => { setTimeout(done, ms); });
+
+/**
+ * Ask for news for ever. A lost network, a sleeping phone or a restarted laptop only delays.
+ * @param {(state: any) => void} show gets each new state
+ * @param {(why: "" | "network" | "join") => void} tell hears whether the room answers; "join" ends it
+ * @param {Record<string, string>} headers
+ */
+async function follow(show, tell, headers = {}) {
+  let seen = -1;
+  let wait = 400;
+  for (;;) {
+    try {
+      const answer = await fetch(`/room/state?since=${seen}`, { headers, signal: AbortSignal.timeout(40000) });
+      if (answer.status === 401) {
+        tell("join");
+        return;
+      }
+      if (!answer.ok) throw new Error(String(answer.status));
+      const state = await answer.json();
+      wait = 400;
+      tell("");
+      if (state.version !== seen) show(state);
+      seen = state.version;
+    } catch {
+      seen = -1; // whatever became of the room meanwhile: hear all of it
+      tell("network");
+      await moment(wait);
+      wait = Math.min(2 * wait, 6000);
+    }
+  }
+}
+
+/**
+ * Send to the room; `{ok, refused}`. Throws where the room does not answer.
+ * @param {string} where
+ * @param {any} what
+ * @param {Record<string, string>} headers
+ */
+async function post(where, what, headers = {}) {
+  const answer = await fetch(`/room/${where}`, {
+    method: "POST", headers: { "Content-Type": "application/json", ...headers }, body: JSON.stringify(what), signal: AbortSignal.timeout(15000),
+  });
+  const told = await answer.json().catch(() => ({}));
+  return { ok: answer.ok, refused: told.refused ?? "", status: answer.status };
+}

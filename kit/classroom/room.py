@@ -1,0 +1,232 @@
+"""A vote in a room: rounds, one vote for each phone and round, and what may be shown when.
+
+Nothing here knows the web. A round is one question, asked once; the same question asked again
+after the class has talked is another round that remembers the first.
+"""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from statistics import median
+from typing import Any
+
+from kit.lesson import judge, sheet
+from kit.lesson.lines import CONFIDENCE
+
+STAGES = ("wait", "vote", "closed", "show", "talk", "lab")
+KINDS = ("choice", "number", "order", "line")
+Item = dict[str, Any]
+Answer = Any
+SIZE = 200  # things of an answer; a line has a handful
+
+
+class Refused(ValueError):
+    """A vote or a command that cannot be taken, with the reason in a sentence."""
+
+
+@dataclass
+class Vote:
+    """What one phone said last in a round."""
+
+    answer: Answer
+    confidence: str
+
+
+@dataclass
+class Round:
+    """One question, asked once: its item's full name and a vote for each voter."""
+
+    number: int
+    item: str
+    votes: dict[str, Vote] = field(default_factory=dict)
+
+
+class Room:
+    """The state of one room.
+
+    Parameters
+    ----------
+    find : callable
+        The item of a full name, such as "exit-line"; raises ValueError for one that is not there.
+    """
+
+    def __init__(self, find: Callable[[str], Item]) -> None:
+        self._find = find
+        self.rounds: list[Round] = []
+        self.stage = "wait"
+        self.present: set[str] = set()
+        self.version = 0  # every change has a number, so that a page can ask for what is new
+        self.moved = 0  # the last change that phones must know: votes are not among them
+
+    @property
+    def now(self) -> Round | None:
+        """The round that the room is in, if any."""
+        return self.rounds[-1] if self.rounds else None
+
+    def join(self, voter: str) -> None:
+        """Count a phone that is in the room."""
+        if voter not in self.present:
+            self.present.add(voter)
+            self.version += 1
+
+    # Commands of the teacher
+
+    def check(self, stage: str, item: str | None = None) -> None:
+        """Refuse a command that does not fit.
+
+        Raises
+        ------
+        Refused
+        """
+        if stage not in STAGES:
+            raise Refused(f"stage = {stage!r} is not one of {', '.join(STAGES)}.")
+        if stage == "vote":
+            if self.stage == "vote":
+                raise Refused("A vote is open already: close it first.")
+            self._item(item or (self.now.item if self.now else ""))
+        elif stage != "wait" and self.now is None:
+            raise Refused("No question has been opened yet.")
+
+    def go(self, stage: str, item: str | None = None) -> None:
+        """Go to a stage; "vote" opens a round with this question, or with the last one again.
+
+        Raises
+        ------
+        Refused
+        """
+        self.check(stage, item)
+        if stage == "vote":
+            name = item or (self.now.item if self.now else "")
+            self.rounds.append(Round(len(self.rounds) + 1, name))
+        self.stage = stage
+        self.version += 1
+        self.moved = self.version
+
+    # Votes of the room
+
+    def take(self, number: int, answer: Answer, confidence: str) -> Vote:
+        """A vote that may be counted in this round.
+
+        Raises
+        ------
+        Refused
+            Where the round is closed or the question does not take this answer.
+        """
+        now = self.now
+        if now is None or self.stage != "vote" or number != now.number:
+            raise Refused("This vote is closed. Look at the screen.")
+        if confidence not in CONFIDENCE:
+            raise Refused(f"Say how sure you are: {', '.join(CONFIDENCE)}.")
+        if isinstance(answer, list | str) and len(answer) > SIZE:
+            raise Refused("This answer is too long.")
+        try:
+            judge.judge(self._item(now.item), answer)
+        except (ValueError, TypeError, LookupError) as fault:
+            raise Refused(str(fault) or "This question does not take that answer.") from None
+        return Vote(_plain(answer), confidence)
+
+    def count(self, number: int, voter: str, vote: Vote) -> None:
+        """Put a vote in its place; a second one of the same voter and round replaces the first."""
+        self.present.add(voter)
+        self.rounds[number - 1].votes[voter] = vote
+        self.version += 1
+
+    # What pages may know
+
+    def for_phone(self, voter: str) -> dict[str, Any]:
+        """What one phone may know: the question and its own vote, never what others said."""
+        told: dict[str, Any] = {"version": self.moved, "stage": self.stage}
+        now = self.now
+        if now is None:
+            return told
+        told |= self._question(now)
+        if voter in now.votes:
+            mine = now.votes[voter]
+            told["mine"] = {"answer": mine.answer, "confidence": mine.confidence}
+        return told
+
+    def for_screen(self) -> dict[str, Any]:
+        """What the projector may know: how many have voted, and no result before it is shown."""
+        told: dict[str, Any] = {
+            "version": self.version,
+            "stage": self.stage,
+            "present": len(self.present),
+        }
+        now = self.now
+        if now is None:
+            return told
+        before = self._before(now)
+        told |= {**self._question(now), "voted": len(now.votes)}
+        if self.stage in ("show", "talk", "lab"):
+            told["results"] = self.results(now)
+            if before is not None:
+                told["before"] = self.results(before)
+        if self.stage == "lab":
+            told["right"] = self._right(now.item)
+        return told
+
+    def results(self, of: Round) -> dict[str, Any]:
+        """The distribution of a round, by confidence where answers can be counted one by one."""
+        item = self._item(of.item)
+        votes = list(of.votes.values())
+        if item["kind"] == "line":
+            drawn = [vote.answer for vote in votes]
+            middle = [median(values) for values in zip(*drawn, strict=True)] if drawn else []
+            return {"kind": "line", "lines": drawn, "median": middle}
+        if item["kind"] == "number":
+            dots = [[judge.number(v.answer), CONFIDENCE.index(v.confidence)] for v in votes]
+            return {"kind": "number", "dots": sorted(dots)}
+        key = tuple if item["kind"] == "order" else str
+        counts = Counter((key(vote.answer), vote.confidence) for vote in votes)
+        answers = {answer for answer, _ in counts}
+        told = [
+            {
+                "answer": list(answer) if isinstance(answer, tuple) else answer,
+                "by": [counts[answer, word] for word in CONFIDENCE],
+            }
+            for answer in answers
+        ]
+        told.sort(key=lambda row: (-sum(row["by"]), str(row["answer"])))
+        return {"kind": item["kind"], "rows": told}
+
+    def _question(self, now: Round) -> dict[str, Any]:
+        return {
+            "round": now.number,
+            "item": now.item,
+            "asked": self._asked(now.item),
+            "again": self._before(now) is not None,
+        }
+
+    def _before(self, now: Round) -> Round | None:
+        """The earlier round of the same question, if the class votes again."""
+        earlier = [each for each in self.rounds[: now.number - 1] if each.item == now.item]
+        return earlier[-1] if earlier else None
+
+    def _item(self, name: str) -> Item:
+        try:
+            found = self._find(name)
+        except (ValueError, LookupError) as fault:
+            raise Refused(str(fault)) from None
+        if found.get("kind") not in KINDS:
+            raise Refused(f"{name} is not a question that a room can vote on.")
+        return found
+
+    def _asked(self, name: str) -> dict[str, Any]:
+        return sheet.public(name, self._item(name))
+
+    def _right(self, name: str) -> Any:
+        """The right answer, for the projector once the lab is open; None where there is none."""
+        item = self._item(name)
+        if item["kind"] == "choice":
+            return next((o["id"] for o in item["option"] if o.get("right")), None)
+        if item["kind"] == "order":
+            return [thing["id"] for thing in item["order"]]
+        return item.get("answer")
+
+
+def _plain(answer: Answer) -> Answer:
+    """A number as a number: a page may send "2.5"."""
+    try:
+        return answer if isinstance(answer, list) else judge.number(answer)
+    except ValueError:
+        return answer

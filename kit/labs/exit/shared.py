@@ -1,0 +1,61 @@
+"""What labs on a blocked exit share: the example region, its slider, and rows of the ledger."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import numpy as np
+
+from kit import evidence
+from kit.chart import Axis, Data, Slider, plain
+
+SHARE = 0.9  # of all clearing, by the pump of the example region; chosen for this kit
+HIGHEST_BLOCK = 95.0
+GRID = np.linspace(0, HIGHEST_BLOCK, 191)
+BLOCKED = Axis("Pumps blocked (%)", 0, HIGHEST_BLOCK, unit="%", ticks=(0, 20, 40, 60, 80))
+
+
+def blocked_slider(
+    default: float = 0,
+    high: float = HIGHEST_BLOCK,
+    name: str = "Pumps blocked",
+    axis: bool = True,
+) -> Slider:
+    """The slider that most labs of this lesson share: their chart's own axis, if it is."""
+    stops = {"50 %": 50.0, "80 %": 80.0} | ({"95 %": 95.0} if high >= 95 else {})
+    return Slider("blocked", name, 0, high, default, "%", stops=stops, axis=axis)
+
+
+def share_of(name: str) -> float:
+    """Share of clearing by one pump in one place, a fraction, by the id of its parameter."""
+    return float(evidence.parameter(name)["value"])
+
+
+def seen(name: str) -> Any:
+    """One row of the table of transmitters."""
+    return evidence.transmitters().set_index("id").loc[name]
+
+
+def measured(places: Mapping[str, float], missing: Mapping[str, float] = {}) -> Data:  # noqa: B006 (never changed)
+    """Rows of the transmitters table as points of a chart, with their sources.
+
+    Parameters
+    ----------
+    places : mapping of str to float
+        Where each row stands on the x axis.
+    missing : mapping of str to float
+        Values of rows that have a statement and no number.
+    """
+    rows = {name: seen(name) for name in places}
+    values = [missing.get(name, row["value_low"]) for name, row in rows.items()]
+    said = ["no rise" if name in missing else f"{plain(v)} times" for name, v in zip(rows, values)]
+    text = [
+        f"{row['transmitter']}: {row['statement']}; {how}, {row['species']}, {evidence.cite(row)}"
+        for how, row in zip(said, rows.values(), strict=True)
+    ]
+    return Data(list(places.values()), [float(v) for v in values], text=text)
+
+
+def sources_of(rows: Iterable[str], parameters: Iterable[str] = ()) -> Any:
+    """The papers behind rows of the transmitters table and behind parameters."""
+    keys = {seen(name)["source"] for name in rows}
+    return evidence.sources(keys | {evidence.parameter(name)["source"] for name in parameters})

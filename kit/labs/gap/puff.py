@@ -1,0 +1,211 @@
+"""One puff of transmitter, who takes it out of the gap, and what the next cell makes of it."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+
+from kit import evidence
+from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Points, Slider, plain
+from kit.labs.pictures import synapse, synapse_parts
+from kit.labs.style import DRUG, NET
+from kit.science.receptors import hill_langmuir
+from kit.science.transmission import pulse_train, uptake_rate
+from kit.science.uptake import time_to_fraction
+
+PULSES, RATE_HZ = 30, 100.0  # the burst of the experiment of Palij and colleagues 1994
+SPIKES_S = np.arange(PULSES) / RATE_HZ
+BURST_S = float(SPIKES_S[-1])
+BEFORE_S, LONGEST_S = -0.5, 20.0  # seconds after the burst: the chart's ends
+FULL_NM, RECEPTOR_KD_NM = 330.0, 300.0  # for the picture only: a full gap, half of the receptors
+LOCKS = {"alpha1": "alpha-1", "beta": "beta", "alpha2": "alpha-2"}
+SOURCES = ("palij1994", "mccormick1991", "science1982")
+LIMITS = {
+    "Measured": "Filled squares: the peak after a burst of 30 pulses, half of it, and half of it "
+    "with a blocker on the pumps, in slices of rat locus coeruleus (Palij 1994).",
+    "Assumed": "One well-mixed space. The blocker stops every pump. Uptake and drift were fitted "
+    "to the squares.",
+    "Left out": "The brake on release. And the higher peak: with the blocker it was twice as "
+    "high, for reasons not known; the line keeps its peak, and the last square stands at half "
+    "of that.",
+}
+
+
+@dataclass(frozen=True)
+class Tissue:
+    """A slice of rat locus coeruleus, as fitted: rise per pulse in nM, uptake and drift."""
+
+    per_pulse: float
+    vmax: float
+    km: float
+    leak: float
+
+    def level(self, time: Any, working: float, leak: float) -> Any:
+        """Norepinephrine outside the cells, nM, at seconds after the burst.
+
+        Parameters
+        ----------
+        time : array_like
+            Seconds; negative during the burst and before it.
+        working : float
+            Pumps that work, in percent.
+        leak : float
+            Drift, in percent a second.
+        """
+        since = np.asarray(time, float) + BURST_S
+        vmax = self.vmax * working / 100
+        found = pulse_train(
+            np.maximum(since, 0), SPIKES_S, self.per_pulse, vmax, self.km, leak / 100
+        )
+        return np.where(since < -1e-9, 0.0, found)[()]
+
+    def half_life(self, working: float, leak: float) -> Any:
+        """Seconds from the peak until half of it is left; infinite where nothing clears."""
+        vmax = self.vmax * working / 100
+        return time_to_fraction(
+            0.5, self.level(0.0, working, leak), vmax, self.km, loss_rate=leak / 100
+        )
+
+
+@lru_cache
+def tissue() -> Tissue:
+    """The slice as fitted: see data/parameters.csv."""
+
+    def fitted(name: str) -> float:
+        return float(evidence.parameter(f"norepinephrine-slice-{name}")["value"])
+
+    return Tissue(fitted("per-pulse"), fitted("vmax"), fitted("km"), 100 * fitted("leak"))
+
+
+def measured_puff() -> Data:
+    """The measured peak and both half-lives as points of the chart."""
+    rows = evidence.transmitters().set_index("id")
+    peak, half, times = (
+        rows.loc[f"norepinephrine-slice-{name}"]
+        for name in ("peak", "half-life", "desipramine-half-life")
+    )
+    high, fall = peak["value_low"], half["value_low"]
+    source = evidence.cite(peak)
+    return Data(
+        [0.0, fall, fall * times["value_low"]],
+        [high, high / 2, high / 2],
+        text=[
+            f"peak {high:g} nM: {peak['note']} {source}",
+            f"half of it gone after {fall:g} s: {half['note']} {source}",
+            f"half gone after {fall * times['value_low']:.1f} s with a blocker on the pumps: "
+            f"{times['note']} {source}",
+        ],
+    )
+
+
+def direction(lock: str) -> str:
+    """Which way a receptor of norepinephrine moves its cell: "more active" or "less active".
+
+    Raises
+    ------
+    ValueError
+        For a statement of the ledger that says neither.
+    """
+    said = evidence.transmitters().set_index("id").loc[f"norepinephrine-receptor-{lock}"]
+    for words, way in (("raises activity", "more"), ("lowers activity", "less")):
+        if words in said["statement"]:
+            return f"{way} active"
+    raise ValueError(f"{said['statement']!r} does not say which way activity goes.")
+
+
+def puff(working: float = 100, locks: bool = False) -> Lab:
+    """A puff of transmitter, its clean-up by pumps, and what drifts away.
+
+    Parameters
+    ----------
+    working : float
+        Pumps that work at the start, in percent.
+    locks : bool
+        Add the receptor of the next cell.
+
+    Raises
+    ------
+    ValueError
+        For a share outside 0 to 100.
+    """
+    stops = {"half": 50.0, "none": 0.0}
+    share = Slider("working", "Pumps working", 0, 100, 100, "%", stops=stops)
+    share = Slider("working", share.label, 0, 100, share.check(working), "%", stops=stops)
+    slice_, seen = tissue(), measured_puff()
+    grid = np.concatenate([SPIKES_S - BURST_S, np.linspace(0.1, LONGEST_S, 200)])
+    ways = {lock: direction(lock) for lock in LOCKS}
+
+    def draw(moment: float, working: float, leak: float, lock: str = "") -> Drawing:
+        half, peak = slice_.half_life(working, leak), slice_.level(0.0, working, leak)
+        now, end = slice_.level(moment, working, leak), min(half, LONGEST_S)
+        series = {
+            "curve": Data(grid, slice_.level(grid, working, leak)),
+            "half": Data(end * np.array([0.0, 1.0]), peak / 2 * np.ones(2)),
+            "now": Data(moment, now),
+            "measured": seen,
+        }
+        numbers = {"peak": peak, "half": half, "now": now, "way": ways.get(lock, "")}
+        picture = pictured(slice_, moment, working, now)
+        if locks:
+            picture["signal"] = ways[lock]
+        return Drawing(series, numbers, picture=picture)
+
+    choice = [Choice("lock", "Receptor of the next cell", LOCKS, "alpha1")] if locks else []
+    return Lab(
+        title="One puff, and who clears it away",
+        kind="measured + model",
+        controls=[
+            Slider(
+                "moment", "Seconds after the burst", BEFORE_S, LONGEST_S, 0, "s",
+                stops={"peak": 0.0, "3 s": 3.0, "10 s": 10.0}, axis=True,
+            ),
+            share,
+            *choice,
+            Slider("leak", "Drifts away each second", 0, 30, slice_.leak, "%", drawer=True),
+        ],
+        series=[
+            Line("curve", "norepinephrine", NET, label_at=0.45, label_side="top right"),
+            Line("half", "half-life", DRUG, label_at=1, label_side="top right", rows=0),
+            Points("measured", "measured, rat brain slice", NET),
+            Points("now", "this moment", DRUG, here=True),
+        ],
+        x=Axis("Time after the burst (s)", BEFORE_S, LONGEST_S, unit="s", digits=2),
+        y=Axis("Norepinephrine outside the cells (nM)", 0, 400, unit="nM", digits=0),
+        draw=draw,
+        words=puff_words,
+        limits=LIMITS,
+        sources=lambda: evidence.sources(SOURCES if locks else SOURCES[:1]),
+        drawable="curve",
+        picture=synapse(NET),
+    )  # fmt: skip
+
+
+def pictured(slice_: Tissue, moment: float, working: float, now: float) -> dict[str, Any]:
+    """What the picture of the synapse shows at a moment with this level in the gap."""
+    full = uptake_rate(FULL_NM, slice_.vmax, slice_.km)
+    carried = uptake_rate(now, slice_.vmax * working / 100, slice_.km)
+    return synapse_parts(
+        released=float(-BURST_S <= moment <= 0),
+        cleft=min(now / FULL_NM, 1.0),
+        bound=hill_langmuir(now, RECEPTOR_KD_NM),
+        returned=min(carried / full, 1.0),
+        pumps=working / 100,
+    )
+
+
+def puff_words(now: SimpleNamespace) -> str:
+    """The puff in two or three sentences."""
+    if np.isinf(now.half):
+        falls = "the puff never falls: nothing takes it away"
+    else:
+        falls = f"half of the puff is gone after {now.half:.1f} s"
+    when = f"{plain(abs(now.moment))} s {'before its end' if now.moment < 0 else 'after the burst'}"
+    text = (
+        f"{plain(now.working)} % of the pumps work, {plain(now.leak)} % drifts away each second: "
+        f"{falls}. The peak is {now.peak:.0f} nM; {when}, {now.now:.0f} nM are outside."
+    )
+    if not now.way:
+        return text
+    return f"{text} Through {LOCKS[now.lock]} receptors the next cell becomes {now.way}."

@@ -1,0 +1,67 @@
+"""What labs on brain scans share: scans and published fits of the ledger, ready for a chart."""
+
+from typing import Any
+
+import pandas as pd
+
+from kit import evidence
+from kit.chart import Axis, Data, plain
+
+NEAR_PEAK_H = 8.0  # scans later than this tell of the time course
+BODY_MASS_KG = 70.0  # turns the mg/kg of a study into mg; an assumption, said beside the chart
+OCCUPANCY = Axis("Pumps with drug on them (%)", 0, 105, unit="%", ticks=(0, 20, 40, 60, 80, 100))
+
+
+def measured(drug: str, target: str, regimen: str | None = None) -> pd.DataFrame:
+    """Ledger rows with one dose and one occupancy, scanned near the peak of the drug.
+
+    Single and daily doses are never mixed: the same tablet fills more when it is taken every day.
+
+    Raises
+    ------
+    ValueError
+        For a drug that the ledger does not know, or that nobody scanned at this target.
+    """
+    rows = evidence.occupancy(drug=drug, target=target)
+    rows = rows[rows["dose_mg"].notna() & rows["occupancy_percent"].notna()]
+    rows = rows[~(rows["hours_after_dose_low"] > NEAR_PEAK_H)]
+    if rows.empty:
+        known = ", ".join(sorted(evidence.occupancy(drug=drug)["target"].unique()))
+        raise ValueError(
+            f"The ledger has no scan of {drug} at {target} with one dose, soon after it: "
+            f"for {drug} it knows {known}."
+        )
+    if regimen is None:
+        regimen = "repeated" if (rows["regimen"] == "repeated").any() else "single"
+    return rows[rows["regimen"] == regimen]
+
+
+def people(row: Any) -> str:
+    """How many people stand behind a ledger row, as far as the paper says."""
+    for column, said in (("n", "{} people"), ("study_n", "a study of {} people")):
+        if row.notna()[column]:
+            return said.format(row[column])
+    return "number of people not stated"
+
+
+def points(rows: pd.DataFrame) -> Data:
+    """Ledger rows as a series of a chart: dose, occupancy, spread, and who measured it."""
+    text = [
+        f"{row['drug']} {plain(row['dose_mg'])} mg, {row['regimen']}: "
+        f"{plain(row['occupancy_percent'])} %, {people(row)}, {row['tracer']}, {evidence.cite(row)}"
+        for _, row in rows.iterrows()
+    ]
+    return Data(
+        rows["dose_mg"].to_numpy(float),
+        rows["occupancy_percent"].to_numpy(float),
+        error=rows["sd_percent"].to_numpy(float),
+        text=text,
+    )
+
+
+def published_fit(drug: str, target: str) -> Any:
+    """The ED50 that a paper fitted to its scans: mg, regimen and source; None where it has none."""
+    fits = evidence.occupancy_fits(drug=drug, target=target)
+    fits = fits.assign(ed50_mg=fits["ed50_mg"].fillna(fits["ed50_mg_per_kg"] * BODY_MASS_KG))
+    fits = fits[fits["ed50_mg"].notna()]
+    return None if fits.empty else fits.iloc[0]

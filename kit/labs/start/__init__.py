@@ -1,0 +1,1 @@
+"""The one lab of the start page."""

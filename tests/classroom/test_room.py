@@ -1,0 +1,147 @@
+"""A room: one vote for each phone and round, and nothing is shown before its time."""
+
+import pytest
+
+from kit.classroom.limits import Limit
+from kit.classroom.room import Refused, Room
+
+ITEM = {
+    "kind": "choice",
+    "ask": "Which?",
+    "option": [
+        {"id": "this", "text": "This", "right": True, "why": "So."},
+        {"id": "that", "text": "That", "misconception": "X1", "why": "Not so."},
+    ],
+}
+ITEMS = {
+    "exit-which": ITEM,
+    "exit-much": {
+        "kind": "number",
+        "ask": "How much?",
+        "answer": 5,
+        "tolerance": 1,
+        "why": "So.",
+        "hint": "No.",
+    },
+    "exit-line": {
+        "kind": "line",
+        "ask": "Draw.",
+        "x": "a",
+        "y": "b",
+        "at": [1, 2],
+        "given_x": [0],
+        "given_y": [0],
+        "range": [0, 10],
+        "why": "So.",
+    },
+    "exit-words": {"kind": "text", "ask": "Why?"},
+}
+
+
+@pytest.fixture
+def room():
+    return Room(ITEMS.__getitem__)
+
+
+def vote(room, voter, answer, confidence="guess"):
+    number = room.now.number
+    room.count(number, voter, room.take(number, answer, confidence))
+
+
+def test_the_last_of_several_votes_counts_and_only_once(room):
+    room.go("vote", "exit-which")
+    vote(room, "a", "that")
+    vote(room, "a", "this", "certain")
+    vote(room, "b", "that")
+    room.go("show")
+    rows = {row["answer"]: row["by"] for row in room.for_screen()["results"]["rows"]}
+    assert rows == {"this": [0, 0, 1], "that": [1, 0, 0]}
+
+
+@pytest.mark.parametrize("stage", ["wait", "vote", "closed"])
+def test_no_result_is_told_before_the_teacher_shows_it(room, stage):
+    room.go("vote", "exit-which")
+    vote(room, "a", "that")
+    if stage != "vote":
+        room.go(stage)
+    told = room.for_screen()
+    assert "results" not in told and "right" not in told
+    assert "results" not in room.for_phone("b")
+    room.go("show")
+    assert "results" not in room.for_phone("a")
+    assert "right" not in room.for_screen()  # shown with the lab, after the talk
+
+
+def test_nothing_in_the_question_tells_the_answer(room):
+    room.go("vote", "exit-which")
+    assert "So." not in str(room.for_phone("a"))
+    assert "right" not in str(room.for_phone("a"))
+
+
+def test_a_vote_for_a_closed_or_an_earlier_round_is_refused(room):
+    room.go("vote", "exit-which")
+    room.go("closed")
+    with pytest.raises(Refused, match="closed"):
+        room.take(1, "this", "guess")
+    room.go("vote", "exit-which")
+    with pytest.raises(Refused, match="closed"):
+        room.take(1, "this", "guess")
+    room.take(2, "this", "guess")
+
+
+@pytest.mark.parametrize(
+    "answer", ["none of these", 7, None, [], {}, ["this"], "x" * 9999, float("nan"), True]
+)
+def test_what_is_no_option_is_no_vote(room, answer):
+    room.go("vote", "exit-which")
+    with pytest.raises(Refused):
+        room.take(1, answer, "guess")
+
+
+@pytest.mark.parametrize("answer", ["much", [1], float("inf"), None, "9" * 400])
+def test_what_is_no_number_is_no_vote(room, answer):
+    room.go("vote", "exit-much")
+    with pytest.raises(Refused):
+        room.take(1, answer, "guess")
+
+
+def test_a_confidence_of_its_own_is_refused(room):
+    room.go("vote", "exit-which")
+    with pytest.raises(Refused, match="sure"):
+        room.take(1, "this", "<script>")
+
+
+def test_a_question_that_cannot_be_counted_is_not_opened(room):
+    for item in ("exit-words", "exit-nothing"):
+        with pytest.raises(Refused):
+            room.go("vote", item)
+    assert room.stage == "wait"
+
+
+def test_voting_again_shows_before_and_after(room):
+    room.go("vote", "exit-much")
+    vote(room, "a", 9)
+    room.go("show")
+    room.go("talk")
+    room.go("vote")
+    assert room.for_phone("a")["again"] and "mine" not in room.for_phone("a")
+    vote(room, "a", 5, "certain")
+    room.go("show")
+    told = room.for_screen()
+    assert told["before"]["dots"] == [[9, 0]]
+    assert told["results"]["dots"] == [[5, 2]]
+
+
+def test_lines_of_the_class_have_a_middle(room):
+    room.go("vote", "exit-line")
+    for voter, line in (("a", [1, 2]), ("b", [3, 4]), ("c", [5, 9])):
+        vote(room, voter, line)
+    room.go("show")
+    assert room.for_screen()["results"]["median"] == [3, 4]
+
+
+def test_a_limit_lets_a_burst_through_and_then_one_at_a_time():
+    limit = Limit(3, 1)
+    assert [limit.allows("a", 0.0) for _ in range(4)] == [True, True, True, False]
+    assert limit.allows("b", 0.0)
+    assert limit.allows("a", 1.1) and not limit.allows("a", 1.2)

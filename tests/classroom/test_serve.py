@@ -1,0 +1,183 @@
+"""The room's server: who may do what, and what a restart leaves."""
+
+import json
+import urllib.error
+import urllib.request
+from http.cookiejar import CookieJar
+
+import pytest
+
+
+class Phone:
+    """A page that talks to the room, with the cookies of its own browser."""
+
+    def __init__(self, room, key=""):
+        self.room, self.key = room, key
+        self.open = urllib.request.build_opener(
+            urllib.request.HTTPCookieProcessor(CookieJar())
+        ).open
+
+    def get(self, path):
+        request = urllib.request.Request(self.room.url + path, headers={"X-Kit-Key": self.key})
+        return self._told(request)
+
+    def post(self, path, what, **headers):
+        sent = what if isinstance(what, bytes) else json.dumps(what).encode()
+        told = {"Content-Type": "application/json", "X-Kit-Key": self.key, **headers}
+        return self._told(urllib.request.Request(self.room.url + path, sent, told))
+
+    def _told(self, request):
+        try:
+            with self.open(request, timeout=20) as answer:
+                return answer.status, json.loads(answer.read() or b"{}")
+        except urllib.error.HTTPError as refused:
+            body = refused.read()
+            return refused.code, json.loads(body) if body.startswith(b"{") else {}
+
+
+def joined(room):
+    phone = Phone(room)
+    assert phone.post("/room/join", {"code": room.hall.code})[0] == 200
+    return phone
+
+
+def teacher(room):
+    return Phone(room, room.hall.secret)
+
+
+def choice(room):
+    """A question to choose from, with its options as phones see them."""
+    lessons = teacher(room).get("/room/questions")[1]["lessons"]
+    for name in (q["item"] for each in lessons for q in each["questions"]):
+        item = room.hall.room._item(name)
+        if item["kind"] == "choice" and not item.get("open"):
+            return name, [option["id"] for option in item["option"]]
+    raise AssertionError("no question to choose from")
+
+
+def test_a_vote_from_the_phone_to_the_screen(opened):
+    with opened() as room:
+        desk, phones = teacher(room), [joined(room) for _ in range(3)]
+        name, ids = choice(room)
+        assert desk.post("/room/command", {"stage": "vote", "item": name})[0] == 200
+        for phone, answer in zip(phones, (ids[0], ids[0], ids[1]), strict=True):
+            told = {"round": 1, "answer": answer, "confidence": "certain"}
+            assert phone.post("/room/vote", told) == (200, {"counted": True})
+        screen = Phone(room, room.hall.view_key)
+        assert screen.get("/room/state")[1]["voted"] == 3
+        desk.post("/room/command", {"stage": "show"})
+        rows = {r["answer"]: r["by"] for r in screen.get("/room/state")[1]["results"]["rows"]}
+        assert rows == {ids[0]: [0, 0, 2], ids[1]: [0, 0, 1]}
+
+
+def test_only_the_teachers_page_commands(opened):
+    with opened() as room:
+        name, _ = choice(room)
+        for other in (joined(room), Phone(room), Phone(room, room.hall.view_key)):
+            assert other.post("/room/command", {"stage": "vote", "item": name})[0] == 403
+            assert other.get("/room/questions")[0] == 403
+        assert room.hall.room.stage == "wait"
+
+
+def test_a_page_of_another_site_can_send_nothing(opened):
+    with opened() as room:
+        desk, name = teacher(room), choice(room)[0]
+        told = {"stage": "vote", "item": name}
+        elsewhere = {"Origin": "http://elsewhere.example"}
+        assert desk.post("/room/command", told, **elsewhere)[0] == 403
+        form = {"Content-Type": "application/x-www-form-urlencoded"}
+        assert desk.post("/room/command", told, **form)[0] == 403
+        assert desk.post("/room/command", told, Origin=room.url)[0] == 200
+
+
+def test_who_is_not_in_the_room_sees_and_votes_nothing(opened):
+    with opened() as room:
+        stranger = Phone(room)
+        assert stranger.get("/room/state")[0] == 401
+        assert stranger.post("/room/vote", {"round": 1})[0] == 401
+        assert stranger.post("/room/join", {"code": "none"})[0] == 403
+        codes = [stranger.post("/room/join", {"code": f"{k}"})[0] for k in range(20)]
+        assert codes[-1] == 429  # the code cannot be tried out
+
+
+@pytest.mark.parametrize(
+    "what",
+    [b"", b"[]", b"{", b"\xff" * 40, b'{"round": "1"}', b'{"round": true}', b"9" * 20_000]
+    + [
+        json.dumps({"round": 1, "answer": a, "confidence": "guess"}).encode()
+        for a in ("__proto__", {"a": 1}, ["x"] * 900, None, "<script>alert(1)</script>", 1e400)
+    ],
+)
+def test_nonsense_is_refused_and_counted_nowhere(opened, what):
+    with opened() as room:
+        desk, phone = teacher(room), joined(room)
+        desk.post("/room/command", {"stage": "vote", "item": choice(room)[0]})
+        try:
+            assert phone.post("/room/vote", what)[0] in (400, 409, 413)
+        except (urllib.error.URLError, ConnectionError):
+            assert len(what) > 8192  # the connection of a body that is too large is closed
+        assert room.hall.room.now.votes == {}
+        assert phone.get("/room/state")[0] == 200
+
+
+def test_a_phone_that_votes_all_the_time_is_told_to_wait(opened):
+    with opened() as room:
+        desk, phone = teacher(room), joined(room)
+        name, ids = choice(room)
+        desk.post("/room/command", {"stage": "vote", "item": name})
+        told = {"round": 1, "answer": ids[0], "confidence": "guess"}
+        codes = [phone.post("/room/vote", told)[0] for _ in range(40)]
+        assert codes[0] == 200 and 429 in codes
+        assert len(room.hall.room.now.votes) == 1
+
+
+def test_a_restarted_laptop_keeps_code_secret_phones_and_every_counted_vote(opened):
+    with opened() as room:
+        code, secret, port = room.hall.code, room.hall.secret, room.hall.port
+        desk, phone = teacher(room), joined(room)
+        name, ids = choice(room)
+        desk.post("/room/command", {"stage": "vote", "item": name})
+        told = {"round": 1, "answer": ids[1], "confidence": "fairly sure"}
+        assert phone.post("/room/vote", told)[0] == 200
+    with opened(port) as room:
+        assert (room.hall.code, room.hall.secret) == (code, secret)
+        phone.room = room
+        mine = phone.get("/room/state")[1]["mine"]  # the same phone, without coming in again
+        assert mine == {"answer": ids[1], "confidence": "fairly sure"}
+        told["answer"] = ids[0]
+        assert phone.post("/room/vote", told)[0] == 200  # and it may still change its mind
+        assert len(room.hall.room.now.votes) == 1
+
+
+def test_the_file_leads_back_to_no_phone(opened, tmp_path):
+    with opened() as room:
+        phone = joined(room)
+        name, ids = choice(room)
+        teacher(room).post("/room/command", {"stage": "vote", "item": name})
+        phone.post("/room/vote", {"round": 1, "answer": ids[0], "confidence": "guess"})
+        cookies = [
+            c.value
+            for h in phone.open.__self__.handlers
+            if hasattr(h, "cookiejar")
+            for c in h.cookiejar
+        ]
+    written = (tmp_path / "votes.jsonl").read_text()
+    assert cookies and not any(cookie in written for cookie in cookies)
+    assert "127.0.0.1" not in written
+
+
+def test_the_site_stands_beside_and_nothing_outside_it(opened, tmp_path):
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "index.html").write_text("<h1>Lessons</h1>")
+    (tmp_path / "secret.txt").write_text("hidden")
+    with opened(site=site) as room:
+        with urllib.request.urlopen(room.url + "/lessons/index.html") as answer:
+            assert b"Lessons" in answer.read()
+        for path in (
+            "/lessons/../secret.txt",
+            "/lessons/%2e%2e/secret.txt",
+            "/lessons//etc/passwd",
+        ):
+            with pytest.raises(urllib.error.HTTPError):
+                urllib.request.urlopen(room.url + path)

@@ -1,0 +1,66 @@
+"""The minutes that a lesson prints are those of its words and of what it asks; how it reads."""
+
+import re
+
+import pytest
+
+from tests.lessons import lesson
+from tests.lessons.test_numbers import FOLDER, NUMBER
+
+WORDS_A_MINUTE, MINUTES_A_STEP = 200, 1.5
+RECALLED = 2
+LONGEST = {"naltrexone": 34, "bench": 34}  # minutes; all others at most 30
+MOST_NUMBERS = 8  # in a paragraph of what opens after a guess
+NAMES = sorted(
+    path.stem for path in FOLDER.glob("*.toml") if path.stem not in ("start", lesson.items.CHECK)
+)
+OPENS = re.compile(r'<details class="after">(.*?)</details>', re.DOTALL)
+PAPER = re.compile(r"\([^()\d]*(?:19|20)\d\d[^()]*\)")
+SPAN = re.compile(r"\([^()]*\d[^()]*–[^()]*\)")  # an interval counts as one with its number
+
+
+def words(text):
+    """How many words a text has."""
+    return len(re.findall(r"[^\W_]+(?:['’.,][^\W_]+)*", lesson.plain(text)))
+
+
+def minutes(name):
+    """How long a lesson takes without what is folded: words, steps, recall and claims."""
+    core = [part for part in lesson.sections(name) if not part.folded]
+    asked = [key for part in core for key in part.asked]
+    calls = [word for part in core for word in part.calls]
+    said = lesson.questions(name)
+    keys = [*asked, *([lesson.CLAIMS] if "claims" in calls else [])]
+    count = sum(words(part.text) for part in core)
+    count += sum(words(text) for key in keys for text in said[key])
+    count += sum(words(card) for part in core for card in part.cards)
+    if "recall" in calls:
+        count += recalled(name)
+    steps = len(asked) + RECALLED * calls.count("recall")
+    steps += sum(key.startswith("claim-") for key in lesson.items.lesson(name)) * (
+        "claims" in calls
+    )
+    return count / WORDS_A_MINUTE + MINUTES_A_STEP * steps
+
+
+def recalled(name):
+    """How many words two questions of earlier lessons have: those of a lesson that it needs."""
+    asked = lesson.questions(lesson.items.shelf()[name]["needs"][0])
+    found = [words(" ".join(said)) for key, said in asked.items() if key.startswith("recall")]
+    return RECALLED * sum(found) / max(len(found), 1)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_lesson_prints_its_minutes(name):
+    (said,) = re.findall(r"About (\d+) minutes", lesson.sections(name)[0].text)
+    assert int(said) == round(minutes(name)), f"{name}: {minutes(name):.1f}"
+    assert int(said) <= LONGEST.get(name, 30)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_opens_is_no_wall_of_numbers(name):
+    for section in lesson.sections(name):
+        for paragraph in "\n\n".join(OPENS.findall(section.text)).split("\n\n"):
+            text = SPAN.sub(" ", PAPER.sub(" ", paragraph))
+            found = NUMBER.findall(lesson.plain(text))
+            assert len(found) <= MOST_NUMBERS, f"{name} {section.key}: {found}"

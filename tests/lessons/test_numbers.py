@@ -1,0 +1,94 @@
+"""Every number that a lesson prints is recomputed: see `numbers/` and the page on questions.
+
+A file `numbers/<lesson>.toml` has one table for each section of the lesson (called by its first
+question, or by its heading) and for each question: what a question sets stands in `given`, and
+every other number beside the expression that gives it.
+"""
+
+import inspect
+import re
+import tomllib
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+import kit.science
+from kit import labs
+from kit.evidence import read
+from tests.lessons import lesson
+
+FOLDER = Path(__file__).parent / "numbers"
+LISTS = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in FOLDER.glob("*.toml")}
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# not in names such as ED50, alpha-1 or 5-HT
+NUMBER = re.compile(r"(?<![\w.,-])\d+(?:,\d{3})*(?:\.\d+)?(?![\w-])")
+
+
+def row(table, name):
+    """One row of a table of the ledger, by its id."""
+    return read.table(table).set_index(read.schema(table)["primaryKey"]).loc[name]
+
+
+def shown(lab, **state):
+    """The numbers that a lab shows in a state."""
+    lab.set(**state)
+    return SimpleNamespace(**lab._draw(**lab.values).numbers)
+
+
+def science():
+    """Every public function of kit.science, by its name."""
+    found = {}
+    for module in iter_modules(kit.science.__path__):
+        members = vars(import_module(f"kit.science.{module.name}"))
+        found |= {n: f for n, f in members.items() if inspect.isfunction(f) and n[0] != "_"}
+    return found
+
+
+NAMES = {**science(), "row": row, "shown": shown, "labs": labs, "np": np}
+
+
+def numbers(text):
+    """The numbers in a text, as they are printed."""
+    return set(NUMBER.findall(YEAR.sub(" ", lesson.plain(text))))
+
+
+def printed(name):
+    """The numbers of a lesson by section and by question."""
+    found = {}
+    for section in lesson.sections(name):
+        found.setdefault(section.key, set()).update(numbers(section.text))
+    for key, said in lesson.questions(name).items():
+        found.setdefault(key, set()).update(*map(numbers, said))
+    return {key: those for key, those in found.items() if those}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_printed_number_is_listed_and_none_else(name):
+    listed = {
+        key: {*table} - {"given"} | {*table.get("given", ())} for key, table in LISTS[name].items()
+    }
+    found = printed(name)
+    missing = {key: sorted(those - listed.get(key, set())) for key, those in found.items()}
+    stale = {key: sorted(those - found.get(key, set())) for key, those in listed.items()}
+    assert not any(missing.values()), {key: those for key, those in missing.items() if those}
+    assert not any(stale.values()), {key: those for key, those in stale.items() if those}
+
+
+CASES = [
+    (name, key, said, rule)
+    for name, tables in LISTS.items()
+    for key, table in tables.items()
+    for said, rule in table.items()
+    if said != "given"
+]
+
+
+@pytest.mark.parametrize(("name", "key", "said", "rule"), CASES)
+def test_a_printed_number_is_what_the_ledger_or_the_science_gives(name, key, said, rule):
+    value = float(eval(rule, dict(NAMES)))  # noqa: S307 (our own files)
+    decimals = len(said.partition(".")[2])
+    assert f"{value:.{decimals}f}" == said.replace(",", ""), f"{name} {key}: {rule} is {value}"
