@@ -53,7 +53,7 @@ def reworded(part, chance):
             found[key] = reworded(value, chance)
         if key in ("option", "trap", "claims"):
             chance.shuffle(found[key])
-    return sorted(found, key=lambda row: row[:2])
+    return found
 
 
 def answers_of(item) -> Iterator[tuple]:

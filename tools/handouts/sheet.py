@@ -37,7 +37,7 @@ def questions(number):
     for name, item, lab in on_the_way:
         cell = notebook.asked.get(name)
         parts.append(_section(notebook, cell) + _question(name, item, lab, sure=True))
-    for heap in ("Would you sign it?", "Quiz", "Exit card"):
+    for heap in ("Would you sign it?", "Quiz", "Exit card", "Recall"):
         asked = "".join(_question(name, item, None) for name, item, _ in heaps.get(heap, []))
         kind = "quiz" if heap == "Quiz" else "whole"
         parts.append(f'<div class="{kind}"><h2>{heap}</h2>{asked}</div>' if asked else "")
