@@ -14,7 +14,6 @@ import os
 import re
 import sys
 import tempfile
-from importlib.util import find_spec
 from pathlib import Path
 
 import nbformat
@@ -23,19 +22,17 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "tests"))
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 import chromium  # noqa: E402
 
 from kit.chart import saved  # noqa: E402
+from tools import cards  # noqa: E402
 
-FIGURE = "application/vnd.plotly.v1+json"
-DRAWING = "image/svg+xml"
 PICTURES = ROOT / "kit" / "labs" / "saved"
 WANTED = re.compile(saved.wanted('([^"]+)'))
 VIEW = "application/vnd.jupyter.widget-view+json"
-WIDTH = 720  # pixels
-BESIDE = 340, 580  # the picture beside a chart, and the chart
-COLOURS = 32  # enough for a drawing, lines and letters; a third of the size
+ACROSS = 800  # pixels of the page on which the lab stands
+COLOURS = 24  # enough for a drawing, lines and letters; a third of the size
 
 
 def run(path):
@@ -51,34 +48,19 @@ def run(path):
     return notebook
 
 
-def picture(page, figure, drawing=None):
-    """A lab as a small PNG: its chart, by the plotly.js of the live lab, and its picture beside."""
-    width = BESIDE[1] if drawing else WIDTH
-    url = page.evaluate(
-        "([figure, width, height]) => Plotly.toImage(figure, {format: 'png', width, height})",
-        [figure, width, figure["layout"]["height"]],
+def picture(page, card):
+    """A lab as a small PNG, as the live lab saves it."""
+    page.evaluate(
+        "(card) => { document.querySelector('.kit-lab')?.parentElement.remove();"
+        " cards.show(card); }",
+        card,
     )
-    drawn = base64.b64decode(url.split(",", 1)[1])
-    if drawing:
-        drawn = side_by_side(page, drawing, url)
-    image = Image.open(io.BytesIO(drawn)).convert("RGB")
+    page.wait_for_selector(".kit-plot[data-live]")
+    url = page.evaluate("cards.image()")
+    image = Image.open(io.BytesIO(base64.b64decode(url.split(",", 1)[1]))).convert("RGB")
     small = io.BytesIO()
     image.quantize(COLOURS).save(small, "png", optimize=True)
     return small.getvalue()
-
-
-def side_by_side(page, svg, chart):
-    """A PNG of an SVG text and the chart at an address, as the live lab puts them."""
-    drawing = "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
-    page.evaluate(
-        """async ([drawing, width, chart]) => {
-            document.body.innerHTML = `<div style="display: inline-flex; align-items: start">
-                <img src="${drawing}" width="${width}"><img src="${chart}"></div>`;
-            await Promise.all([...document.images].map((image) => image.decode()));
-        }""",
-        [drawing, BESIDE[0], chart],
-    )
-    return page.locator("div").screenshot()
 
 
 def finish(notebook, page):
@@ -98,10 +80,10 @@ def finish(notebook, page):
             cell.outputs = [o for o in cell.outputs if set(o.get("data", {"text": ""})) != {VIEW}]
         for output in cell.get("outputs", []):
             data = output.get("data", {})
-            figure, drawing = data.pop(FIGURE, None), data.pop(DRAWING, None)
-            if figure:
+            card = data.pop(saved.CARD, None)
+            if card:
                 called = WANTED.search(data["text/html"])[1]
-                drawn[called] = picture(page, figure, drawing)
+                drawn[called] = picture(page, card)
                 data["text/html"] = data["text/html"].replace(
                     saved.wanted(called), saved.embedded(drawn[called])
                 )
@@ -113,12 +95,11 @@ def main(paths):
     os.environ[saved.DRAWING] = "1"
     # nobody's predictions get into the pictures
     os.environ["KIT_ANSWERS"] = str(Path(tempfile.gettempdir(), f"nobody-{os.getpid()}.jsonl"))
-    script = Path(find_spec("plotly").origin).parent / "package_data" / "plotly.min.js"
     drawn = {}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(**chromium.launch_options())
-        page = browser.new_page()
-        page.add_script_tag(path=script)
+        page = browser.new_page(viewport={"width": ACROSS, "height": 900})
+        page.set_content(cards.page())
         for path in paths or sorted((ROOT / "notebooks").glob("*.ipynb")):
             notebook = run(Path(path).resolve())
             drawn |= finish(notebook, page)

@@ -26,11 +26,10 @@ PAUSE = 260  # milliseconds for each state
 WIDTH, COLOURS = 760, 64
 # What stands around the chart and moves with nothing is left out of the film.
 MOVE = """(slider, share) => {
-    const [low, high] = [Number(slider.min), Number(slider.max)];
-    slider.value = low + Math.round((high - low) * share / 95);
+    slider.value = Math.round(Number(slider.max) * share / 95);
     for (const name of ["input", "change"]) slider.dispatchEvent(new Event(name, {bubbles: true}));
 }"""
-CALM = """.kit-lab :is(details, .kit-bar, .kit-reset) { display: none !important }
+CALM = """.kit-lab .kit-tools { display: none !important }
 * { transition: none !important }"""
 
 

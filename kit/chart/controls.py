@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from kit.chart.series import Axis
 from kit.chart.typed import read_number
 
-POSITIONS = 160  # steps along a slider: finer than a finger, small enough to send as one sweep
+POSITIONS = 200  # most steps along a slider: finer than a finger, small enough to send as one sweep
 
 
 def plain(value: float) -> str:
@@ -71,9 +71,18 @@ class Slider:
         """Every value the handle can take, ascending; the default and the stops are among them."""
         if self.only:
             return np.asarray(self.only, dtype=float)
-        space = np.geomspace if self.scale == "log" else np.linspace
-        grid = [float(plain(value)) for value in space(self.low, self.high, steps + 1)]
-        return np.unique([*grid, self.low, self.high, self.default, *self.stops.values()])
+        inside = [value for value in self._grid(steps) if self.low < value < self.high]
+        return np.unique([*inside, self.low, self.high, self.default, *self.stops.values()])
+
+    def _grid(self, steps: int) -> list[float]:
+        """Numbers that a person would choose: two figures on a log ruler, else round steps."""
+        if self.scale == "log":
+            return [float(f"{value:.2g}") for value in np.geomspace(self.low, self.high, steps + 1)]
+        raw = (self.high - self.low) / steps
+        ten = 10.0 ** np.floor(np.log10(raw))
+        step = next(n * ten for n in (1, 2, 2.5, 5, 10) if n * ten >= raw * (1 - 1e-9))
+        first, last = np.ceil(self.low / step), np.floor(self.high / step)
+        return [float(plain(k * step)) for k in np.arange(first, last + 1)]
 
     def check(self, value: Any) -> float:
         """Return `value` as a float, or raise ValueError with the allowed range."""

@@ -7,23 +7,94 @@
 const REST_MS = 150; // after this much quiet plotly draws the picture itself
 const TELL_MS = 1000; // and while it goes on, Python hears this often where the finger is
 const SAY_MS = 400; // and after this much the words are announced
+const GLIDE_MS = [400, 900]; // a jump through the states between, to the next one or to the far end
+const SWEEP_MS = 300; // a jump waits so long for its sweep
 const WAIT_MS = 1500; // after this much silence the lab says that Python is busy
 
-/** What a sweep is for: its control, and the values of all others. */
+/**
+ * What a sweep is for: its control, and the values of all others.
+ * @param {string} control
+ * @param {Values} values
+ * @returns {string}
+ */
 const sweepName = (control, { [control]: _mine, ...others }) => JSON.stringify([control, Object.entries(others).sort()]);
 
+/**
+ * @param {Values} a
+ * @param {Values} b
+ * @returns {boolean}
+ */
 const same = (a, b) => Object.keys(a).every((key) => a[key] === b[key]);
 
 class LabView {
+  /** @type {HTMLElement} */
+  plot;
+  /** @type {SVGElement} */
+  letters;
+  /** @type {HTMLElement} */
+  numbersTool;
+  /** @type {HTMLElement} */
+  larger;
+  /** @type {Record<string, Field>} */
+  fields;
+  /** @type {Picture | null} */
+  picture;
+  /** @type {SpecSlider | undefined} the slider under the chart */
+  first;
+  /** @type {Frame | undefined} */
+  sweep;
+  /** @type {Shown | undefined} */
+  shown;
+  /** @type {Shown | undefined} */
+  painted;
+  /** @type {Painter | undefined} */
+  painter;
+  /** @type {IntersectionObserver | undefined} */
+  watcher;
+  /** @type {ResizeObserver | undefined} */
+  resizer;
+  /** @type {(() => void) | undefined} */
+  stopGlide;
+  /** @type {() => void} */
+  releaseKeys;
+  /** @type {() => void} */
+  onText;
+  /** @type {() => void} */
+  onLeave;
+  /** @type {number | undefined} timers, and since when Python has not been told */
+  resting;
+  /** @type {number | undefined} */
+  saying;
+  /** @type {number | undefined} */
+  waiting;
+  /** @type {number | undefined} */
+  telling;
+  /** @type {number | undefined} */
+  untold;
+  painting = 0;
+  silent = false;
+  doubted = false;
+  gone = false;
+  /** @type {number | undefined} */
+  edition;
+
+  /**
+   * @param {Model} model
+   * @param {HTMLElement} el
+   */
   constructor(model, el) {
     this.model = model;
+    /** @type {Spec} */
     this.spec = model.get("spec");
+    /** @type {Values} */
     this.values = { ...model.get("state").values };
     this.turn = model.get("state").turn;
+    /** @type {Record<string, number[]>} */
     this.positions = Object.create(null);
-    this.inputs = Object.create(null);
+    /** @type {[string, (...args: any[]) => void][]} */
     this.listeners = [];
     this.asked = ""; // the sweep that is on its way
+    this.fault = ""; // what is wrong with a link
     this.lab = this.build();
     el.append(this.lab);
     this.listen("change:state", () => this.adopt());
@@ -32,12 +103,18 @@ class LabView {
     this.listen("change:problem", () => this.showProblem());
     this.listen("msg:custom", (content, buffers) => this.receiveSweep(content, buffers));
     this.listen("comm_live_update", () => this.saySilent()); // the kernel was restarted or went away
+    this.names = model.get("called");
+    for (const name of this.names) links.views.set(name, (links.views.get(name) ?? new Set()).add(this));
     this.showProblem();
     this.receive();
     if (!this.shown) this.ask({ kind: "frame" }); // the page was reloaded in mid-sweep
     loadPlotly(model).then((Plotly) => this.start(Plotly)).catch((fault) => this.say(fault.message));
   }
 
+  /**
+   * @param {string} event
+   * @param {(...args: any[]) => void} handler
+   */
   listen(event, handler) {
     this.model.on(event, handler);
     this.listeners.push([event, handler]);
@@ -51,7 +128,10 @@ class LabView {
     cancelAnimationFrame(this.painting);
     this.releaseKeys();
     window.removeEventListener(LARGE, this.onText);
+    for (const name of this.names) links.views.get(name)?.delete(this);
+    this.stopGlide?.();
     this.watcher?.disconnect();
+    this.resizer?.disconnect();
     this.painter?.destroy();
     this.picture?.destroy();
     this.lab.remove(); // the widget library holds on to `el` as long as Python has this lab
@@ -63,46 +143,26 @@ class LabView {
   build() {
     const { spec } = this;
     this.id = `kit-${Math.random().toString(36).slice(2)}`;
-    this.plot = make("div", { class: "kit-plot", role: "img", "aria-label": spec.title });
-    this.plot.style.height = `${spec.figure.layout.height}px`; // fixed: the page never jumps
+    const axes = [spec.axes.x, ...spec.axes.y].map(({ title }) => title).filter(Boolean);
+    this.plot = make("div", { class: "kit-plot", role: "img", "aria-label": `Chart: ${axes.slice(1).join(", ") || "rows"}, against ${axes[0] ?? "columns"}` });
+    this.letters = draw("svg", { class: "kit-letters", "aria-hidden": "true" });
     this.sentence = make("p", { class: "kit-words" });
     this.room = make("p", { class: "kit-words-room", "aria-hidden": "true" });
     this.live = make("p", { class: "kit-live", "aria-live": "polite", role: "status" });
     this.quiet = make("p", { class: "kit-quiet", role: "status" });
     this.refusal = make("p", { class: "kit-problem", role: "alert" });
-    this.body = make("tbody");
-    this.numbers = make("details", { class: "kit-numbers", ontoggle: () => this.fillTable() },
-      make("summary", {}, "Show the numbers"),
-      make("div", { class: "kit-scroll", tabindex: "0", role: "group", "aria-label": "The numbers of this picture" },
-        make("table", {},
-          make("thead", {}, make("tr", {}, ...spec.columns.map((c) => make("th", { scope: "col" }, c)))),
-          this.body)));
-    const main = spec.controls.filter((control) => !control.drawer);
-    const extra = spec.controls.filter((control) => control.drawer);
-    const controls = make("div", { class: "kit-controls" }, ...main.map((c) => this.buildControl(c)));
-    if (extra.length) {
-      controls.append(make("details", { class: "kit-drawer" }, make("summary", {}, "Extra controls"),
-        ...extra.map((c) => this.buildControl(c))));
-    }
-    const actions = spec.actions ?? [];
-    const buttons = actions.filter((name) => name !== "Reset").map((name) =>
-      make("button", { type: "button", class: "kit-action", onclick: () => this.act(name) }, name));
-    const reset = () => { this.move(spec.start); if (actions.includes("Reset")) this.act("Reset"); };
-    controls.append(...buttons, make("button", { type: "button", class: "kit-reset", onclick: reset }, "Reset"));
-    this.larger = make("button", { type: "button", onclick: () => setLargeText(!textIsLarge()) }, "Larger text");
-    const bar = make("div", { class: "kit-bar" }, this.larger,
-      make("button", { type: "button", onclick: () => this.saveTable() }, "Download the numbers (CSV)"),
-      make("button", { type: "button", onclick: () => this.savePicture() }, "Download the picture (PNG)"));
-    const limits = make("details", { class: "kit-limits", open: true }, make("summary", {}, "What this model leaves out"),
-      make("dl", {}, ...Object.entries(spec.limits).flatMap(([k, v]) => [make("dt", {}, k), make("dd", {}, v)])));
     this.picture = spec.picture && new Picture(spec.picture);
-    const side = this.picture ? make("div", { class: "kit-side" }, this.picture.node, controls) : controls;
+    this.fields = Object.fromEntries(spec.controls.map((control) => [control.name, this.buildControl(control)]));
+    const { main, others } = this.sortControls();
+    const say = make("div", { class: "kit-say" }, this.sentence, this.room);
+    const more = others.length ? [make("div", { class: "kit-more" }, ...others)] : [];
+    this.controls = make("div", { class: "kit-controls" }, ...(main ? [main] : []), ...(this.picture ? more : []), this.refusal);
+    this.side = make("div", { class: "kit-side" }, say, ...(this.picture ? [] : more));
+    const left = make("div", { class: "kit-left" }, ...(this.picture ? [this.picture.node] : []), this.side);
+    const right = make("div", { class: "kit-right" }, make("div", { class: "kit-chart" }, this.plot, this.letters), this.controls);
+    this.stage = make("div", { class: "kit-stage" }, left, right);
     const lab = make("section", { class: "kit-lab", "aria-label": spec.title },
-      make("p", { class: "kit-title" }, spec.title),
-      make("div", { class: "kit-stage" }, side,
-        make("div", { class: "kit-figure" }, this.plot, make("div", { class: "kit-say" }, this.sentence, this.room),
-          this.live, this.quiet, this.refusal)),
-      this.numbers, bar, limits);
+      headOf(spec), this.stage, this.live, this.quiet, this.buildTools(), this.buildNumbers());
     this.releaseKeys = keepKeys(lab);
     this.onText = () => this.showTextSize();
     window.addEventListener(LARGE, this.onText);
@@ -113,29 +173,135 @@ class LabView {
     return lab;
   }
 
+  /** The slider under the chart: the one that is its axis, or the first; the others are smaller. */
+  sortControls() {
+    const { controls, actions = [] } = this.spec;
+    const sliders = controls.filter((control) => control.kind === "slider").filter(({ drawer }) => !drawer);
+    this.first = sliders.find(({ axis }) => axis) ?? sliders[0];
+    const shown = controls.filter((control) => control !== this.first && !control.drawer);
+    const extra = controls.filter(({ drawer }) => drawer);
+    const others = shown.map(({ name }) => this.fields[name].node);
+    others.push(...actions.filter((name) => name !== "Reset").map((name) =>
+      make("button", { type: "button", class: "kit-action kit-button", onclick: () => this.act(name) }, name)));
+    if (extra.length) {
+      others.push(make("details", { class: "kit-drawer" }, make("summary", {}, "Extra controls"), ...extra.map(({ name }) => this.fields[name].node)));
+    }
+    return { main: this.first && this.fields[this.first.name].node, others };
+  }
+
+  buildTools() {
+    const reset = () => { this.glideTo(this.spec.start); if (this.spec.actions?.includes("Reset")) this.act("Reset"); };
+    this.numbersTool = tool("numbers", "Numbers", () => this.showNumbers(this.numbers.hidden), "Show the numbers");
+    this.larger = tool("larger", "Larger", () => setLargeText(!textIsLarge()), "Larger text");
+    this.tools = make("div", { class: "kit-tools" }, limitsOf(this.spec), this.numbersTool,
+      tool("save", "Save", () => this.savePicture(), "Save the picture"), this.larger, tool("reset", "Reset", reset));
+    return this.tools;
+  }
+
+  buildNumbers() {
+    this.body = make("tbody");
+    this.numbers = make("div", { class: "kit-numbers", hidden: true },
+      make("div", { class: "kit-scroll", tabindex: "0", role: "group", "aria-label": "The numbers of this picture" },
+        make("table", {},
+          make("thead", {}, make("tr", {}, ...this.spec.columns.map((c) => make("th", { scope: "col" }, c)))),
+          this.body)),
+      make("button", { type: "button", class: "kit-button", onclick: () => this.saveTable() }, "Download the numbers (CSV)"));
+    return this.numbers;
+  }
+
+  /** @param {boolean} open */
+  showNumbers(open) {
+    this.numbers.hidden = !open;
+    this.numbersTool.setAttribute("aria-expanded", String(open));
+    if (open) this.fillTable();
+  }
+
+  /**
+   * @param {SpecControl} control
+   * @returns {Field}
+   */
   buildControl(control) {
     const { name, positions } = control;
-    const { node, show } = fieldOf(control, `${this.id}-${name}`, this);
-    this.inputs[name] = show;
+    const field = fieldOf(control, `${this.id}-${name}`, this);
     if (positions) this.positions[name] = positions;
-    show(this.values[name]);
-    return node;
+    field.show(this.values[name]);
+    return field;
   }
 
   // ---- moving ---------------------------------------------------------------------------
 
-  /** The learner moved something: draw from the sweep if it has the state, and tell Python. */
-  move(change) {
+  /**
+   * The learner moved something: draw from the sweep if it has the state, and tell Python.
+   * @param {Values} change
+   * @param {boolean} [gliding]
+   */
+  move(change, gliding = false) {
+    if (!gliding) {
+      this.stopGlide?.();
+      this.fault = "";
+    }
     this.refusal.textContent = "";
     const [name] = Object.keys(change);
     // while Python is silent only the control of the last sweep can move: the others go back
-    const others = this.silent && this.sweep?.control === name ? this.sweep.values : this.values;
+    const others = (this.silent && this.sweep?.control === name && this.sweep.values) || this.values;
     this.take({ ...others, ...change });
     this.turn += 1;
     const drawn = this.drawFromSweep();
-    if (!drawn && this.positions[name]?.includes(change[name])) this.askSweep(name);
+    if (!drawn && this.positions[name]?.includes(Number(change[name]))) this.askSweep(name);
     if (drawn) this.tellSoon();
     else this.tell(false);
+  }
+
+  /**
+   * Go to a state through the states of the sweep between, so that one sees what changes; at once
+   * where more than one control changes, or where there is no such sweep yet.
+   * @param {Values} change
+   */
+  glideTo(change) {
+    const changed = Object.keys(change).filter((name) => change[name] !== this.values[name]);
+    const [name] = changed;
+    const places = this.positions[name];
+    this.stopGlide?.();
+    if (changed.length !== 1 || !places) {
+      this.move(change);
+      return;
+    }
+    if (!this.sweepFits(name)) {
+      this.askSweep(name);
+      const late = setTimeout(() => this.move(change), SWEEP_MS);
+      const poll = setInterval(() => { if (this.sweepFits(name)) this.glideTo(change); }, 10);
+      this.stopGlide = () => { clearTimeout(late); clearInterval(poll); };
+      return;
+    }
+    const [from, to] = [this.values[name], change[name]].map((value) => nearestPlace(places, Number(value)));
+    const far = Math.abs(to - from) / (places.length - 1);
+    this.stopGlide = glide(GLIDE_MS[0] + far * (GLIDE_MS[1] - GLIDE_MS[0]), (share) => {
+      const value = share === 1 ? change[name] : places[Math.round(from + share * (to - from))];
+      if (value !== this.values[name]) this.move({ [name]: value }, true);
+    });
+  }
+
+  /**
+   * Go to the state that a link names: what it does not name stands as at the start.
+   * @param {URLSearchParams} asked
+   */
+  setFrom(asked) {
+    const { start, controls } = this.spec;
+    const values = { ...start };
+    const faults = new Set();
+    for (const [name, text] of asked) {
+      const control = controls.find((each) => each.name === name);
+      const value = control?.kind === "slider" ? readNumber(text).number : text;
+      if (!control) faults.add(`This link sets something that the lab does not have here. It has: ${controls.map((each) => each.name).join(", ")}.`);
+      else if (!(control.kind === "slider" ? allows(control, Number(value)) : Object.hasOwn(control.options, value))) faults.add(notTaken(control));
+      else {
+        values[name] = value;
+        if (control.drawer) /** @type {HTMLDetailsElement} */ (this.lab.querySelector(".kit-drawer")).open = true;
+      }
+    }
+    this.glideTo(values);
+    this.fault = [...faults].join(" ");
+    this.showProblem();
   }
 
   /**
@@ -149,10 +315,13 @@ class LabView {
     this.telling = setTimeout(() => this.tell(true), wait);
   }
 
-  /** Tell Python where the controls are, and whether it has to draw that. */
+  /**
+   * Tell Python where the controls are, and whether it has to draw that.
+   * @param {boolean} drawn
+   */
   tell(drawn) {
     clearTimeout(this.telling);
-    [this.telling, this.untold] = [];
+    this.telling = this.untold = undefined;
     this.model.set("wanted", { values: this.values, turn: this.turn, drawn });
     this.model.save_changes();
     if (this.doubted) this.tellAgain();
@@ -164,7 +333,10 @@ class LabView {
     if (this.telling) this.tell(true);
   }
 
-  /** A button that is not a control: Python does it, and draws the lab anew. */
+  /**
+   * A button that is not a control: Python does it, and draws the lab anew.
+   * @param {string} name
+   */
   act(name) {
     this.refusal.textContent = "";
     this.turn += 1;
@@ -172,14 +344,20 @@ class LabView {
     this.tell(true); // the page's values are the newest: none older comes later
   }
 
-  /** Make these values the state of the page. */
+  /**
+   * Make these values the state of the page.
+   * @param {Values} values
+   */
   take(values) {
     const changed = Object.keys(values).filter((name) => values[name] !== this.values[name]);
     this.values = { ...values };
-    for (const name of changed) this.inputs[name](values[name]);
+    for (const name of changed) this.fields[name].show(values[name]);
   }
 
-  /** Send Python a question; a connection that is gone answers nothing, and the lab says so. */
+  /**
+   * Send Python a question; a connection that is gone answers nothing, and the lab says so.
+   * @param {object} question
+   */
   ask(question) {
     try {
       this.model.send(question);
@@ -188,7 +366,10 @@ class LabView {
     }
   }
 
-  /** Ask for all states of one slider, unless they are here or on their way. */
+  /**
+   * Ask for all states of one slider, unless they are here or on their way.
+   * @param {string} control
+   */
   askSweep(control) {
     const asked = sweepName(control, this.values);
     if (this.sweepFits(control) || this.asked === asked) return;
@@ -197,23 +378,33 @@ class LabView {
     this.ask({ kind: "sweep", control, values: this.values });
   }
 
-  /** This state is drawn already, from another frame: the next ones come out of the sweep. */
+  /**
+   * This state is drawn already, from another frame: the next ones come out of the sweep.
+   * @param {number} state
+   */
   rebase(state) {
-    this.painter.base = this.sweep;
-    this.shown = this.painted = { ...this.shown, frame: this.sweep, state };
+    const { painter, sweep, shown } = this;
+    if (!painter || !sweep || !shown) return;
+    painter.base = sweep;
+    this.shown = this.painted = { ...shown, frame: sweep, state };
   }
 
+  /**
+   * @param {string} control
+   * @returns {boolean}
+   */
   sweepFits(control) {
     return this.sweep?.control === control && this.sweep.name === sweepName(control, this.values);
   }
 
   drawFromSweep() {
-    const control = this.sweep?.control;
+    const { sweep } = this;
+    const control = sweep?.control;
     if (!control || !this.sweepFits(control)) return false;
-    const state = this.positions[control].indexOf(this.values[control]);
+    const state = this.positions[control].indexOf(Number(this.values[control]));
     if (state < 0) return false; // typed between two positions: Python draws it
     if (this.isShown() && this.plot.dataset.rest === "true") this.rebase(state);
-    else this.draw(this.sweep, state);
+    else this.draw(sweep, state);
     return true;
   }
 
@@ -243,7 +434,11 @@ class LabView {
     if (same(sent.values, this.values) && !this.isShown()) this.draw(unpack(sent, sent.block), 0);
   }
 
-  /** A sweep is taken if it is the one asked for last: an earlier one is for another state. */
+  /**
+   * A sweep is taken if it is the one asked for last: an earlier one is for another state.
+   * @param {any} content
+   * @param {DataView[]} buffers
+   */
   receiveSweep(content, buffers) {
     if (content.kind !== "sweep") return;
     const name = sweepName(content.control, content.values);
@@ -253,11 +448,25 @@ class LabView {
     this.sweep = { ...unpack(content, buffers[0]), name };
     this.makeRoom(content.words);
     this.drawFromSweep();
+    this.planLabels();
     this.plot.dataset.sweep = content.control;
   }
 
+  /** Find places for the labels that are free in all states of the sweep, when there is time. */
+  planLabels() {
+    const idle = globalThis.requestIdleCallback ?? setTimeout;
+    const { sweep } = this;
+    idle(() => {
+      if (this.gone || !this.painter || !sweep?.control || sweep !== this.sweep) return;
+      const { control } = sweep;
+      this.painter.letters.prepare(sweep, nearestPlace(this.positions[control], Number(this.values[control])));
+      if (this.shown?.frame === sweep) this.painter.letters.settle(sweep, this.shown.state);
+      else if (this.shown) this.painter.letters.settle(this.shown.frame, this.shown.state);
+    }, { timeout: 500 });
+  }
+
   isShown() {
-    return this.shown?.edition === this.edition && same(this.shown.values, this.values);
+    return this.shown !== undefined && this.shown.edition === this.edition && same(this.shown.values, this.values);
   }
 
   // ---- a silent Python ------------------------------------------------------------------
@@ -265,6 +474,7 @@ class LabView {
   /**
    * Wait for Python. Where nothing comes, what it was told or its answer may be lost with a line
    * that was cut: it is told again, now and then, past the widget's own queue, which would wait on.
+   * @param {number} [wait]
    */
   expectAnswer(wait = WAIT_MS) {
     this.waiting ??= setTimeout(() => {
@@ -300,30 +510,75 @@ class LabView {
 
   // ---- drawing --------------------------------------------------------------------------
 
+  /**
+   * Draw as soon as the lab has its place on the page: before that it has no size.
+   * @param {any} Plotly
+   */
   start(Plotly) {
-    if (this.gone) return;
-    this.painter = new Painter(this.plot, this.spec, Plotly, this.shown?.frame, this.shown?.state);
+    this.resizer = new ResizeObserver(() => {
+      if (this.painter) this.fit();
+      else if (!this.gone && this.plot.clientWidth) this.begin(Plotly);
+    });
+    if (!this.gone) this.resizer.observe(this.stage);
+  }
+
+  /** @param {any} Plotly */
+  begin(Plotly) {
+    const size = this.measure();
+    this.painter = new Painter(this.plot, this.letters, this.spec, Plotly, this.shown?.frame, this.shown?.state ?? 0, size);
     this.plot.dataset.rest = "true";
-    this.showTextSize();
     this.painter.overlay(this.model.get("drawn"));
+    this.align();
     this.plot.dataset.live = "true";
     this.askWhenSeen();
   }
 
+  /** The size of the chart on this page. */
+  measure() {
+    const { lab, stage, plot, side, controls, picture, spec } = this;
+    /** @type {(width: number, px: number, font: string) => number} */
+    const least = (width, px, font) => rulersOf(this.painter?.axes ?? spec.axes, { width, height: 400, px, font }).least;
+    return fitCard({ lab, stage, plot, side, controls, picture: picture?.node, panels: spec.axes.y.length, least });
+  }
+
+  /** The page, its letters or the words have another size: the card follows. */
+  fit() {
+    if (!this.painter || !this.plot.offsetWidth) return; // hidden
+    this.align();
+    const size = this.measure();
+    this.painter.fit(size);
+    this.align();
+  }
+
+  /** The slider that is the axis stands under it. */
+  align() {
+    if (!this.painter) return;
+    const [left, wide] = this.painter.span();
+    for (const control of this.spec.controls) {
+      if (control.kind !== "slider") continue;
+      if (control.axis) this.fields[control.name].align?.(left, wide);
+      else this.fields[control.name].hang?.(control === this.first);
+    }
+  }
+
   /** The sweep of the first slider, as soon as the lab is in sight and the page has time. */
   askWhenSeen() {
-    const slider = this.spec.controls.find(({ kind }) => kind === "slider");
+    const slider = this.first;
     if (!slider) return;
     const idle = globalThis.requestIdleCallback ?? setTimeout;
     this.watcher = new IntersectionObserver((seen) => {
       if (!seen.some((entry) => entry.isIntersecting)) return;
-      this.watcher.disconnect();
+      this.watcher?.disconnect();
       idle(() => { if (!this.gone && !this.sweep && !this.asked) this.askSweep(slider.name); });
     });
     this.watcher.observe(this.plot);
   }
 
-  /** Show a state: at once, or at the next screen frame if this one has its picture already. */
+  /**
+   * Show a state: at once, or at the next screen frame if this one has its picture already.
+   * @param {Frame} frame
+   * @param {number} state
+   */
   draw(frame, state) {
     const first = !this.shown;
     this.shown = { frame, state, values: { ...this.values }, edition: this.edition };
@@ -342,42 +597,53 @@ class LabView {
   }
 
   paint() {
+    if (!this.shown) return;
     this.painted = this.shown;
     const { frame, state } = this.shown;
     if (this.painter && !this.painter.move(frame, state)) this.drawRest();
     this.picture?.show(frame, state);
     this.sentence.textContent = frame.words[state];
-    if (this.numbers.open) this.fillTable();
+    if (!this.numbers.hidden) this.fillTable();
   }
 
-  /** Keep room for the longest of these sentences, so that nothing below them jumps. */
+  /**
+   * Keep room for the longest of these sentences, so that nothing below them jumps.
+   * @param {string[]} words
+   */
   makeRoom(words) {
     const longest = words.reduce((long, each) => (each.length > long.length ? each : long));
-    if (longest.length > this.room.textContent.length) this.room.textContent = longest;
+    if (longest.length > this.room.textContent.length) {
+      this.room.textContent = longest;
+      this.fit();
+    }
   }
 
-  /** For who listens: once the picture rests, not at each step, nor when a page fills with labs. */
+  /**
+   * For who listens: once the picture rests, not at each step, nor when a page fills with labs.
+   * @param {string} words
+   * @param {boolean} first
+   */
   announce(words, first) {
     if (!first) this.live.textContent = words;
-    this.plot.setAttribute("aria-label", `${this.spec.title}. ${words}`);
     this.picture?.describe(words);
   }
 
   drawRest() {
-    if (!this.painter || this.plot.dataset.rest === "true") return;
+    if (!this.painter || !this.shown || this.plot.dataset.rest === "true") return;
     this.painter.rest(this.shown.frame, this.shown.state);
     this.plot.dataset.rest = "true";
   }
 
   showProblem() {
-    this.refusal.textContent = this.model.get("problem");
+    this.refusal.textContent = this.model.get("problem") || this.fault;
   }
 
   showTextSize() {
-    this.larger.setAttribute("aria-pressed", textIsLarge());
-    this.painter?.setTextSize(textIsLarge());
+    this.larger.setAttribute("aria-pressed", String(textIsLarge()));
+    this.fit();
   }
 
+  /** @param {string} text */
   say(text) {
     this.refusal.textContent = text;
   }
@@ -389,23 +655,34 @@ class LabView {
   }
 
   saveTable() {
-    this.save(csvOf([this.spec.columns, ...tableRows(this.spec, this.shown, true)]), "csv");
+    if (this.shown) this.save(csvOf([this.spec.columns, ...tableRows(this.spec, this.shown, true)]), "csv");
   }
 
   async savePicture() {
-    const chart = await this.painter.Plotly.toImage(this.plot, { format: "png", width: 1000, height: 600, scale: 2 });
-    const url = this.picture ? await this.picture.beside(chart) : chart;
-    this.save(await (await fetch(url)).blob(), "png");
+    this.save(await (await fetch(await this.image())).blob(), "png");
   }
 
+  /**
+   * The card as the address of an image.
+   * @param {boolean} [words]
+   * @param {number} [sharp]
+   */
+  image(words, sharp) { return keepsakeImage(this, words, sharp); }
+
+  /**
+   * @param {Blob} blob
+   * @param {string} ending
+   */
   save(blob, ending) {
     saveFile(blob, this.spec.title, ending);
   }
 }
 
 export default {
+  /** @param {Place} place */
   render({ model, el }) {
     const view = new LabView(model, el);
     return () => view.destroy();
   },
+  LabView,
 };

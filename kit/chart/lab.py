@@ -188,6 +188,10 @@ class Lab(Live):
             truth=truth[worst],
         )
 
+    def mark(self, x: float, y: float) -> None:
+        """Draw a learner's guess of one number as a cross, at its place on the chart."""
+        self.drawn = {"x": [float(x)], "y": [float(y)], "cross": True}
+
     def figure(self) -> dict[str, Any]:
         """The picture as plotly JSON (a dict), for pages that run no widget."""
         return self._plot.figure(self.drawing(), self.drawn)
@@ -230,8 +234,7 @@ class Lab(Live):
         """What the builder of notebooks needs for a picture; nothing for anybody else."""
         if not os.environ.get(saved.DRAWING):
             return {}
-        drawing = {"image/svg+xml": self.picture()} if self._picture else {}
-        return {"application/vnd.plotly.v1+json": self.figure()} | drawing
+        return {saved.CARD: self.card()}
 
     def _table(self) -> tuple[list[str], list[list[str]]]:
         return self._plot.columns(), self._plot.rows(self.drawing())

@@ -45,6 +45,10 @@ class Rule:
         fill = {"fillcolor": "#56B4E9", "opacity": 0.25, "line": {"width": 0}}
         return base | {"type": "rect", "layer": "below", "y1": self.top} | fill
 
+    def spec(self) -> dict[str, Any]:
+        """What the browser needs to place its label."""
+        return {key: getattr(self, key) for key in ("y", "x", "top", "label", "panel")}
+
     def note(self, across: Axis, up: Axis) -> dict[str, Any]:
         """The rule's label as a plotly annotation, on these two axes."""
         lines = "<br>".join(wrap(self.label, NOTE))

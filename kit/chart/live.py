@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import traceback
+from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
@@ -19,7 +21,10 @@ from kit.chart.picture import Picture
 from kit.chart.plotlyjs import gzipped, prepare
 
 HERE = Path(__file__).parent
-SCRIPTS = ("paint", "rules", "play", "picture", "fields", "numbers", "lab")
+SCRIPTS = (
+    *("icons", "axes", "frames", "labels", "lettering", "paint"),
+    *("rules", "play", "picture", "fields", "numbers", "card", "keepsake", "lab"),
+)
 
 
 class Value(traitlets.TraitType[Any, Any]):
@@ -58,6 +63,9 @@ class Live(anywidget.AnyWidget):
     state = traitlets.Dict().tag(sync=True)  # true values, and the browser's turn they answer
     frame = traitlets.Dict().tag(sync=True)  # the picture of a state
     drawn = traitlets.Dict().tag(sync=True)  # a learner's prediction: x, y
+    called: Any = traitlets.List().tag(
+        sync=True
+    )  # what a link calls it: its function, its question
     problem = traitlets.Unicode().tag(sync=True)  # a refusal or a fault, in words
     wanted = traitlets.Dict().tag(sync=True, echo_update=False)  # what the browser asks for
 
@@ -135,9 +143,35 @@ class Live(anywidget.AnyWidget):
             "words": [state.said(self._words) for state in states],
             "series": series,
             "picture": picture,
-            "axes": {name: axis.layout() for name, axis in drawings[0].axes.items()},
+            "axes": {name: axis.spec() for name, axis in drawings[0].axes.items()},
             "block": block,
         }
+
+    def card(self, sweeps: Sequence[str] = ()) -> dict[str, Any]:
+        """What a page without Python needs to show the lab as it stands, as plain JSON.
+
+        Parameters
+        ----------
+        sweeps : sequence of str
+            The sliders that can be moved there.
+        """
+        values = self.values
+        frames = {
+            name: self._frame(self._sweep(values, name, slider.positions()), name)
+            | {"values": values}
+            for name, slider in self._controls.items()
+            if isinstance(slider, Slider) and name in sweeps
+        }
+        told = {
+            "spec": self.spec,
+            "drawn": self.drawn,
+            "frame": self._frame([self._state(values)]),
+            "sweeps": frames,
+        }
+        for frame in (told["frame"], *frames.values()):
+            frame["block"] = b64encode(frame["block"]).decode()
+        plain: dict[str, Any] = json.loads(json.dumps(told, default=float))
+        return plain
 
     def _on_wanted(self, change: dict[str, Any]) -> None:
         with self._faults_shown():

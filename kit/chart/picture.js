@@ -82,26 +82,4 @@ class Picture {
       } else setPart(node, key, change);
     }
   }
-
-  /**
-   * The picture and a chart side by side, as the address of a PNG.
-   * @param {string} chart the address of an image
-   */
-  async beside(chart) {
-    const text = new XMLSerializer().serializeToString(this.svg);
-    const [left, right] = [new Image(), new Image()];
-    left.src = `data:image/svg+xml,${encodeURIComponent(text)}`;
-    right.src = chart;
-    await Promise.all([left.decode(), right.decode()]);
-    const { width, height } = this.svg.viewBox.baseVal;
-    const across = Math.round((right.height * width) / height);
-    const canvas = document.createElement("canvas");
-    Object.assign(canvas, { width: across + right.width, height: right.height });
-    const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-    pen.fillStyle = "#ffffff";
-    pen.fillRect(0, 0, canvas.width, canvas.height);
-    pen.drawImage(left, 0, 0, across, right.height);
-    pen.drawImage(right, across, 0);
-    return canvas.toDataURL("image/png");
-  }
 }

@@ -9,7 +9,7 @@ import numpy as np
 
 from kit.chart.drawing import Data, Drawing
 from kit.chart.layout import Rule, layout
-from kit.chart.series import INK, Area, Axis, Bars, Line, Points
+from kit.chart.series import INK, PAPER, Area, Axis, Bars, Line, Points
 
 Series: TypeAlias = Line | Area | Points | Bars
 Trace = dict[str, Any]
@@ -83,9 +83,12 @@ class Plot:
         """The fixed part of the picture."""
         return layout(self.x, self.panels, self.rules, self.conceptual)
 
-    def start(self) -> dict[str, Any]:
-        """The traces with only the ghosts filled in: the rest arrives as frames."""
-        traces = self.traces()
+    def start(self, labels: bool = True) -> dict[str, Any]:
+        """The traces with only the ghosts filled in: the rest arrives as frames.
+
+        The page writes labels itself, where they touch nothing.
+        """
+        traces = [t for t in self.traces() if labels or not t["kit"].startswith(LABEL)]
         for trace in traces:
             if trace["kit"].startswith(GHOST):
                 data = self.ghost.series[trace["kit"].removeprefix(GHOST)]
@@ -106,7 +109,7 @@ class Plot:
         labels = {series.name: series for series in self.labelled()}
         for trace in figure["data"]:
             if trace["kit"] == YOURS:
-                trace |= drawn
+                trace |= {key: drawn[key] for key in ("x", "y") if key in drawn}
             elif trace["kit"].startswith(LABEL):
                 labelled = labels[trace["kit"].removeprefix(LABEL)]
                 trace |= _labelled(labelled, drawing.series[labelled.name])
@@ -125,10 +128,11 @@ class Plot:
 
     def describe(self) -> dict[str, Any]:
         """What the browser needs to know of the picture beside its frames."""
-        heads = self.heads()
+        heads, figure = self.heads(), self.start(labels=False)
         return {
-            "figure": self.start(),
-            "places": {trace["kit"]: place for place, trace in enumerate(self.traces())},
+            "figure": figure,
+            "places": {trace["kit"]: place for place, trace in enumerate(figure["data"])},
+            "rules": [rule.spec() for rule in self.rules],
             "columns": self.columns(),
             "axes": {"x": self.x.spec(), "y": [axis.spec() for axis in self.panels]},
             "series": {
@@ -139,6 +143,9 @@ class Plot:
                     "head": heads[series.name],
                     "label": series.label,
                     "labelAt": getattr(series, "label_at", None),
+                    "ink": series.style.ink,
+                    "here": getattr(series, "here", False),
+                    "size": getattr(series, "size", 0),
                     "width": getattr(series, "width", None),
                 }
                 for series in self.series
@@ -218,10 +225,17 @@ def _prediction() -> Trace:
     return {
         "type": "scatter",
         "mode": "lines+markers",
-        "name": "your prediction",
-        "line": {"color": INK, "dash": "dot", "width": 2},
+        "name": "your guess",
+        "line": {"color": INK, "dash": "1px,6px", "width": 3},
+        "marker": {
+            "symbol": "circle",
+            "size": 9,
+            "color": PAPER,
+            "line": {"width": 2.2, "color": INK},
+        },
+        "cliponaxis": False,
         "fill": "tonexty",  # shades the gap to the line drawn just before
-        "fillcolor": "rgba(34,34,34,0.12)",
+        "fillcolor": "rgba(42,37,33,0.13)",
         "hoverinfo": "skip",
         "x": [],
         "y": [],

@@ -13,6 +13,7 @@ from pathlib import Path
 
 # set while notebooks are built: each lab then names the picture that it wants, see `wanted`
 DRAWING = "KIT_SAVE_PICTURES"
+CARD = "application/vnd.kit.card+json"  # and says beside it how it is drawn
 _FOLDERS: list[Path] = []
 
 

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from textwrap import wrap
 from typing import Any
 
-INK = "#222222"
+INK, PAPER = "#2a2521", "#fffcf6"
+# Hues that are too pale for letters, and what letters have instead (contrast on paper above 5.5).
+INKS = {
+    "#0072B2": "#005a8c",
+    "#D55E00": "#a84600",
+    "#009E73": "#00694c",
+    "#CC79A7": "#8a3a69",
+    "#56B4E9": "#005a8c",
+    "#E69F00": "#7a5200",
+}
 PLACE = 16  # letters of a line that names a place on an axis
 
 
@@ -18,6 +27,11 @@ class Style:
     color: str = INK
     dash: str = "solid"
     marker: str = "circle"
+
+    @property
+    def ink(self) -> str:
+        """The colour in which its name is written: dark enough to read on paper."""
+        return INKS.get(self.color.upper(), self.color)
 
 
 @dataclass(frozen=True)
@@ -50,8 +64,13 @@ class Axis:
         return [wrap(name, PLACE, break_long_words=False) or [""] for name in names]
 
     def spec(self) -> dict[str, Any]:
-        """What the browser needs to write its numbers."""
-        return {"digits": self.digits, "names": self.names()}
+        """What the browser needs to draw the ruler and to write its numbers."""
+        return {
+            **{key: getattr(self, key) for key in ("title", "low", "high", "unit", "scale")},
+            "digits": self.digits,
+            "ticks": [float(tick) for tick in self.ticks],
+            "names": self.names(),
+        }
 
     def layout(self) -> dict[str, Any]:
         """The axis as plotly's layout wants it."""

@@ -5,7 +5,7 @@
   const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
   const fire = (node, event) => node.dispatchEvent(new Event(event, { bubbles: true }));
   const slider = (lab, name) => lab.querySelector(`input[type=range][name="${name}"]`);
-  const boxOf = (range) => range.parentElement.querySelector("input[role=spinbutton]");
+  const boxOf = (range) => range.closest(".kit-slider").querySelector(".kit-value input");
   const plotOf = (lab) => lab.querySelector(".kit-plot");
   const wordsOf = (lab) => lab.querySelector(".kit-words").textContent;
 
@@ -13,7 +13,7 @@
   const ways = {
     slide(lab, name, place) {
       const range = slider(lab, name);
-      range.value = place;
+      range.value = range.places[place];
       fire(range, "input");
     },
     type(lab, name, value) {
@@ -30,7 +30,7 @@
         fire(fields[0], "change");
       }
     },
-    reset(lab) { lab.querySelector(".kit-reset").click(); },
+    reset(lab) { lab.querySelector("[data-tool=reset]").click(); },
   };
   const move = (place, [way, name, value]) => ways[way](labs[place], name, value);
 
@@ -91,7 +91,7 @@
      */
     async hold(grips, patience) {
       for (const { place, name } of grips) {
-        labs[place].querySelector(".kit-numbers").open = true;
+        if (labs[place].querySelector(".kit-numbers[hidden]")) labs[place].querySelector("[data-tool=numbers]").click();
         fire(slider(labs[place], name), "pointerdown");
       }
       await until(patience, () => grips.every(({ place, name }) => plotOf(labs[place]).dataset.sweep === name));

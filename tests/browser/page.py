@@ -16,7 +16,7 @@ STATE = """(lab) => ({
 })"""
 SETTLED = """([lab, words]) => lab.querySelector('.kit-words').textContent === words
     && lab.querySelector('.kit-plot').dataset.rest === 'true'
-    && lab.querySelector('.kit-numbers:not([open]), .kit-numbers tbody tr')"""
+    && lab.querySelector('.kit-numbers[hidden], .kit-numbers tbody tr')"""
 REST = "(lab) => lab.querySelector('.kit-plot').dataset.rest === 'true'"
 # Holds back what the kernel says and hears, so that a test decides when it arrives.
 HELD_BACK = """
@@ -39,8 +39,8 @@ def lab_of(page, lab):
     view = page.locator(f'.kit-lab[aria-label="{lab.title}"]').first
     view.scroll_into_view_if_needed()
     view.locator('.kit-plot[data-live="true"]').wait_for(timeout=60_000)
-    if view.locator(".kit-numbers[open]").count() == 0:
-        view.locator(".kit-numbers > summary").press("Enter")
+    if view.locator(".kit-numbers[hidden]").count():
+        view.get_by_role("button", name="Show the numbers").press("Enter")
     return view
 
 

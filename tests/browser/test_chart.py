@@ -23,7 +23,7 @@ LAB = "from kit import labs\nlab = labs.dose_occupancy()\nlab"
 # Moves a slider from inside the page and reads, before anything else runs, what the SVG shows.
 MOVED = """([lab, name, place]) => {
     const slider = lab.querySelector(`input[type=range][name="${name}"]`);
-    slider.value = place;
+    slider.value = slider.places[place];
     slider.dispatchEvent(new Event('input', {bubbles: true}));
 }"""
 DRAWN = """(lab) => {
@@ -42,7 +42,6 @@ DRAWN = """(lab) => {
             points: [...node?.querySelectorAll('.point') ?? []].map(
                 (p) => p.getAttribute('display') === 'none'
                     ? null : back(pairs(p.getAttribute('transform'))[0])),
-            text: part('text') && [part('text').getAttribute('x'), part('text').getAttribute('y')],
         };
     });
     const gap = plot.querySelector('.js-fill');
@@ -87,11 +86,6 @@ def compare(fast, rest):
         for one, two in zip(trace["points"], other["points"], strict=True):
             if one:
                 np.testing.assert_allclose(one, two, rtol=0.01, atol=0.3, err_msg=name)
-        assert (trace["text"] is None) == (other["text"] is None), name
-        if trace["text"]:
-            np.testing.assert_allclose(
-                np.array(trace["text"], float), np.array(other["text"], float), atol=0.2
-            )
     # the shaded ring in square pixels; the whole chart has 200,000
     assert abs(fast["gap"]) == pytest.approx(abs(rest["gap"]), abs=300)
 
@@ -114,7 +108,7 @@ def test_what_is_written_directly_is_what_plotly_draws_at_rest(visit):
                 continue
             name = slider.get_attribute("name")
             wait_for_sweep(page, view, name)
-            for at in (30, 90, 0, 150):
+            for at in (30, 90, 0, 100):
                 fast = moved(view, name, at)
                 assert fast["rest"] == "false", f"{place} {name}: drawn by plotly"
                 wait_for(page, view, REST)
@@ -238,17 +232,18 @@ def test_larger_text_reaches_every_lab_and_survives_a_reload(visit):
     view.get_by_role("button", name="Larger text").click()
     sizes = """() => [...document.querySelectorAll('.kit-lab')].map((lab) => [
         getComputedStyle(lab).fontSize,
-        getComputedStyle(lab.querySelector('.xtick text')).fontSize,
-        lab.querySelector('.kit-plot').offsetHeight])"""
+        getComputedStyle(lab.querySelector('.xtick text')).fontSize])"""
     page.locator(".kit-lab").nth(0).scroll_into_view_if_needed()
-    assert page.evaluate(sizes) == [["20px", "20px", 500]] * 2
+    large = page.evaluate(sizes)
+    seen = page.evaluate("innerHeight")
+    assert all(float(size[:-2]) >= 0.032 * seen for each in large for size in each), large
     page.keyboard.press("Control+s")
     page.wait_for_timeout(1000)
     page.reload()
     view = lab_of(page, labs.dose_occupancy())
-    assert page.evaluate(sizes)[0] == ["20px", "20px", 500]
+    assert page.evaluate(sizes)[0] == large[0]
     view.get_by_role("button", name="Larger text").press("Enter")
-    assert page.evaluate(sizes)[0] == ["15px", "14px", 400]
+    assert page.evaluate(sizes)[0] == ["15px", "13.95px"]
     page.set_viewport_size({"width": 700, "height": 900})  # and it still follows the window
     fits = "(plot) => plot.querySelector('svg').getBoundingClientRect().width <= plot.offsetWidth"
     wait_for(page, view.locator(".kit-plot"), fits)
@@ -262,7 +257,7 @@ def test_narrow_forced_colours_and_a_resized_window(visit):
     notes.focus()  # sources by keyboard: the table can be reached and scrolled
     assert "et al" in notes.text_content() or "20" in notes.text_content()
     wait_for_sweep(page, view, "dose")
-    for width in (1400, 620, 1400):
+    for width in (1400, 560, 1400):
         page.set_viewport_size({"width": width, "height": 900})
         page.wait_for_timeout(400)
         fast = moved(view, "dose", width // 20)
@@ -272,15 +267,15 @@ def test_narrow_forced_colours_and_a_resized_window(visit):
             lab.querySelector('.kit-controls').getBoundingClientRect(),
             lab.querySelector('.main-svg').getBoundingClientRect()].map((r) => r.toJSON())""")
         plot, controls, svg = seen
-        assert abs(plot["width"] - svg["width"]) < 2 and plot["height"] == 400
-        assert (controls["top"] >= plot["bottom"]) == (width < 1400), width
+        assert abs(plot["width"] - svg["width"]) < 2
+        assert (controls["bottom"] <= plot["top"]) == (width < 1400), width
     page.emulate_media(forced_colors="active", color_scheme="dark")
     slider = view.locator("input[name=dose]")
     slider.focus()
     style = "(s) => [getComputedStyle(s).outlineStyle, getComputedStyle(s).outlineWidth]"
     assert slider.evaluate(style) == ["solid", "3px"]
-    colours = "(lab) => getComputedStyle(lab.querySelector('.kit-plot')).backgroundColor"
-    assert view.evaluate(colours) == "rgb(255, 255, 255)"
+    colours = "(lab) => getComputedStyle(lab.querySelector('.kit-chart')).backgroundColor"
+    assert view.evaluate(colours) == "rgb(255, 252, 246)"
 
 
 def test_two_copies_and_a_second_tab_stay_apart_and_together(visit):

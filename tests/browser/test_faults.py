@@ -46,8 +46,8 @@ PUMP = """(slider) => {
     let at = 0;
     window.pump = setInterval(() => {
         if (!slider.isConnected) return;
-        at = (at + 1) % (Number(slider.max) + 1);
-        slider.value = at;
+        at = (at + 1) % slider.places.length;
+        slider.value = slider.places[at];
         slider.dispatchEvent(new Event('input', {bubbles: true}));
     }, 16);
 }"""

@@ -79,8 +79,9 @@ def test_what_it_says_of_answers_is_so():
 
 
 def test_the_parts_of_a_lab_are_called_as_the_lab_calls_them():
-    view = (ROOT / "kit/chart/lab.js").read_text(encoding="utf-8")
-    for part in ("Reset", "What this model leaves out", "Larger text"):
+    files = (ROOT / "kit/chart/lab.js", ROOT / "kit/chart/card.js")
+    view = "".join(path.read_text(encoding="utf-8") for path in files)
+    for part in ("Reset", "What this model leaves out", "Larger"):
         assert f"**{part}**" in TEXT and f'"{part}"' in view
 
 

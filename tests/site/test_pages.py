@@ -22,8 +22,8 @@ def lab_of(page, title):
     view = page.locator(f'.kit-lab[aria-label="{title}"]').first
     view.scroll_into_view_if_needed()
     view.locator('.kit-plot[data-live="true"]').wait_for()
-    if view.locator(".kit-numbers[open]").count() == 0:
-        view.locator(".kit-numbers > summary").press("Enter")
+    if view.locator(".kit-numbers[hidden]").count():
+        view.get_by_role("button", name="Show the numbers").press("Enter")
     return view
 
 

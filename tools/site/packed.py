@@ -115,7 +115,7 @@ class Columns:
             else:
                 self.picture.setdefault(name, Column()).add(part)
         self.words.add(words)
-        self.axes.add({name: axis.layout() for name, axis in axes.items()})
+        self.axes.add({name: axis.spec() for name, axis in axes.items()})
 
     def ruler(self, name: str, key: str) -> Axis | None:
         """The axis of one array, or None for one that no axis measures on its own."""

@@ -1,0 +1,82 @@
+"""No label of any lab touches anything, at three widths, wherever its sliders stand."""
+
+from pathlib import Path
+
+import pytest
+
+from kit import labs
+from kit.chart import Lab
+from tools import cards
+
+pytestmark = pytest.mark.browser
+CHECK = (Path(__file__).parent / "lettering.js").read_text(encoding="utf-8")
+WIDTHS = 360, 760, 1280
+HIGHEST = 640  # pixels of a card beside which nothing scrolls on a screen of 1280 x 720
+COLUMN = "body > div { max-width: 62rem; margin: 0 auto }"  # as wide as the site's pages
+
+
+@pytest.fixture(scope="module")
+def told():
+    """Every lab as a card needs it."""
+    made = [getattr(labs, name)() for name in labs.__all__ if not name.endswith("_cases")]
+    return [cards.told(lab) for lab in made if isinstance(lab, Lab)]
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory):
+    """The page without labs."""
+    path = tmp_path_factory.mktemp("cards") / "cards.html"
+    path.write_text(cards.page(COLUMN), encoding="utf-8")
+    return path
+
+
+def opened(browser, file, labs, width):
+    """A page with these labs, at rest."""
+    context = browser.new_context(viewport={"width": width, "height": 720}, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(file.as_uri())
+    page.add_script_tag(content=CHECK)
+    page.evaluate("(labs) => labs.forEach(cards.show)", labs)
+    page.wait_for_function(
+        "document.querySelectorAll('.kit-plot[data-live]').length === " + str(len(labs))
+    )
+    page.wait_for_timeout(700)
+    return page
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_label_touches_anything(browser, file, told, width):
+    page = opened(browser, file, told, width)
+    found = {"at first": page.evaluate("lettering.all()")}
+    if width == WIDTHS[-1]:
+        high = page.evaluate(
+            "[...document.querySelectorAll('.kit-lab')]"
+            ".map((lab) => [lab.getAttribute('aria-label'), lab.offsetHeight])"
+        )
+        assert [each for each in high if each[1] > HIGHEST] == []
+    most = max(len(lab["sweeps"]) for lab in told)
+    for slider in range(most):
+        for share in (0, 0.5, 1):
+            page.evaluate(f"lettering.move({slider}, {share})")
+            page.wait_for_timeout(400)
+            page.wait_for_function("lettering.rested()")
+            found[f"slider {slider} at {share}"] = page.evaluate("lettering.all()")
+    page.context.close()
+    faults = [(when, lab, what) for when, labs in found.items() for lab, what in labs.items()]
+    assert faults == []
+
+
+def test_a_label_on_a_line_is_found(browser, file, told):
+    lab = next(each for each in told if each["spec"]["title"] == "Block a share of the exit")
+    page = opened(browser, file, [lab], 1280)
+    assert page.evaluate("lettering.all()") == {}
+    page.evaluate("""() => {
+        const line = lettering.pixels(document.querySelector('.kit-plot .js-line'));
+        const [x, y] = line[Math.floor(line.length / 2)];
+        const label = document.querySelector('.kit-label');
+        const chart = document.querySelector('.kit-chart').getBoundingClientRect();
+        label.setAttribute('transform', `translate(${x - chart.left - 10} ${y - chart.top - 8})`);
+    }""")
+    [faults] = page.evaluate("lettering.all()").values()
+    page.context.close()
+    assert any("touches a line" in each for each in faults)

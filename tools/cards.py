@@ -1,0 +1,36 @@
+"""A page with the cards of labs that runs without Python: for saved pictures, and for tests.
+
+The views are those of JupyterLab, in Chromium, so that a saved picture and a live one are drawn by
+the same code.
+"""
+
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from kit.chart import Lab
+from kit.chart.controls import Slider
+from kit.chart.page import STYLE
+
+HERE = Path(__file__).parent
+PAPER = "body { margin: 8px; background: #f6efe2; }"
+
+
+def page(style: str = "") -> str:
+    """The page without a lab, as HTML."""
+    plotly = Path(str(find_spec("plotly").origin)).parent / "package_data" / "plotly.min.js"
+    before, _, after = str(Lab._esm).rpartition("export default")
+    view = f"const view = (() => {{\n{before}return{after}\n}})();"
+    scripts = [plotly.read_text(encoding="utf-8"), f"{view}\n{(HERE / 'cards.js').read_text()}"]
+    head = (
+        '<!doctype html><html lang="en"><meta charset="utf-8"><title>Labs</title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    )
+    safe = [text.replace("</script", "<\\/script") for text in scripts]
+    body = "".join(f"<script>{text}</script>" for text in safe)
+    return f"{head}<style>{STYLE}{PAPER}{style}</style><body>{body}</body></html>"
+
+
+def told(lab: Lab) -> dict[str, Any]:
+    """What the page needs to know of a lab and of each of its sliders."""
+    return lab.card([c.name for c in lab._controls.values() if isinstance(c, Slider)])
