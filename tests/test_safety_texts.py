@@ -16,6 +16,7 @@ STEPS = {
     r"does not wake up.*sleepy.*breathe": "label-overdose-signs",
     r"call emergency services at once": "label-overdose-signs",
     r"breaths if you know how": "who2014-breathing",
+    r"on their side": "samhsa2018-side",
     r"[Ss]tay until help arrives, even if the person wakes up": "label-overdose-stay",
     r"wears off sooner than most opioids": "label-overdose-returns",
     r"more doses may be needed": "label-overdose-returns",

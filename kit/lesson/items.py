@@ -51,6 +51,11 @@ def lessons() -> list[str]:
     return [name for name in shelf() if (FOLDER / f"{name}.toml").exists()]
 
 
+def first() -> list[str]:
+    """The page before the lessons, where it asks something."""
+    return [START] if (FOLDER / f"{START}.toml").exists() else []
+
+
 @lru_cache
 def lesson(number: Any) -> Any:
     """All questions of one lesson (or of "check", the concept check) by name, in their order.

@@ -26,6 +26,8 @@ def misconceptions() -> dict[str, dict[str, str]]:
 
 def title(lesson: str) -> str:
     """A lesson in words, such as "3 · Dose, occupancy, effect"."""
+    if lesson == items.START:
+        return "Start here"
     place = list(items.shelf()).index(lesson) + 1
     return f"{place} · {items.shelf()[lesson]['title']}"
 
@@ -38,7 +40,7 @@ def questions() -> dict[str, Item]:
     """
     return {
         items.full_name(lesson, key): item
-        for lesson in [*items.lessons(), items.CHECK]
+        for lesson in [*items.first(), *items.lessons(), items.CHECK]
         for key, item in items.lesson(lesson).items()
     }
 

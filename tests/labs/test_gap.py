@@ -61,7 +61,7 @@ def test_without_any_clearing_the_puff_stays_and_before_the_burst_there_is_none(
     lab = labs.puff()
     words = said(lab, working=0, leak=0, moment=20)
     assert "never falls" in words and "321 nM are outside" in words
-    assert "0.4 s before its end, 0 nM are outside" in said(lab, moment=-0.4)
+    assert "0.4 s before the burst has ended, 0 nM are outside" in said(lab, moment=-0.4)
     assert BURST_S < 0.4
 
 

@@ -201,10 +201,13 @@ def puff_words(now: SimpleNamespace) -> str:
         falls = "the puff never falls: nothing takes it away"
     else:
         falls = f"half of the puff is gone after {now.half:.1f} s"
-    when = f"{plain(abs(now.moment))} s {'before its end' if now.moment < 0 else 'after the burst'}"
+    if now.moment < 0:
+        when = f"{plain(-now.moment)} s before the burst has ended"
+    else:
+        when = f"{plain(now.moment)} s after the burst" if now.moment else "At the peak"
     text = (
         f"{plain(now.working)} % of the pumps work, {plain(now.leak)} % drifts away each second: "
-        f"{falls}. The peak is {now.peak:.0f} nM; {when}, {now.now:.0f} nM are outside."
+        f"{falls}. {when}, {now.now:.0f} nM are outside."
     )
     if not now.way:
         return text
