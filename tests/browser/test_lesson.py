@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from kit import labs
+from tests.browser.own import ASK, NAME, PREDICT
 from tests.browser.page import STATE, agrees, lab_of
 
 pytestmark = pytest.mark.browser
@@ -40,7 +41,7 @@ def test_bad_numbers_are_refused_in_a_sentence_and_nothing_moves(visit):
         box.fill(wrong)
         box.press("Tab")
         problem = view.locator(".kit-problem").text_content()
-        assert re.fullmatch(r"Dose = .+ is not possible here: choose from 0 to 90 mg\.", problem)
+        assert re.fullmatch(r"Dose = .+ is not possible here: choose from 0 to 90\smg\.", problem)
         assert box.input_value() == "0"
     box.fill("1,000")
     box.press("Tab")
@@ -104,24 +105,20 @@ def test_a_prediction_covers_the_lab_and_stays_on_the_chart(visit):
     assert yours["y"] == [0, 20, 40, 80, 100, 100]
 
 
-def test_the_quiz_explains_a_wrong_answer_by_keyboard(visit):
-    page = visit.open_new(IMPORT, 'lesson.quiz("dose", labs)')
-    question = page.locator(".kit-question", has_text="1. A drug occupies 80 %")
-    question.scroll_into_view_if_needed()
-    radios = question.get_by_role("radio").all()[:4]  # in an order of this learner's own
+def test_a_question_explains_a_wrong_answer_by_keyboard(visit):
+    page = visit.open_new(ASK)
+    question = page.locator(".kit-question")
+    radios = question.get_by_role("radio").all()[:4]
     radios[0].press("Space")
     for here, below in zip(radios, radios[1:], strict=False):
         here.press("ArrowDown")  # to the next option, and not to the next cell
         assert below.is_checked()
-    question.get_by_label("160 %").press("Space")
-    assert question.get_by_label("160 %").is_checked()
+    question.get_by_label("160 seats").press("Space")
+    assert question.get_by_label("160 seats").is_checked()
     question.get_by_label("certain").press("Space")
     question.locator(".kit-commit").press("Enter")
-    feedback = question.locator(".kit-feedback")
-    page.wait_for_function(
-        "(p) => p.textContent.startsWith('Not so')", arg=feedback.element_handle()
-    )
-    assert "an occupancy is a share" in feedback.text_content()
+    says(page, question, "Not so")
+    assert "There are but 100." in question.locator(".kit-feedback").text_content()
 
 
 def saved(visit):
@@ -149,14 +146,14 @@ def focused(page):
 
 
 def test_a_prediction_by_keyboard_is_saved_and_comes_back_after_a_reload(visit):
-    page = visit.open_new(IMPORT, 'lesson.predict("dose-forty", labs.two_rulers())')
+    page = visit.open_new(IMPORT, PREDICT)
     question = page.locator(".kit-question")
     question.get_by_role("radio").first.focus()
     order = [radio.get_attribute("value") for radio in question.get_by_role("radio").all()[:4]]
-    for _step in range(order.index("0")):  # to "100 %", wherever it stands for this learner
+    for _step in range(order.index("all")):  # to where it stands
         page.keyboard.press("ArrowDown")
     page.keyboard.press("Space")
-    assert focused(page) == "100 %"
+    assert focused(page).endswith("all 100 seats")
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     for _step in range(2):
@@ -168,12 +165,12 @@ def test_a_prediction_by_keyboard_is_saved_and_comes_back_after_a_reload(visit):
     assert outline not in ("", "none")
     page.keyboard.press("Enter")
     says(page, question, "Saved in my-answers.jsonl", "saved")
-    says(page, question, "You said “100 %”; what is so is “about 89 %”.")
+    says(page, question, "You said “all 100 seats”; what is so is “about 89 seats”.")
     (event,) = saved(visit)
     assert (event["kind"], event["item"], event["said"], event["confidence"]) == (
         "prediction",
-        "dose-forty",
-        "100 %",
+        NAME,
+        "all 100 seats",
         "certain",
     )
     page.locator('.kit-plot[data-live="true"]').wait_for(timeout=60_000)
@@ -181,27 +178,29 @@ def test_a_prediction_by_keyboard_is_saved_and_comes_back_after_a_reload(visit):
     page.keyboard.press("Tab")
     assert focused(page) == "Show me in the lab"
     page.keyboard.press("Enter")
-    says(page, question, "In the lab below: Seven doses", "shown")
+    lab = labs.dose_occupancy()
+    lab.set(dose=40)
+    says(page, question, f"In the lab below: {lab.words()[:20]}", "shown")
     page.keyboard.press("Tab")
     page.keyboard.type("<b>Seats</b> <script>alert(1)</script>")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     says(page, question, "Saved", "reason .kit-saved")
     assert saved(visit)[-1]["text"] == "<b>Seats</b> <script>alert(1)</script>"
-    agrees(page, lab_of(page, labs.two_rulers()), labs.two_rulers(), ruler="log")
+    agrees(page, lab_of(page, lab), lab, dose=40)
 
     page.keyboard.press("Control+s")
     page.wait_for_timeout(1500)
     page.reload()  # Python was not stopped
     question = page.locator(".kit-question")
-    says(page, question, "You said “100 %”")
-    assert question.get_by_label("100 %", exact=True).is_checked()
+    says(page, question, "You said “all 100 seats”")
+    assert question.get_by_label("all 100 seats").is_checked()
     visit.run_cell(1)  # as after a restart: everything comes from the file
     question = page.locator(".kit-question")
     says(page, question, "Answered before. Not so, and you were certain")
     assert question.get_by_label("certain").is_checked()
     assert question.locator("textarea").input_value() == "<b>Seats</b> <script>alert(1)</script>"
-    assert page.locator(f'.kit-lab[aria-label="{labs.two_rulers().title}"]').count() == 1
+    assert page.locator(f'.kit-lab[aria-label="{lab.title}"]').count() == 1
     assert len(saved(visit)) == 2
     assert visit.errors == []
 
@@ -232,18 +231,16 @@ def test_things_are_put_in_order_by_buttons_that_keep_the_focus(visit):
 
 
 def test_an_answer_waits_while_python_is_gone_and_is_sent_when_the_cell_runs_again(visit):
-    page = visit.open_new(
-        "import os\nos.getpid()", 'from kit import lesson\nlesson.ask("dose-forty")'
-    )
+    page = visit.open_new("import os\nos.getpid()", ASK)
     kernel = int(page.locator(".jp-OutputArea-output pre").first.text_content())
     question = page.locator(".kit-question")
     os.kill(kernel, signal.SIGKILL)  # Jupyter starts another one, which knows nothing of the cell
-    question.get_by_label("about 89 %").press("Space")
+    question.get_by_label("about 89 seats").press("Space")
     question.get_by_label("fairly sure").press("Space")
     question.locator(".kit-commit").press("Enter")
     says(page, question, "it is not saved yet, and it is not lost")
     assert saved(visit) == []
-    assert question.get_by_label("about 89 %").is_checked()
+    assert question.get_by_label("about 89 seats").is_checked()
     page.locator(".jp-Dialog").get_by_role("button", name="Ok").press("Enter")  # "it will restart"
     page.get_by_text("| Idle").wait_for(timeout=60_000)
     visit.run_cell(1)
@@ -251,7 +248,7 @@ def test_an_answer_waits_while_python_is_gone_and_is_sent_when_the_cell_runs_aga
     says(page, question, "Saved in my-answers.jsonl", "saved")
     says(page, question, "Yes. Odds are the easy way.")
     (event,) = saved(visit)
-    assert (event["said"], event["confidence"]) == ("about 89 %", "fairly sure")
+    assert (event["said"], event["confidence"]) == ("about 89 seats", "fairly sure")
     visit.run_cell(1)
     says(page, page.locator(".kit-question"), "Answered before. Yes.")
     assert len(saved(visit)) == 1  # it was sent once
@@ -260,15 +257,15 @@ def test_an_answer_waits_while_python_is_gone_and_is_sent_when_the_cell_runs_aga
 def test_an_answer_that_cannot_be_saved_can_be_downloaded(visit):
     cells = [
         'import os\nos.environ["KIT_ANSWERS"] = "no-such-folder/answers.jsonl"',
-        'from kit import lesson\nlesson.ask("dose-forty")',
+        ASK,
     ]
     page = visit.open_new(*cells)
     question = page.locator(".kit-question")
-    question.get_by_label("about 89 %").press("Space")
+    question.get_by_label("about 89 seats").press("Space")
     question.get_by_label("guess").press("Space")
     question.locator(".kit-commit").press("Enter")
     says(page, question, "could not be saved", "saved")
     says(page, question, "Yes. Odds are the easy way.")
     with page.expect_download() as download:
         question.get_by_role("button", name="Download my answers").press("Enter")
-    assert '"dose-forty"' in Path(download.value.path()).read_text(encoding="utf-8")
+    assert f'"{NAME}"' in Path(download.value.path()).read_text(encoding="utf-8")

@@ -6,10 +6,11 @@ import zlib
 import numpy as np
 import pytest
 
-from kit import labs, lesson
+from kit import labs
 from kit.chart import Bench, Lab
 from kit.lesson import items, judge
 from kit.lesson.still import node, verdicts
+from tests.browser import own
 from tools.site import plotly
 from tools.site.packed import HALF, NONE
 from tools.site.states import FULL, SMALL, Shelf, places, still
@@ -112,8 +113,8 @@ def test_a_page_keeps_equal_labs_once_and_the_state_in_which_each_is_shown():
 
 def test_a_prediction_shows_the_state_that_speaks_against_each_mistake():
     shelf = Shelf()
-    told = node(lesson.predict("dose-forty", labs.two_rulers()), shelf)
-    wrong = [option for option in items.item("dose-forty")["option"] if "show" in option]
+    told = node(own.covering(labs.dose_occupancy()), shelf)
+    wrong = [option for option in own.SEATS["option"] if "show" in option]
     shown = [verdict["show"] for verdict in told["verdicts"]["options"].values() if verdict["show"]]
     assert wrong and shown == [{"set": option["show"]["set"]} for option in wrong]
     assert told["covered"]["lab"] in shelf.blobs()
