@@ -95,7 +95,7 @@ def pip(python, *what):
 
 def lab(python, more):
     """Open JupyterLab on the start page."""
-    flags = [f"--LabApp.default_url={FIRST_PAGE}"]
+    flags = [f"--LabApp.default_url={FIRST_PAGE}", "--LabApp.notebook_starts_kernel=True"]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         flags.append("--allow-root")  # Jupyter refuses to run as root unasked
     if sys.platform == "linux" and not (

@@ -3,6 +3,9 @@
 // In JupyterLab the row stands above the room in which the cells scroll, so that it covers nothing.
 
 const HANDS = ["wheel", "touchstart", "keydown", "pointerdown"]; // by which a reader takes over
+const NARROW = 640; // pixels
+const CALM_FRAMES = 8;
+const PATIENCE_MS = 4000; // for a step far away
 const EVERY_MS = 100;
 const CALM_MS = 600; // after the last cell JupyterLab moves the page once more
 
@@ -18,6 +21,16 @@ function tick() {
 
 /** The beginning of a question, up to the end of a word. */
 const short = (text) => (text.length > 90 ? `${text.slice(0, 90).replace(/\s+\S*$/, "")} …` : text);
+
+/** On a phone JupyterLab's list of files leaves no room for a lesson. */
+function foldFiles() {
+  if (window.innerWidth > NARROW) return;
+  const tab = document.querySelector(".jp-SideBar .lm-TabBar-tab.lm-mod-current[data-id='filebrowser']");
+  if (!tab) return;
+  const { left, top } = tab.getBoundingClientRect(); // JupyterLab looks which tab lies there
+  const press = { bubbles: true, cancelable: true, button: 0, clientX: left + 4, clientY: top + 4 };
+  for (const type of ["pointerdown", "pointerup"]) tab.dispatchEvent(new PointerEvent(type, press));
+}
 
 class HeaderView {
   constructor(model, el) {
@@ -54,7 +67,9 @@ class HeaderView {
     const title = make("button", { type: "button", class: "kit-name", title: "To the top of the lesson", onclick: () => this.toTop() }, this.model.get("title"));
     const list = make("ol", {}, ...this.dots.map((dot) => make("li", {}, dot)));
     this.row = make("nav", { class: "kit-where", "aria-label": "Steps of this lesson" }, make("div", {}, title, list, this.count));
-    this.undo.push(keepKeys(this.row));
+    // JupyterLab would give the focus to a cell, and keys would act on that.
+    this.row.addEventListener("keydown", (event) => { if (!(event.ctrlKey || event.metaKey)) event.stopPropagation(); });
+    for (const event of ["focusin", "focusout"]) this.row.addEventListener(event, (it) => it.stopPropagation());
     this.stopped = make("p", { class: "kit-stopped" });
     this.undo.push(keepKeys(this.stopped));
     this.el.append(this.stopped);
@@ -105,6 +120,7 @@ class HeaderView {
     panel.querySelector(":scope > .kit-where")?.remove(); // of a run before this one
     panel.classList.add("kit-under-a-row");
     this.room.before(this.row);
+    foldFiles();
     this.holdTop(panel);
   }
 
@@ -147,20 +163,36 @@ class HeaderView {
   go(name) {
     const question = [...document.querySelectorAll(".kit-question")].find((each) => each.dataset.name === name);
     if (!question) return;
-    const cell = question.closest(".jp-Cell");
-    const above = cell?.previousElementSibling;
-    const heading = above?.matches(".jp-MarkdownCell") && !above.querySelector("details.after") ? above : cell;
-    const at = heading ?? question;
-    let times = 8; // cells on the way take their true heights only when they are in sight
+    const [cell, began] = [question.closest(".jp-Cell") ?? question, performance.now()];
+    let calm = 0; // cells on the way take their true heights only when they are in sight
     const bring = () => {
-      at.scrollIntoView({ block: "start" });
-      times -= 1;
-      if (times) requestAnimationFrame(bring);
+      if (isDrawn(cell)) {
+        withHeading(cell).scrollIntoView({ block: "start" });
+        calm += 1;
+      } else {
+        this.turnTowards(cell);
+      }
+      if (calm < CALM_FRAMES && performance.now() - began < PATIENCE_MS) requestAnimationFrame(bring);
+      else question.focus({ preventScroll: true });
     };
-    bring();
     question.tabIndex = -1;
-    question.focus({ preventScroll: true });
+    bring();
   }
+
+  /** One screen nearer to a cell that JupyterLab does not draw while it is out of sight. */
+  turnTowards(cell) {
+    const here = [...this.room.querySelectorAll(".jp-Cell")].find(isDrawn);
+    const below = here?.compareDocumentPosition(cell) & Node.DOCUMENT_POSITION_FOLLOWING;
+    this.room.scrollTop += (below ? 1 : -1) * this.room.clientHeight;
+  }
+}
+
+const isDrawn = (element) => element.getClientRects().length > 0;
+
+/** The cell over a question where it introduces it, or the question's own. */
+function withHeading(cell) {
+  const above = cell.previousElementSibling;
+  return above?.matches(".jp-MarkdownCell") && !above.querySelector("details.after") ? above : cell;
 }
 
 export default {

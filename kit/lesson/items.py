@@ -9,19 +9,14 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).parent / "items"
+SECOND = "_B"  # of a key that differs in the second form of the check
 CHECK = "check"  # the concept check, before the first lesson and after the last
 START = "start"  # the page before the lessons, with one question
 KINDS = ("choice", "number", "order", "line", "text")
 VERDICTS = {"sign": "Sign", "change": "Change", "refuse": "Refuse"}  # of a claim, in this order
 Item = dict[str, Any]  # a question of the item files
-BESIDE = (
-    "quiz",
-    "exit",
-    "check",
-    "vote",
-    "recall",
-    "claim",
-)  # how names of questions begin that are no step
+# How names of questions begin that are no step of a lesson.
+BESIDE = ("quiz", "exit", "check", "vote", "recall", "claim")
 EXIT = {
     "kind": "text",
     "ask": "What surprised you in this lesson, and what is still unclear?",
@@ -89,15 +84,17 @@ def _claim(one: dict[str, str]) -> Item:
 def form(part: Any, when: str = "") -> Any:
     """A question in one of its two forms: B after the course, A otherwise.
 
-    Whatever differs between the forms is a dict of "A" and "B"; all else stands in both.
+    What differs in form B stands in a key that ends in `_B`; all else stands in both.
     """
     if isinstance(part, list):
         return [form(each, when) for each in part]
     if not isinstance(part, dict):
         return part
-    if part.keys() == {"A", "B"}:
-        return form(part["B" if when == "after" else "A"], when)
-    return {key: form(each, when) for key, each in part.items()}
+    own = {key: each for key, each in part.items() if not key.endswith(SECOND)}
+    if when == "after":
+        other = {key: each for key, each in part.items() if key.endswith(SECOND)}
+        own |= {key.removesuffix(SECOND): each for key, each in other.items()}
+    return {key: form(each, when) for key, each in own.items()}
 
 
 def full_name(number: Any, key: str) -> Any:

@@ -8,7 +8,10 @@ from tests.browser.conftest import FAULT, OPEN, ROOT
 pytestmark = pytest.mark.browser
 
 NOTEBOOKS = sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
-OURS = (".jp-Notebook .jp-RenderedMarkdown", ".jp-Notebook .jp-OutputArea-output")
+OURS = (
+    ".jp-Notebook .jp-RenderedMarkdown, .jp-Notebook .jp-OutputArea-output",
+    ".kit-where",
+)
 # What JupyterLab 4.6 itself breaks around our cells: nothing that a notebook could mend.
 JUPYTERLAB = {
     "aria-allowed-attr": "its toolbar buttons say that they are pressed",
@@ -66,6 +69,8 @@ def whole(page, name):
     """Open a notebook, run it, open what its predictions cover, and wait until all is drawn."""
     page.set_viewport_size({"width": 1400, "height": 1000})
     page.evaluate(OPEN, name)
+    page.wait_for_selector(".jp-Notebook .jp-RenderedMarkdown")
+    axe.is_well(page, OURS[:1])  # and its saved pictures, before anything runs
     page.evaluate(RUN)
     page.wait_for_function(SHOW, polling=700, timeout=120_000)
     assert not page.locator(FAULT).count()

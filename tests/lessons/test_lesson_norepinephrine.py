@@ -13,7 +13,7 @@ PLAIN = (  # minutes, settings to try, names
     "95 % interval", "An interval with 1 inside it", "Moncrieff 2022", "Jauhar 2023",
     "Set the arousal to 30 and read what 20 more does; then set it to 60", "in 120 words",
     "true averages of 200 and 300 pg/mL. With a scatter of 30 %", "before 1,000 people",
-    "1 means no difference", "[8 · Nal", "[6 · Do",
+    "1 means no difference", "[Nal", "[6 · Do",
 )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """The three sheets of a lesson as HTML: questions, labs at a few states, answer key."""
 
 import json
+import re
 from html import escape
 from itertools import groupby
 from pathlib import Path
@@ -25,6 +26,7 @@ EACH_PAGE = """@page { @top-left { content: %s } @bottom-left { content: %s } }"
 MORE = '<p class="edge">Its many numbers are in the lesson, under <i>Show the numbers</i>.</p>'
 SURE = "How sure are you? &nbsp; ○ a guess &nbsp; ○ fairly sure &nbsp; ○ certain"
 LINE = '<p class="write"></p>'
+OPENED = re.compile(r"<details.*?</details>", re.DOTALL)  # what an earlier question opens
 
 
 def questions(number):
@@ -104,8 +106,13 @@ def _css(said):
 
 
 def _cards(notebook):
-    """The standing safety texts that the lesson shows, word for word."""
-    shown = [name for name in CARDS if name in notebook.asked]
+    """The standing safety texts that the lesson shows, word for word.
+
+    Where a lesson has the clinical page, a sheet has the two cards that say it in short.
+    """
+    page = any("labs.clinical_page(" in "".join(c["source"]) for c in notebook.cells.values())
+    short = ("naltrexone", "overdose") if page else ()
+    shown = [name for name in CARDS if name in notebook.asked or name in short]
     return "".join(f'<p class="card">{escape(items.safety(name))}</p>' for name in shown)
 
 
@@ -121,6 +128,7 @@ def _section(notebook, cell):
     while before and "lesson.safety(" in "".join(notebook.cells[before[-1]]["source"]):
         before.pop()
     text = "".join(notebook.cells[before[-1]]["source"]) if before else ""
+    text = OPENED.sub("", text)
     headings = list(notebooks.HEADING.finditer(text))
     if not headings:
         return ""

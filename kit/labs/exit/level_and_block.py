@@ -26,8 +26,8 @@ MANY = {
     "Measured": "The shares behind the named buttons: from living rats and from brain slices.",
     "Assumed": "Each share was worked out from one drug that was taken to block its pump fully. "
     "The other drains never fill up.",
-    "Left out": "The brake on release. In a slice a strong stimulus brings high levels, where "
-    "other drains count for more: its shares come out lower.",
+    "Left out": "The brake on release. In slices the shares come out lower than in living brains; "
+    "why is not known.",
 }
 
 

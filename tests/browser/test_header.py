@@ -1,0 +1,114 @@
+"""The first click leaves a reader at the beginning of a lesson; the row of steps leads through."""
+
+import nbformat
+import pytest
+
+pytestmark = pytest.mark.browser
+
+PLACE = "document.querySelector('.jp-WindowedPanel-outer').scrollTop"
+SEEN = """(element) => {
+    const [one, room] = [element, document.querySelector('.jp-WindowedPanel-outer')]
+        .map((each) => each.getBoundingClientRect());
+    return one.top >= room.top - 1 && one.top < room.bottom - 20;
+}"""
+
+
+def long_lesson(visit, name="long-lesson.ipynb"):
+    """A lesson whose cells take three seconds, on many screens."""
+    kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+    notebook = nbformat.v4.new_notebook(metadata={"kernelspec": kernel})
+    code, text = nbformat.v4.new_code_cell, nbformat.v4.new_markdown_cell
+    slow = 'import time\ntime.sleep(0.25)\nprint("\\n" * 20)'
+    notebook.cells = [
+        text("# A long lesson"),
+        code('from kit import labs, lesson\n\nlesson.header("dose")'),
+        *[each for k in range(12) for each in (text(f"## Part {k}"), code(slow))],
+        text("## The question"),
+        code('lesson.predict("dose-line", labs.dose_occupancy())'),
+        code(slow),
+    ]
+    nbformat.write(notebook, visit.home / "notebooks" / name)
+    return visit.open(name)
+
+
+def test_run_all_cells_leaves_the_reader_at_the_title(visit):
+    page = visit.open("03-dose.ipynb")
+    visit.run_all()
+    page.wait_for_function("document.querySelector('.jp-Cell').matches('.jp-mod-active')")
+    assert page.evaluate(PLACE) == 0
+    assert page.locator(".jp-Notebook h1").first.evaluate(SEEN)
+    page.keyboard.press("ArrowDown")  # goes on from the first cell, not from the last
+    page.wait_for_timeout(300)
+    assert page.locator(".jp-Notebook h1").first.evaluate(SEEN)
+
+
+def test_a_reader_who_scrolls_meanwhile_is_left_alone(visit):
+    page = long_lesson(visit)
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    page.locator(".kit-where").wait_for()
+    page.wait_for_timeout(500)
+    assert page.evaluate(PLACE) == 0
+    page.mouse.move(800, 600)
+    page.mouse.wheel(0, 700)
+    page.wait_for_function(f"{PLACE} > 500")
+    page.wait_for_timeout(300)  # the wheel runs out
+    place = page.evaluate(PLACE)
+    for _ in range(15):
+        page.wait_for_timeout(200)
+        assert abs(page.evaluate(PLACE) - place) < 60  # cells above grow while they run
+
+
+def test_a_step_leads_to_its_question_and_knows_when_it_is_done(visit):
+    page = long_lesson(visit)
+    visit.run_all()
+    row = page.locator(".kit-where")
+    first = row.locator("li").first
+    assert first.get_attribute("data-state") == "here"
+    first.locator("button").click()
+    question = page.locator(".kit-question")
+    page.wait_for_function(SEEN, arg=question.element_handle())
+    assert page.locator(".jp-Notebook h2").last.evaluate(SEEN)
+    question.locator(".kit-skip").press("Enter")
+    row.locator("li[data-state=done]").wait_for()
+    assert row.locator("li[data-state=here]").text_content() == "2"
+    assert not page.locator(".kit-stopped").is_visible()
+    row.locator(".kit-name").click()
+    page.wait_for_function(f"{PLACE} === 0")
+
+
+def test_a_reader_who_comes_back_is_told_where_they_stopped(visit):
+    page = long_lesson(visit)
+    visit.run_all()
+    page.locator(".kit-skip").press("Enter")
+    page.locator(".kit-where li[data-state=done]").wait_for()
+    page = long_lesson(visit, "opened-again.ipynb")
+    assert not page.locator(".kit-where").count()
+    visit.run_all()
+    assert page.locator(".kit-stopped").text_content().startswith("You stopped at step 2: ")
+    assert page.locator(".kit-where").count() == 1
+
+
+def test_the_row_covers_nothing(visit):
+    page = visit.open("03-dose.ipynb")
+    visit.run_all()
+    boxes = [
+        page.locator(f".jp-Notebook {each}").first.bounding_box()
+        for each in (".kit-where", ".jp-WindowedPanel-outer")
+    ]
+    assert boxes[0]["height"] < 60
+    assert boxes[0]["y"] + boxes[0]["height"] <= boxes[1]["y"] + 0.5
+
+
+def test_the_row_is_used_by_keyboard_and_its_keys_touch_no_cell(visit):
+    page = long_lesson(visit)
+    visit.run_all()
+    cells = page.locator(".jp-Notebook .jp-Cell").count()
+    page.locator(".kit-name").focus()
+    for key in ("d", "d", "Tab"):
+        page.keyboard.press(key)
+    assert page.evaluate("document.activeElement.textContent") == "1"
+    page.keyboard.press("Enter")
+    focused = "document.activeElement.matches('.kit-question')"
+    page.wait_for_function(focused)
+    assert page.locator(".jp-Notebook .jp-Cell").count() == cells

@@ -1,0 +1,80 @@
+"""What a prediction opens is out of sight on the site until the guess, for every prediction."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+NOTEBOOKS = sorted((Path(__file__).resolve().parents[2] / "notebooks").glob("[0-9]*.ipynb"))
+# The first words of each text that a question opens, as they would be read on the page.
+TEXTS = """() => [...document.querySelectorAll('.live + .prose details.after')].map(
+    (text) => text.lastElementChild.textContent.trim().slice(0, 60))"""
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    """The folder of a site of every lesson."""
+    from tools.site.build import build
+
+    folder = tmp_path_factory.mktemp("whole")
+    build(NOTEBOOKS, folder)
+    return folder
+
+
+def predictions(path):
+    """How many predictions of a notebook have a text that they open."""
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    return sum(
+        "lesson.predict(" in "".join(cell["source"]) and "<details" in "".join(after["source"])
+        for cell, after in zip(cells, cells[1:], strict=False)
+    )
+
+
+@pytest.fixture
+def page(browser):
+    """A page of a new reader."""
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
+
+
+def read(page):
+    """What a reader, or a search of the page, finds."""
+    return re.sub(r"\s+", " ", page.evaluate("document.body.innerText"))
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_each_guess_opens_its_own_text_and_a_reload_keeps_it(whole, page, path):
+    page.goto((whole / f"{path.stem}.html").as_uri())
+    page.wait_for_selector("html[data-ready]")
+    texts = [re.sub(r"\s+", " ", text) for text in page.evaluate(TEXTS)]
+    assert len(texts) == predictions(path)
+    if not texts:
+        return
+    assert not any(text in read(page) for text in texts)
+    assert page.locator(".kit-covered").count() == 0  # what was saved of a lab stands in noscript
+    page.locator(".kit-skip").nth(len(texts) // 2).press("Enter")
+    page.wait_for_selector("details.after[open]")
+    assert [text in read(page) for text in texts].count(True) == 1
+    page.evaluate("document.querySelectorAll('.kit-skip:not([hidden])').forEach((b) => b.click())")
+    page.wait_for_function("!document.querySelector('details.after[hidden]')")
+    assert all(text in read(page) for text in texts)
+    page.reload()
+    page.wait_for_selector("html[data-ready]")
+    assert all(text in read(page) for text in texts)
+    assert not page.locator(".shut").count()
+
+
+def test_without_script_a_reader_may_open_it(whole, browser):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((whole / "02-exit.html").as_uri())
+    for shut in page.locator("details.after, details.kit-covered").all()[:4]:
+        assert not shut.locator(":scope > :last-child").is_visible()
+        shut.locator(":scope > summary").click()
+        assert shut.locator(":scope > :last-child").is_visible()
+    assert not page.locator(".shut").first.is_visible()
+    context.close()
