@@ -37,12 +37,13 @@ def test_bad_numbers_are_refused_in_a_sentence_and_nothing_moves(visit):
     lab = labs.dose_occupancy(drug="duloxetine")
     view = lab_of(page, lab)
     box = view.get_by_label("Dose in mg")
+    before = box.input_value()
     for wrong in ("-5", "9000", ""):
         box.fill(wrong)
         box.press("Tab")
         problem = view.locator(".kit-problem").text_content()
         assert re.fullmatch(r"Dose = .+ is not possible here: choose from 0 to 90\smg\.", problem)
-        assert box.input_value() == "0"
+        assert box.input_value() == before
     box.fill("1,000")
     box.press("Tab")
     assert "write 1000 or 1.000" in view.locator(".kit-problem").text_content()
@@ -117,8 +118,8 @@ def test_a_question_explains_a_wrong_answer_by_keyboard(visit):
     assert question.get_by_label("160 seats").is_checked()
     question.get_by_label("certain").press("Space")
     question.locator(".kit-commit").press("Enter")
-    says(page, question, "Not so")
-    assert "There are but 100." in question.locator(".kit-feedback").text_content()
+    says(page, question, "There are but 100.")
+    assert question.locator(".kit-feedback").get_attribute("data-right") == "false"
 
 
 def saved(visit):
@@ -197,7 +198,7 @@ def test_a_prediction_by_keyboard_is_saved_and_comes_back_after_a_reload(visit):
     assert question.get_by_label("all 100 seats").is_checked()
     visit.run_cell(1)  # as after a restart: everything comes from the file
     question = page.locator(".kit-question")
-    says(page, question, "Answered before. Not so, and you were certain")
+    says(page, question, "Answered before.")
     assert question.get_by_label("certain").is_checked()
     assert question.locator("textarea").input_value() == "<b>Seats</b> <script>alert(1)</script>"
     assert page.locator(f'.kit-lab[aria-label="{lab.title}"]').count() == 1
@@ -226,7 +227,7 @@ def test_things_are_put_in_order_by_buttons_that_keep_the_focus(visit):
     assert things.all_text_contents() == ["lying", "standing", "running", "cycling"]
     question.get_by_label("guess").press("Space")
     question.locator(".kit-commit").press("Enter")
-    says(page, question, "Yes. So it is.")
+    says(page, question, "So it is.")
     assert saved(visit)[0]["said"] == "lying, standing, running, cycling"
 
 
@@ -246,11 +247,11 @@ def test_an_answer_waits_while_python_is_gone_and_is_sent_when_the_cell_runs_aga
     visit.run_cell(1)
     question = page.locator(".kit-question")
     says(page, question, "Saved in my-answers.jsonl", "saved")
-    says(page, question, "Yes. Odds are the easy way.")
+    says(page, question, "Odds are the easy way.")
     (event,) = saved(visit)
     assert (event["said"], event["confidence"]) == ("about 89 seats", "fairly sure")
     visit.run_cell(1)
-    says(page, page.locator(".kit-question"), "Answered before. Yes.")
+    says(page, page.locator(".kit-question"), "Answered before.")
     assert len(saved(visit)) == 1  # it was sent once
 
 
@@ -265,7 +266,7 @@ def test_an_answer_that_cannot_be_saved_can_be_downloaded(visit):
     question.get_by_label("guess").press("Space")
     question.locator(".kit-commit").press("Enter")
     says(page, question, "could not be saved", "saved")
-    says(page, question, "Yes. Odds are the easy way.")
+    says(page, question, "Odds are the easy way.")
     with page.expect_download() as download:
         question.get_by_role("button", name="Download my answers").press("Enter")
     assert f'"{NAME}"' in Path(download.value.path()).read_text(encoding="utf-8")
