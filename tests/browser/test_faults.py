@@ -11,13 +11,13 @@ import pytest
 
 from kit import labs
 from tests.browser.conftest import ROOT
-from tests.browser.own import ASK
 from tests.browser.page import HELD_BACK, STATE, agrees, lab_of, wait_for, wait_for_sweep
 from tests.browser.test_lesson import saved, says
 
 pytestmark = pytest.mark.browser
 
 LAB = "from kit import labs\nlab = labs.dose_occupancy()\nlab"
+ASK = 'from kit import lesson\nlesson.ask("dose-best")'
 LONG_LATER = 'import time\ntime.sleep(0 if "os" in dir() else 900)'  # long in a new kernel
 QUIET = "(lab) => lab.querySelector('.kit-quiet').textContent"
 
@@ -100,7 +100,7 @@ def printed(page, cell):
 def test_a_kernel_killed_in_mid_drag_says_so_and_the_cell_brings_it_back(fresh_visit):
     page, view, lab = opened(fresh_visit, "import os\nos.getpid()", ASK, LONG_LATER)
     question = page.locator(".kit-question")
-    question.get_by_label("about 89 seats").press("Space")
+    question.get_by_label("about 89 %").press("Space")
     hold(page, view)
     follows(page, view, lab, 0.3)
     os.kill(int(printed(page, 1)), signal.SIGKILL)
@@ -110,7 +110,7 @@ def test_a_kernel_killed_in_mid_drag_says_so_and_the_cell_brings_it_back(fresh_v
     assert "“Dose” still works" in view.evaluate(QUIET)
     page.mouse.up()
     agrees(page, view, lab, **view.evaluate(STATE)["boxes"])
-    assert question.get_by_label("about 89 seats").is_checked()
+    assert question.get_by_label("about 89 %").is_checked()
     page.locator(".jp-Dialog").get_by_role("button", name="Ok").press("Enter")  # "it will restart"
     page.get_by_text("| Idle").wait_for(timeout=60_000)
     fresh_visit.run_cell(0)
@@ -170,16 +170,16 @@ def test_reload_back_and_forward_in_mid_drag_and_mid_answer_lose_nothing(fresh_v
     view = lab_of(page, lab)
     agrees(page, view, lab, **held)
     question = page.locator(".kit-question")
-    question.get_by_label("about 89 seats").press("Space")
+    question.get_by_label("about 89 %").press("Space")
     question.get_by_label("certain").press("Space")
     page.evaluate("document.querySelector('.kit-commit').click(); location.reload()")
-    says(page, question, "Odds are the easy way.")
-    assert [event["said"] for event in saved(fresh_visit)] == ["about 89 seats"]
+    says(page, question, "Yes. Odds are the easy way.")
+    assert [event["said"] for event in saved(fresh_visit)] == ["about 89 %"]
     page.go_back()
     page.go_forward()
     question = page.locator(".kit-question")
-    says(page, question, "Odds are the easy way.")
-    assert question.get_by_label("about 89 seats").is_checked()
+    says(page, question, "Yes. Odds are the easy way.")
+    assert question.get_by_label("about 89 %").is_checked()
     agrees(page, lab_of(page, lab), lab, **held)
     assert len(saved(fresh_visit)) == 1
 
