@@ -1,4 +1,4 @@
-"""Lesson 3 as a learner meets it: JupyterLab, Chromium, keyboard and mouse, against kit.science."""
+"""Labs and questions as a learner meets them: JupyterLab, Chromium, keyboard and mouse."""
 
 import json
 import os
@@ -10,58 +10,11 @@ import pytest
 
 from kit import labs
 from kit.lesson import items
-from tests.browser.page import STATE, agrees, drag, lab_of
+from tests.browser.page import STATE, agrees, lab_of
 
 pytestmark = pytest.mark.browser
 
 IMPORT = "from kit import labs, lesson"
-MAKERS = [
-    labs.dose_occupancy,
-    labs.two_drugs,
-    lambda: labs.dose_occupancy("milnacipran", ed50=40),
-    labs.benefit_and_harm,
-]
-
-
-def opened(visit):
-    """The lesson with all cells run and every lab opened."""
-    page = visit.open("03-dose.ipynb")
-    visit.run_all()
-    skips, quiet = page.locator(".kit-skip:not([hidden])"), 0
-    while quiet < 8:  # two seconds without another question: a busy page draws them late
-        if skips.count():
-            skips.first.press("Enter")
-            quiet = 0
-        page.wait_for_timeout(250)
-        quiet += 1
-    return page
-
-
-def test_lesson_3_lives_and_agrees_with_the_science(visit):
-    page = opened(visit)
-    for make in MAKERS:
-        lab = make()
-        view = lab_of(page, lab)
-        agrees(page, view, lab)
-        for details in view.locator(".kit-drawer").all():
-            details.locator("summary").press("Enter")
-        for slider in view.locator("input[type=range]").all():
-            name = slider.get_attribute("name")
-            for key in ("ArrowRight", "PageUp", "End"):  # every key: test_keyboard
-                slider.press(key)
-                agrees(page, view, lab, **view.evaluate(STATE)["boxes"])
-            before = view.locator(".kit-words").text_content()
-            drag(page, slider)
-            agrees(page, view, lab, **view.evaluate(STATE)["boxes"])
-            if (
-                name != "tau"
-            ):  # with all receptors in place the amplification changes nothing in words
-                assert view.locator(".kit-words").text_content() != before, name
-        view.get_by_role("button", name="Reset").press("Enter")
-        lab.reset()
-        agrees(page, view, lab)
-    assert visit.errors == []
-    assert visit.outside == []
 
 
 def test_choices_move_by_arrow_keys_and_stay_in_the_lab(visit):
@@ -182,20 +135,6 @@ def test_claims_are_signed_changed_or_refused_one_by_one(visit):
     assert saved(visit)[0]["answer"] == "sign"
     seconds = page.locator(".kit-question").nth(1).locator(".kit-feedback")
     assert seconds.text_content() == ""  # its verdict stays shut
-
-
-def test_a_reload_brings_the_lab_back_in_its_state(visit):
-    page = visit.open_new(IMPORT, 'labs.dose_occupancy(drug="duloxetine")')
-    lab = labs.dose_occupancy(drug="duloxetine")
-    view = lab_of(page, lab)
-    view.get_by_label("Dose in mg").fill("30")
-    page.keyboard.press("Tab")
-    agrees(page, view, lab, dose=30)
-    page.keyboard.press("Control+s")
-    page.wait_for_timeout(1500)
-    page.reload()
-    view = lab_of(page, lab)
-    agrees(page, view, lab, dose=30)
 
 
 def saved(visit):
