@@ -37,7 +37,7 @@ KEYS = {  # a misspelt key would be left out without a word
     "choice": COMMON | {"option", "open", "sealed", "again"},
     "claim": {"kind", "ask", "option"},
     "number": COMMON
-    | {"unit", "answer", "tolerance", "hint", "trap", "cross", "misconception", "show"},
+    | {"unit", "answer", "tolerance", "hint", "trap", "misconception", "show", "cross"},
     "order": COMMON | {"order", "hint", "misconception", "show"},
     "line": COMMON | {"x", "y", "at", "range", "given_x", "given_y"},
     "text": COMMON,

@@ -39,10 +39,10 @@ def questions(number):
     for name, item, lab in on_the_way:
         cell = notebook.asked.get(name)
         parts.append(_section(notebook, cell) + _question(name, item, lab, sure=True))
-    quiz = "".join(_question(name, item, None) for name, item, _ in heaps["Quiz"])
-    parts.append(f'<h2>Quiz</h2><div class="quiz">{quiz}</div>')
-    card = "".join(_question(name, item, None) for name, item, _ in heaps["Exit card"])
-    parts.append(f'<div class="whole"><h2>Exit card</h2>{card}</div>')
+    for heap in ("Would you sign it?", "Quiz", "Exit card", "Recall"):
+        asked = "".join(_question(name, item, None) for name, item, _ in heaps.get(heap, []))
+        kind = "quiz" if heap == "Quiz" else "whole"
+        parts.append(f'<div class="{kind}"><h2>{heap}</h2>{asked}</div>' if asked else "")
     return _page(f"{notebook.title}: questions", parts)
 
 
@@ -106,8 +106,13 @@ def _css(said):
 
 
 def _cards(notebook):
-    """The standing safety texts that the lesson shows, word for word."""
-    shown = [name for name in CARDS if name in notebook.asked]
+    """The standing safety texts that the lesson shows, word for word.
+
+    Where a lesson has the clinical page, a sheet has the two cards that say it in short.
+    """
+    page = any("labs.clinical_page(" in "".join(c["source"]) for c in notebook.cells.values())
+    short = ("naltrexone", "overdose") if page else ()
+    shown = [name for name in CARDS if name in notebook.asked or name in short]
     return "".join(f'<p class="card">{escape(items.safety(name))}</p>' for name in shown)
 
 
