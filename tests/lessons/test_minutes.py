@@ -11,6 +11,7 @@ WORDS_A_MINUTE, MINUTES_A_STEP = 200, 1.5
 RECALLED = 2
 LONGEST = {"naltrexone": 34, "bench": 34}  # minutes; all others at most 30
 MOST_NUMBERS = 8  # in a paragraph of what opens after a guess
+FIRST = "gap"  # asked about where a lesson needs none before it
 NAMES = sorted(
     path.stem for path in FOLDER.glob("*.toml") if path.stem not in ("start", lesson.items.CHECK)
 )
@@ -45,7 +46,8 @@ def minutes(name):
 
 def recalled(name):
     """How many words two questions of earlier lessons have: those of a lesson that it needs."""
-    asked = lesson.questions(lesson.items.shelf()[name]["needs"][0])
+    needed = (*lesson.items.shelf()[name]["needs"], FIRST)[0]
+    asked = lesson.questions(needed)
     found = [words(" ".join(said)) for key, said in asked.items() if key.startswith("recall")]
     return RECALLED * sum(found) / max(len(found), 1)
 
