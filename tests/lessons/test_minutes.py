@@ -11,7 +11,6 @@ WORDS_A_MINUTE, MINUTES_A_STEP = 200, 1.5
 RECALLED = 2
 LONGEST = {"naltrexone": 34, "bench": 34}  # minutes; all others at most 30
 MOST_NUMBERS = 8  # in a paragraph of what opens after a guess
-FIRST = "gap"  # asked about where a lesson needs none before it
 NAMES = sorted(
     path.stem for path in FOLDER.glob("*.toml") if path.stem not in ("start", lesson.items.CHECK)
 )
@@ -33,7 +32,9 @@ def minutes(name):
     said = lesson.questions(name)
     keys = [*asked, *([lesson.CLAIMS] if "claims" in calls else [])]
     count = sum(words(part.text) for part in core)
-    count += sum(words(text) for key in keys for text in said[key])
+    count += sum(
+        words(text) for key in keys for text in said.get(key, ())
+    )  # a vote of an earlier lesson may be asked again
     count += sum(words(card) for part in core for card in part.cards)
     if "recall" in calls:
         count += recalled(name)
@@ -46,8 +47,9 @@ def minutes(name):
 
 def recalled(name):
     """How many words two questions of earlier lessons have: those of a lesson that it needs."""
-    needed = (*lesson.items.shelf()[name]["needs"], FIRST)[0]
-    asked = lesson.questions(needed)
+    shelf = lesson.items.shelf()
+    before = list(shelf)[: list(shelf).index(name)]
+    asked = lesson.questions((shelf[name]["needs"] or before)[0])
     found = [words(" ".join(said)) for key, said in asked.items() if key.startswith("recall")]
     return RECALLED * sum(found) / max(len(found), 1)
 
