@@ -148,10 +148,14 @@ def compare(what: str, declared: Sequence[str], drawn: Sequence[str]) -> None:
 
 
 def columns(drawings: Sequence[Drawing]) -> dict[str, NDArray[Any]]:
-    """What the picture follows in each state: for each part an array of shape (states, 1)."""
+    """What the picture follows in each state: for each part an array of shape (states, 1).
+
+    A part that a state leaves out is not a number there: the picture leaves it out too.
+    """
+    names = dict.fromkeys(name for drawing in drawings for name in drawing.picture)
     return {
-        name: np.array([drawing.picture[name] for drawing in drawings]).reshape(-1, 1)
-        for name in drawings[0].picture
+        name: np.array([drawing.picture.get(name, np.nan) for drawing in drawings]).reshape(-1, 1)
+        for name in names
     }
 
 
@@ -211,7 +215,7 @@ def _put(name: str, rows: list[Any], block: bytearray) -> Place:
     table = np.array([np.ravel(row) for row in rows], dtype="float32")
     if len(table) > 1 and np.array_equal(table[1:], table[:-1], equal_nan=True):
         table = table[:1]
-    if ".error" not in name and not np.isfinite(table).all():
+    if "." in name and ".error" not in name and not np.isfinite(table).all():
         raise ValueError(f"{name} holds a value that is not a finite number.")
     place = {"at": len(block) // 4, "states": len(table), "points": table.shape[1]}
     block += table.tobytes()
