@@ -15,7 +15,7 @@ PUFF = 0.4  # of the vesicles drawn, those that empty at rest: a choice for the 
 
 
 def molecule_ledger() -> Lab:
-    """Keep the books: released, carried back, lost, and outside at a time."""
+    """Count the molecules: released, carried back, lost, and outside at a time."""
     lost_at = 100 * (1 - SHARE)  # of 100 released, without a drug
 
     def draw(blocked: float) -> Drawing:
