@@ -1,7 +1,10 @@
 """The labs of every lesson: call one and move it."""
 
+from collections.abc import Callable
+from functools import wraps
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from kit.chart import saved
 
@@ -16,8 +19,17 @@ MODULES = {
     "dose.dose_occupancy": ("dose_occupancy",),
     "dose.two_drugs": ("two_drugs",),
     "dose.benefit_and_harm": ("benefit_and_harm",),
-    "blood": ("blood_level", "heart"),
-    "keys": ("inverted_u",),
+    "evidence.file_drawer": ("file_drawer",),
+    "evidence.journals_and_regulator": ("journals_and_regulator",),
+    "evidence.open_the_drawer": ("open_the_drawer",),
+    "evidence.snri_or_ssri": ("snri_or_ssri",),
+    "evidence.effect_to_people": ("effect_to_people",),
+    "evidence.ranking": ("ranking",),
+    "norepinephrine.level_machine": ("level_machine",),
+    "norepinephrine.heart": ("heart",),
+    "norepinephrine.empty_the_tank": ("empty_the_tank",),
+    "norepinephrine.second_tries": ("second_tries",),
+    "norepinephrine.add_a_blocker": ("add_a_blocker",),
     "rivals": ("tonic_level", "uptake_curve", "burst"),
     "tank": ("filling_the_tank", "missed_tablet", "active_metabolite", "half_life_fraction_cases"),
     "outlasting": ("effect_site", "block_duration", "paroxetine_steady_state"),
@@ -27,15 +39,15 @@ MODULES = {
     "letters": ("letters_by_level", "parent_and_metabolite"),
     "tricyclics": ("tricyclic_ladder", "two_scalings"),
     "uses": ("uses_tiles", "side_effects"),
-    "level": ("level_cases", "level_machine", "second_tries"),
-    "shortage": ("empty_the_tank", "gene_slide"),
-    "drawer": ("file_drawer", "small_and_loud"),
-    "record": ("open_the_drawer", "journals_and_regulator", "ranking"),
-    "people": ("snri_or_ssri", "effect_to_people", "nnt_cases"),
-    "opioid": ("one_dial", "contest", "schild_plot", "dose_ratio_cases"),
-    "shield": ("opioid_receptors_scanned", "study_block", "monthly_injection"),
-    "dependence": ("precipitated_withdrawal", "after_the_shield"),
-    "naltrexone_trials": ("reward_pathway", "alcohol_trials", "opioid_trials"),
+    "naltrexone.clinical_page": ("clinical_page",),
+    "naltrexone.one_dial": ("one_dial",),
+    "naltrexone.contest": ("contest",),
+    "naltrexone.precipitated_withdrawal": ("precipitated_withdrawal",),
+    "naltrexone.after_the_shield": ("after_the_shield",),
+    "naltrexone.opioid_trials": ("opioid_trials",),
+    "naltrexone.three_medicines": ("three_medicines",),
+    "naltrexone.alcohol_trials": ("alcohol_trials",),
+    "opioid": ("schild_plot",),
     "ledger_page": ("ledger",),
     "unknown": ("unknown_compound",),
     "claims": ("claim_sorter",),
@@ -52,7 +64,21 @@ def __getattr__(name):
     """Load a lab's module when the lab is first named: a lesson pays for its own labs only."""
     if name not in WHERE:
         raise AttributeError(f"There is no lab {name!r}: there are {', '.join(__all__)}.")
-    return getattr(import_module(f"kit.labs.{WHERE[name]}"), name)
+    function = getattr(import_module(f"kit.labs.{WHERE[name]}"), name)
+    return function if name.endswith("_cases") else _called(name, function)
+
+
+def _called(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    """The same function, whose lab knows what a link calls it."""
+
+    @wraps(function)
+    def make(*given: Any, **named: Any) -> Any:
+        lab = function(*given, **named)
+        if hasattr(lab, "called"):
+            lab.called = [name]
+        return lab
+
+    return make
 
 
 def __dir__():
