@@ -167,7 +167,7 @@ class HeaderView {
     const taken = (event) => { if (event.isTrusted) end(); };
     const hold = () => {
       calm = runs() ? 0 : calm + EVERY_MS;
-      away = this.room.scrollTop ? away + 1 : 0; // again and again: somebody drags the scrollbar
+      away = this.room?.scrollTop ? away + 1 : 0; // again and again: somebody drags the scrollbar
       if (away > DRAGGED) { end(); return; }
       this.toTop();
       if (calm < CALM_MS) return;
