@@ -23,7 +23,7 @@ def address(tmp_path_factory):
     @cache
     def built(path):
         folder = tmp_path_factory.mktemp(path.stem)
-        build([path], folder)
+        build([path], folder, few=True)
         return (folder / f"{path.stem}.html").as_uri()
 
     return built
