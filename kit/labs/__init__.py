@@ -19,6 +19,11 @@ MODULES = {
     "dose.dose_occupancy": ("dose_occupancy",),
     "dose.two_drugs": ("two_drugs",),
     "dose.benefit_and_harm": ("benefit_and_harm",),
+    "clocks.filling_the_tank": ("filling_the_tank",),
+    "clocks.effect_site": ("effect_site",),
+    "clocks.symptom_weeks": ("symptom_weeks",),
+    "clocks.four_clocks": ("four_clocks",),
+    "clocks.coming_down": ("coming_down",),
     "evidence.file_drawer": ("file_drawer",),
     "evidence.journals_and_regulator": ("journals_and_regulator",),
     "evidence.open_the_drawer": ("open_the_drawer",),
@@ -31,10 +36,6 @@ MODULES = {
     "norepinephrine.second_tries": ("second_tries",),
     "norepinephrine.add_a_blocker": ("add_a_blocker",),
     "rivals": ("tonic_level", "uptake_curve", "burst"),
-    "tank": ("filling_the_tank", "missed_tablet", "active_metabolite", "half_life_fraction_cases"),
-    "outlasting": ("effect_site", "block_duration", "paroxetine_steady_state"),
-    "clocks": ("symptom_weeks", "four_clocks"),
-    "drug_x": ("coming_down", "after_the_last_dose"),
     "profiles": ("fingerprints", "fingerprint", "selectivity_cases"),
     "letters": ("letters_by_level", "parent_and_metabolite"),
     "tricyclics": ("tricyclic_ladder", "two_scalings"),
@@ -50,9 +51,9 @@ MODULES = {
     "opioid": ("schild_plot",),
     "ledger_page": ("ledger",),
     "unknown": ("unknown_compound",),
-    "claims": ("claim_sorter",),
-    "strength": ("strength_dial",),
-    "hearsay": ("stories", "people_cases"),
+    "clinic.strength_dial": ("strength_dial",),
+    "clinic.stories": ("stories",),
+    "clinic.verdicts": ("verdicts",),
 }
 saved.look_in(Path(__file__).parent / "saved")
 WHERE = {name: module for module, names in MODULES.items() for name in names}
@@ -60,7 +61,7 @@ WHERE = {name: module for module, names in MODULES.items() for name in names}
 __all__ = sorted(WHERE)
 
 
-def __getattr__(name):
+def __getattr__(name: str) -> Any:
     """Load a lab's module when the lab is first named: a lesson pays for its own labs only."""
     if name not in WHERE:
         raise AttributeError(f"There is no lab {name!r}: there are {', '.join(__all__)}.")
@@ -81,5 +82,5 @@ def _called(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
     return make
 
 
-def __dir__():
+def __dir__() -> list[str]:
     return __all__
