@@ -18,7 +18,10 @@ START = {
     "kind": "start",
     "seed": 1,
 }
-BEGIN = "import sys\nsys.path.insert(0, {root!r})\nfrom tools.site import recorder\nrecorder.start({few})"
+BEGIN = """import sys
+sys.path.insert(0, {root!r})
+from tools.site import recorder
+recorder.start({few})"""
 END = "recorder.want({states!r})\nrecorder.want_linked({links!r})\nrecorder.write({path!r})"
 LINK = re.compile(r"\]\(#(lab=[^)\s]+)\)")  # in the prose: it sets a lab
 TEACHING = ROOT / "docs" / "teaching" / "source"
