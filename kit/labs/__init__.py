@@ -51,9 +51,9 @@ MODULES = {
     "opioid": ("schild_plot",),
     "ledger_page": ("ledger",),
     "unknown": ("unknown_compound",),
-    "claims": ("claim_sorter",),
-    "strength": ("strength_dial",),
-    "hearsay": ("stories", "people_cases"),
+    "clinic.strength_dial": ("strength_dial",),
+    "clinic.stories": ("stories",),
+    "clinic.verdicts": ("verdicts",),
 }
 saved.look_in(Path(__file__).parent / "saved")
 WHERE = {name: module for module, names in MODULES.items() for name in names}
