@@ -54,7 +54,7 @@ class Picture {
     if (!this.description.textContent) this.describe(frame.words[state]);
     for (const follower of this.followers) {
       const given = frame.picture[follower.name]?.(state)[0] ?? null;
-      const value = Number.isNaN(given) ? null : given; // a part that this state does not give
+      const value = Number.isNaN(given) ? null : given; // left out in this state
       if (follower.value === value) continue;
       follower.value = value;
       this.follow(follower, value);
