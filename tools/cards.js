@@ -6,7 +6,7 @@ class CardModel {
   constructor({ spec, frame, sweeps, drawn }) {
     this.sweeps = sweeps;
     this.handlers = [];
-    this.traits = { spec, drawn, problem: "", frame: { ...frame, block: bytesOf(frame.block) }, state: { values: frame.values, turn: 0 } };
+    this.traits = { spec, drawn, called: [spec.title], problem: "", frame: { ...frame, block: bytesOf(frame.block) }, state: { values: frame.values, turn: 0 } };
   }
 
   get(name) { return this.traits[name]; }

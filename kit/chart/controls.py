@@ -74,7 +74,7 @@ class Slider:
         inside = [value for value in self._grid(steps) if self.low < value < self.high]
         return np.unique([*inside, self.low, self.high, self.default, *self.stops.values()])
 
-    def _grid(self, steps):
+    def _grid(self, steps: int) -> list[float]:
         """Numbers that a person would choose: two figures on a log ruler, else round steps."""
         if self.scale == "log":
             return [float(f"{value:.2g}") for value in np.geomspace(self.low, self.high, steps + 1)]

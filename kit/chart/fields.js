@@ -166,6 +166,10 @@ class SliderField {
 const allows = ({ only, low, high }, value) =>
   only.length ? only.includes(value) : value >= low && value <= high;
 
+/** What a control takes, in words. */
+const notTaken = ({ label, options, low, high, unit }) => (options ? `“${label}” is one of: ${Object.keys(options).join(", ")}.`
+  : `“${label}” is a number from ${low} to ${withUnit(high, unit)}.`);
+
 function refusal({ label, unit, only, low, high }, typed) {
   const allowed = only.length ? only.join(", ") : `${low} to ${high}`;
   const shown = typed === "" ? "nothing" : withUnit(typed, unit);

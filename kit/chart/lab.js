@@ -8,6 +8,7 @@ const REST_MS = 150; // after this much quiet plotly draws the picture itself
 const TELL_MS = 1000; // and while it goes on, Python hears this often where the finger is
 const SAY_MS = 400; // and after this much the words are announced
 const GLIDE_MS = [400, 900]; // a jump through the states between, to the next one or to the far end
+const SWEEP_MS = 300; // a jump waits so long for its sweep
 const WAIT_MS = 1500; // after this much silence the lab says that Python is busy
 
 /** What a sweep is for: its control, and the values of all others. */
@@ -24,6 +25,7 @@ class LabView {
     this.positions = Object.create(null);
     this.listeners = [];
     this.asked = ""; // the sweep that is on its way
+    this.fault = ""; // what is wrong with a link
     this.lab = this.build();
     el.append(this.lab);
     this.listen("change:state", () => this.adopt());
@@ -32,6 +34,8 @@ class LabView {
     this.listen("change:problem", () => this.showProblem());
     this.listen("msg:custom", (content, buffers) => this.receiveSweep(content, buffers));
     this.listen("comm_live_update", () => this.saySilent()); // the kernel was restarted or went away
+    this.names = model.get("called");
+    for (const name of this.names) links.views.set(name, (links.views.get(name) ?? new Set()).add(this));
     this.showProblem();
     this.receive();
     if (!this.shown) this.ask({ kind: "frame" }); // the page was reloaded in mid-sweep
@@ -51,6 +55,7 @@ class LabView {
     cancelAnimationFrame(this.painting);
     this.releaseKeys();
     window.removeEventListener(LARGE, this.onText);
+    for (const name of this.names) links.views.get(name).delete(this);
     this.stopGlide?.();
     this.watcher?.disconnect();
     this.resizer?.disconnect();
@@ -149,7 +154,10 @@ class LabView {
 
   /** The learner moved something: draw from the sweep if it has the state, and tell Python. */
   move(change, gliding = false) {
-    if (!gliding) this.stopGlide?.();
+    if (!gliding) {
+      this.stopGlide?.();
+      this.fault = "";
+    }
     this.refusal.textContent = "";
     const [name] = Object.keys(change);
     // while Python is silent only the control of the last sweep can move: the others go back
@@ -170,17 +178,44 @@ class LabView {
     const changed = Object.keys(change).filter((name) => change[name] !== this.values[name]);
     const [name] = changed;
     const places = this.positions[name];
-    if (changed.length !== 1 || !places || !this.sweepFits(name)) {
+    this.stopGlide?.();
+    if (changed.length !== 1 || !places) {
       this.move(change);
       return;
     }
-    this.stopGlide?.();
+    if (!this.sweepFits(name)) {
+      this.askSweep(name);
+      const late = setTimeout(() => this.move(change), SWEEP_MS);
+      const poll = setInterval(() => { if (this.sweepFits(name)) this.glideTo(change); }, 10);
+      this.stopGlide = () => { clearTimeout(late); clearInterval(poll); };
+      return;
+    }
     const [from, to] = [this.values[name], change[name]].map((value) => nearestPlace(places, value));
     const far = Math.abs(to - from) / (places.length - 1);
     this.stopGlide = glide(GLIDE_MS[0] + far * (GLIDE_MS[1] - GLIDE_MS[0]), (share) => {
       const value = share === 1 ? change[name] : places[Math.round(from + share * (to - from))];
       if (value !== this.values[name]) this.move({ [name]: value }, true);
     });
+  }
+
+  /** Go to the state that a link names: what it does not name stands as at the start. */
+  setFrom(asked) {
+    const { start, controls } = this.spec;
+    const values = { ...start };
+    const faults = new Set();
+    for (const [name, text] of asked) {
+      const control = controls.find((each) => each.name === name);
+      const value = control && (control.kind === "slider" ? readNumber(text).number : text);
+      if (!control) faults.add(`This link sets something that the lab does not have here. It has: ${controls.map((each) => each.name).join(", ")}.`);
+      else if (!(control.kind === "slider" ? allows(control, value) : Object.hasOwn(control.options, value))) faults.add(notTaken(control));
+      else {
+        values[name] = value;
+        if (control.drawer) this.lab.querySelector(".kit-drawer").open = true;
+      }
+    }
+    this.glideTo(values);
+    this.fault = [...faults].join(" ");
+    this.showProblem();
   }
 
   /**
@@ -466,7 +501,7 @@ class LabView {
   }
 
   showProblem() {
-    this.refusal.textContent = this.model.get("problem");
+    this.refusal.textContent = this.model.get("problem") || this.fault;
   }
 
   showTextSize() {

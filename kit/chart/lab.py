@@ -188,6 +188,10 @@ class Lab(Live):
             truth=truth[worst],
         )
 
+    def mark(self, x: float, y: float) -> None:
+        """Draw a learner's guess of one number as a cross, at its place on the chart."""
+        self.drawn = {"x": [float(x)], "y": [float(y)], "cross": True}
+
     def figure(self) -> dict[str, Any]:
         """The picture as plotly JSON (a dict), for pages that run no widget."""
         return self._plot.figure(self.drawing(), self.drawn)

@@ -63,6 +63,9 @@ class Live(anywidget.AnyWidget):
     state = traitlets.Dict().tag(sync=True)  # true values, and the browser's turn they answer
     frame = traitlets.Dict().tag(sync=True)  # the picture of a state
     drawn = traitlets.Dict().tag(sync=True)  # a learner's prediction: x, y
+    called: Any = traitlets.List().tag(
+        sync=True
+    )  # what a link calls it: its function, its question
     problem = traitlets.Unicode().tag(sync=True)  # a refusal or a fault, in words
     wanted = traitlets.Dict().tag(sync=True, echo_update=False)  # what the browser asks for
 
@@ -167,7 +170,8 @@ class Live(anywidget.AnyWidget):
         }
         for frame in (told["frame"], *frames.values()):
             frame["block"] = b64encode(frame["block"]).decode()
-        return json.loads(json.dumps(told, default=float))
+        plain: dict[str, Any] = json.loads(json.dumps(told, default=float))
+        return plain
 
     def _on_wanted(self, change: dict[str, Any]) -> None:
         with self._faults_shown():

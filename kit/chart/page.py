@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
-BLOCKS = (HERE / "dom.js", HERE / "typed.js")  # of every view
+BLOCKS = tuple(HERE / f"{name}.js" for name in ("dom", "typed", "links"))  # of every view
 STYLE = "\n".join((HERE / name).read_text(encoding="utf-8") for name in ("lab.css", "picture.css"))
 
 

@@ -194,11 +194,14 @@ class Painter {
     return true;
   }
 
-  /** The learner's prediction. */
-  overlay({ x, y }) {
-    if (!x) return;
-    this.yours = this.letters.yours = { x, y };
-    this.Plotly.restyle(this.plot, { x: [x], y: [y] }, [this.spec.places.yours]);
+  /** The learner's guess: a dotted line with the gap to the model shaded, or a cross. */
+  overlay({ x, y, cross }) {
+    const place = this.spec.places.yours;
+    if (!x || place === undefined) return;
+    this.letters.yours = { x, y };
+    this.yours = cross ? {} : { x, y }; // a cross has no gap to shade
+    const marked = cross ? { "marker.symbol": "x-thin", "marker.size": 12, "marker.line.width": 3, fill: "none" } : {};
+    this.Plotly.restyle(this.plot, { x: [x], y: [y], ...marked }, [place]);
     if (this.last ?? this.base) this.letters.settle(...(this.last ?? [this.base, 0]));
   }
 }

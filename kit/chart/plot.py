@@ -9,7 +9,7 @@ import numpy as np
 
 from kit.chart.drawing import Data, Drawing
 from kit.chart.layout import Rule, layout
-from kit.chart.series import INK, Area, Axis, Bars, Line, Points
+from kit.chart.series import INK, PAPER, Area, Axis, Bars, Line, Points
 
 Series: TypeAlias = Line | Area | Points | Bars
 Trace = dict[str, Any]
@@ -109,7 +109,7 @@ class Plot:
         labels = {series.name: series for series in self.labelled()}
         for trace in figure["data"]:
             if trace["kit"] == YOURS:
-                trace |= drawn
+                trace |= {key: drawn[key] for key in ("x", "y") if key in drawn}
             elif trace["kit"].startswith(LABEL):
                 labelled = labels[trace["kit"].removeprefix(LABEL)]
                 trace |= _labelled(labelled, drawing.series[labelled.name])
@@ -225,10 +225,17 @@ def _prediction() -> Trace:
     return {
         "type": "scatter",
         "mode": "lines+markers",
-        "name": "your prediction",
-        "line": {"color": INK, "dash": "dot", "width": 2},
+        "name": "your guess",
+        "line": {"color": INK, "dash": "1px,6px", "width": 3},
+        "marker": {
+            "symbol": "circle",
+            "size": 9,
+            "color": PAPER,
+            "line": {"width": 2.2, "color": INK},
+        },
+        "cliponaxis": False,
         "fill": "tonexty",  # shades the gap to the line drawn just before
-        "fillcolor": "rgba(34,34,34,0.12)",
+        "fillcolor": "rgba(42,37,33,0.13)",
         "hoverinfo": "skip",
         "x": [],
         "y": [],

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from textwrap import wrap
 from typing import Any
 
-INK = "#2a2521"
+INK, PAPER = "#2a2521", "#fffcf6"
 # Hues that are too pale for letters, and what letters have instead (contrast on paper above 5.5).
 INKS = {
     "#0072B2": "#005a8c",

@@ -1,7 +1,10 @@
 """The labs of every lesson: call one and move it."""
 
+from collections.abc import Callable
+from functools import wraps
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from kit.chart import saved
 
@@ -52,7 +55,21 @@ def __getattr__(name):
     """Load a lab's module when the lab is first named: a lesson pays for its own labs only."""
     if name not in WHERE:
         raise AttributeError(f"There is no lab {name!r}: there are {', '.join(__all__)}.")
-    return getattr(import_module(f"kit.labs.{WHERE[name]}"), name)
+    function = getattr(import_module(f"kit.labs.{WHERE[name]}"), name)
+    return function if name.endswith("_cases") else _called(name, function)
+
+
+def _called(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    """The same function, whose lab knows what a link calls it."""
+
+    @wraps(function)
+    def make(*given: Any, **named: Any) -> Any:
+        lab = function(*given, **named)
+        if hasattr(lab, "called"):
+            lab.called = [name]
+        return lab
+
+    return make
 
 
 def __dir__():

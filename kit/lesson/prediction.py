@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import ipywidgets
+import traitlets
 
 from kit.chart.saved import covered
 from kit.lesson import judge, record, sheet
@@ -25,11 +26,18 @@ class Predicted(Question):
     lab : Lab
     """
 
+    opened = traitlets.Bool()
+
     def __init__(self, name: str, item: Any, lab: Any) -> None:
         self.lab = lab
+        lab.called = [*lab.called, name]
         super().__init__(name, item, event="prediction")
         self.asked = self.asked | {"skippable": True, "beside": True}
         self.opens = self._set
+
+    def uncover(self) -> None:
+        """Open the lab for somebody who follows a link to it: that is no answer."""
+        self.opened = True
 
     def _set(self, show: Any) -> str:
         self.lab.set(**show["set"])
@@ -42,6 +50,8 @@ class Predicted(Question):
             return {"text": OPENED, "gap": "", "because": ""}
         drawn = self.line()
         far = self.lab.predict(*drawn) if drawn else judge.gap(self.item, answer)
+        if self.item["kind"] == "number" and (place := sheet.cross(self.item, answer)):
+            self.lab.mark(*place)
         reasons = record.mine().events("because", self.name)
         return {
             "gap": far,
@@ -58,11 +68,12 @@ class Prediction(sheet.Readable, ipywidgets.VBox):
     def __init__(self, question: Any) -> None:
         self.question, self.lab = question, question.lab
         super().__init__(children=[question])
-        question.observe(self._reveal, "verdict")
+        question.observe(self._reveal, ["verdict", "opened"])
         question.restore()
 
     def _reveal(self, _change: Any) -> None:
-        if self.question.committed and len(self.children) == 1:
+        seen = self.question.committed or self.question.opened
+        if seen and len(self.children) == 1:
             self.children = (self.question, self.lab)
 
     def text(self) -> Any:

@@ -73,6 +73,7 @@ class QuestionView {
       make("div", { class: "kit-bar" }, this.refute, this.download),
       this.buildReason());
     this.releaseKeys = keepKeys(question);
+    question.addEventListener("kit-open", () => this.ask({ kind: "open" })); // a link to the lab that it covers
     return question;
   }
 

@@ -208,6 +208,11 @@ class Question(sheet.Readable, anywidget.AnyWidget):
                 self.send({"kind": "download", "name": mine.path.name}, [mine.download()])
             elif kind == "because":
                 self.explain(content["text"])
+            elif kind == "open":
+                self.uncover()
+
+    def uncover(self) -> None:
+        """Open what the question covers: nothing, unless it is a prediction."""
 
     def explain(self, text: str) -> None:
         """Keep the learner's own sentence on why."""

@@ -11,7 +11,7 @@ from kit.chart.page import show, still
 from kit.lesson import judge
 from kit.lesson.items import Item
 
-ASKED = ("kind", "ask", "sure", "at", "x", "y", "unit", "range", "given_x", "given_y")
+ASKED = ("kind", "ask", "sure", "at", "x", "y", "unit", "range", "given_x", "given_y", "cross")
 NOTE = "<p><i>Run this cell to answer and read why.</i></p>"
 LETTERS = "ABCDEFGH"  # of the options of a choice, in the order in which they stand
 
@@ -64,6 +64,15 @@ def public(name: str, item: Item) -> dict[str, Any]:
         {"id": key, "letter": marks.get(key, ""), "text": words[key]} for key in placed(name, item)
     ]
     return told | {"options": shown, "given": given(item)}
+
+
+def cross(item: Item, number: float) -> tuple[float, float] | None:
+    """Where a guess of a number stands on its lab's chart: x and y, where the item says so."""
+    place = item.get("cross")
+    if not place:
+        return None
+    other = number * place.get("times", 1)
+    return (place["x"], other) if "x" in place else (other, place["y"])
 
 
 def text(name: str, item: Item) -> str:

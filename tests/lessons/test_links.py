@@ -4,10 +4,12 @@ import json
 import re
 import sys
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pytest
 
-from kit import evidence
+from kit import evidence, labs
+from kit.chart import Slider
 from kit.lesson import items
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -151,3 +153,20 @@ def test_a_title_is_that_of_the_list(number):
     place = list(LESSONS).index(number) + 1
     assert LESSONS[number].startswith(f"{place:02}-")
     assert re.sub(r"^\d · ", "", TITLES[LESSONS[number]]) == items.shelf()[number]["title"]
+
+
+STATE = re.compile(r"\]\(#(lab=[^)\s]+)\)")
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_link_to_a_state_of_a_lab_names_a_state_that_there_is(name):
+    cells = json.loads((build_links.NOTEBOOKS / name).read_text(encoding="utf-8"))["cells"]
+    sources = ["".join(cell["source"]) for cell in cells]
+    asked = [found for source in sources for found in STATE.findall(source)]
+    for (_, question), *values in map(parse_qsl, asked):
+        [made] = [s for s in sources if s.startswith("lesson.predict(") and f'"{question}"' in s]
+        lab = eval(f"[{made.removeprefix('lesson.predict(').rstrip()[:-1]}][1]", {"labs": labs})
+        assert values, question
+        for control, text in values:
+            known = lab._controls[control]
+            lab.set(**{control: float(text) if isinstance(known, Slider) else text})

@@ -17,7 +17,7 @@ from kit.lesson.question import Question
 
 HERE = Path(__file__).parent
 VIEWS = {"lab": Lab, "question": Question, "passport": Passport}
-SCRIPTS = ("store", "known", "record", "judge", "models", "passport", "address", "page")
+SCRIPTS = ("store", "known", "record", "judge", "models", "passport", "page")
 
 
 def own_script():

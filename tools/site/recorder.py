@@ -6,12 +6,13 @@ Each output with a live view gets a node of the page, and at the end the labs ar
 import json
 from base64 import b64encode
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 from IPython import get_ipython
 from ipywidgets.widgets.widget import _instances
 
 from kit import evidence, labs
-from kit.chart import Lab
+from kit.chart import Lab, Slider
 from kit.lesson.still import Alive, node
 from tools.site.states import Shelf
 
@@ -38,6 +39,29 @@ def want(states):
         lab = getattr(labs, state["lab"])(**state.get("with", {}))
         if isinstance(lab, Lab) and SHELF.key(lab) in here:
             SHELF.put(lab, [state.get("set", {})], small=True)
+
+
+def want_linked(links):
+    """Keep the states that the prose of a notebook links to.
+
+    Parameters
+    ----------
+    links : list of str
+        Such as "lab=exit-line&blocked=80".
+    """
+    here = set(SHELF.labs())
+    shown = [each for each in _instances.values() if isinstance(each, Lab)]
+    for (_, name), *asked in map(parse_qsl, links):
+        for lab in (each for each in shown if name in each.called):
+            state = {control: _value(lab, control, text) for control, text in asked}
+            if SHELF.key(lab) in here:
+                SHELF.put(lab, [state], small=True)
+
+
+def _value(lab, control, text):
+    """What a link says of a control, as Python takes it."""
+    known = lab._controls[control]
+    return float(text.replace(",", ".")) if isinstance(known, Slider) else text
 
 
 def write(path):

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import tempfile
 import tomllib
 from pathlib import Path
@@ -20,7 +21,8 @@ START = {
 BEGIN = (
     "import sys\nsys.path.insert(0, {root!r})\nfrom tools.site import recorder\nrecorder.start()"
 )
-END = "recorder.want({states!r})\nrecorder.write({path!r})"
+END = "recorder.want({states!r})\nrecorder.want_linked({links!r})\nrecorder.write({path!r})"
+LINK = re.compile(r"\]\(#(lab=[^)\s]+)\)")  # in the prose: it sets a lab
 TEACHING = ROOT / "docs" / "teaching" / "source"
 
 
@@ -48,8 +50,11 @@ def run(path):
     with tempfile.TemporaryDirectory() as folder:
         answers, labs = Path(folder, "my-answers.jsonl"), Path(folder, "labs.json")
         answers.write_text(json.dumps(START) + "\n")  # nobody, and always the same order of options
+        links = [found for cell in notebook.cells for found in LINK.findall(cell.source)]
         first = nbformat.v4.new_code_cell(BEGIN.format(root=str(ROOT)))
-        last = nbformat.v4.new_code_cell(END.format(states=linked(path), path=str(labs)))
+        last = nbformat.v4.new_code_cell(
+            END.format(states=linked(path), links=links, path=str(labs))
+        )
         notebook.cells = [first, *notebook.cells, last]
         NotebookClient(
             notebook,

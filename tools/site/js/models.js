@@ -33,7 +33,7 @@ class Model {
 
 class LabModel extends Model {
   constructor(store, values) {
-    super({ spec: store.head.spec, state: { values, turn: 0 }, drawn: {}, problem: "", frame: store.frame(values) });
+    super({ spec: store.head.spec, state: { values, turn: 0 }, drawn: {}, called: [], problem: "", frame: store.frame(values) });
     this.store = store;
     this.turn = 0;
   }
@@ -123,6 +123,7 @@ class QuestionModel extends Model {
 
   async receive(message) {
     if (message.kind === "reply") this.reply(message);
+    else if (message.kind === "open") this.tell("opened");
     else if (message.kind === "show") this.more({ shown: await this.open(this.judged.show) });
     else if (message.kind === "because") {
       const { saved, unsaved } = record.add("because", { ...this.mine, text: message.text });
@@ -168,7 +169,11 @@ class QuestionModel extends Model {
     if (!this.lab) return {};
     this.event = "answer"; // whoever answers again has seen the lab
     if (answer === null) return { gap: "", because: "" };
-    const { kind, at, given_x: x = [], given_y: y = [] } = this.node.asked;
+    const { kind, at, given_x: x = [], given_y: y = [], cross } = this.node.asked;
+    if (kind === "number" && cross) {
+      const other = answer * (cross.times ?? 1);
+      this.lab.put({ drawn: { x: [cross.x ?? other], y: [cross.y ?? other], cross: true } });
+    }
     const points = kind === "line" && new Map([...x.map((place, k) => [place, y[k]]), ...at.map((place, k) => [place, answer[k]])]);
     const reason = record.events().findLast((event) => event.kind === "because" && event.item === this.node.name)?.text ?? "";
     return { gap: points ? this.lab.predict([...points]) : gap, because: this.node.because, reason };

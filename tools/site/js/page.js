@@ -30,13 +30,16 @@ function storeOf(key) {
   return stores.get(key);
 }
 
-function mountLab(model, place) {
+const moment = () => new Promise((done) => { setTimeout(done); });
+
+function mountLab(model, place, question = "") {
+  const cell = place.closest("[data-lab]")?.dataset.lab;
+  model.traits.called = [question, cell].filter(Boolean);
   views.lab.render({ model, el: place });
   const lab = place.querySelector(".kit-lab");
   const name = lab.getAttribute("aria-label");
   const namesakes = [...document.querySelectorAll(".kit-lab")].filter((each) => each.dataset.name === name).length;
   lab.dataset.name = name;
-  modelOf.set(lab, model);
   if (namesakes) lab.setAttribute("aria-label", `${name}, number ${namesakes + 1} on this page`);
   const measured = sources[model.key];
   if (measured.length) {
@@ -78,10 +81,11 @@ async function mountQuestion(node, place) {
     return beside.model.show({ ...(lab ? node.covered.values : show.values), ...show.set });
   };
   const model = new QuestionModel(node, open, lab);
-  const reveal = () => { if (lab && !below.childElementCount) mountLab(lab, below); };
+  const reveal = () => { if (lab && !below.childElementCount) mountLab(lab, below, node.name); };
   const settle = () => { reveal(); openAfter(place); };
   views.question.render({ model, el: above });
   model.on("committed", settle);
+  model.on("opened", reveal); // by a link, which is no answer
   if (model.judged) settle();
   return model;
 }
@@ -183,8 +187,8 @@ async function wake() {
   for (const place of document.querySelectorAll("[data-answers]")) mountAnswers(place);
   const places = [...document.querySelectorAll("[data-node]")];
   if (places.length) await wakeLabs(places);
-  window.addEventListener("hashchange", openAddress);
-  await openAddress();
+  window.addEventListener("hashchange", () => links.follow(location.hash));
+  await links.follow(location.hash);
   document.documentElement.dataset.ready = "true";
 }
 

@@ -1,0 +1,68 @@
+// Links that set a lab: `[80 %](#lab=exit-line&blocked=80)`, in a lesson or in a page's address.
+//
+// A lab is called by its question or by its function. Anybody can write an address, so nothing of
+// it is repeated on the page. Every script of a page shares one list of labs, whichever came first.
+
+const LINK = "#lab=";
+const OPENING_MS = 8000; // so long a link waits for a covered lab
+const NO_LAB = "There is no lab of this name on the page yet. In a notebook, run its cell first.";
+const linkSaid = make("p", { class: "kit-address", role: "status" });
+
+/** @type {{views: Map<string, Set<any>>, follow: (hash: string, options?: object) => Promise<void>}} */
+const links = (globalThis.__kitLinks ??= { views: new Map(), follow: followLink });
+
+/** A lab that is on the page under this name. */
+function linkedView(name) {
+  const views = [...(links.views.get(name) ?? [])];
+  return views.findLast(({ lab }) => lab.isConnected) ?? views.at(-1);
+}
+
+/** The lab of this name; a covered one opens, and nobody's answer is written for that. */
+async function openLinked(name) {
+  document.querySelector(`.kit-question[data-name="${CSS.escape(name)}"]`)?.dispatchEvent(new CustomEvent("kit-open"));
+  for (const end = performance.now() + OPENING_MS; performance.now() < end;) {
+    if (linkedView(name)) return linkedView(name);
+    await new Promise((done) => { setTimeout(done, 50); });
+  }
+  return undefined;
+}
+
+/** Say something of a link beside it, or at the top of the lesson. */
+function sayOfLink(text, anchor) {
+  linkSaid.textContent = ""; // first: a screen reader notices what changes
+  (anchor?.closest("p, li, td") ?? document.getElementById("main")?.firstChild ?? document.body.firstChild)?.after(linkSaid);
+  setTimeout(() => {
+    linkSaid.textContent = text;
+    if (text && !anchor) linkSaid.scrollIntoView();
+  });
+}
+
+/** Set the lab that an address names, and bring it into view; any other address is left alone. */
+async function followLink(hash, { anchor } = {}) {
+  const asked = new URLSearchParams(hash.slice(1));
+  const name = asked.get("lab");
+  if (name === null) return;
+  asked.delete("lab");
+  const there = linkedView(name);
+  const waits = there || document.querySelector(`.kit-question[data-name="${CSS.escape(name)}"]`);
+  const view = there ?? (waits && await openLinked(name));
+  sayOfLink(view ? "" : NO_LAB, anchor);
+  if (!view) return;
+  view.setFrom(asked);
+  if (!anchor) {
+    view.lab.tabIndex = -1;
+    view.lab.focus({ preventScroll: true });
+  }
+  view.lab.scrollIntoView({ block: anchor ? "nearest" : "start" });
+}
+
+if (links.follow === followLink) { // the first script of the page listens for all
+  document.addEventListener("click", (event) => {
+    const anchor = /** @type {Element} */ (event.target).closest?.(`a[href*="${LINK}"]`);
+    const { hash } = anchor ?? {};
+    if (!hash?.startsWith(LINK)) return;
+    event.preventDefault();
+    event.stopPropagation(); // JupyterLab would look for a heading of that name
+    links.follow(hash, { anchor });
+  }, true);
+}
