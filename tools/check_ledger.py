@@ -22,7 +22,7 @@ SHARE_ALIKE = "CC BY-SA"
 NOT_READ = "unconfirmed"  # a word that no file of the ledger has
 
 
-SOURCELESS = {"empty", "chosen", "waiting"}  # statuses of rows that name no source
+SOURCELESS = {"empty", "chosen", "waiting", "words"}  # statuses of rows that name no source
 # A claim may be unchecked, a belief wrong by its meaning, and a word means what we say it means.
 UNSOURCED = {"claims", "glossary", "misconceptions"}
 

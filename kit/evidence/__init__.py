@@ -13,6 +13,7 @@ from kit.evidence.citing import cite, link
 from kit.evidence.read import LedgerError
 from kit.evidence.studies import (
     claims,
+    clinical_page,
     glossary,
     misconceptions,
     naltrexone_trials,
@@ -31,6 +32,7 @@ __all__ = [
     "affinities",
     "cite",
     "claims",
+    "clinical_page",
     "countable",
     "dose_response",
     "drug_facts",

@@ -72,6 +72,17 @@ def claims(verdict: str | None = None, lesson: str | None = None) -> pd.DataFram
     return rows[rows["lesson"] == lesson].reset_index(drop=True)
 
 
+def clinical_page() -> pd.DataFrame:
+    """The lines of the clinical page on naltrexone: part, line, keys of sources, status.
+
+    Raises
+    ------
+    LedgerError
+        For a damaged file.
+    """
+    return pick("clinical_page", {})
+
+
 def glossary() -> Any:
     """The words of the lessons and what they mean, one per row, in alphabetical order."""
     return pick("glossary")

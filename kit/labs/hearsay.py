@@ -4,11 +4,13 @@ import numpy as np
 
 from kit import evidence
 from kit.chart import Axis, Data, Drawing, Lab, Points, Slider, Style, plain
-from kit.labs.people import COLUMN, HUNDRED, RIGHT
 from kit.labs.style import DRUG, NET
 from kit.science.effect_sizes import rate_with_effect
 from kit.science.occupancy import from_odds, odds
 
+HUNDRED = np.arange(100)
+COLUMN = HUNDRED % 10 + 1.0  # ten in a row
+RIGHT = 12  # how far the second hundred stands to the right
 RESPONSE = 36  # people of 100 who get better on placebo; chosen, as in lesson 6
 CROWDS = 20
 HEIGHT = 10.0 * (HUNDRED // 10) + 5  # ten in a row, so that a hundred fill the axis

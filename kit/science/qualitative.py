@@ -3,26 +3,11 @@
 Every name here begins with `qualitative`, and whatever shows such a curve says so beside it.
 """
 
-from typing import NamedTuple
-
 import numpy as np
 from numpy.typing import ArrayLike
 
 from kit.science.checks import Numbers, amount, between, finite, fraction, positive
 from kit.science.occupancy import from_odds
-from kit.science.transmission import tonic_level
-
-RESTING_RELEASE = 200.0  # nM/s, 4 Hz of about 50 nM: dopamine in the nucleus accumbens
-VMAX, KM = 1500.0, 160.0  # nM/s and nM, its uptake; chosen, as all numbers here
-
-
-class AlcoholChain(NamedTuple):
-    """Steps from alcohol to dopamine; the last is 1 without alcohol and without a blocker."""
-
-    endorphin: np.ndarray
-    occupied: np.ndarray
-    gaba: np.ndarray
-    dopamine: np.ndarray
 
 
 def qualitative_inverted_u(
@@ -123,60 +108,6 @@ def qualitative_efficacy_dial(
     efficacy = between("efficacy", efficacy, -1.0, 1.0)
     room = np.where(efficacy < 0, basal, 1.0 - basal)
     return basal + bound * efficacy * room
-
-
-def qualitative_alcohol_chain(
-    alcohol: ArrayLike,
-    antagonist_odds: ArrayLike = 0.0,
-    strongest_release: ArrayLike = 2.0,
-    alcohol_half: ArrayLike = 1.0,
-    endorphin_half: ArrayLike = 3.0,
-    gaba_share: ArrayLike = 0.8,
-    disinhibition: ArrayLike = 1.0,
-    direct: ArrayLike = 0.0,
-) -> AlcoholChain:
-    """From alcohol over endorphin and GABA to dopamine, with an opioid antagonist in the way.
-
-    Parameters
-    ----------
-    alcohol : array_like
-        0 or more, without unit.
-    antagonist_odds : array_like
-        Odds of mu receptors under naltrexone.
-    strongest_release, alcohol_half : array_like
-        Largest rise of endorphin over baseline, and the alcohol that gives half of it.
-    endorphin_half : array_like
-        Endorphin, in multiples of baseline, that fills half of the receptors.
-    gaba_share : array_like
-        Fraction of GABA release that full receptors take away.
-    disinhibition, direct : array_like
-        Rise of dopamine firing without any GABA, and per unit of alcohol without opioids.
-
-    Returns
-    -------
-    AlcoholChain
-
-    Raises
-    ------
-    ValueError
-        For negative input, half constants of 0, a fraction outside 0 to 1.
-
-    References
-    ----------
-    Chosen for this kit; that naltrexone lowers the rise, Benjamin et al. 1993, Brain Res 621:137.
-    Delta receptors matter as well, so a chain over mu alone is too simple.
-    """
-    alcohol = amount("alcohol", alcohol)
-    released = from_odds(alcohol / positive("alcohol_half", alcohol_half))
-    endorphin = 1.0 + amount("strongest_release", strongest_release) * released
-    half = positive("endorphin_half", endorphin_half)
-    free = 1.0 / (1.0 + amount("antagonist_odds", antagonist_odds))
-    share, push = fraction("gaba_share", gaba_share), amount("disinhibition", disinhibition)
-    occupied, rest = from_odds(endorphin / half * free), from_odds(1.0 / half)
-    firing = 1.0 + push * share * occupied + amount("direct", direct) * alcohol
-    at_rest = tonic_level(RESTING_RELEASE * (1.0 + push * share * rest), VMAX, KM)
-    dopamine = tonic_level(RESTING_RELEASE * firing, VMAX, KM) / at_rest
-    return AlcoholChain(endorphin, occupied, 1.0 - share * occupied, dopamine)
 
 
 def qualitative_depot(

@@ -89,7 +89,14 @@ def test_every_row_has_a_source_and_every_source_a_row():
             named -= {""}
             # a claim that nobody checked, or a belief that is wrong by its meaning, names none
             free = row.get("verdict") in {"not checked", "needs qualification", ""}
-            free |= row.get("status") in {"empty", "reasoned", "computed", "chosen", "waiting"}
+            free |= row.get("status") in {
+                "empty",
+                "reasoned",
+                "computed",
+                "chosen",
+                "waiting",
+                "words",
+            }
             free |= name == "glossary"  # words, not findings
             assert named or free, (name, row)
             used |= named
@@ -104,7 +111,7 @@ def test_every_source_can_be_found_by_its_identifier():
         if row["key"].startswith("pmid"):
             assert row["key"] == f"pmid{row['pmid']}"
         else:
-            assert row["key"].endswith(row["year"] or ("label", "catalogue")), row["key"]
+            assert row["key"].endswith(row["year"] or ("label", "catalogue", "page")), row["key"]
     for column in ("doi", "pmid", "label_id"):
         given = [row[column].lower() for row in raw("sources") if row[column]]
         assert len(given) == len(set(given))
@@ -117,6 +124,7 @@ STATUSES = {
     "drugs": {"confirmed", "empty"},
     "trials": {"confirmed", "computed"},
     "misconceptions": {"confirmed", "computed", "reasoned"},
+    "clinical_page": {"confirmed", "words"},
     "parameters": {"measured", "quoted", "fitted", "chosen", "waiting"},
     "claims": {None},  # a claim has a verdict in place of a status
     "glossary": {None},  # a word means what we say it means

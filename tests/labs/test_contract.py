@@ -15,7 +15,8 @@ from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Points, Slider
 LABS = {
     name: getattr(labs, name)
     for name in labs.__all__
-    if name not in ("ledger", "claim_sorter") and not name.endswith("_cases")  # no chart
+    if name not in ("clinical_page", "ledger", "claim_sorter")
+    and not name.endswith("_cases")  # no chart
 }
 LABS["unknown_compound"] = lambda: labs.unknown_compound().bench  # a lab with a form under it
 LABS["dose_occupancy duloxetine"] = lambda: labs.dose_occupancy(drug="duloxetine")

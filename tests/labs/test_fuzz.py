@@ -36,16 +36,15 @@ LEAVES = {
     "small_and_loud": {"trials"},  # luck has no edge
     "snri_or_ssri": {"leaving", "better", "extra"},  # people who are not of that kind
     "stories": {"better", "told"},  # people who are not of that kind
-    "study_block": {"odds"},  # days after, the odds fall below any chart
 }
 # Labs whose words convert a number (a unit, a share, a difference) or tell one of the ledger.
 CONVERTS = {
     *("alcohol_trials", "gene_slide", "journals_and_regulator", "open_the_drawer"),
     *("opioid_trials", "side_effects", "uses_tiles"),
     *("active_metabolite", "blood_level", "coming_down", "four_clocks", "heart"),
-    *("level_and_block", "level_machine", "missed_tablet", "monthly_injection"),
-    *("opioid_receptors_scanned", "paroxetine_steady_state"),
-    *("precipitated_withdrawal", "ranking", "snri_or_ssri", "strength_dial", "study_block"),
+    *("level_and_block", "level_machine", "missed_tablet"),
+    *("three_medicines", "paroxetine_steady_state"),
+    *("ranking", "snri_or_ssri", "strength_dial"),
     *("two_drugs", "two_scalings"),
 }
 

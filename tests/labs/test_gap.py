@@ -5,7 +5,6 @@ import pytest
 
 from kit import evidence, labs
 from kit.labs.gap.puff import BURST_S, direction, tissue
-from kit.labs.keys import performance
 from tests.labs.common import said, trace
 
 
@@ -72,45 +71,3 @@ def test_each_lock_moves_the_next_cell_as_its_paper_says():
     assert "next cell" not in labs.puff().words()
     with pytest.raises(KeyError):
         direction("alpha9")
-
-
-def test_blood_levels_are_the_rows_of_the_ledger_in_either_unit():
-    lab = labs.blood_level()
-    rows = evidence.norepinephrine_levels().set_index("id")["level_pg_per_ml"]
-    for name in ("supine-posture1985", "standing-posture1985", "bicycle-1986"):
-        assert rows[name] in trace(lab, "means")["x"]
-    lab.set(fold=2.61)
-    assert "472 pg/mL (2.79 nM)" in lab.words() and "standing" in lab.words()
-    before = trace(lab, "means")["x"]
-    lab.set(unit="nM")
-    assert trace(lab, "means")["x"] == pytest.approx(np.array(before) / 169.18)
-    assert set(trace(lab, "ranges")["y"]) == {4, 5}
-
-
-def test_reference_ranges_reach_from_low_to_high():
-    drawn = labs.blood_level().drawing(fold=1, unit="pg/mL").series["ranges"]
-    tops = drawn.x + drawn.error_x
-    assert sorted(set(drawn.x)) == [70, 149, 199, 200, 564, 750, 937, 1700]
-    assert sorted(set(tops)) == [564, 750, 937, 1700]
-
-
-def test_infused_levels_are_said_against_the_thresholds_of_the_ledger():
-    lab = labs.heart()
-    for amount, words in ((200, "below every effect"), (228.4, "raise blood pressure (from 228"),
-                         (300, "raise blood pressure (from 228"),
-                         (600, "slow the heart (from 523")):  # fmt: skip
-        lab.set(level=amount)
-        assert words in lab.words()
-    assert "645 to 1151 pg/mL, the heart from 77 to 128" in lab.words()
-    lab.set(doing="sums")
-    assert "547 to 518 pg/mL, the heart from 69 to 93" in lab.words()
-
-
-def test_the_same_push_helps_one_start_and_harms_another():
-    assert performance(30, 50) > performance(10, 50)
-    assert performance(80, 50) < performance(60, 50)
-    for difficulty, best in ((0, 60), (50, 45), (100, 30)):
-        assert performance(best, difficulty) == pytest.approx(100)
-        assert performance(best - 20, difficulty) == pytest.approx(
-            performance(best + 20, difficulty)
-        )

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from kit import labs
 from kit.lesson import items
 
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
@@ -55,11 +56,13 @@ def sections(name: str) -> list[Section]:
             folded, heading = FOLDED.match(source), HEADING.match(source)
             if folded or heading or not found:
                 title = (folded or heading)[1] if folded or heading else name
-                found.append(Section(title, source, bool(folded)))
+                found.append(Section(re.sub(r"<[^>]+>", "", title), source, bool(folded)))
             else:
                 found[-1].text += "\n\n" + source
             continue
         for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "labs.clinical_page":
+                found[-1].cards.append(labs.clinical_page().text())
             if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("lesson."):
                 word = ast.unparse(node.func).removeprefix("lesson.")
                 found[-1].calls.append(word)

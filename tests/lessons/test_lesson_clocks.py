@@ -7,13 +7,13 @@ import numpy as np
 from kit import evidence, labs
 from kit.labs.drug_x import X_ED50, X_STEPS
 from kit.labs.outlasting import course
-from kit.labs.shield import AT_RECEPTOR_H
 from kit.labs.tank import half_life
 from kit.science.dosing import time_to_plateau_share
 from kit.science.feedback import sensitivity
 from kit.science.occupancy import occupancy
 from tests.lessons.common import check_answers, prose
 
+AT_RECEPTOR_H = 29.5  # the default of `blockade_odds`
 NAME = "04-clocks"
 # Numbers that say nothing about the world: minutes, lessons, years, what to set, what was asked.
 PLAIN = """

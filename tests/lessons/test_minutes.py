@@ -32,7 +32,9 @@ def minutes(name):
     said = lesson.questions(name)
     keys = [*asked, *([lesson.CLAIMS] if "claims" in calls else [])]
     count = sum(words(part.text) for part in core)
-    count += sum(words(text) for key in keys for text in said[key])
+    count += sum(
+        words(text) for key in keys for text in said.get(key, ())
+    )  # a vote of an earlier lesson may be asked again
     count += sum(words(card) for part in core for card in part.cards)
     if "recall" in calls:
         count += recalled(name)
@@ -45,7 +47,9 @@ def minutes(name):
 
 def recalled(name):
     """How many words two questions of earlier lessons have: those of a lesson that it needs."""
-    asked = lesson.questions(lesson.items.shelf()[name]["needs"][0])
+    shelf = lesson.items.shelf()
+    before = list(shelf)[: list(shelf).index(name)]
+    asked = lesson.questions((shelf[name]["needs"] or before)[0])
     found = [words(" ".join(said)) for key, said in asked.items() if key.startswith("recall")]
     return RECALLED * sum(found) / max(len(found), 1)
 

@@ -32,10 +32,6 @@ def defaults():
             for argument, how in inspect.signature(function).parameters.items():
                 if isinstance(how.default, float) and not name.startswith("_"):
                     found[f"{module}.{name}.{argument}"] = how.default
-    found |= {
-        f"qualitative.{name}": getattr(kit.science.qualitative, name)
-        for name in ("RESTING_RELEASE", "VMAX", "KM")
-    }
     return found
 
 

@@ -8,13 +8,11 @@ from numpy.testing import assert_allclose
 
 from kit.science import qualitative
 from kit.science.qualitative import (
-    qualitative_alcohol_chain,
     qualitative_benefit,
     qualitative_depot,
     qualitative_efficacy_dial,
     qualitative_inverted_u,
 )
-from kit.science.transmission import tonic_level
 
 
 def test_names_say_it():
@@ -58,30 +56,6 @@ def test_efficacy_dial():
     assert qualitative_efficacy_dial(0, 1) == pytest.approx(0.1)
     with pytest.raises(ValueError, match="^efficacy is 1.5, but must be at least -1 and at most 1"):
         qualitative_efficacy_dial(0.5, 1.5)
-
-
-def test_alcohol_chain():
-    rest = qualitative_alcohol_chain(0)
-    assert rest == pytest.approx((1, 0.25, 0.8, 1))
-    some = qualitative_alcohol_chain(1)
-    assert some.endorphin == pytest.approx(2) and some.occupied == pytest.approx(0.4)
-    assert some.gaba == pytest.approx(1 - 0.8 * 0.4)
-    level = tonic_level(200 * np.array([1.2, 1.32]), 1500, 160)
-    assert some.dopamine == pytest.approx(level[1] / level[0])
-    other = qualitative_alcohol_chain(2, 1, 3, 4, 5, 0.5, 2, 0.1)
-    endorphin = 1 + 3 * 2 / (4 + 2)
-    occupied = endorphin / 5 / (1 + endorphin / 5 + 1)
-    assert other[:3] == pytest.approx((endorphin, occupied, 1 - 0.5 * occupied))
-    level = tonic_level(200 * np.array([1 + 2 * 0.5 / 6, 1 + 2 * 0.5 * occupied + 0.2]), 1500, 160)
-    assert other.dopamine == pytest.approx(level[1] / level[0])
-
-
-@given(st.floats(0.01, 10), st.floats(0.01, 100))
-def test_a_blocker_lowers_what_alcohol_lifts(alcohol, blocker):
-    free = qualitative_alcohol_chain(alcohol)
-    held = qualitative_alcohol_chain(alcohol, blocker)
-    assert free.dopamine > 1 and held.dopamine < free.dopamine
-    assert held.endorphin == free.endorphin
 
 
 def test_depot():

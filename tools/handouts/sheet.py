@@ -106,8 +106,13 @@ def _css(said):
 
 
 def _cards(notebook):
-    """The standing safety texts that the lesson shows, word for word."""
-    shown = [name for name in CARDS if name in notebook.asked]
+    """The standing safety texts that the lesson shows, word for word.
+
+    Where a lesson has the clinical page, a sheet has the two cards that say it in short.
+    """
+    page = any("labs.clinical_page(" in "".join(c["source"]) for c in notebook.cells.values())
+    short = ("naltrexone", "overdose") if page else ()
+    shown = [name for name in CARDS if name in notebook.asked or name in short]
     return "".join(f'<p class="card">{escape(items.safety(name))}</p>' for name in shown)
 
 

@@ -20,11 +20,19 @@ SAFETY = re.compile(
 )
 TABLES = {
     "claims.csv": "evidence",
+    "clinical_page.csv": "line",
     "misconceptions.csv": "what_is_so",
     "glossary.csv": "definition",
 }
 LEDGER = {
-    evidence.naltrexone_trials: ("harm", "mortality", "liver", "mood", "opioid_free_interval"),
+    evidence.naltrexone_trials: (
+        "harm",
+        "mortality",
+        "liver",
+        "mood",
+        "contraindication",
+        "opioid_free_interval",
+    ),
     evidence.trials: ("suicidality_by_age", "discontinuation", "harm"),
 }
 

@@ -10,6 +10,7 @@ from kit.labs.pictures.crowds import crowds, crowds_parts
 from kit.labs.pictures.dial import dial, dial_parts
 from kit.labs.pictures.dish import dish, dish_parts
 from kit.labs.pictures.drawer import drawer, drawer_parts
+from kit.labs.pictures.harms import harms, harms_parts
 from kit.labs.pictures.heart import heart, heart_parts
 from kit.labs.pictures.petals import petals, petals_parts
 from kit.labs.pictures.places import places, places_parts
@@ -34,6 +35,8 @@ __all__ = [
     "dish_parts",
     "drawer",
     "drawer_parts",
+    "harms",
+    "harms_parts",
     "heart",
     "heart_parts",
     "petals",

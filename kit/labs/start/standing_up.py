@@ -4,7 +4,10 @@ from types import SimpleNamespace
 
 from kit import evidence
 from kit.chart import Axis, Bars, Choice, Data, Drawing, Lab, Points
+from kit.labs.pictures import blood, blood_parts
 from kit.labs.style import DRUG, NET
+
+FULL, TUBES = 600.0, 8  # pg/mL of a full tube; tubes of the picture
 
 POSTURES = {"supine": "lying", "standing": "standing"}
 
@@ -27,7 +30,10 @@ def standing_up() -> Lab:
 
     def draw(posture: str) -> Drawing:
         here = Data(list(POSTURES).index(posture), levels[posture])
-        return Drawing({"levels": bars, "here": here}, {"level": levels[posture]})
+        tubes = [levels[posture] / FULL] * TUBES
+        standing = float(posture == "standing")
+        picture = blood_parts(standing, tubes, f"{levels[posture]:.0f}", POSTURES[posture])
+        return Drawing({"levels": bars, "here": here}, {"level": levels[posture]}, picture=picture)
 
     def words(now: SimpleNamespace) -> str:
         text = f"{people} people {POSTURES[now.posture]}: {now.level:.0f} pg/mL on average"
@@ -52,4 +58,5 @@ def standing_up() -> Lab:
             "says little about a brain.",
         },
         sources=lambda: evidence.sources("pmid4084169"),
+        picture=blood(),
     )

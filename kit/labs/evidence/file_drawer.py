@@ -1,0 +1,146 @@
+"""Thirteen honest trials of one drug, of which only some get printed: the file drawer."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kit.chart import Axis, Data, Drawing, Lab, Points, Rule, Slider, Style
+from kit.labs.pictures import drawer, drawer_parts
+from kit.labs.style import DRUG
+from kit.science.trials import NORMAL_95, log_odds_ratio, pool
+
+Array = NDArray[Any]
+PER_ARM = np.array([26, 43, 56, 79, 88, 100, 112, 120, 126, 130, 135, 180, 260])  # chosen
+DRUG_RATE, PLACEBO_RATE = 0.40, 0.36  # the truth of every trial: an odds ratio of 1.19
+WORLDS, WORLD = 20, 15  # worlds of thirteen trials to look at, and where the lab starts
+MANY = 500  # worlds behind the statement on the smallest trial
+SEED = 20261121
+AWAY = 0.01  # a place off the ruler
+TICKS = (0.2, 0.5, 1, 2, 5, 10)
+TRUTH = float(np.log(DRUG_RATE / (1 - DRUG_RATE) / (PLACEBO_RATE / (1 - PLACEBO_RATE))))
+
+
+def people(seed: int, worlds: int) -> list[Array]:
+    """Responders among the first people of each trial and world, by chance, of drug and placebo."""
+    chance = np.random.default_rng(seed)
+    shape = (worlds, len(PER_ARM), PER_ARM.max())
+    lots = [chance.random(shape, dtype="float32") for _ in range(2)]
+    rates = (DRUG_RATE, PLACEBO_RATE)
+    return [np.cumsum(lot < rate, -1, dtype="int16") for lot, rate in zip(lots, rates, strict=True)]
+
+
+def counted(responders: list[Array], sizes: Array) -> tuple[Array, Any]:
+    """Log odds ratio and standard error of each world and trial, and which are clear wins."""
+    trial = np.arange(len(sizes))
+    events = [arm[:, trial, sizes - 1] for arm in responders]
+    found = log_odds_ratio(events[0], sizes, events[1], sizes)
+    return np.asarray(found.log), found
+
+
+def ratio_of(log: Array, error: Array) -> tuple[float, float, float]:
+    """An odds ratio pooled over trials, with its interval."""
+    together = pool(log, error, "fixed")
+    middle, low, high = np.exp([together.estimate, together.low, together.high])
+    return float(middle), float(low), float(high)
+
+
+def file_drawer() -> Lab:
+    """Thirteen honest trials, of which only the clear wins are sure to be printed."""
+    shown, many = people(SEED, WORLDS), people(SEED + 1, MANY)
+    luck = np.random.default_rng(SEED + 2).random((WORLDS, len(PER_ARM)))
+    rows = np.arange(len(PER_ARM), 0, -1) + 1.0  # the smallest trial on top; the bottom is pooled
+
+    def draw(weak: float, smallest: float, world: float) -> Drawing:
+        sizes = np.maximum(PER_ARM, int(smallest))
+        place = int(world) - 1
+        _, found = counted(shown, sizes)
+        log, error = (np.asarray(part)[place] for part in found)
+        printed = np.asarray(found.printed(luck, weak / 100))[place]
+        every = ratio_of(log, error)
+        shelf = ratio_of(log[printed], error[printed]) if printed.any() else None
+        away = np.abs(counted(many, sizes)[0] - TRUTH)
+        first = float((away[:, 0] > away[:, 1:].max(-1)).mean())
+        ratio = np.exp(log)
+        reach = np.exp(NORMAL_95 * error)
+        series = {
+            "trials": Data(
+                ratio, rows, error_x=ratio * (reach - 1), error_x_down=ratio * (1 - 1 / reach)
+            ),
+            "printed": Data(np.where(printed, ratio, AWAY), rows),
+            "all": diamond(every, 1.0),
+            "shelf": diamond(shelf, 0.0),
+        }
+        numbers = {
+            "printed": int(printed.sum()),
+            "every": every[0],
+            "shelf": shelf[0] if shelf else None,
+            "first": 100 * first,
+        }
+        parts = drawer_parts(
+            int(printed.sum()), every[0], shelf[0] if shelf else None, 0.25 + 0.75 * weak / 100
+        )
+        return Drawing(series, numbers, picture=parts)
+
+    names = tuple(f"{2 * size} people" for size in PER_ARM)
+    return Lab(
+        title="The file drawer",
+        kind="model",
+        controls=[
+            Slider("weak", "Chance that a weak result is printed", 0, 100, 10, "%"),
+            Slider("smallest", "Smallest trial", 26, 100, 26, "people a group"),
+            Slider("world", "Another run of luck", 1, WORLDS, WORLD, only=range(1, WORLDS + 1)),
+        ],
+        series=[
+            Points("trials", "a trial", Style("#75675a"), here=True, size=7),
+            Points("printed", "printed", DRUG, here=True, size=12, rows=0),
+            Points("all", "all 13 together", Style(marker="diamond"), here=True, size=12),
+            Points(
+                "shelf", "the printed ones", Style("#D55E00", marker="diamond"), here=True, size=12
+            ),
+        ],
+        x=Axis("Odds of responding, drug against placebo", 0.15, 15, "", "log", 2, TICKS),
+        y=Axis(
+            "",
+            -0.7,
+            len(PER_ARM) + 1.7,
+            ticks=(*rows.tolist(), 1.0, 0.0),
+            tick_labels=(*names, "all together", "printed only"),
+        ),
+        rules=[Rule(None, "no difference", x=1)],
+        draw=draw,
+        words=words,
+        limits={
+            "Measured": "Nothing: every person here is simulated.",
+            "Assumed": f"In truth {100 * DRUG_RATE:.0f} of 100 respond on the drug and "
+            f"{100 * PLACEBO_RATE:.0f} on placebo, in every trial. A clear win (p < 0.05) is "
+            "always printed, any other result by chance. Sizes were chosen; pooling weighs by "
+            f"precision; seed {SEED}.",
+            "Left out": "Trials printed with another outcome than planned. Real trials also differ "
+            "in their people.",
+        },
+        picture=drawer(),
+    )
+
+
+def diamond(result: tuple[float, float, float] | None, y: float) -> Data:
+    """A pooled result with its interval; off the ruler where nothing was printed."""
+    if result is None:
+        return Data(AWAY, y, error_x=[0.0], error_x_down=[0.0])
+    middle, low, high = result
+    return Data(middle, y, error_x=[high - middle], error_x_down=[middle - low])
+
+
+def words(now: SimpleNamespace) -> str:
+    """What the shelf says, and what all the trials say."""
+    shelf = (
+        f"{now.printed} of 13 trials are printed, and together they say {now.shelf:.2f}"
+        if now.printed
+        else "Not one of the 13 trials is printed: the shelf is empty and says nothing"
+    )
+    return (
+        f"Weak results are printed {now.weak:.0f} times in 100. {shelf}. All 13 say "
+        f"{now.every:.2f}. With {now.smallest:.0f} people a group, the smallest trial lies "
+        f"furthest from the truth in {now.first:.0f} of 100 runs (run {now.world:.0f} is shown)."
+    )

@@ -1,0 +1,72 @@
+"""Twenty-one drugs in a row, and the fog in which they stand."""
+
+from types import SimpleNamespace
+
+import numpy as np
+from scipy.special import ndtri
+
+from kit import evidence
+from kit.chart import Axis, Data, Drawing, Lab, Points, Rule, Slider, Style
+from kit.labs.forest import forest
+from kit.labs.style import DRUG
+from kit.science.trials import NORMAL_95
+
+NAMED = ("amitriptyline", "venlafaxine", "escitalopram", "bupropion", "reboxetine")
+
+
+def ranking() -> Lab:
+    """How many drugs could stand first, for intervals as wide as you like."""
+    rows = evidence.trials(source="cipriani2018").set_index("id")
+    good = rows[rows.index.str.startswith("griselda-response-")].sort_values("estimate")
+    left = rows.loc[good.index.str.replace("response", "dropout-any")]
+    names = list(good["drug"])
+    order = np.arange(1.0, len(names) + 1)
+    log = np.log(good["estimate"].to_numpy(float))
+    error = np.log((good["ci_high"] / good["ci_low"]).to_numpy(float)) / (2 * NORMAL_95)
+    stay = forest(left, order - 0.2)
+    cited = [evidence.cite(row) for row in good.itertuples()]
+
+    def draw(width: float) -> Drawing:
+        reach = ndtri(0.5 + width / 200)
+        low, high = np.exp(log - reach * error), np.exp(log + reach * error)
+        middle = np.exp(log)
+        drugs = Data(
+            middle, order + 0.2, error_x=high - middle, error_x_down=middle - low, text=cited
+        )
+        numbers = {"meet": int((high[:-1] > low[-1]).sum())}
+        return Drawing({"response": drugs, "left": stay}, numbers)
+
+    def words(now: SimpleNamespace) -> str:
+        return (
+            f"With {now.width:.0f} % intervals, {now.meet:.0f} of the {len(names) - 1} other drugs "
+            f"overlap with {names[-1]}, the first in the row. Crosses: leaving for any reason."
+        )
+
+    shown = [(at, name) for at, name in zip(order, names, strict=True) if name in NAMED]
+    return Lab(
+        title="Twenty-one drugs in fog",
+        kind="measured",
+        controls=[Slider("width", "Interval shown", 50, 95, 95, "%")],
+        series=[
+            Points("response", "responded (right: better)", DRUG, size=7),
+            Points("left", "left (right: worse)", Style("#D55E00", marker="x"), size=6),
+        ],
+        x=Axis("Odds against placebo", 0.65, 3, scale="log", digits=2, ticks=(0.7, 1, 1.5, 2, 3)),
+        y=Axis(
+            "",
+            0,
+            len(names) + 1,
+            ticks=tuple(at for at, _ in shown),
+            tick_labels=tuple(name for _, name in shown),
+        ),
+        rules=[Rule(None, "as placebo", x=1)],
+        draw=draw,
+        words=words,
+        limits={
+            "Measured": "Response, and leaving for any reason, in adults with major depression: "
+            "our own network analysis of the published arm-level data (Cipriani 2018).",
+            "Assumed": "Trials of different drugs and years are alike enough to compare.",
+            "Left out": "Longer than about eight weeks, single side effects, and any one person.",
+        },
+        sources=lambda: evidence.sources({"cipriani2018"}),
+    )

@@ -1,0 +1,116 @@
+"""A hundred people on an SSRI beside a hundred on a drug with two actions, and luck."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+
+from kit import evidence
+from kit.chart import Axis, Bars, Choice, Data, Drawing, Lab, Points, Rule, Slider, Style
+from kit.labs.pictures import crowds, crowds_parts
+from kit.labs.style import DRUG
+
+OUTCOMES = {"response": "responded", "remission": "became well"}
+RESPONSE, REMISSION = "papakostas2007-response", "machado2010-remission-percent"
+MORE, LEAVING = "machado2010-remission-difference", "machado2010-dropout-ae-difference"
+DRAWS, MANY = 20, 1000  # hundreds to look at, and those behind the columns
+LUCK = np.random.default_rng(20261129).random((MANY + 1, 2, 100))
+LEAST, MOST = -20, 30  # people, on the axis
+
+
+def rates() -> dict[str, tuple[float, float, float]]:
+    """Of 100 on SSRIs and on the other drugs, and the difference that the reviewers pooled."""
+    rows = evidence.trials().set_index("id")
+    found = {}
+    for outcome, name in (("response", RESPONSE), ("remission", REMISSION)):
+        new, old = (float(rows.loc[name, key]) for key in ("group_percent", "comparator_percent"))
+        more = new - old if outcome == "response" else float(rows.loc[MORE, "estimate"])
+        found[outcome] = (old, new, more)
+    return found
+
+
+def snri_or_ssri() -> Lab:
+    """A hundred beside a hundred: the average, and what luck makes of it."""
+    known = rates()
+    leave = float(evidence.trials().set_index("id").loc[LEAVING, "estimate"])
+    lucky = {
+        outcome: [(LUCK[1:, k] < rate / 100).sum(-1) for k, rate in enumerate((old, new))]
+        for outcome, (old, new, _) in known.items()
+    }
+
+    def draw(outcome: str, hundred: float) -> Drawing:
+        old, new, more = known[outcome]
+        counts = lucky[outcome]
+        apart = counts[1] - counts[0]
+        values = np.arange(LEAST, MOST + 1)
+        share = (apart[:, None] == values).sum(0) / MANY
+        here = (round(old), round(old) + round(more))
+        if hundred:
+            here = (int(counts[0][int(hundred) - 1]), int(counts[1][int(hundred) - 1]))
+        gap = here[1] - here[0]
+        series: dict[str, Any] = {
+            "luck": Data(values, 100 * share),
+            "here": Data(min(max(gap, LEAST), MOST), 0.3),
+        }
+        upset = 100 * float((apart <= 0).mean())
+        numbers = {"old": here[0], "new": here[1], "upset": upset, "leave": leave}
+        dual = "double action" if outcome == "response" else "SNRIs"
+        picture = crowds_parts(
+            (here[0] / 100, here[1] / 100),
+            ("100 on SSRIs", f"100 on {dual}"),
+            (f"{here[0]}", f"{here[1]}"),
+            (OUTCOMES[outcome], f"{OUTCOMES[outcome]}; {leave:.0f} more left"),
+            harmed=(0.0, round(leave) / 100),
+        )
+        return Drawing(series, numbers, picture=picture)
+
+    def words(now: SimpleNamespace) -> str:
+        old, new, more = known[now.outcome]
+        said = OUTCOMES[now.outcome]
+        dual = "drugs with a double action" if now.outcome == "response" else "SNRIs"
+        harm = f"About {now.leave:.0f} more of 100 left because of side effects on SNRIs."
+        if now.hundred == 0:
+            return (
+                f"On average {new:g} of 100 {said} on {dual} and {old:g} of 100 on SSRIs: about "
+                f"{more:.0f} more. {harm} In {now.upset:.0f} of 100 draws luck alone hides or "
+                "turns this difference."
+            )
+        return (
+            f"Draw {now.hundred:.0f}: {now.new:.0f} of a hundred {said} on {dual}, against "
+            f"{now.old:.0f} of a hundred on SSRIs. The averages are {new:g} and {old:g}. {harm}"
+        )
+
+    return Lab(
+        title="A hundred beside a hundred",
+        kind="measured + model",
+        controls=[
+            Choice("outcome", "Count people who", OUTCOMES, "response"),
+            Slider(
+                "hundred",
+                "Draw another two hundreds",
+                0,
+                DRAWS,
+                0,
+                only=range(DRAWS + 1),
+                stops={"the average": 0},
+            ),
+        ],
+        series=[
+            Bars("luck", "1,000 draws", Style("#75675a"), 0.8, measured=False, rows=0),
+            Points("here", "these two", DRUG, here=True),
+        ],
+        x=Axis("How many more on the second drug", LEAST, MOST, "people"),
+        y=Axis("Of 100 draws", 0, 8),
+        rules=[Rule(None, "no difference", x=0)],
+        draw=draw,
+        words=words,
+        limits={
+            "Measured": "Response: 93 trials of six drugs with a double action, three of which are "
+            "not SNRIs. Becoming well, and leaving: 15 trials of SNRIs against SSRIs.",
+            "Assumed": "Numbers are rounded to whole people. Each person of a drawn hundred has "
+            "the average chance, whoever they are.",
+            "Left out": "How much better, for how long, which side effects, and who is who.",
+        },
+        sources=lambda: evidence.sources({"papakostas2007", "machado2010"}),
+        picture=crowds(),
+    )

@@ -1,0 +1,95 @@
+"""Shield and tolerance fade on two clocks. Nothing here has a number that a learner could use."""
+
+from types import SimpleNamespace
+
+import numpy as np
+
+from kit import evidence
+from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Points, Rule, Slider, plain
+from kit.labs.pictures import shield, shield_parts
+from kit.labs.style import DRUG
+from kit.science.naltrexone import opioid_response
+from kit.science.occupancy import from_odds
+
+STAGE = np.linspace(0, 10, 101)
+FIRST_ODDS, AMOUNT, TAU, TOLERANT_TAU = 50.0, 1.0, 10.0, 1.0  # chosen, without unit
+AGO = {"year": "a year without opioids", "none": "opioids until yesterday"}
+LOST = {"year": 0.9, "none": 0.0}  # share of the tolerance that is gone; chosen
+HIGHEST = 3.0  # times the effect that the amount had then
+ABOUT = 0.15  # as strong as then, give or take
+
+
+def after_the_shield() -> Lab:
+    """What an amount that was once survived does as the shield fades."""
+
+    def effect(stage: float | np.ndarray, gone: float) -> np.ndarray:
+        tau = TOLERANT_TAU + (TAU - TOLERANT_TAU) * gone
+        now = opioid_response(AMOUNT, tau, FIRST_ODDS * 0.5 ** np.asarray(stage))
+        return np.asarray(now / opioid_response(AMOUNT, TOLERANT_TAU))
+
+    def draw(stage: float, before: str) -> Drawing:
+        gone = LOST[before]
+        here, left = float(effect(stage, gone)), float(from_odds(FIRST_ODDS * 0.5**stage))
+        series = {"effect": Data(STAGE, effect(STAGE, gone)), "here": Data(stage, here)}
+        numbers = {"acts": acts(here), "shield": plates(left)}
+        picture = shield_parts(
+            left, 1 - gone, here / HIGHEST, float(np.clip(1 - 0.4 * here, 0.05, 1)), acts(here)
+        )
+        return Drawing(series, numbers, picture=picture)
+
+    return Lab(
+        title="After the shield",
+        kind="conceptual",
+        controls=[
+            Slider("stage", "Stage of fading", 0, 10, 0, axis=True,
+                   stops={"full shield": 0.0, "half-way": 5.0, "shield gone": 10.0}),
+            Choice("before", "Before that", AGO, "year"),
+        ],
+        series=[
+            Line("effect", "the same amount", DRUG, 0.6, "top left", rows=0),
+            Points("here", "now", DRUG, here=True, rows=0),
+        ],
+        x=Axis("Stage of fading (no unit)", 0, 10),
+        y=Axis("How strongly it acts", 0, HIGHEST, ticks=(0, 1, 2), tick_labels=(
+            "not at all", "as it did then", "far more")),
+        rules=[Rule(1, "as it did then")],
+        draw=draw,
+        words=words,
+        limits={
+            "Measured": "Nothing in this drawing. In Australian records deaths were far more "
+            "frequent after tablets were stopped than during treatment (Gibson 2007).",
+            "Assumed": "Tolerance makes opioids act less; the shield fades steadily. All sizes "
+            "were chosen, and stages are no hours, days or weeks.",
+            "Left out": "Every real drug, amount and time; other drugs, illness, luck. No stage "
+            "is safe.",
+        },
+        sources=lambda: evidence.sources({"gibson2007", "naltrexone-tablets-dailymed-label"}),
+        picture=shield(),
+    )  # fmt: skip
+
+
+def acts(effect: float) -> str:
+    """How strongly the amount acts, in words."""
+    if abs(effect - 1) < ABOUT:
+        return "as strongly as it did then"
+    if effect < 1:
+        return "hardly at all" if effect < ABOUT else "less than it did then"
+    return "far more strongly than then" if effect > 2 else "more strongly than then"
+
+
+def plates(left: float) -> str:
+    """How much of the shield is left, in words."""
+    if left < 0.1:
+        return "The shield is gone"
+    if left > 0.9:
+        return "The shield is whole"
+    return "Most of the shield is left" if left > 0.5 else "Little of the shield is left"
+
+
+def words(now: SimpleNamespace) -> str:
+    """The stage in words, and what the same amount would do."""
+    tolerance = "little of the tolerance is" if now.before == "year" else "all tolerance is"
+    return (
+        f"After {AGO[now.before]}, {tolerance} left. Stage {plain(now.stage)} of the fading: "
+        f"{now.shield.lower()}. An amount that was once survived would act {now.acts}."
+    )

@@ -1,0 +1,114 @@
+"""An agonist's whole curve while an invented blocker wants the same seats. No drug stands here."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+
+from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Points, Rule, Slider, plain
+from kit.labs.pictures import contest as ten_seats
+from kit.labs.pictures import contest_parts
+from kit.labs.style import DRUG
+from kit.science.occupancy import odds
+from kit.science.receptors import (
+    operational,
+    operational_ceiling,
+    operational_ec50,
+    partial_agonist,
+)
+
+KINDS = {
+    "competitive": "comes and goes",
+    "irreversible": "stays for good",
+    "partial": "comes and goes, and acts a little",
+}
+ALONE = KINDS | {"partial": "acts a little"}
+AGONIST = np.geomspace(0.01, 1000, 201)
+MOST_HELD = 95.0  # percent
+SPARE, PARTIAL_TAU = 10.0, 1.0  # chosen: a tissue with spare receptors, a weak partial agonist
+
+
+def contest() -> Lab:
+    """Three kinds of blocker at one receptor, and how many receptors the tissue can spare."""
+
+    def draw(agonist: float, held: float, kind: str, spare: float) -> Drawing:
+        blocker = float(odds(held / 100))
+
+        def effect(times: Any) -> Any:
+            dose = np.asarray(times) * operational_ec50(1.0, spare)
+            if kind == "partial":
+                found = partial_agonist(dose, 1.0, spare, blocker, 1.0, PARTIAL_TAU)
+            elif kind == "irreversible":
+                found = operational(dose, 1.0, spare, receptors_left=1 - held / 100)
+            else:
+                found = operational(dose, 1.0, spare, antagonist=blocker)
+            return 100 * found / operational_ceiling(spare)
+
+        here = float(effect(agonist))
+        series = {"effect": Data(AGONIST, effect(AGONIST)), "here": Data(agonist, here)}
+        numbers = {"effect": here, "most": float(effect(1e9)), "none": float(effect(0.0))}
+        seats = seated(agonist * float(operational_ec50(1.0, spare)), held / 100, blocker, kind)
+        parts = contest_parts(
+            **seats,
+            signal=min(here / 100, 1.0),
+            agonists=float(np.log10(agonist) + 2) / 5,
+            blockers=held / 100,
+        )
+        return Drawing(series, numbers, picture=parts)
+
+    return Lab(
+        title="The contest for one seat",
+        kind="conceptual",
+        controls=[
+            Slider("agonist", "Agonist, in times its own EC50", 0.01, 1000, 10, scale="log",
+                   axis=True, stops={"1": 1.0, "10": 10.0, "100": 100.0}),
+            Slider("held", "Seats the blocker holds when it is alone", 0, MOST_HELD, 80, "%",
+                   stops={"none": 0.0, "half": 50.0, "80 %": 80.0}),
+            Choice("kind", "A blocker that", KINDS, "competitive"),
+            Slider("spare", "Spare receptors (tau)", 1, 100, SPARE, scale="log", drawer=True),
+        ],
+        series=[
+            Line("effect", "effect of the agonist", DRUG, 0.55, "top left"),
+            Points("here", "this much agonist", DRUG, here=True),
+        ],
+        x=Axis("Agonist (times its own EC50)", 0.01, 1000, scale="log", digits=2,
+               ticks=(0.01, 0.1, 1, 10, 100, 1000)),
+        y=Axis("Effect (% of the old height)", 0, 105, unit="%", ticks=(0, 25, 50, 75, 100)),
+        rules=[Rule(50, "half")],
+        draw=draw,
+        words=words,
+        limits={
+            "Measured": "Nothing: a dish with invented molecules. Amounts have no unit.",
+            "Assumed": "Black and Leff's operational model, everything in balance. The kind that "
+            "stays holds its share for good; the kind that acts a little has a tau of "
+            f"{PARTIAL_TAU:g}.",
+            "Left out": "A living body. “More agonist wins” is a statement on a dish. In people, "
+            "trying to win against a block can kill.",
+        },
+        picture=ten_seats(),
+    )  # fmt: skip
+
+
+def seated(agonist: float, held: float, blocker: float, kind: str) -> dict[str, Any]:
+    """Who sits where: shares of the seats for the blocker and the agonist."""
+    if kind == "irreversible":
+        active = (1 - held) * agonist / (1 + agonist)
+        return {"blocked": held, "active": active, "stays": True}
+    whole = 1 + agonist + blocker
+    if kind == "partial":
+        return {"blocked": 0.0, "active": agonist / whole, "partial": blocker / whole}
+    return {"blocked": blocker / whole, "active": agonist / whole}
+
+
+def words(now: SimpleNamespace) -> str:
+    """What this amount does, and how high the whole curve reaches."""
+    head = f"Agonist at {plain(now.agonist)} times its own EC50: the effect is {now.effect:.0f} %."
+    if now.held == 0:
+        return f"{head} Nothing is in the way; the height is 100 %. Tau is {plain(now.spare)}."
+    held = f" Alone, a blocker that {ALONE[now.kind]} holds {plain(now.held)} % of the seats."
+    told = {
+        "competitive": " The whole curve needs more and ends as high as before.",
+        "irreversible": f" The height is now {now.most:.0f} % of what it was.",
+        "partial": f" With no agonist it gives {now.none:.0f} % itself; then it is in the way.",
+    }
+    return f"{head}{held}{told[now.kind]} Tau is {plain(now.spare)}."

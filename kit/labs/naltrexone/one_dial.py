@@ -1,0 +1,89 @@
+"""One receptor and one number: holding it is one thing, switching it on another."""
+
+from types import SimpleNamespace
+
+import numpy as np
+
+from kit import evidence
+from kit.chart import Axis, Data, Drawing, Lab, Line, Points, Slider, Style, plain
+from kit.labs.pictures import dial, dial_parts
+from kit.labs.style import DRUG, MOR
+from kit.science.qualitative import qualitative_efficacy_dial
+
+SHARES = np.linspace(0, 100, 101)
+TAKEN = 0.9  # chosen: share of the free receptors that an added agonist takes
+STOPS = {"inverse agonist": -1.0, "antagonist": 0.0, "partial agonist": 0.4, "full agonist": 1.0}
+
+
+def one_dial() -> Lab:
+    """A receptor with some activity of its own, and a ligand anywhere on the dial of efficacy."""
+
+    def draw(bound: float, efficacy: float, basal: float) -> Drawing:
+        rest = basal / 100
+
+        def alone(share: float | np.ndarray) -> np.ndarray:
+            share = np.asarray(share) / 100
+            return np.asarray(100 * qualitative_efficacy_dial(share, efficacy, rest))
+
+        def joined(share: float | np.ndarray) -> np.ndarray:
+            return alone(share) + TAKEN * (100 - np.asarray(share)) * (1 - rest)
+
+        own, both = float(alone(bound)), float(joined(bound))
+        series = {
+            "alone": Data(SHARES, alone(SHARES)),
+            "joined": Data(SHARES, joined(SHARES)),
+            "here": Data(bound, own),
+            "here joined": Data(bound, both),
+        }
+        picture = dial_parts(efficacy, bound / 100, own / 100, name_of(efficacy).lower())
+        numbers = {"own": own, "both": both, "free": float(joined(0.0))}
+        return Drawing(series, numbers, picture=picture)
+
+    return Lab(
+        title="One dial, from agonist to inverse agonist",
+        kind="conceptual",
+        controls=[
+            Slider("bound", "Receptors with the ligand", 0, 100, 90, "%", axis=True),
+            Slider("efficacy", "Efficacy of the ligand", -1, 1, 0, stops=STOPS),
+            Slider("basal", "Activity with no ligand", 0, 30, 10, "%", drawer=True),
+        ],
+        series=[
+            Line("alone", "ligand alone", MOR, 0.3, "top center", rows=5),
+            Line("joined", "with an agonist added", Style(dash="dash"), 0.35, "top right", rows=5),
+            Points("here", "ligand alone, here", MOR, here=True),
+            Points("here joined", "with an agonist, here", DRUG, here=True),
+        ],
+        x=Axis("Receptors with the ligand (%)", 0, 100, unit="%", digits=0),
+        y=Axis("Response (% of the most)", -3, 105, unit="%", ticks=(0, 20, 40, 60, 80, 100)),
+        draw=draw,
+        words=words,
+        limits={
+            "Measured": "Nothing: no real drug stands here. Naltrexone lies near 0.",
+            "Assumed": "Straight lines. The ligand stays put, and an added agonist takes 9 of 10 "
+            "receptors that are free. If both came and went, the agonist would reach further.",
+            "Left out": "That one drug can lie elsewhere on the dial in another tissue: related "
+            "antagonists have acted as weak inverse agonists in some experiments.",
+        },
+        sources=lambda: evidence.sources("trostheim2022"),
+        picture=dial(),
+    )  # fmt: skip
+
+
+def name_of(efficacy: float) -> str:
+    """What a ligand of this efficacy is called."""
+    if efficacy == 0:
+        return "Antagonist"
+    if efficacy < 0:
+        return "Inverse agonist"
+    return "Full agonist" if efficacy == 1 else "Partial agonist"
+
+
+def words(now: SimpleNamespace) -> str:
+    """The response to the ligand alone, and to an agonist that comes on top."""
+    number = plain(now.efficacy).replace("-", "−")
+    return (
+        f"{name_of(now.efficacy)} (efficacy {number}) on {plain(now.bound)} % of the receptors: "
+        f"the response is {now.own:.0f} %, and {plain(now.basal)} % with no ligand at all. An "
+        f"agonist added now brings it to {now.both:.0f} %; without the ligand it would reach "
+        f"{now.free:.0f} %."
+    )

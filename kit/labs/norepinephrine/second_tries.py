@@ -1,0 +1,78 @@
+"""Two treatments, one after the other, and how many get better on the second by luck alone."""
+
+from types import SimpleNamespace
+
+from kit.chart import Axis, Bars, Data, Drawing, Lab, Points, Slider, Style
+from kit.labs.pictures import crowds, crowds_parts
+from kit.science.chance import second_try
+
+OUTCOMES = ("better on A", "not on A, then better on B", "better on neither")
+PEOPLE = 1000
+
+
+def second_tries() -> Lab:
+    """How many people get better on B after A did nothing, for chances of your choice."""
+    places = [0, 1, 2]
+
+    def draw(specific: float, first: float, second: float) -> Drawing:
+        shares = second_try(first / 100, second / 100, specific / 100)
+        luck = second_try(first / 100, second / 100)
+        tried = float(shares.better_on_second + shares.better_on_neither)
+        again = float(shares.better_on_second) / tried if tried > 0 else 0.0
+        series = {
+            "people": Data(places, [PEOPLE * float(share) for share in shares]),
+            "luck": Data(1, PEOPLE * float(luck.better_on_second)),
+        }
+        numbers = {
+            "better": PEOPLE * float(shares.better_on_first),
+            "left": PEOPLE * tried,
+            "on_second": PEOPLE * float(shares.better_on_second),
+            "again": 100 * again,
+            "by_luck": PEOPLE * float(luck.better_on_second),
+        }
+        picture = crowds_parts(
+            (float(shares.better_on_first), again),
+            ("all, on A", "who is left, on B"),
+            (f"{PEOPLE * float(shares.better_on_first):.0f}", f"{numbers['on_second']:.0f}"),
+            ("better, of 1,000", f"better, of {PEOPLE * tried:.0f}"),
+        )
+        return Drawing(series, numbers, picture=picture)
+
+    return Lab(
+        title="The second try",
+        kind="model",
+        controls=[
+            Slider("specific", "People whom only one of the two can help", 0, 50, 0, "%"),
+            Slider("first", "Chance to get better on A", 0, 80, 45, "%", drawer=True),
+            Slider("second", "Chance to get better on B", 0, 80, 45, "%", drawer=True),
+        ],
+        series=[
+            Bars("people", "people", Style(), measured=False),
+            Points("luck", "by luck alone", Style(marker="diamond"), here=True),
+        ],
+        x=Axis("", -0.5, 2.5, ticks=places, tick_labels=OUTCOMES),
+        y=Axis("People, of 1,000", 0, PEOPLE, digits=0),
+        draw=draw,
+        words=words,
+        limits={
+            "Measured": "Nothing: the chances are yours to choose.",
+            "Assumed": "Each try is a throw of dice, except for the people whom only one of the "
+            "two can help. Getting better includes everybody who would have anyway.",
+            "Left out": "Side effects, time, and that depression often lifts by itself.",
+        },
+        picture=crowds(),
+    )
+
+
+def words(now: SimpleNamespace) -> str:
+    """Who got better on what, and how many by luck alone."""
+    reason = (
+        "and not one of them had a reason in their body to need B"
+        if now.specific == 0
+        else f"where luck alone would give {now.by_luck:.0f}"
+    )
+    return (
+        f"{now.specific:.0f} % can be helped by one of the two only. Of {PEOPLE:,} people "
+        f"{now.better:.0f} get better on A (chance {now.first:.0f} %). Of the {now.left:.0f} left, "
+        f"{now.on_second:.0f} get better on B (chance {now.second:.0f} %), {reason}."
+    )

@@ -1,0 +1,100 @@
+"""Labs on what all the trials say: the shelf, the regulator, reboxetine, people."""
+
+import numpy as np
+import pytest
+
+from kit import evidence, labs, science
+from kit.labs.evidence.file_drawer import PER_ARM
+from kit.science.effect_sizes import share_better_off
+
+TRIALS = evidence.trials().set_index("id")
+
+
+def numbers(lab, **state):
+    """What a lab's words are made of, in a state."""
+    lab.set(**state)
+    return lab.drawing().numbers
+
+
+def test_the_shelf_says_more_than_all_trials_in_most_runs():
+    lab = labs.file_drawer()
+    runs = [numbers(lab, world=world) for world in range(1, 21)]
+    shelves = [(run["shelf"], run["every"]) for run in runs if run["printed"]]
+    assert np.mean([shelf > every for shelf, every in shelves]) > 0.75
+    assert np.mean([every for _, every in shelves]) == pytest.approx(1.19, abs=0.1)
+
+
+def test_printing_everything_takes_the_error_away():
+    lab = labs.file_drawer()
+    for world in range(1, 21):
+        run = numbers(lab, weak=100, world=world)
+        assert run["printed"] == 13 and run["shelf"] == pytest.approx(run["every"])
+
+
+def test_an_empty_shelf_is_drawn_without_a_hole():
+    lab = labs.file_drawer()
+    empty = [world for world in range(1, 21) if not numbers(lab, weak=10, world=world)["printed"]]
+    lab.set(world=empty[0])
+    shelf = lab.drawing().series["shelf"]
+    assert shelf.x < 0.15 and np.all(np.isfinite(shelf.array("error_x")))
+
+
+def test_the_long_run_of_the_science_says_the_same():
+    world = science.trials.file_drawer(np.random.default_rng(1), 2000, 13, PER_ARM, 0.4, 0.36, 0.1)
+    assert np.exp(world.all_trials.estimate.mean()) == pytest.approx(1.19, rel=0.05)
+    assert np.exp(np.nanmean(world.published_trials.estimate)) == pytest.approx(1.5, abs=0.08)
+
+
+def test_the_smallest_trial_is_furthest_out_more_often_than_one_in_thirteen():
+    lab = labs.file_drawer()
+    assert numbers(lab, smallest=26)["first"] > 3 * 100 / 13
+    assert numbers(lab, smallest=100)["first"] < numbers(lab, smallest=26)["first"]
+
+
+@pytest.mark.parametrize(
+    ("result", "row"),
+    [
+        (2, "eyding2010-response-placebo"),
+        (4, "eyding2010-response-ssri"),
+        (6, "eyding2010-dropout-ae-fluoxetine"),
+        (8, "cipriani2018-response-reboxetine"),
+    ],
+)
+def test_every_result_of_reboxetine_is_its_row(result, row):
+    lab = labs.open_the_drawer()
+    lab.set(result=result)
+    row = TRIALS.loc[row]
+    assert f"{row.estimate:.2f} ({row.ci_low:.2f} to {row.ci_high:.2f})" in lab.words()
+
+
+def test_journals_never_show_less_than_the_regulator():
+    series = labs.journals_and_regulator().drawing().series
+    assert np.all(series["journals"].array("x") > series["regulator"].array("x"))
+
+
+def test_the_intervals_of_the_ranking_are_those_of_the_ledger():
+    lab = labs.ranking()
+    lab.set(width=95)
+    drawn = lab.drawing().series["response"]
+    rows = TRIALS[TRIALS.index.str.startswith("griselda-response-")].sort_values("estimate")
+    high = drawn.array("x") + drawn.array("error_x")
+    np.testing.assert_allclose(high, rows["ci_high"], atol=0.02)
+
+
+def test_two_hundreds_differ_as_the_reviewers_found():
+    lab = labs.snri_or_ssri()
+    assert numbers(lab)["new"] - numbers(lab)["old"] == 4
+    assert numbers(lab, outcome="remission")["new"] - numbers(lab)["old"] == 6
+
+
+def test_of_a_hundred_pairs_and_the_harm_beside_them():
+    lab = labs.effect_to_people()
+    assert numbers(lab, effect=0)["pairs"] == pytest.approx(50)
+    assert numbers(lab, effect=0.31)["pairs"] == pytest.approx(100 * share_better_off(0.31))
+    says = lab.drawing().picture
+    assert [says[f"says_{age}"] for age in ("under18", "to24", "to64", "from65")] == [
+        "14 more",
+        "5 more",
+        "1 fewer",
+        "6 fewer",
+    ]
