@@ -55,6 +55,7 @@ lint: $(STAMP) tools/javascript/node_modules/.stamp  ## style, the one-way impor
 	$(BIN)/lint-imports
 	$(BIN)/mypy
 	$(BIN)/python tools/lint_javascript.py
+	$(BIN)/python tools/lint_javascript.py --types
 
 ledger: $(STAMP)  ## check every number of the ledger: schema, units, sources, licences
 	$(BIN)/python tools/check_ledger.py $(ARGS)

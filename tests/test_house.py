@@ -127,3 +127,11 @@ def test_no_file_names_somebodys_folder():
 def test_the_javascript_of_every_view_passes_its_linter():
     # as it reaches the page: one module, all its files together, so a name declared twice shows
     assert "on 0 files" not in run(sys.executable, "tools/lint_javascript.py")
+
+
+@pytest.mark.skipif(
+    not (ROOT / "tools/javascript/node_modules").exists(),
+    reason="the TypeScript compiler is not here: `make lint` installs it",
+)
+def test_the_types_of_the_javascript_fit():
+    run(sys.executable, "tools/lint_javascript.py", "--types")

@@ -5,7 +5,9 @@
 And of the static site, whose script stands in for Python.
 
 So a name that two files declare shows, and one that no file does. The linter is oxlint, one
-program from PyPI; its rules are in .oxlintrc.json. A learner needs neither.
+program from PyPI; its rules are in .oxlintrc.json. Types are checked by tsc, the compiler of
+TypeScript: they stand in comments (JSDoc), and those that files share in kit/chart/types.d.ts.
+A learner needs neither.
 """
 
 import importlib
@@ -23,6 +25,13 @@ sys.path.insert(0, str(ROOT))
 from tools.site.assets import own_script  # noqa: E402
 
 OXLINT = Path(sys.executable).parent / "oxlint"
+TSC = ROOT / "tools" / "javascript" / "node_modules" / ".bin" / "tsc"
+OPTIONS = (
+    *("--allowJs", "--checkJs", "--noEmit", "--skipLibCheck", "--module", "esnext"),
+    *("--target", "esnext", "--lib", "esnext,dom,dom.iterable", "--moduleResolution", "bundler"),
+    *("--strictPropertyInitialization", "false"),  # a view is built by a method
+)
+TYPES = ROOT / "kit" / "chart" / "types.d.ts"
 
 
 def views():
@@ -33,7 +42,32 @@ def views():
     return [view for view in anywidget.AnyWidget.__subclasses__() if "_esm" in vars(view)]
 
 
-def main():
+def programs():
+    """The files that one page has together: all views, a phone of a vote, its screen."""
+    chart, lesson, room = (ROOT / "kit" / name for name in ("chart", "lesson", "classroom"))
+    views = [
+        path for name in ("chart", "lesson", "labs") for path in (ROOT / "kit" / name).rglob("*.js")
+    ]
+    fields = [
+        chart / "dom.js",
+        chart / "typed.js",
+        lesson / "pad.js",
+        lesson / "answers.js",
+        room / "news.js",
+    ]
+    return views, [*fields, room / "phone.js"], [*fields, room / "votes.js", room / "screen.js"]
+
+
+def check_types():
+    """Print where types do not fit; the exit code."""
+    if not TSC.exists():
+        print("The TypeScript compiler is missing: npm ci --prefix tools/javascript")
+        return 1
+    commands = [[str(TSC), *OPTIONS, str(TYPES), *map(str, files)] for files in programs()]
+    return max(subprocess.run(command, cwd=ROOT).returncode for command in commands)
+
+
+def lint():
     """Print what is wrong; the exit code of the linter."""
     with tempfile.TemporaryDirectory() as folder:
         for view in views():
@@ -45,4 +79,4 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(check_types() if "--types" in sys.argv else lint())

@@ -118,7 +118,7 @@ const nameOf = ({ names }, value) => names[String(Number(value.toPrecision(6)))]
 
 /**
  * Where a value stands on its ruler, from 0 to 1.
- * @param {Axis} axis
+ * @param {{low: number, high: number, scale: string}} axis
  * @param {number} value
  */
 function shareOf({ low, high, scale }, value) {

@@ -9,15 +9,27 @@ const ON_PHONE = 16.4; // letters: a chart on a phone
 const PICTURE_LEAST = 10;
 const PICTURE_PHONE = 20;
 
-/** What a limit says, in the middle of a sentence. */
+/**
+ * What a limit says, in the middle of a sentence.
+ * @param {string} text
+ * @returns {string}
+ */
 const within = (text) => (/^[A-Z][a-z]/.test(text) ? text[0].toLowerCase() + text.slice(1) : text);
 
+/**
+ * @param {Spec} spec
+ * @returns {HTMLElement}
+ */
 function headOf({ title, kind }) {
   return make("div", { class: "kit-head" }, make("p", { class: "kit-title" }, title),
     make("span", { class: "kit-badge" }, icon(kind), kind));
 }
 
-/** What the model leaves out: one line, which opens. */
+/**
+ * What the model leaves out: one line, which opens.
+ * @param {Spec} spec
+ * @returns {HTMLElement}
+ */
 function limitsOf({ kind, limits }) {
   const rows = Object.entries(limits);
   const [, last] = rows.find(([name]) => name === "Left out") ?? rows.at(-1) ?? ["", ""];
@@ -26,13 +38,25 @@ function limitsOf({ kind, limits }) {
     make("dl", {}, ...rows.flatMap(([name, text]) => [make("dt", {}, name), make("dd", {}, text)])));
 }
 
-/** A button of the quiet row: icon and word. */
+/**
+ * A button of the quiet row: icon and word.
+ * @param {string} name
+ * @param {string} word
+ * @param {() => void} onclick
+ * @param {string} [label]
+ * @returns {HTMLElement}
+ */
 function tool(name, word, onclick, label = word) {
   return make("button", { type: "button", class: "kit-tool", "data-tool": name, "aria-label": label, title: label, onclick },
     icon(name), make("span", {}, word));
 }
 
-/** How much of the screen a card may take, in pixels. */
+/**
+ * How much of the screen a card may take, in pixels.
+ * @param {Element} lab
+ * @param {number} px
+ * @returns {number}
+ */
 function roomFor(lab, px) {
   if (!textIsLarge()) return TALL * px;
   const pane = lab.closest(".jp-WindowedPanel-outer");
@@ -42,6 +66,8 @@ function roomFor(lab, px) {
 /**
  * The heights of chart and picture, so that the card fits; on a phone they stand under each other.
  * Returns the size of the chart.
+ * @param {CardParts} parts
+ * @returns {Size}
  */
 function fitCard({ lab, stage, plot, side, controls, picture, panels, least }) {
   const style = getComputedStyle(lab);
@@ -53,11 +79,11 @@ function fitCard({ lab, stage, plot, side, controls, picture, panels, least }) {
     tall = Math.max(Math.min(ON_PHONE * px, 0.8 * innerHeight), panels > 1 ? atLeast : 0);
     if (picture) picture.style.setProperty("--kit-picture-tall", `${PICTURE_PHONE * px}px`);
   } else {
-    const around = lab.querySelector(".kit-head").offsetHeight + parseFloat(style.paddingTop) + parseFloat(style.paddingBottom) + 3 * px + 14;
+    const around = /** @type {HTMLElement} */ (lab.querySelector(".kit-head")).offsetHeight + parseFloat(style.paddingTop) + parseFloat(style.paddingBottom) + 3 * px + 14;
     const room = roomFor(lab, px) - around;
     tall = Math.min(Math.max(room - controls.offsetHeight - 6, atLeast), CHART_MOST * px);
     if (picture) {
-      const bar = picture.offsetHeight - picture.querySelector("svg").getBoundingClientRect().height;
+      const bar = picture.offsetHeight - /** @type {SVGElement} */ (picture.querySelector("svg")).getBoundingClientRect().height;
       const high = Math.max(room - side.offsetHeight - bar - 6, PICTURE_LEAST * px);
       picture.style.setProperty("--kit-picture-tall", `${Math.round(high)}px`);
     }

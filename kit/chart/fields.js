@@ -8,32 +8,64 @@ const PAGE = 10; // positions of a slider at a time, with the page keys
 const THUMB = 22; // pixels of a handle
 const DRAG = 7; // pixels across before a finger moves a slider: a swipe up or down is for the page
 
+/**
+ * @param {number | string} value
+ * @param {string | undefined} unit
+ * @returns {string}
+ */
 const withUnit = (value, unit) => (unit ? `${value}\u00a0${unit}` : `${value}`);
 
+/**
+ * @param {SpecControl} control
+ * @param {string} id
+ * @param {Listener} view
+ * @returns {Field}
+ */
 function fieldOf(control, id, view) {
   if (control.kind === "slider") return new SliderField(control, id, view);
   return (Object.keys(control.options).length > FEW ? listField : radioField)(control, id, view);
 }
 
-/** Where a value of a slider stands on its ruler, from 0 to 1. */
+/**
+ * Where a value of a slider stands on its ruler, from 0 to 1.
+ * @param {SpecSlider} slider
+ * @param {number} value
+ * @returns {number}
+ */
 function shareAlong({ low, high, scale, only, positions }, value) {
   if (only.length) return positions.length > 1 ? nearestPlace(positions, value) / (positions.length - 1) : 0;
   return high > low ? shareOf({ low, high, scale }, value) : 0;
 }
 
+/**
+ * @param {number[]} positions
+ * @param {number} value
+ * @returns {number}
+ */
 const nearestPlace = (positions, value) =>
   positions.reduce((best, p, k) => (Math.abs(p - value) < Math.abs(positions[best] - value) ? k : best), 0);
 
 class SliderField {
+  /** @type {number} */
+  value;
+  undecided = false;
+
+  /**
+   * @param {SpecSlider} control
+   * @param {string} id
+   * @param {Listener} view
+   */
   constructor(control, id, view) {
-    Object.assign(this, { control, view });
+    this.control = control;
+    this.view = view;
     const { name, label, unit, low, high, positions } = control;
     this.range = make("input", {
       type: "range", id, name, min: 0, max: FINE, step: 1, "data-axis": control.axis,
-      oninput: () => this.slide(), onkeydown: (event) => this.key(event),
-      onpointerdown: (event) => this.touch(event), onfocus: () => view.askSweep(name),
+      oninput: () => this.slide(), onkeydown: (/** @type {KeyboardEvent} */ event) => this.key(event),
+      onpointerdown: (/** @type {PointerEvent} */ event) => this.touch(event), onfocus: () => view.askSweep(name),
     });
     this.range.places = positions.map((value) => Math.round(FINE * shareAlong(control, value)));
+    /** @type {(number: number, by: number) => number} */
     const next = (number, by) => (by > 0
       ? positions.find((p) => p > number) : positions.findLast((p) => p < number)) ?? number;
     this.box = numberInput({
@@ -65,6 +97,7 @@ class SliderField {
     this.go(this.place());
   }
 
+  /** @param {number} place */
   go(place) {
     const at = Math.min(Math.max(place, 0), this.places.length - 1);
     const value = this.places[at];
@@ -72,26 +105,36 @@ class SliderField {
     else this.view.move({ [this.control.name]: value });
   }
 
-  /** Keys go from position to position: the native slider knows only its fine steps. */
+  /**
+   * Keys go from position to position: the native slider knows only its fine steps.
+   * @param {KeyboardEvent} event
+   */
   key(event) {
+    /** @type {Record<string, number>} */
     const steps = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: PAGE, PageDown: -PAGE };
+    /** @type {Record<string, number>} */
     const ends = { Home: 0, End: this.places.length - 1 };
     if (event.ctrlKey || event.metaKey || event.altKey || !(event.key in steps || event.key in ends)) return;
     event.preventDefault();
     this.go(ends[event.key] ?? nearestPlace(this.places, this.value) + steps[event.key]);
   }
 
-  /** A finger moves the handle once it goes across, or when it is lifted where it came down. */
+  /**
+   * A finger moves the handle once it goes across, or when it is lifted where it came down.
+   * @param {PointerEvent} event
+   */
   touch(event) {
     this.view.askSweep(this.control.name);
     if (event.pointerType !== "touch") return;
     this.undecided = true;
+    /** @param {PointerEvent} later */
     const decide = (later) => {
       this.undecided = false;
       leave();
       this.range.value = FINE * this.shareAt(later.clientX);
       this.go(this.place());
     };
+    /** @param {PointerEvent} later */
     const moved = (later) => {
       const [dx, dy] = [later.clientX - event.clientX, later.clientY - event.clientY].map(Math.abs);
       if (dx > DRAG && dx > dy) decide(later);
@@ -110,6 +153,7 @@ class SliderField {
     this.range.addEventListener("pointercancel", cancelled);
   }
 
+  /** @param {number} x */
   shareAt(x) {
     const { left, width } = this.range.getBoundingClientRect();
     return Math.min(1, Math.max(0, (x - left - THUMB / 2) / (width - THUMB)));
@@ -121,6 +165,7 @@ class SliderField {
     this.view.say(words);
   }
 
+  /** @param {number} value */
   show(value) {
     this.value = value;
     const share = shareAlong(this.control, value);
@@ -130,7 +175,11 @@ class SliderField {
     if (numberOf(this.box) !== value) setNumber(this.box, value);
   }
 
-  /** Stand under an axis: from pixel `left` of the chart, `wide` pixels. */
+  /**
+   * Stand under an axis: from pixel `left` of the chart, `wide` pixels.
+   * @param {number} left
+   * @param {number} wide
+   */
   align(left, wide) {
     this.rail.style.marginLeft = `${left - THUMB / 2}px`;
     this.rail.style.width = `${wide + THUMB}px`;
@@ -143,6 +192,7 @@ class SliderField {
     const wide = this.rail.clientWidth - THUMB;
     if (!this.stops.length || wide <= 0) return;
     this.rail.classList.add("kit-hung");
+    /** @type {number[]} */
     const ends = [];
     const placed = this.stops.toSorted((a, b) => a.share - b.share).map(({ share, node }) => {
       const [middle, half] = [THUMB / 2 + share * wide, node.offsetWidth / 2];
@@ -163,32 +213,60 @@ class SliderField {
   }
 }
 
+/**
+ * @param {SpecSlider} slider
+ * @param {number} value
+ * @returns {boolean}
+ */
 const allows = ({ only, low, high }, value) =>
   only.length ? only.includes(value) : value >= low && value <= high;
 
-/** What a control takes, in words. */
-const notTaken = ({ label, options, low, high, unit }) => (options ? `“${label}” is one of: ${Object.keys(options).join(", ")}.`
-  : `“${label}” is a number from ${low} to ${withUnit(high, unit)}.`);
+/**
+ * What a control takes, in words.
+ * @param {SpecControl} control
+ * @returns {string}
+ */
+const notTaken = (control) => (control.kind === "choice"
+  ? `“${control.label}” is one of: ${Object.keys(control.options).join(", ")}.`
+  : `“${control.label}” is a number from ${control.low} to ${withUnit(control.high, control.unit)}.`);
 
+/**
+ * @param {SpecSlider} slider
+ * @param {string} typed
+ * @returns {string}
+ */
 function refusal({ label, unit, only, low, high }, typed) {
   const allowed = only.length ? only.join(", ") : `${low} to ${high}`;
   const shown = typed === "" ? "nothing" : withUnit(typed, unit);
   return `${label} = ${shown} is not possible here: choose from ${withUnit(allowed, unit)}.`;
 }
 
-/** A long list folds away: thirteen radio buttons would push the next slider off a phone. */
+/**
+ * A long list folds away: thirteen radio buttons would push the next slider off a phone.
+ * @param {SpecChoice} control
+ * @param {string} id
+ * @param {Listener} view
+ * @returns {Field}
+ */
 function listField({ name, label, options }, id, view) {
   const select = make("select", { id, onchange: () => view.move({ [name]: select.value }) },
     ...Object.entries(options).map(([value, text]) => make("option", { value }, text)));
   const node = make("div", { class: "kit-pick" }, make("label", { for: id }, label), select);
-  return { node, show: (value) => { select.value = value; } };
+  return { node, show: (/** @type {string} */ value) => { select.value = value; } };
 }
 
+/**
+ * @param {SpecChoice} control
+ * @param {string} id
+ * @param {Listener} view
+ * @returns {Field}
+ */
 function radioField({ name, label, options }, id, view) {
   const radios = Object.entries(options).map(([value, text]) => {
+    /** @type {HTMLInputElement} */
     const radio = make("input", { type: "radio", name: id, value, onchange: () => view.move({ [name]: value }) });
-    return [radio, make("label", {}, radio, " ", text)];
+    return { radio, label: make("label", {}, radio, " ", text) };
   });
-  const node = make("fieldset", { class: "kit-choice" }, make("legend", {}, label), ...radios.map(([, field]) => field));
-  return { node, show: (value) => { for (const [radio] of radios) radio.checked = radio.value === value; } };
+  const node = make("fieldset", { class: "kit-choice" }, make("legend", {}, label), ...radios.map(({ label: field }) => field));
+  return { node, show: (/** @type {string} */ value) => { for (const { radio } of radios) radio.checked = radio.value === value; } };
 }

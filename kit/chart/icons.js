@@ -1,5 +1,6 @@
 // Icons, sixteen units wide, and motion between two states.
 
+/** @type {Record<string, string[]>} */
 const SIGNS = {
   numbers: ["M2.5 3.5h11v9h-11z", "M2.5 6.7h11M6.3 3.5v9"],
   save: ["M8 2.2v7.4M4.9 6.8 8 9.8l3.1-3", "M2.6 11.2v2.2h10.8v-2.2"],
@@ -10,6 +11,7 @@ const SIGNS = {
   "measured + model": ["M1.6 13c5.6 0 6-8.6 13-9", "M5 4a2.3 2.3 0 1 0 .01 0z"],
   conceptual: ["M3 13l.8-3.2 7-7 2.4 2.4-7 7z", "M9.4 4.2l2.4 2.4"],
 };
+/** @type {Record<string, number[]>} */
 const FILLED = { measured: [0], "measured + model": [1] }; // a point is a filled point
 const SVG = "http://www.w3.org/2000/svg";
 

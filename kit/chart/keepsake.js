@@ -1,19 +1,39 @@
 // The picture that somebody takes home: title and badge, picture, chart with its labels, sentence.
 
 const EDGE = 16; // pixels around it
+/** @type {Record<string, string>} */
+const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 const SHARP = 2; // pixels of the file for one of the page
 
-/** A drawing of the page as text, as large as it stands there. */
+/**
+ * A drawing of the page as text, as large as it stands there.
+ * @param {SVGElement} svg
+ * @param {number} x
+ * @param {number} y
+ * @param {number} width
+ * @param {number} height
+ * @param {string} font
+ * @returns {string}
+ */
 function standing(svg, x, y, width, height, font) {
-  const copy = svg.cloneNode(true);
-  for (const [key, value] of Object.entries({ x, y, width, height, "font-family": font })) copy.setAttribute(key, value);
+  const copy = /** @type {SVGElement} */ (svg.cloneNode(true));
+  for (const [key, value] of Object.entries({ x, y, width, height, "font-family": font })) copy.setAttribute(key, String(value));
   copy.removeAttribute("style");
   return new XMLSerializer().serializeToString(copy);
 }
 
-const escaped = (text) => text.replace(/[&<>"]/g, (letter) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[letter]);
+/**
+ * @param {string} text
+ * @returns {string}
+ */
+const escaped = (text) => text.replace(/[&<>"]/g, (letter) => ESCAPES[letter]);
 
-/** A card as one SVG text, with its words or without. */
+/**
+ * A card as one SVG text, with its words or without.
+ * @param {any} view
+ * @param {boolean} words
+ * @returns {Promise<{size: number[], text: string}>}
+ */
 async function keepsake({ spec, painter, plot, letters, picture, sentence, lab }, words) {
   const { width, height, px, font } = painter.size;
   const serif = getComputedStyle(lab.querySelector(".kit-title")).fontFamily;
@@ -40,7 +60,13 @@ async function keepsake({ spec, painter, plot, letters, picture, sentence, lab }
   return { size, text: `<svg xmlns="${SVG}" width="${size[0]}" height="${size[1]}" font-family='${escaped(font)}'>${parts.join("")}</svg>` };
 }
 
-/** The same as the address of a PNG. */
+/**
+ * The same as the address of a PNG.
+ * @param {any} view
+ * @param {boolean} [words]
+ * @param {number} [sharp]
+ * @returns {Promise<string>}
+ */
 async function keepsakeImage(view, words = true, sharp = SHARP) {
   const { size: [width, height], text } = await keepsake(view, words);
   const image = new Image();

@@ -11,18 +11,87 @@ const GLIDE_MS = [400, 900]; // a jump through the states between, to the next o
 const SWEEP_MS = 300; // a jump waits so long for its sweep
 const WAIT_MS = 1500; // after this much silence the lab says that Python is busy
 
-/** What a sweep is for: its control, and the values of all others. */
+/**
+ * What a sweep is for: its control, and the values of all others.
+ * @param {string} control
+ * @param {Values} values
+ * @returns {string}
+ */
 const sweepName = (control, { [control]: _mine, ...others }) => JSON.stringify([control, Object.entries(others).sort()]);
 
+/**
+ * @param {Values} a
+ * @param {Values} b
+ * @returns {boolean}
+ */
 const same = (a, b) => Object.keys(a).every((key) => a[key] === b[key]);
 
 class LabView {
+  /** @type {HTMLElement} */
+  plot;
+  /** @type {SVGElement} */
+  letters;
+  /** @type {HTMLElement} */
+  numbersTool;
+  /** @type {HTMLElement} */
+  larger;
+  /** @type {Record<string, Field>} */
+  fields;
+  /** @type {Picture | null} */
+  picture;
+  /** @type {SpecSlider | undefined} the slider under the chart */
+  first;
+  /** @type {Frame | undefined} */
+  sweep;
+  /** @type {Shown | undefined} */
+  shown;
+  /** @type {Shown | undefined} */
+  painted;
+  /** @type {Painter | undefined} */
+  painter;
+  /** @type {IntersectionObserver | undefined} */
+  watcher;
+  /** @type {ResizeObserver | undefined} */
+  resizer;
+  /** @type {(() => void) | undefined} */
+  stopGlide;
+  /** @type {() => void} */
+  releaseKeys;
+  /** @type {() => void} */
+  onText;
+  /** @type {() => void} */
+  onLeave;
+  /** @type {number | undefined} timers, and since when Python has not been told */
+  resting;
+  /** @type {number | undefined} */
+  saying;
+  /** @type {number | undefined} */
+  waiting;
+  /** @type {number | undefined} */
+  telling;
+  /** @type {number | undefined} */
+  untold;
+  painting = 0;
+  silent = false;
+  doubted = false;
+  gone = false;
+  /** @type {number | undefined} */
+  edition;
+
+  /**
+   * @param {Model} model
+   * @param {HTMLElement} el
+   */
   constructor(model, el) {
     this.model = model;
+    /** @type {Spec} */
     this.spec = model.get("spec");
+    /** @type {Values} */
     this.values = { ...model.get("state").values };
     this.turn = model.get("state").turn;
+    /** @type {Record<string, number[]>} */
     this.positions = Object.create(null);
+    /** @type {[string, (...args: any[]) => void][]} */
     this.listeners = [];
     this.asked = ""; // the sweep that is on its way
     this.fault = ""; // what is wrong with a link
@@ -42,6 +111,10 @@ class LabView {
     loadPlotly(model).then((Plotly) => this.start(Plotly)).catch((fault) => this.say(fault.message));
   }
 
+  /**
+   * @param {string} event
+   * @param {(...args: any[]) => void} handler
+   */
   listen(event, handler) {
     this.model.on(event, handler);
     this.listeners.push([event, handler]);
@@ -55,7 +128,7 @@ class LabView {
     cancelAnimationFrame(this.painting);
     this.releaseKeys();
     window.removeEventListener(LARGE, this.onText);
-    for (const name of this.names) links.views.get(name).delete(this);
+    for (const name of this.names) links.views.get(name)?.delete(this);
     this.stopGlide?.();
     this.watcher?.disconnect();
     this.resizer?.disconnect();
@@ -103,7 +176,7 @@ class LabView {
   /** The slider under the chart: the one that is its axis, or the first; the others are smaller. */
   sortControls() {
     const { controls, actions = [] } = this.spec;
-    const sliders = controls.filter(({ kind, drawer }) => kind === "slider" && !drawer);
+    const sliders = controls.filter((control) => control.kind === "slider").filter(({ drawer }) => !drawer);
     this.first = sliders.find(({ axis }) => axis) ?? sliders[0];
     const shown = controls.filter((control) => control !== this.first && !control.drawer);
     const extra = controls.filter(({ drawer }) => drawer);
@@ -136,12 +209,17 @@ class LabView {
     return this.numbers;
   }
 
+  /** @param {boolean} open */
   showNumbers(open) {
     this.numbers.hidden = !open;
     this.numbersTool.setAttribute("aria-expanded", String(open));
     if (open) this.fillTable();
   }
 
+  /**
+   * @param {SpecControl} control
+   * @returns {Field}
+   */
   buildControl(control) {
     const { name, positions } = control;
     const field = fieldOf(control, `${this.id}-${name}`, this);
@@ -152,7 +230,11 @@ class LabView {
 
   // ---- moving ---------------------------------------------------------------------------
 
-  /** The learner moved something: draw from the sweep if it has the state, and tell Python. */
+  /**
+   * The learner moved something: draw from the sweep if it has the state, and tell Python.
+   * @param {Values} change
+   * @param {boolean} [gliding]
+   */
   move(change, gliding = false) {
     if (!gliding) {
       this.stopGlide?.();
@@ -161,11 +243,11 @@ class LabView {
     this.refusal.textContent = "";
     const [name] = Object.keys(change);
     // while Python is silent only the control of the last sweep can move: the others go back
-    const others = this.silent && this.sweep?.control === name ? this.sweep.values : this.values;
+    const others = (this.silent && this.sweep?.control === name && this.sweep.values) || this.values;
     this.take({ ...others, ...change });
     this.turn += 1;
     const drawn = this.drawFromSweep();
-    if (!drawn && this.positions[name]?.includes(change[name])) this.askSweep(name);
+    if (!drawn && this.positions[name]?.includes(Number(change[name]))) this.askSweep(name);
     if (drawn) this.tellSoon();
     else this.tell(false);
   }
@@ -173,6 +255,7 @@ class LabView {
   /**
    * Go to a state through the states of the sweep between, so that one sees what changes; at once
    * where more than one control changes, or where there is no such sweep yet.
+   * @param {Values} change
    */
   glideTo(change) {
     const changed = Object.keys(change).filter((name) => change[name] !== this.values[name]);
@@ -190,7 +273,7 @@ class LabView {
       this.stopGlide = () => { clearTimeout(late); clearInterval(poll); };
       return;
     }
-    const [from, to] = [this.values[name], change[name]].map((value) => nearestPlace(places, value));
+    const [from, to] = [this.values[name], change[name]].map((value) => nearestPlace(places, Number(value)));
     const far = Math.abs(to - from) / (places.length - 1);
     this.stopGlide = glide(GLIDE_MS[0] + far * (GLIDE_MS[1] - GLIDE_MS[0]), (share) => {
       const value = share === 1 ? change[name] : places[Math.round(from + share * (to - from))];
@@ -198,19 +281,22 @@ class LabView {
     });
   }
 
-  /** Go to the state that a link names: what it does not name stands as at the start. */
+  /**
+   * Go to the state that a link names: what it does not name stands as at the start.
+   * @param {URLSearchParams} asked
+   */
   setFrom(asked) {
     const { start, controls } = this.spec;
     const values = { ...start };
     const faults = new Set();
     for (const [name, text] of asked) {
       const control = controls.find((each) => each.name === name);
-      const value = control && (control.kind === "slider" ? readNumber(text).number : text);
+      const value = control?.kind === "slider" ? readNumber(text).number : text;
       if (!control) faults.add(`This link sets something that the lab does not have here. It has: ${controls.map((each) => each.name).join(", ")}.`);
-      else if (!(control.kind === "slider" ? allows(control, value) : Object.hasOwn(control.options, value))) faults.add(notTaken(control));
+      else if (!(control.kind === "slider" ? allows(control, Number(value)) : Object.hasOwn(control.options, value))) faults.add(notTaken(control));
       else {
         values[name] = value;
-        if (control.drawer) this.lab.querySelector(".kit-drawer").open = true;
+        if (control.drawer) /** @type {HTMLDetailsElement} */ (this.lab.querySelector(".kit-drawer")).open = true;
       }
     }
     this.glideTo(values);
@@ -229,10 +315,13 @@ class LabView {
     this.telling = setTimeout(() => this.tell(true), wait);
   }
 
-  /** Tell Python where the controls are, and whether it has to draw that. */
+  /**
+   * Tell Python where the controls are, and whether it has to draw that.
+   * @param {boolean} drawn
+   */
   tell(drawn) {
     clearTimeout(this.telling);
-    [this.telling, this.untold] = [];
+    this.telling = this.untold = undefined;
     this.model.set("wanted", { values: this.values, turn: this.turn, drawn });
     this.model.save_changes();
     if (this.doubted) this.tellAgain();
@@ -244,7 +333,10 @@ class LabView {
     if (this.telling) this.tell(true);
   }
 
-  /** A button that is not a control: Python does it, and draws the lab anew. */
+  /**
+   * A button that is not a control: Python does it, and draws the lab anew.
+   * @param {string} name
+   */
   act(name) {
     this.refusal.textContent = "";
     this.turn += 1;
@@ -252,14 +344,20 @@ class LabView {
     this.tell(true); // the page's values are the newest: none older comes later
   }
 
-  /** Make these values the state of the page. */
+  /**
+   * Make these values the state of the page.
+   * @param {Values} values
+   */
   take(values) {
     const changed = Object.keys(values).filter((name) => values[name] !== this.values[name]);
     this.values = { ...values };
     for (const name of changed) this.fields[name].show(values[name]);
   }
 
-  /** Send Python a question; a connection that is gone answers nothing, and the lab says so. */
+  /**
+   * Send Python a question; a connection that is gone answers nothing, and the lab says so.
+   * @param {object} question
+   */
   ask(question) {
     try {
       this.model.send(question);
@@ -268,7 +366,10 @@ class LabView {
     }
   }
 
-  /** Ask for all states of one slider, unless they are here or on their way. */
+  /**
+   * Ask for all states of one slider, unless they are here or on their way.
+   * @param {string} control
+   */
   askSweep(control) {
     const asked = sweepName(control, this.values);
     if (this.sweepFits(control) || this.asked === asked) return;
@@ -277,23 +378,33 @@ class LabView {
     this.ask({ kind: "sweep", control, values: this.values });
   }
 
-  /** This state is drawn already, from another frame: the next ones come out of the sweep. */
+  /**
+   * This state is drawn already, from another frame: the next ones come out of the sweep.
+   * @param {number} state
+   */
   rebase(state) {
-    this.painter.base = this.sweep;
-    this.shown = this.painted = { ...this.shown, frame: this.sweep, state };
+    const { painter, sweep, shown } = this;
+    if (!painter || !sweep || !shown) return;
+    painter.base = sweep;
+    this.shown = this.painted = { ...shown, frame: sweep, state };
   }
 
+  /**
+   * @param {string} control
+   * @returns {boolean}
+   */
   sweepFits(control) {
     return this.sweep?.control === control && this.sweep.name === sweepName(control, this.values);
   }
 
   drawFromSweep() {
-    const control = this.sweep?.control;
+    const { sweep } = this;
+    const control = sweep?.control;
     if (!control || !this.sweepFits(control)) return false;
-    const state = this.positions[control].indexOf(this.values[control]);
+    const state = this.positions[control].indexOf(Number(this.values[control]));
     if (state < 0) return false; // typed between two positions: Python draws it
     if (this.isShown() && this.plot.dataset.rest === "true") this.rebase(state);
-    else this.draw(this.sweep, state);
+    else this.draw(sweep, state);
     return true;
   }
 
@@ -323,7 +434,11 @@ class LabView {
     if (same(sent.values, this.values) && !this.isShown()) this.draw(unpack(sent, sent.block), 0);
   }
 
-  /** A sweep is taken if it is the one asked for last: an earlier one is for another state. */
+  /**
+   * A sweep is taken if it is the one asked for last: an earlier one is for another state.
+   * @param {any} content
+   * @param {DataView[]} buffers
+   */
   receiveSweep(content, buffers) {
     if (content.kind !== "sweep") return;
     const name = sweepName(content.control, content.values);
@@ -342,16 +457,16 @@ class LabView {
     const idle = globalThis.requestIdleCallback ?? setTimeout;
     const { sweep } = this;
     idle(() => {
-      if (this.gone || !this.painter || sweep !== this.sweep) return;
+      if (this.gone || !this.painter || !sweep?.control || sweep !== this.sweep) return;
       const { control } = sweep;
-      this.painter.letters.prepare(sweep, nearestPlace(this.positions[control], this.values[control]));
+      this.painter.letters.prepare(sweep, nearestPlace(this.positions[control], Number(this.values[control])));
       if (this.shown?.frame === sweep) this.painter.letters.settle(sweep, this.shown.state);
       else if (this.shown) this.painter.letters.settle(this.shown.frame, this.shown.state);
     }, { timeout: 500 });
   }
 
   isShown() {
-    return this.shown?.edition === this.edition && same(this.shown.values, this.values);
+    return this.shown !== undefined && this.shown.edition === this.edition && same(this.shown.values, this.values);
   }
 
   // ---- a silent Python ------------------------------------------------------------------
@@ -359,6 +474,7 @@ class LabView {
   /**
    * Wait for Python. Where nothing comes, what it was told or its answer may be lost with a line
    * that was cut: it is told again, now and then, past the widget's own queue, which would wait on.
+   * @param {number} [wait]
    */
   expectAnswer(wait = WAIT_MS) {
     this.waiting ??= setTimeout(() => {
@@ -394,7 +510,10 @@ class LabView {
 
   // ---- drawing --------------------------------------------------------------------------
 
-  /** Draw as soon as the lab has its place on the page: before that it has no size. */
+  /**
+   * Draw as soon as the lab has its place on the page: before that it has no size.
+   * @param {any} Plotly
+   */
   start(Plotly) {
     this.resizer = new ResizeObserver(() => {
       if (this.painter) this.fit();
@@ -403,9 +522,10 @@ class LabView {
     if (!this.gone) this.resizer.observe(this.stage);
   }
 
+  /** @param {any} Plotly */
   begin(Plotly) {
     const size = this.measure();
-    this.painter = new Painter(this.plot, this.letters, this.spec, Plotly, this.shown?.frame, this.shown?.state, size);
+    this.painter = new Painter(this.plot, this.letters, this.spec, Plotly, this.shown?.frame, this.shown?.state ?? 0, size);
     this.plot.dataset.rest = "true";
     this.painter.overlay(this.model.get("drawn"));
     this.align();
@@ -416,6 +536,7 @@ class LabView {
   /** The size of the chart on this page. */
   measure() {
     const { lab, stage, plot, side, controls, picture, spec } = this;
+    /** @type {(width: number, px: number, font: string) => number} */
     const least = (width, px, font) => rulersOf(this.painter?.axes ?? spec.axes, { width, height: 400, px, font }).least;
     return fitCard({ lab, stage, plot, side, controls, picture: picture?.node, panels: spec.axes.y.length, least });
   }
@@ -431,11 +552,12 @@ class LabView {
 
   /** The slider that is the axis stands under it. */
   align() {
+    if (!this.painter) return;
     const [left, wide] = this.painter.span();
-    for (const { name, kind, axis } of this.spec.controls) {
-      if (kind !== "slider") continue;
-      if (axis) this.fields[name].align(left, wide);
-      else this.fields[name].hang(name === this.first.name);
+    for (const control of this.spec.controls) {
+      if (control.kind !== "slider") continue;
+      if (control.axis) this.fields[control.name].align?.(left, wide);
+      else this.fields[control.name].hang?.(control === this.first);
     }
   }
 
@@ -446,13 +568,17 @@ class LabView {
     const idle = globalThis.requestIdleCallback ?? setTimeout;
     this.watcher = new IntersectionObserver((seen) => {
       if (!seen.some((entry) => entry.isIntersecting)) return;
-      this.watcher.disconnect();
+      this.watcher?.disconnect();
       idle(() => { if (!this.gone && !this.sweep && !this.asked) this.askSweep(slider.name); });
     });
     this.watcher.observe(this.plot);
   }
 
-  /** Show a state: at once, or at the next screen frame if this one has its picture already. */
+  /**
+   * Show a state: at once, or at the next screen frame if this one has its picture already.
+   * @param {Frame} frame
+   * @param {number} state
+   */
   draw(frame, state) {
     const first = !this.shown;
     this.shown = { frame, state, values: { ...this.values }, edition: this.edition };
@@ -471,6 +597,7 @@ class LabView {
   }
 
   paint() {
+    if (!this.shown) return;
     this.painted = this.shown;
     const { frame, state } = this.shown;
     if (this.painter && !this.painter.move(frame, state)) this.drawRest();
@@ -479,7 +606,10 @@ class LabView {
     if (!this.numbers.hidden) this.fillTable();
   }
 
-  /** Keep room for the longest of these sentences, so that nothing below them jumps. */
+  /**
+   * Keep room for the longest of these sentences, so that nothing below them jumps.
+   * @param {string[]} words
+   */
   makeRoom(words) {
     const longest = words.reduce((long, each) => (each.length > long.length ? each : long));
     if (longest.length > this.room.textContent.length) {
@@ -488,14 +618,18 @@ class LabView {
     }
   }
 
-  /** For who listens: once the picture rests, not at each step, nor when a page fills with labs. */
+  /**
+   * For who listens: once the picture rests, not at each step, nor when a page fills with labs.
+   * @param {string} words
+   * @param {boolean} first
+   */
   announce(words, first) {
     if (!first) this.live.textContent = words;
     this.picture?.describe(words);
   }
 
   drawRest() {
-    if (!this.painter || this.plot.dataset.rest === "true") return;
+    if (!this.painter || !this.shown || this.plot.dataset.rest === "true") return;
     this.painter.rest(this.shown.frame, this.shown.state);
     this.plot.dataset.rest = "true";
   }
@@ -509,6 +643,7 @@ class LabView {
     this.fit();
   }
 
+  /** @param {string} text */
   say(text) {
     this.refusal.textContent = text;
   }
@@ -520,22 +655,31 @@ class LabView {
   }
 
   saveTable() {
-    this.save(csvOf([this.spec.columns, ...tableRows(this.spec, this.shown, true)]), "csv");
+    if (this.shown) this.save(csvOf([this.spec.columns, ...tableRows(this.spec, this.shown, true)]), "csv");
   }
 
   async savePicture() {
     this.save(await (await fetch(await this.image())).blob(), "png");
   }
 
-  /** The card as the address of an image. */
+  /**
+   * The card as the address of an image.
+   * @param {boolean} [words]
+   * @param {number} [sharp]
+   */
   image(words, sharp) { return keepsakeImage(this, words, sharp); }
 
+  /**
+   * @param {Blob} blob
+   * @param {string} ending
+   */
   save(blob, ending) {
     saveFile(blob, this.spec.title, ending);
   }
 }
 
 export default {
+  /** @param {Place} place */
   render({ model, el }) {
     const view = new LabView(model, el);
     return () => view.destroy();

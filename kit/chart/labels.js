@@ -27,7 +27,8 @@ const MARK = 9; // pixels from the middle of a mark to its label
 class Ground {
   /** @param {number} width @param {number} height */
   constructor(width, height) {
-    [this.wide, this.tall] = [Math.ceil(width / CELL) + 1, Math.ceil(height / CELL) + 1];
+    this.wide = Math.ceil(width / CELL) + 1;
+    this.tall = Math.ceil(height / CELL) + 1;
     this.cells = new Uint8Array(this.wide * this.tall);
   }
 
@@ -166,7 +167,8 @@ class State {
       for (const box of ink.boxes ?? []) ground.box(box);
       if (!ink.soft) all.add(ground);
     }
-    [this.all, this.rivals] = [all.sums(), rivals.sums()];
+    this.all = all.sums();
+    this.rivals = rivals.sums();
     /** @type {Box[]} */
     this.taken = [];
   }

@@ -6,6 +6,7 @@ const HEIGHT = 1.18; // of a line of letters, against their size
 const WIDE = [0.62, 0.42, 0.3]; // of the plot: how wide the lines of a label may be, one after the other
 const STATES = 20; // of a sweep for which places are tried
 const POINT = 3; // pixels that a point reaches beyond its size
+/** @type {Record<string, string>} */
 const IN_PRINT = { times: "×" };
 
 /** A number beside its mark: two figures, and a short unit. @param {Axis} axis @param {number} value */
@@ -16,24 +17,41 @@ function noted({ unit }, value) {
 }
 
 class Letters {
-  /** @param {any} spec @param {SVGElement} svg */
+  /** @type {{x: Axis, y: Axis[]}} */
+  axes;
+  /** @type {Box[]} the panels */
+  frames;
+  width = 0;
+  height = 0;
+  px = 0;
+  font = "";
+
+  /** @param {Spec} spec @param {SVGElement} svg */
   constructor(spec, svg) {
-    Object.assign(this, { spec, svg });
-    /** @type {Map<string, {spot: Spot | undefined, node: SVGElement}>} */
+    this.spec = spec;
+    this.svg = svg;
+    /** @type {Map<string, {spot: Spot | undefined, said?: string, node: SVGElement}>} */
     this.shown = new Map();
+    /** @type {{frame: Frame, states: number[], tracks: Tracks} | undefined} */
+    this.plan = undefined;
     this.heads = draw("g", { class: "kit-titles" });
     this.labels = draw("g", { class: "kit-labels" });
     svg.replaceChildren(this.heads, this.labels);
+    /** @type {{x?: number[], y?: number[]}} a learner's prediction */
     this.yours = {};
   }
 
-  /** The room that is left, after every change of size or rulers. */
+  /**
+   * The room that is left, after every change of size or rulers.
+   * @param {Rulers} rulers
+   * @param {{x: Axis, y: Axis[]}} axes
+   * @param {Size} size
+   */
   fit(rulers, axes, { width, height, px, font }) {
-    Object.assign(this, { rulers, axes, width, height, font });
+    Object.assign(this, { axes, width, height, font });
     this.px = px * CHART;
     const { margin, domains } = rulers;
     const [across, tall] = [width - margin.l - margin.r, height - margin.t - margin.b];
-    /** @type {Box[]} */
     this.frames = domains.map(([low, high]) => ({ x: margin.l, y: margin.t + tall * (1 - high), w: across, h: tall * (high - low) }));
     this.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
     this.svg.style.fontSize = `${px * SMALL}px`;
@@ -47,18 +65,32 @@ class Letters {
 
   // ---- what is drawn, in pixels -----------------------------------------------------------
 
+  /**
+   * @param {number} value
+   * @returns {number}
+   */
   across(value) { return this.frames[0].x + shareOf(this.axes.x, value) * this.frames[0].w; }
 
+  /**
+   * @param {number} value
+   * @param {number} panel
+   * @returns {number}
+   */
   up(value, panel) {
     const { y, h } = this.frames[panel];
     return Math.min(Math.max(y + h * (1 - shareOf(this.axes.y[panel], value)), y - 1), y + h + 1);
   }
 
+  /**
+   * @param {ArrayLike<number>} x
+   * @param {ArrayLike<number>} y
+   * @param {number} panel
+   */
   points(x, y, panel) {
     return pointsOf(x, y, (value) => this.across(value), (value) => this.up(value, panel));
   }
 
-  /** Everything drawn in one state. @returns {Ink[]} */
+  /** Everything drawn in one state. @param {Frame} frame @param {number} state @returns {Ink[]} */
   inks(frame, state) {
     /** @type {Ink[]} */
     const inks = [];
@@ -70,7 +102,8 @@ class Letters {
         const ring = [...this.points(x, y, panel), ...this.points(x.toReversed(), baseOf(data, state, x).toReversed(), panel)];
         inks.push({ name, lines: [[...ring, ...ring.slice(0, 1)]], fill: ring });
       } else if (kind === "bars") {
-        const boxes = Array.from(x, (at, k) => this.spanned(at - width / 2, at + width / 2, 0, y[k], panel));
+        const half = (width ?? 0) / 2;
+        const boxes = Array.from(x, (at, k) => this.spanned(at - half, at + half, 0, y[k], panel));
         inks.push({ name, boxes });
       } else {
         const half = (here ? size + 4 : size) / 2 + POINT;
@@ -81,32 +114,49 @@ class Letters {
     }
     for (const [name, { x, y }] of Object.entries(this.ghosts())) inks.push({ name: `ghost ${name}`, lines: [this.points(x, y, this.spec.series[name].panel)] });
     const drawable = this.spec.series[this.spec.drawable];
-    if (this.yours.x && drawable) {
-      const line = this.points(this.yours.x, this.yours.y, drawable.panel);
+    const { x: mine, y: heights } = this.yours;
+    if (mine && heights && drawable) {
+      const line = this.points(mine, heights, drawable.panel);
       inks.push({ name: "yours", lines: [line], boxes: line.map(([a, b]) => ({ x: a - 5, y: b - 5, w: 10, h: 10 })) });
     }
     return [...inks, ...this.ruled()];
   }
 
+  /**
+   * @param {number} left
+   * @param {number} right
+   * @param {number} low
+   * @param {number} high
+   * @param {number} panel
+   * @returns {Box}
+   */
   spanned(left, right, low, high, panel) {
     const [x, u] = [this.across(left), this.across(right)];
     const [y, v] = [this.up(low, panel), this.up(high, panel)];
     return { x: Math.min(x, u), y: Math.min(y, v), w: Math.abs(u - x), h: Math.abs(v - y) };
   }
 
+  /**
+   * @param {Drawn} data
+   * @param {number} state
+   * @param {number} panel
+   * @returns {Ink[]}
+   */
   intervals(data, state, panel) {
     const [x, y] = [data.x(state), data.y(state)];
+    /** @type {Box[]} */
     const boxes = [];
+    /** @type {(up: Float32Array | undefined, down: Float32Array | undefined, key: string) => void} */
     const add = (up, down, key) => Array.from(up ?? [], (more, k) => {
       const less = down?.[k] ?? more;
-      if (Number.isNaN(more + less)) return;
-      boxes.push(key === "y" ? this.spanned(x[k], x[k], y[k] - less, y[k] + more, panel) : this.spanned(x[k] - less, x[k] + more, y[k], y[k], panel));
+      if (!Number.isNaN(more + less)) boxes.push(key === "y" ? this.spanned(x[k], x[k], y[k] - less, y[k] + more, panel) : this.spanned(x[k] - less, x[k] + more, y[k], y[k], panel));
     });
     add(data.error?.(state), (data.error_down ?? data.error)?.(state), "y");
     add(data.error_x?.(state), (data.error_x_down ?? data.error_x)?.(state), "x");
     return boxes.length ? [{ name: "", boxes: boxes.map(({ x: a, y: b, w, h }) => ({ x: a - 3, y: b - 3, w: w + 6, h: h + 6 })) }] : [];
   }
 
+  /** @returns {Record<string, {x: number[], y: number[]}>} */
   ghosts() {
     const traces = this.spec.figure.data.filter(({ kit }) => kit.startsWith("ghost "));
     return Object.fromEntries(traces.map(({ kit, x, y }) => [kit.slice("ghost ".length), { x, y }]));
@@ -116,7 +166,8 @@ class Letters {
   ruled() {
     return this.spec.rules.map(({ x, y, top, panel }, k) => {
       const { x: left, w } = this.frames[panel];
-      const [high, low] = [this.frames[0].y, this.frames.at(-1).y + this.frames.at(-1).h];
+      const last = this.frames[this.frames.length - 1];
+      const [high, low] = [this.frames[0].y, last.y + last.h];
       const name = `rule ${k}`;
       if (x !== null) return { name, lines: [[[this.across(x), high], [this.across(x), low]]] };
       const level = this.up(y, panel);
@@ -128,10 +179,20 @@ class Letters {
 
   // ---- what wants a place ------------------------------------------------------------------
 
-  /** One label in the forms it may take. */
+  /**
+   * One label in the forms it may take.
+   * @param {string} name
+   * @param {string} kind
+   * @param {string} text
+   * @param {number} panel
+   * @param {number} prefer
+   * @param {boolean} bold
+   * @returns {Wish}
+   */
   wish(name, kind, text, panel, prefer, bold) {
     const frame = this.frames[panel];
     const measure = (/** @type {string} */ words) => widthOf(words, this.px, this.font, bold);
+    /** @type {Form[]} */
     const forms = [];
     for (const share of kind === "mark" ? [1] : WIDE) {
       const lines = wrapped(text, share * frame.w, measure);
@@ -142,12 +203,17 @@ class Letters {
     return { name, forms, frame, prefer, kind };
   }
 
-  /** Lines first, then what is drawn over them, and the marks, which move, last. */
+  /**
+   * Lines first, then what is drawn over them, and the marks, which move, last.
+   * @param {Frame} frame
+   * @param {number} state
+   */
   wishes(frame, state) {
     const named = Object.entries(this.spec.series).filter(([name]) => name in frame.series);
+    /** @type {Wish[]} */
     const found = [];
     for (const [name, { kind, label, panel, labelAt }] of named) {
-      if (label && (kind === "line" || kind === "area")) found.push(this.wish(name, kind, label, panel, labelAt, true));
+      if (label && (kind === "line" || kind === "area")) found.push(this.wish(name, kind, label, panel, labelAt ?? 0, true));
     }
     if (this.yours.x) found.push(this.wish("yours", "line", "your guess", this.spec.series[this.spec.drawable].panel, 0.85, false));
     this.spec.rules.forEach(({ label, panel }, k) => { if (label) found.push(this.wish(`rule ${k}`, "rule", label, panel, 0.95, false)); });
@@ -162,7 +228,11 @@ class Letters {
 
   // ---- placing -----------------------------------------------------------------------------
 
-  /** Places for all states of a sweep, found before it is moved. */
+  /**
+   * Places for all states of a sweep, found before it is moved.
+   * @param {Frame} frame
+   * @param {number} current
+   */
   prepare(frame, current) {
     const count = frame.words.length;
     const step = Math.max(1, (count - 1) / STATES);
@@ -171,15 +241,26 @@ class Letters {
     this.plan = { frame, states, tracks };
   }
 
+  /**
+   * @param {Frame} frame
+   * @param {number[]} states
+   * @returns {Tracks}
+   */
   placed(frame, states) {
-    const before = new Map([...this.shown].flatMap(([name, { spot }]) => (spot ? [[name, spot]] : [])));
+    /** @type {Map<string, Spot>} */
+    const before = new Map();
+    for (const [name, { spot }] of this.shown) if (spot) before.set(name, spot);
     return placeLabels({
       inks: states.map((state) => this.inks(frame, state)), wishes: this.wishes(frame, states[0]),
       width: this.width, height: this.height, before,
     });
   }
 
-  /** One state, exactly. */
+  /**
+   * One state, exactly.
+   * @param {Frame} frame
+   * @param {number} state
+   */
   settle(frame, state) {
     if (!this.frames) return;
     const tracks = this.placed(frame, [state]);
@@ -187,7 +268,11 @@ class Letters {
     for (const [name, [spot]] of tracks) this.write(name, spot, this.textOf(name, frame, state, spot));
   }
 
-  /** The nearest state of the sweep for which places were found; marks go along to the pixel. */
+  /**
+   * The nearest state of the sweep for which places were found; marks go along to the pixel.
+   * @param {Frame} frame
+   * @param {number} state
+   */
   move(frame, state) {
     if (this.plan?.frame !== frame) return;
     const { states, tracks } = this.plan;
@@ -198,6 +283,14 @@ class Letters {
     }
   }
 
+  /**
+   * @param {string} name
+   * @param {Spot} spot
+   * @param {Frame} frame
+   * @param {number} from
+   * @param {number} to
+   * @returns {Spot}
+   */
   along(name, spot, frame, from, to) {
     const data = frame.series[name.slice("mark ".length)];
     const { panel } = this.spec.series[name.slice("mark ".length)];
@@ -206,6 +299,13 @@ class Letters {
     return { ...spot, x: spot.x + dx, y: spot.y + dy };
   }
 
+  /**
+   * @param {string} name
+   * @param {Frame} frame
+   * @param {number} state
+   * @param {Spot | undefined} spot
+   * @returns {string[] | undefined}
+   */
   textOf(name, frame, state, spot) {
     if (!spot || !name.startsWith("mark ")) return spot?.lines;
     const series = name.slice("mark ".length);
@@ -214,17 +314,23 @@ class Letters {
 
   // ---- writing -----------------------------------------------------------------------------
 
-  /** Show a label at a spot, or take it away. */
-  write(name, spot, lines = spot?.lines) {
+  /**
+   * Show a label at a spot, or take it away.
+   * @param {string} name
+   * @param {Spot | undefined} spot
+   * @param {string[]} [lines]
+   */
+  write(name, spot, lines = spot?.lines ?? []) {
+    const said = lines.join("\n");
     let mine = this.shown.get(name);
-    if (mine && mine.spot === spot && mine.said === lines?.join("\n")) return;
+    if (mine && mine.spot === spot && mine.said === said) return;
     if (!mine) {
       mine = { spot: undefined, node: draw("g", { class: "kit-label", "data-kit-label": name }) };
       this.shown.set(name, mine);
       this.labels.append(mine.node);
     }
-    const moved = mine.spot && spot && mine.said === lines.join("\n") && !spot.lead && !mine.spot.lead;
-    Object.assign(mine, { spot, said: lines?.join("\n") });
+    const moved = mine.spot && spot && mine.said === said && !spot.lead && !mine.spot.lead;
+    Object.assign(mine, { spot, said });
     if (!spot) {
       mine.node.replaceChildren();
       return;

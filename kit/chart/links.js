@@ -9,15 +9,23 @@ const NO_LAB = "There is no lab of this name on the page yet. In a notebook, run
 const linkSaid = make("p", { class: "kit-address", role: "status" });
 
 /** @type {{views: Map<string, Set<any>>, follow: (hash: string, options?: object) => Promise<void>}} */
-const links = (globalThis.__kitLinks ??= { views: new Map(), follow: followLink });
+const links = (/** @type {any} */ (globalThis).__kitLinks ??= { views: new Map(), follow: followLink });
 
-/** A lab that is on the page under this name. */
+/**
+ * A lab that is on the page under this name.
+ * @param {string} name
+ * @returns {any}
+ */
 function linkedView(name) {
   const views = [...(links.views.get(name) ?? [])];
   return views.findLast(({ lab }) => lab.isConnected) ?? views.at(-1);
 }
 
-/** The lab of this name; a covered one opens, and nobody's answer is written for that. */
+/**
+ * The lab of this name; a covered one opens, and nobody's answer is written for that.
+ * @param {string} name
+ * @returns {Promise<any>}
+ */
 async function openLinked(name) {
   document.querySelector(`.kit-question[data-name="${CSS.escape(name)}"]`)?.dispatchEvent(new CustomEvent("kit-open"));
   for (const end = performance.now() + OPENING_MS; performance.now() < end;) {
@@ -27,7 +35,11 @@ async function openLinked(name) {
   return undefined;
 }
 
-/** Say something of a link beside it, or at the top of the lesson. */
+/**
+ * Say something of a link beside it, or at the top of the lesson.
+ * @param {string} text
+ * @param {Element} [anchor]
+ */
 function sayOfLink(text, anchor) {
   linkSaid.textContent = ""; // first: a screen reader notices what changes
   (anchor?.closest("p, li, td") ?? document.getElementById("main")?.firstChild ?? document.body.firstChild)?.after(linkSaid);
@@ -37,7 +49,12 @@ function sayOfLink(text, anchor) {
   });
 }
 
-/** Set the lab that an address names, and bring it into view; any other address is left alone. */
+/**
+ * Set the lab that an address names, and bring it into view; any other address is left alone.
+ * @param {string} hash
+ * @param {{anchor?: Element}} [options]
+ * @returns {Promise<void>}
+ */
 async function followLink(hash, { anchor } = {}) {
   const asked = new URLSearchParams(hash.slice(1));
   const name = asked.get("lab");
@@ -58,11 +75,11 @@ async function followLink(hash, { anchor } = {}) {
 
 if (links.follow === followLink) { // the first script of the page listens for all
   document.addEventListener("click", (event) => {
+    /** @type {HTMLAnchorElement | null | undefined} */
     const anchor = /** @type {Element} */ (event.target).closest?.(`a[href*="${LINK}"]`);
-    const { hash } = anchor ?? {};
-    if (!hash?.startsWith(LINK)) return;
+    if (!anchor?.hash.startsWith(LINK)) return;
     event.preventDefault();
     event.stopPropagation(); // JupyterLab would look for a heading of that name
-    links.follow(hash, { anchor });
+    links.follow(anchor.hash, { anchor });
   }, true);
 }

@@ -1,13 +1,21 @@
 // The numbers behind a picture: the table under it, and files to take home.
 
-/** The rows of one state; `every` takes all points of a line, for the file. */
+/**
+ * The rows of one state; `every` takes all points of a line, for the file.
+ * @param {Spec} spec
+ * @param {{frame: Frame, state: number}} shown
+ * @param {boolean} [every]
+ * @returns {string[][]}
+ */
 function tableRows(spec, { frame, state }, every = false) {
+  /** @type {(axis: Axis, value: number) => string} */
   const said = ({ digits, names }, value) => names[String(Number(value.toPrecision(6)))] ?? value.toFixed(digits).replace(/^-(?=[0.]+$)/, "");
   return Object.entries(spec.series).flatMap(([name, { head, panel, rows }]) => { // Python's order
     const data = frame.series[name];
     const [x, y, text] = [data.x(state), data.y(state), data.text?.(state)];
     const { x: across, y: up } = spec.axes;
     const base = data.base?.(state);
+    /** @param {number} k */
     const height = (k) => y[k] - (base?.[base.length > 1 ? k : 0] ?? 0);
     const wanted = every && rows !== 0 ? null : rows;
     const places = wanted === null
@@ -17,7 +25,11 @@ function tableRows(spec, { frame, state }, every = false) {
   });
 }
 
-/** Write rows into a table, into the cells that are there if they fit. */
+/**
+ * Write rows into a table, into the cells that are there if they fit.
+ * @param {HTMLTableSectionElement} body
+ * @param {string[][]} rows
+ */
 function fillBody(body, rows) {
   if (body.rows.length !== rows.length) {
     body.replaceChildren(...rows.map((row) => make("tr", {}, ...row.map((cell) => make("td", {}, cell)))));
@@ -29,13 +41,23 @@ function fillBody(body, rows) {
   }));
 }
 
+/**
+ * @param {string[][]} rows
+ * @returns {Blob}
+ */
 function csvOf(rows) {
   // an apostrophe before what a spreadsheet would take for a formula
+  /** @param {string} cell */
   const quote = (cell) => `"${String(cell).replace(/^(?=[=@\t\r]|[+-][^\d.])/, "'").replaceAll('"', '""')}"`;
   return new Blob(["\ufeff", rows.map((row) => row.map(quote).join(",")).join("\r\n")], { type: "text/csv" });
 }
 
-/** Hand a file to the browser, called as the lab is. */
+/**
+ * Hand a file to the browser, called as the lab is.
+ * @param {Blob} blob
+ * @param {string} title
+ * @param {string} ending
+ */
 function saveFile(blob, title, ending) {
   const url = URL.createObjectURL(blob);
   const name = title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");

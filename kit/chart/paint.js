@@ -5,11 +5,17 @@ const PAPER = "#fffcf6";
 const RULED = { gridcolor: "#e6dccb", linecolor: "#4a4036", tickcolor: "#4a4036", linewidth: 1.5, fixedrange: true,
   zeroline: false, showline: true, tickangle: 0, ticklabeloverflow: "allow", automargin: false };
 
-/** Set what plotly calls `xaxis.type` in a plain object. */
+/**
+ * Set what plotly calls `xaxis.type` in a plain object.
+ * @param {object} object
+ * @param {string} path
+ * @param {unknown} value
+ */
 function put(object, path, value) {
   if (value === undefined) return;
   const keys = path.split(".");
-  const last = keys.pop();
+  const last = keys.pop() ?? "";
+  /** @type {(inner: any, key: string) => any} */
   const step = (inner, key) => {
     if (!Object.hasOwn(inner, key)) Object.defineProperty(inner, key, { value: {}, writable: true, enumerable: true, configurable: true });
     return inner[key];
@@ -17,7 +23,12 @@ function put(object, path, value) {
   keys.reduce(step, object)[last] = value;
 }
 
-/** An axis as plotly wants it, with the ticks that were measured. */
+/**
+ * An axis as plotly wants it, with the ticks that were measured.
+ * @param {Axis} axis
+ * @param {Ticks} ticks
+ * @returns {object}
+ */
 function ruled({ scale, low, high }, { values, texts }) {
   const range = scale === "log" ? [Math.log10(low), Math.log10(high)] : [low, high];
   return { ...RULED, type: scale === "log" ? "log" : "linear", range, tickmode: "array", tickvals: values,
@@ -30,16 +41,45 @@ function ruled({ scale, low, high }, { values, texts }) {
  * which costs a tenth of it.
  */
 class Painter {
-  /** Draw everything, the frame too: with it plotly draws once, without it twice. */
+  /** @type {Size} */
+  size;
+  /** @type {{x: Axis, y: Axis[]}} */
+  axes;
+  /** @type {Rulers} */
+  rulers;
+  /** @type {Frame | undefined} the one that plotly has drawn: its states can be written directly */
+  base;
+  /** @type {[Frame, number] | undefined} what was drawn last */
+  last;
+  /** @type {Map<string, Element | undefined>} */
+  nodes = new Map();
+  /** @type {{x?: number[], y?: number[]}} a learner's prediction */
+  yours = {};
+  changed = "";
+
+  /**
+   * Draw everything, the frame too: with it plotly draws once, without it twice.
+   * @param {any} plot
+   * @param {SVGElement} letters
+   * @param {Spec} spec
+   * @param {any} Plotly
+   * @param {Frame | undefined} frame
+   * @param {number} state
+   * @param {Size} size
+   */
   constructor(plot, letters, spec, Plotly, frame, state, size) {
-    Object.assign(this, { plot, spec, Plotly, yours: {}, changed: "", nodes: new Map(), size });
+    this.plot = plot;
+    this.spec = spec;
+    this.Plotly = Plotly;
+    this.size = size;
     this.letters = new Letters(spec, letters);
     const { data } = structuredClone(spec.figure);
     if (frame) {
       for (const { place, ...parts } of this.traces(frame, state)) {
         for (const [key, value] of Object.entries(parts)) put(data[place], key, value);
       }
-      Object.assign(this, { base: frame, changed: JSON.stringify(frame.axes) });
+      this.base = frame;
+      this.changed = JSON.stringify(frame.axes);
     }
     this.axes = this.axesOf(frame);
     Plotly.newPlot(plot, data, this.layout(), { displayModeBar: false, responsive: false, showSendToCloud: false });
@@ -50,7 +90,11 @@ class Painter {
 
   destroy() { this.Plotly.purge(this.plot); }
 
-  /** The rulers of a state: a state may change one. */
+  /**
+   * The rulers of a state: a state may change one.
+   * @param {Frame | undefined} frame
+   * @returns {{x: Axis, y: Axis[]}}
+   */
   axesOf(frame) {
     const { x, y } = this.spec.axes;
     return { x: frame?.axes.x ?? x, y: y.map((axis, k) => (k === 0 && frame?.axes.y) || axis) };
@@ -62,6 +106,7 @@ class Painter {
     const rulers = rulersOf(this.axes, this.size);
     this.rulers = rulers;
     this.letters.fit(rulers, this.axes, this.size);
+    /** @type {Record<string, any>} */
     const made = {
       width, height, margin: { ...rulers.margin, pad: 0 }, autosize: false, showlegend: false, hovermode: "closest", dragmode: false,
       paper_bgcolor: PAPER, plot_bgcolor: PAPER, font: { size: px * SMALL, family: font, color: "#5b5249" },
@@ -75,7 +120,10 @@ class Painter {
     return made;
   }
 
-  /** Draw in another size: all of it at once. */
+  /**
+   * Draw in another size: all of it at once.
+   * @param {Size} size
+   */
   fit(size) {
     if (JSON.stringify(size) === JSON.stringify(this.size)) return;
     this.size = size;
@@ -83,14 +131,22 @@ class Painter {
     if (this.last) this.letters.settle(...this.last);
   }
 
-  /** Where the plot stands in the chart: its left end and its width, in pixels. */
+  /**
+   * Where the plot stands in the chart: its left end and its width, in pixels.
+   * @returns {[number, number]}
+   */
   span() {
     const { l, r } = this.rulers.margin;
     return [l, this.size.width - l - r];
   }
 
-  /** What plotly needs of each trace in one state: its place, and its arrays by plotly's names. */
+  /**
+   * What plotly needs of each trace in one state: its place, and its arrays by plotly's names.
+   * @param {Frame} frame
+   * @param {number} state
+   */
   traces(frame, state) {
+    /** @type {Record<string, any>[]} */
     const found = [];
     for (const [name, data] of Object.entries(frame.series)) {
       if (!Object.hasOwn(this.spec.places, name)) continue;
@@ -107,7 +163,11 @@ class Painter {
     return found;
   }
 
-  /** Everything of one state, by plotly itself. */
+  /**
+   * Everything of one state, by plotly itself.
+   * @param {Frame} frame
+   * @param {number} state
+   */
   rest(frame, state) {
     const traces = this.traces(frame, state);
     const update = Object.fromEntries(KEYS.map((key) => [key, traces.map((trace) => trace[key] ?? [])]));
@@ -118,22 +178,28 @@ class Painter {
       this.axes = this.axesOf(frame);
       this.Plotly.update(this.plot, update, this.layout(), places);
     } else this.Plotly.restyle(this.plot, update, places);
-    Object.assign(this, { base: frame, last: [frame, state] });
+    this.base = frame;
+    this.last = [frame, state];
     this.letters.settle(frame, state);
   }
 
-  /** Another state of the sweep at rest; false where only plotly can draw it. */
+  /**
+   * Another state of the sweep at rest; false where only plotly can draw it.
+   * @param {Frame} frame
+   * @param {number} state
+   * @returns {boolean}
+   */
   move(frame, state) {
     if (frame !== this.base) return false;
     const moving = Object.entries(frame.series).filter(([, data]) =>
-      Object.values(data).some((row) => row.moves));
+      Object.values(/** @type {Record<string, any>} */ (data)).some((row) => row.moves));
     const done = moving.every(([name, data]) => {
       const { kind, panel, width } = this.spec.series[name];
       const { xaxis, [panel ? `yaxis${panel + 1}` : "yaxis"]: yaxis } = this.plot._fullLayout;
       const [x, y, axes] = [data.x(state), data.y(state), { xaxis, yaxis }];
       if (kind === "line") return this.moveLine(name, x, y, axes);
       if (kind === "area") return this.moveArea(name, x, y, baseOf(data, state, x), axes);
-      if (kind === "bars") return this.moveBars(name, x, y, width / 2, axes);
+      if (kind === "bars") return this.moveBars(name, x, y, (width ?? 0) / 2, axes);
       return !data.error && !data.error_x && this.movePoints(name, x, y, axes);
     });
     if (done) this.letters.move(frame, state);
@@ -141,7 +207,11 @@ class Painter {
     return done;
   }
 
-  /** The SVG group of a trace, or undefined where plotly drew none. */
+  /**
+   * The SVG group of a trace, or undefined where plotly drew none.
+   * @param {string} name
+   * @returns {Element | undefined}
+   */
   node(name) {
     if (!this.nodes.has(name)) {
       this.nodes.set(name, this.plot.calcdata[this.spec.places[name]]?.[0]?.node3?.node());
@@ -149,6 +219,14 @@ class Painter {
     return this.nodes.get(name);
   }
 
+  /**
+   * @param {string} name
+   * @param {Float32Array} x
+   * @param {Float32Array} y
+   * @param {any} base
+   * @param {{xaxis: any, yaxis: any}} axes
+   * @returns {boolean}
+   */
   moveArea(name, x, y, base, axes) {
     const parts = this.node(name)?.querySelectorAll(".js-fill, .js-line") ?? [];
     if (parts.length !== 2) return false;
@@ -157,6 +235,14 @@ class Painter {
     return true;
   }
 
+  /**
+   * @param {string} name
+   * @param {Float32Array} x
+   * @param {Float32Array} y
+   * @param {number} half
+   * @param {{xaxis: any, yaxis: any}} axes
+   * @returns {boolean}
+   */
   moveBars(name, x, y, half, { xaxis, yaxis }) {
     const bars = this.node(name)?.querySelectorAll(".point > path") ?? [];
     if (bars.length !== x.length) return false;
@@ -167,20 +253,35 @@ class Painter {
     return true;
   }
 
+  /**
+   * @param {string} name
+   * @param {Float32Array} x
+   * @param {Float32Array} y
+   * @param {{xaxis: any, yaxis: any}} axes
+   * @returns {boolean}
+   */
   moveLine(name, x, y, { xaxis, yaxis }) {
     const line = this.node(name)?.querySelector(".js-line");
     if (!line) return false;
     const path = pathOf(x, y, { xaxis, yaxis });
     line.setAttribute("d", `M${path}`);
-    if (name === this.spec.drawable && this.yours.x) { // the gap to the learner's own line
+    const { x: mine, y: heights } = this.yours;
+    if (name === this.spec.drawable && mine && heights) { // the gap to the learner's own line
       const gap = this.plot.querySelector(".js-fill");
       if (!gap) return false;
-      const back = pathOf(this.yours.x.toReversed(), this.yours.y.toReversed(), { xaxis, yaxis });
+      const back = pathOf(mine.toReversed(), heights.toReversed(), { xaxis, yaxis });
       gap.setAttribute("d", `M${path}L${back}Z`);
     }
     return true;
   }
 
+  /**
+   * @param {string} name
+   * @param {Float32Array} x
+   * @param {Float32Array} y
+   * @param {{xaxis: any, yaxis: any}} axes
+   * @returns {boolean}
+   */
   movePoints(name, x, y, { xaxis, yaxis }) {
     const marks = this.node(name)?.querySelectorAll(".point") ?? [];
     if (marks.length !== x.length) return false;
@@ -194,7 +295,10 @@ class Painter {
     return true;
   }
 
-  /** The learner's guess: a dotted line with the gap to the model shaded, or a cross. */
+  /**
+   * The learner's guess: a dotted line with the gap to the model shaded, or a cross.
+   * @param {{x?: number[], y?: number[], cross?: boolean}} drawn
+   */
   overlay({ x, y, cross }) {
     const place = this.spec.places.yours;
     if (!x || place === undefined) return;
@@ -202,6 +306,7 @@ class Painter {
     this.yours = cross ? {} : { x, y }; // a cross has no gap to shade
     const marked = cross ? { "marker.symbol": "x-thin", "marker.size": 12, "marker.line.width": 3, fill: "none" } : {};
     this.Plotly.restyle(this.plot, { x: [x], y: [y], ...marked }, [place]);
-    if (this.last ?? this.base) this.letters.settle(...(this.last ?? [this.base, 0]));
+    if (this.last) this.letters.settle(...this.last);
+    else if (this.base) this.letters.settle(this.base, 0);
   }
 }

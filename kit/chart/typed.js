@@ -13,13 +13,14 @@ const GROUPS = /^[+-]?\d{1,3}(?:([.,'’ ])\d{3})(?:\1\d{3})*(?:[.,]\d+)?$/;
  */
 function readNumber(typed) {
   const text = typed.trim().replace("−", "-").replace(/\s/g, " ");
+  /** @param {string} refusal */
   const refused = (refusal) => ({ number: NaN, refusal });
   if (GROUPS.test(text) && !/^[+-]?0/.test(text) && !/^[+-]?\d+\.\d+$/.test(text)) {
     const digits = text.replace(/[^\d+-]/g, "");
-    const [, whole, last] = /^(.*?)(?:[.,](\d+))?$/.exec(text);
+    const [, whole, last] = /^(.*?)(?:[.,](\d+))?$/.exec(text) ?? [];
     const twoWays = /^[+-]?\d+$/.test(whole); // one comma and three digits
     if (twoWays) return refused(`“${text}” can be read in two ways: write ${digits} or ${whole}.${last}.`);
-    const mark = GROUPS.exec(text)[1];
+    const mark = GROUPS.exec(text)?.[1];
     const decimals = last && text.at(-last.length - 1) !== mark ? last : "";
     const plain = decimals ? `${digits.slice(0, -decimals.length)}.${decimals}` : digits;
     return refused(`“${text}” has marks between its thousands: write ${plain}.`);
@@ -36,8 +37,9 @@ function readNumber(typed) {
  */
 function numberInput(attributes, next = (number, by) => number + by) {
   const box = make("input", { type: "text", inputmode: "decimal", role: "spinbutton", autocomplete: "off", ...attributes });
-  box.addEventListener("keydown", (event) => {
-    const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+  box.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
+    /** @type {1 | -1 | 0} */
+    const by = event.key === "ArrowUp" ? 1 : event.key === "ArrowDown" ? -1 : 0;
     if (!by || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     const { number } = readNumber(box.value || "0");
@@ -49,21 +51,34 @@ function numberInput(attributes, next = (number, by) => number + by) {
   return box;
 }
 
-/** Put a number, or nothing, into a box. */
+/**
+ * Put a number, or nothing, into a box.
+ * @param {HTMLInputElement} box
+ * @param {number | null} number
+ */
 function setNumber(box, number) {
-  box.value = number ?? "";
+  box.value = String(number ?? "");
   tellNumber(box);
 }
 
-/** What a screen reader is told of a box. */
+/**
+ * What a screen reader is told of a box.
+ * @param {HTMLInputElement} box
+ */
 function tellNumber(box) {
   const { number } = readNumber(box.value);
   if (Number.isNaN(number)) box.removeAttribute("aria-valuenow");
-  else box.setAttribute("aria-valuenow", number);
+  else box.setAttribute("aria-valuenow", String(number));
 }
 
-/** The number in a box, or NaN. */
+/**
+ * The number in a box, or NaN.
+ * @param {HTMLInputElement} box
+ */
 const numberOf = (box) => readNumber(box.value).number;
 
-/** What is wrong with the text in a box; "" for an empty one. */
+/**
+ * What is wrong with the text in a box; "" for an empty one.
+ * @param {HTMLInputElement} box
+ */
 const refusalOf = (box) => (box.value.trim() ? readNumber(box.value).refusal : "");

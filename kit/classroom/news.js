@@ -1,6 +1,6 @@
 // What phones and screens share: asking the room for news, and sending to it.
 
-const moment = (ms) => new Promise((done) => { setTimeout(done, ms); });
+const moment = (/** @type {number} */ ms) => new Promise((done) => { setTimeout(done, ms); });
 
 /**
  * Ask for news for ever. A lost network, a sleeping phone or a restarted laptop only delays.

@@ -8,8 +8,9 @@ const SAID = {
   talk: ["Find somebody who chose differently.", "Say why you think so. Then listen. You vote again soon."],
   lab: ["Now try it.", "Look up, or open the lesson here."],
 };
-const main = document.getElementById("main");
-const trouble = document.getElementById("trouble");
+const main = /** @type {HTMLElement} */ (document.getElementById("main"));
+const trouble = /** @type {HTMLElement} */ (document.getElementById("trouble"));
+const where = /** @type {HTMLElement} */ (document.getElementById("where"));
 /** @type {any} */
 let state = {};
 /** @type {any} what was sent and not yet counted */
@@ -48,7 +49,7 @@ function tell(/** @type {string} */ why) {
 function take(/** @type {any} */ news) {
   const same = state.round === news.round && state.stage === news.stage;
   state = news;
-  document.getElementById("where").textContent = news.item ? `round ${news.round}` : "";
+  where.textContent = news.item ? `round ${news.round}` : "";
   if (waiting && waiting.round !== news.round) waiting = null;
   if (same && news.stage === "vote") return; // never take a half-made choice away
   if (news.stage === "vote") ballot();

@@ -1,8 +1,8 @@
 // The projector's screen, and the teacher's page: the same screen with a desk under it.
 
-const screenPlace = document.getElementById("screen");
-const trouble = document.getElementById("trouble");
-const desk = document.getElementById("desk");
+const screenPlace = /** @type {HTMLElement} */ (document.getElementById("screen"));
+const trouble = /** @type {HTMLElement} */ (document.getElementById("trouble"));
+const desk = document.getElementById("desk"); // only on the teacher's page
 const key = { "X-Kit-Key": location.hash.slice(1) };
 const STAGES = [
   ["vote", "1 Vote"], ["closed", "2 Close"], ["show", "3 Show the votes"], ["talk", "4 Talk"], ["again", "5 Vote again"], ["lab", "6 Answer, and lab"],
@@ -73,7 +73,7 @@ function tell(/** @type {string} */ why) {
 // ---- the desk ---------------------------------------------------------------------------------
 
 function mark() {
-  for (const button of desk.querySelectorAll("button")) {
+  for (const button of desk?.querySelectorAll("button") ?? []) {
     const { stage } = button.dataset;
     button.setAttribute("aria-pressed", String(stage === state.stage && !(stage === "vote" && state.again) || (stage === "again" && state.stage === "vote" && state.again)));
   }
@@ -102,7 +102,7 @@ async function buildDesk() {
     button.dataset.stage = stage;
     return button;
   });
-  desk.append(choose, ...buttons, make("a", { href: `/projector#${view}`, target: "projector" }, "Screen for the projector"),
+  desk?.append(choose, ...buttons, make("a", { href: `/projector#${view}`, target: "projector" }, "Screen for the projector"),
     make("a", { href: "/lessons/index.html", target: "lessons" }, "Lessons"));
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target === choose) return;

@@ -1,7 +1,12 @@
 // The form for a conclusion: choose a kind, write a concentration, hand it in, read why.
 // The answer stays in Python; the page learns it with the verdict.
 
+/**
+ * @param {Place} place
+ * @returns {() => void}
+ */
 function render({ model, el }) {
+  /** @type {{kinds: string[], bare: string[], ask: string, label: string, help: string}} */
   const asked = model.get("asked");
   const id = `kit-${Math.random().toString(36).slice(2)}`;
   let turn = 0;

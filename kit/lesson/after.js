@@ -2,7 +2,11 @@
 
 /** Opens every `details.after` of the next cell, also one that JupyterLab draws anew or later. */
 class After {
+  /** @param {Element} el */
   constructor(el) {
+    /** @type {Element | undefined} the cell that it opens */
+    this.next = undefined;
+    this.begun = false;
     this.el = el;
     this.opened = new WeakSet(); // a reader may shut again what was opened once
     this.cells = new MutationObserver(() => this.look());
@@ -28,7 +32,7 @@ class After {
       this.texts.disconnect();
       this.texts.observe(next, { childList: true, subtree: true });
     }
-    for (const details of next.querySelectorAll("details.after")) {
+    for (const details of /** @type {NodeListOf<HTMLDetailsElement>} */ (next.querySelectorAll("details.after"))) {
       if (!this.opened.has(details)) details.open = true;
       this.opened.add(details);
     }

@@ -19,7 +19,10 @@ function tick() {
   return svg;
 }
 
-/** The beginning of a question, up to the end of a word. */
+/**
+ * The beginning of a question, up to the end of a word.
+ * @param {string} text
+ */
 const short = (text) => (text.length > 90 ? `${text.slice(0, 90).replace(/\s+\S*$/, "")} …` : text);
 
 /** On a phone JupyterLab's list of files leaves no room for a lesson. */
@@ -33,11 +36,22 @@ function foldFiles() {
 }
 
 class HeaderView {
+  /** @type {HTMLElement[]} one for each step */
+  dots;
+  /** @type {HTMLElement | null} in which the cells of JupyterLab scroll */
+  room;
+
+  /**
+   * @param {Model} model
+   * @param {HTMLElement} el
+   */
   constructor(model, el) {
     this.model = model;
     this.el = el;
     this.began = new Set(model.get("done"));
+    /** @type {(() => void)[]} */
     this.undo = [];
+    this.gone = false;
     this.build();
     this.show();
     this.on(window, "kit-answered", (event) => this.answered(event.detail));
@@ -47,6 +61,12 @@ class HeaderView {
     whenPlaced(el, () => { if (!this.gone) this.place(); });
   }
 
+  /**
+   * @param {EventTarget} target
+   * @param {string} event
+   * @param {(event: any) => void} handler
+   * @param {AddEventListenerOptions} [options]
+   */
   on(target, event, handler, options) {
     target.addEventListener(event, handler, options);
     this.undo.push(() => target.removeEventListener(event, handler, options));
@@ -61,6 +81,7 @@ class HeaderView {
   // ---- building -------------------------------------------------------------------------
 
   build() {
+    /** @type {Step[]} */
     const steps = this.model.get("steps");
     this.dots = steps.map((step, k) => make("button", { type: "button", class: "kit-dot", title: step.ask, onclick: () => this.go(step.name) }, String(k + 1)));
     this.count = make("span", { class: "kit-count" });
@@ -68,20 +89,22 @@ class HeaderView {
     const list = make("ol", {}, ...this.dots.map((dot) => make("li", {}, dot)));
     this.row = make("nav", { class: "kit-where", "aria-label": "Steps of this lesson" }, make("div", {}, title, list, this.count));
     // JupyterLab would give the focus to a cell, and keys would act on that.
-    this.row.addEventListener("keydown", (event) => { if (!(event.ctrlKey || event.metaKey)) event.stopPropagation(); });
-    for (const event of ["focusin", "focusout"]) this.row.addEventListener(event, (it) => it.stopPropagation());
+    this.row.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => { if (!(event.ctrlKey || event.metaKey)) event.stopPropagation(); });
+    for (const event of ["focusin", "focusout"]) this.row.addEventListener(event, (/** @type {Event} */ it) => it.stopPropagation());
     this.stopped = make("p", { class: "kit-stopped" });
     this.undo.push(keepKeys(this.stopped));
     this.el.append(this.stopped);
   }
 
   show() {
-    const [steps, done] = [this.model.get("steps"), new Set(this.model.get("done"))];
+    /** @type {Step[]} */
+    const steps = this.model.get("steps");
+    const done = new Set(this.model.get("done"));
     const here = steps.findIndex((step) => !done.has(step.name));
     steps.forEach((step, k) => {
       const state = done.has(step.name) ? "done" : k === here ? "here" : "closed";
       const dot = this.dots[k];
-      dot.parentElement.dataset.state = state;
+      if (dot.parentElement) dot.parentElement.dataset.state = state;
       dot.setAttribute("aria-label", `Step ${k + 1}, ${{ done: "done", here: "you are here", closed: "not open yet" }[state]}: ${step.ask}`);
       if (state === "here") dot.setAttribute("aria-current", "step");
       else dot.removeAttribute("aria-current");
@@ -92,7 +115,10 @@ class HeaderView {
     this.sayStopped(here);
   }
 
-  /** Only for a reader who comes back: whoever answers goes on without it. */
+  /**
+   * Only for a reader who comes back: whoever answers goes on without it.
+   * @param {number} here
+   */
   sayStopped(here) {
     const [steps, done] = [this.model.get("steps"), this.model.get("done")];
     const back = this.began.size && done.length === this.began.size && here >= 0;
@@ -102,9 +128,10 @@ class HeaderView {
       make("button", { type: "button", onclick: () => this.go(steps[here].name) }, short(steps[here].ask)));
   }
 
+  /** @param {string} name */
   answered(name) {
     const done = this.model.get("done");
-    const known = this.model.get("steps").some((step) => step.name === name);
+    const known = this.model.get("steps").some((/** @type {Step} */ step) => step.name === name);
     if (known && !done.includes(name)) this.model.set("done", [...done, name]);
   }
 
@@ -112,11 +139,11 @@ class HeaderView {
 
   place() {
     this.room = this.el.closest(".jp-WindowedPanel-outer");
-    if (!this.room) {
+    const panel = this.room?.parentElement;
+    if (!this.room || !panel) {
       this.el.prepend(this.row);
       return;
     }
-    const panel = this.room.parentElement;
     panel.querySelector(":scope > .kit-where")?.remove(); // of a run before this one
     panel.classList.add("kit-under-a-row");
     this.room.before(this.row);
@@ -124,7 +151,10 @@ class HeaderView {
     this.holdTop(panel);
   }
 
-  /** Keep the lesson's beginning in view while its cells run; a reader who moves is left alone. */
+  /**
+   * Keep the lesson's beginning in view while its cells run; a reader who moves is left alone.
+   * @param {Element} panel
+   */
   holdTop(panel) {
     let calm = 0;
     const runs = () => [...panel.querySelectorAll(".jp-InputPrompt")].some((prompt) => prompt.textContent.includes("*"));
@@ -132,6 +162,7 @@ class HeaderView {
       clearInterval(timer);
       for (const hand of HANDS) window.removeEventListener(hand, taken, true);
     };
+    /** @param {Event} event */
     const taken = (event) => { if (event.isTrusted) end(); };
     const hold = () => {
       calm = runs() ? 0 : calm + EVERY_MS;
@@ -150,7 +181,10 @@ class HeaderView {
     else this.el.scrollIntoView();
   }
 
-  /** JupyterLab has selected the last cell, and a reader's next arrow key would lead there. */
+  /**
+   * JupyterLab has selected the last cell, and a reader's next arrow key would lead there.
+   * @param {Element} panel
+   */
   selectFirst(panel) {
     const first = panel.querySelector(".jp-Cell");
     first?.dispatchEvent(new MouseEvent("mousedown", { bubbles: true, cancelable: true }));
@@ -159,9 +193,14 @@ class HeaderView {
 
   // ---- to a step ----------------------------------------------------------------------------
 
-  /** Bring a question into view, with the heading over it. */
+  /**
+   * Bring a question into view, with the heading over it.
+   * @param {string} name
+   */
   go(name) {
-    const question = [...document.querySelectorAll(".kit-question")].find((each) => each.dataset.name === name);
+    /** @type {HTMLElement[]} */
+    const questions = Array.from(document.querySelectorAll(".kit-question"));
+    const question = questions.find((each) => each.dataset.name === name);
     if (!question) return;
     const [cell, began] = [question.closest(".jp-Cell") ?? question, performance.now()];
     let calm = 0; // cells on the way take their true heights only when they are in sight
@@ -179,23 +218,36 @@ class HeaderView {
     bring();
   }
 
-  /** One screen nearer to a cell that JupyterLab does not draw while it is out of sight. */
+  /**
+   * One screen nearer to a cell that JupyterLab does not draw while it is out of sight.
+   * @param {Element} cell
+   */
   turnTowards(cell) {
+    if (!this.room) return;
     const here = [...this.room.querySelectorAll(".jp-Cell")].find(isDrawn);
-    const below = here?.compareDocumentPosition(cell) & Node.DOCUMENT_POSITION_FOLLOWING;
+    const below = here && here.compareDocumentPosition(cell) & Node.DOCUMENT_POSITION_FOLLOWING;
     this.room.scrollTop += (below ? 1 : -1) * this.room.clientHeight;
   }
 }
 
+/**
+ * @param {Element} element
+ * @returns {boolean}
+ */
 const isDrawn = (element) => element.getClientRects().length > 0;
 
-/** The cell over a question where it introduces it, or the question's own. */
+/**
+ * The cell over a question where it introduces it, or the question's own.
+ * @param {Element} cell
+ * @returns {Element}
+ */
 function withHeading(cell) {
   const above = cell.previousElementSibling;
   return above?.matches(".jp-MarkdownCell") && !above.querySelector("details.after") ? above : cell;
 }
 
 export default {
+  /** @param {Place} place */
   render({ model, el }) {
     const view = new HeaderView(model, el);
     return () => view.destroy();

@@ -3,24 +3,34 @@
 const PAD = { width: 560, height: 300, left: 88, right: 16, top: 14, bottom: 52 };
 const NEAR = 18; // pixels: closer than this a touch takes hold of one point
 
-/** An SVG element. */
+/**
+ * An SVG element.
+ * @param {string} tag
+ * @param {Record<string, unknown>} attributes
+ * @param {string | number} [text]
+ */
 function shape(tag, attributes, text = "") {
   const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  element.textContent = text;
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
+  element.textContent = String(text);
   return element;
 }
 
 /**
  * Empty axes with the points that are given. `asked` has `at`, `given_x`, `given_y`, `range` and the
  * names of both axes; `boxes` are the number inputs, one for each place of `at`.
+ * @param {Asked} asked
+ * @param {HTMLInputElement[]} boxes
+ * @returns {SVGElement}
  */
 function drawingPad(asked, boxes) {
   const { at, given_x: givenX = [], given_y: givenY = [], range: [low, high] } = asked;
   const places = [...givenX, ...at].sort((a, b) => a - b);
-  const [first, last] = [places[0], places.at(-1)];
+  const [first, last] = [places[0], places[places.length - 1]];
   const [wide, tall] = [PAD.width - PAD.left - PAD.right, PAD.height - PAD.top - PAD.bottom];
+  /** @param {number} x */
   const across = (x) => PAD.left + (wide * (x - first)) / (last - first);
+  /** @param {number} y */
   const up = (y) => PAD.top + (tall * (high - y)) / (high - low);
 
   const pad = shape("svg", { class: "kit-pad", viewBox: `0 0 ${PAD.width} ${PAD.height}`, role: "img",
@@ -44,7 +54,7 @@ function drawingPad(asked, boxes) {
       const value = numberOf(box);
       handles[k].toggleAttribute("hidden", !(value >= low && value <= high));
       if (!(value >= low && value <= high)) return;
-      handles[k].setAttribute("cy", up(value));
+      handles[k].setAttribute("cy", String(up(value)));
       points.push([at[k], value]);
     });
     points.sort((a, b) => a[0] - b[0]);
@@ -52,11 +62,14 @@ function drawingPad(asked, boxes) {
   };
 
   const step = (high - low) / 100;
+  /** @type {number | null} */
   let held = null; // the one point that is held; -1 draws along
+  /** @param {PointerEvent} event */
   const put = (event) => {
     const area = pad.getBoundingClientRect();
     const scale = PAD.width / area.width;
     const [px, py] = [(event.clientX - area.left) * scale, (event.clientY - area.top) * scale];
+    /** @param {number} k */
     const reach = (k) => Math.abs(across(at[k]) - px);
     const nearest = at.reduce((best, _x, k) => (reach(k) < reach(best) ? k : best), 0);
     const touches = boxes[nearest].value !== "" && reach(nearest) < NEAR && Math.abs(up(numberOf(boxes[nearest])) - py) < NEAR;

@@ -4,11 +4,17 @@ const PATIENCE_MS = 5000; // after this much silence the page says that nobody a
 const LARGEST = 8 * 2 ** 20; // bytes of a file that Python would take
 const SILENT = "Python does not answer. If it was stopped or restarted, run this cell again. Your answers are in the file in this folder.";
 
+/**
+ * @param {Place} place
+ * @returns {() => void}
+ */
 function render({ model, el }) {
   const content = make("div");
   const said = make("p", { role: "status", "aria-live": "polite" });
+  /** @type {number | undefined} */
   let patience;
 
+  /** @type {(message: object, buffers?: ArrayBuffer[]) => void} */
   const ask = (message, buffers) => {
     clearTimeout(patience);
     patience = setTimeout(() => { said.textContent = SILENT; }, PATIENCE_MS);
@@ -31,6 +37,7 @@ function render({ model, el }) {
     input.value = ""; // the same file may be chosen again
   };
   const input = make("input", { type: "file", accept: ".jsonl,.json,.txt", onchange: load });
+  /** @type {(text: string, kind: string) => HTMLElement} */
   const button = (text, kind) => make("button", { type: "button", onclick: () => ask({ kind }) }, text);
 
   const passport = make("section", { class: "kit-passport", "aria-label": "Passport" },
@@ -40,12 +47,14 @@ function render({ model, el }) {
     said);
 
   const show = () => {
+    /** @type {PassportPage} */
     const { words, pictures, tables } = model.get("page");
     content.replaceChildren(
       ...words.map((sentence) => make("p", {}, sentence)),
       ...pictures.map(({ title, alt, source }) => make("figure", {}, make("figcaption", {}, title), make("img", { alt, src: source }))),
       ...tables.map(showTable));
   };
+  /** @type {(message: any, buffers: BlobPart[]) => void} */
   const receive = (message, buffers) => {
     clearTimeout(patience);
     if (message.kind === "said") said.textContent = message.text;
@@ -58,6 +67,7 @@ function render({ model, el }) {
 
   el.append(passport);
   const releaseKeys = keepKeys(passport);
+  /** @type {[string, (...args: any[]) => void][]} */
   const listeners = [["change:page", show], ["msg:custom", receive]];
   for (const [event, handler] of listeners) model.on(event, handler);
   show();
@@ -69,7 +79,10 @@ function render({ model, el }) {
   };
 }
 
-/** A table behind a summary, with heads for its columns. */
+/**
+ * A table behind a summary, with heads for its columns.
+ * @param {{title: string, columns: string[], rows: string[][]}} table
+ */
 function showTable({ title, columns, rows }) {
   const heads = make("tr", {}, ...columns.map((text) => make("th", { scope: "col" }, text)));
   const body = rows.map((cells) => make("tr", {}, ...cells.map((text) => make("td", {}, text))));

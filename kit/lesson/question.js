@@ -12,17 +12,44 @@ const WAITS = "Python does not answer. Your answer waits in this page: it is not
 
 /** What waits to be sent, by question; it survives a reload of the page, not its closing. */
 const storage = {
+  /** @param {string} name */
   key: (name) => `kit-waiting ${name}`,
+  /** @type {(name: string, reply: object) => void} */
   put(name, reply) { try { sessionStorage.setItem(this.key(name), JSON.stringify(reply)); } catch { /* kept in the fields */ } },
-  take(name) { try { return JSON.parse(sessionStorage.getItem(this.key(name))); } catch { return null; } },
+  /** @type {(name: string) => any} */
+  take(name) { try { return JSON.parse(sessionStorage.getItem(this.key(name)) ?? "null"); } catch { return null; } },
+  /** @param {string} name */
   drop(name) { try { sessionStorage.removeItem(this.key(name)); } catch { /* nothing was kept */ } },
 };
 
 class QuestionView {
+  /** @type {Fields} */
+  answer;
+  /** @type {Fields} */
+  sure;
+  /** @type {() => void} */
+  releaseKeys;
+  /** @type {HTMLElement} */
+  commit;
+  /** @type {HTMLElement} */
+  skip;
+  /** @type {HTMLElement} */
+  refute;
+  /** @type {HTMLElement} */
+  download;
+
+  /**
+   * @param {Model} model
+   * @param {HTMLElement} el
+   */
   constructor(model, el) {
     this.model = model;
+    /** @type {Asked} */
     this.asked = model.get("asked");
+    /** @type {[string, (...args: any[]) => void][]} */
     this.listeners = [];
+    /** @type {{turn: string, answer: any, confidence: any} | undefined} */
+    this.waiting = undefined;
     el.append(this.build());
     this.after = new After(el);
     this.listen("change:verdict", () => this.show());
@@ -32,6 +59,10 @@ class QuestionView {
     this.sendWhatWaited();
   }
 
+  /**
+   * @param {string} event
+   * @param {(...args: any[]) => void} handler
+   */
   listen(event, handler) {
     this.model.on(event, handler);
     this.listeners.push([event, handler]);
@@ -56,6 +87,7 @@ class QuestionView {
     this.feedback = make("p", { class: "kit-feedback" });
     this.saved = make("p", { class: "kit-saved" });
     this.shown = make("p", { class: "kit-shown" });
+    /** @type {(name: string, text: string, onclick: () => void) => HTMLElement} */
     const button = (name, text, onclick) => make("button", { type: "button", class: `kit-${name}`, onclick, hidden: true }, text);
     this.commit = button("commit", words ? "Keep my words" : claim ? "Commit" : "Commit to this answer", () => this.reply());
     this.skip = button("skip", "Just show me", () => this.send({ answer: null, confidence: "guess" }));
@@ -105,15 +137,17 @@ class QuestionView {
     }
   }
 
+  /** @param {{answer: any, confidence: any}} reply */
   send(reply) {
-    this.waiting = { turn: `${Date.now()} ${Math.random()}`, ...reply };
-    storage.put(this.asked.name, this.waiting);
+    const waiting = { turn: `${Date.now()} ${Math.random()}`, ...reply };
+    this.waiting = waiting;
+    storage.put(this.asked.name, waiting);
     this.say("Waiting for Python.");
     this.saved.textContent = this.shown.textContent = "";
     this.refute.hidden = true;
     clearTimeout(this.patience);
     this.patience = setTimeout(() => this.sayWaiting(), PATIENCE_MS);
-    this.ask({ kind: "reply", ...this.waiting });
+    this.ask({ kind: "reply", ...waiting });
   }
 
   /** An answer that an earlier Python never took: this one gets it. */
@@ -133,7 +167,10 @@ class QuestionView {
     this.say("Your answer from before waited here. It is being saved now.");
   }
 
-  /** Send to Python; a connection that is gone takes nothing, and the question says so. */
+  /**
+   * Send to Python; a connection that is gone takes nothing, and the question says so.
+   * @param {object} message
+   */
   ask(message) {
     try {
       this.model.send(message);
@@ -153,6 +190,7 @@ class QuestionView {
     if (text.trim()) this.ask({ kind: "because", text });
   }
 
+  /** @param {string} text */
   say(text) {
     this.feedback.textContent = text;
     delete this.feedback.dataset.right;
@@ -162,15 +200,17 @@ class QuestionView {
 
   /** Show the verdict; `first` when the view is new and the answer is put back into its fields. */
   show(first = false) {
+    /** @type {Verdict} */
     const verdict = this.model.get("verdict");
+    const waiting = this.waiting;
     const refused = verdict.refused !== undefined && verdict.refusal;
     if (verdict.turn === undefined && !verdict.before && !refused) return;
-    if (this.waiting && ![verdict.turn, verdict.refused].includes(this.waiting.turn)) return;
-    if (this.waiting) storage.drop(this.asked.name);
+    if (waiting && ![verdict.turn, verdict.refused].includes(waiting.turn)) return;
+    if (waiting) storage.drop(this.asked.name);
     this.waiting = undefined;
     clearTimeout(this.patience);
     if (refused) {
-      this.say(verdict.refusal);
+      this.say(refused);
       return;
     }
     this.after.open();
@@ -190,12 +230,20 @@ class QuestionView {
     this.showReason(verdict, first);
   }
 
+  /**
+   * @param {Verdict} verdict
+   * @returns {string}
+   */
   judgement({ right, sure }) {
     if (right === null) return "";
     if (right) return "Correct.";
     return sure ? CERTAIN : "Not quite.";
   }
 
+  /**
+   * @param {Verdict} verdict
+   * @param {boolean} first
+   */
   showReason({ because, reason, reason_saved: saved }, first) {
     this.reason.hidden = !because;
     this.why.textContent = because ?? "";
@@ -203,6 +251,10 @@ class QuestionView {
     this.sentenceSaved.textContent = saved ?? "";
   }
 
+  /**
+   * @param {any} content
+   * @param {BlobPart[]} buffers
+   */
   receive(content, buffers) {
     if (content.kind !== "download") return;
     const url = URL.createObjectURL(new Blob([buffers[0]], { type: "application/jsonl" }));
@@ -212,6 +264,7 @@ class QuestionView {
 }
 
 export default {
+  /** @param {Place} place */
   render({ model, el }) {
     const view = new QuestionView(model, el);
     return () => view.destroy();
