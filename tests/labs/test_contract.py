@@ -302,4 +302,4 @@ def test_a_picture_with_a_hole_is_never_sent():
     lab._draw = broken
     with pytest.raises(ValueError, match="not a finite number"):
         lab.set(dose=10)
-    assert lab.frame["values"]["dose"] == 0 and lab.values["dose"] == 0
+    assert lab.frame["values"]["dose"] == 20 and lab.values["dose"] == 20

@@ -36,7 +36,8 @@ BESIDE = ("quiz", "exit", "recall", "claim")  # asked together, and not by their
 KEYS = {  # a misspelt key would be left out without a word
     "choice": COMMON | {"option", "open", "sealed", "again"},
     "claim": {"kind", "ask", "option"},
-    "number": COMMON | {"unit", "answer", "tolerance", "hint", "trap", "misconception", "show"},
+    "number": COMMON
+    | {"unit", "answer", "tolerance", "hint", "trap", "misconception", "show", "cross"},
     "order": COMMON | {"order", "hint", "misconception", "show"},
     "line": COMMON | {"x", "y", "at", "range", "given_x", "given_y"},
     "text": COMMON,
