@@ -33,7 +33,7 @@ say(evidence.sources("meyer2004").to_csv(index=False))
 
 mine = record.Record(folder / record.FILE)
 text = "größer als 3,5 – „ja“ İıŞş 学ぶ"
-mine.add("answer", lesson="dose", item="dose-quiz-1", answer=3.5, said="3.5 mg", right=True)
+mine.add("answer", lesson="dose", item="dose-half", answer=100, said="100 mg", right=True)
 mine.add("exit", lesson="dose", item="dose-exit", text=text)
 again = record.Record(mine.path)
 assert again.events("exit")[0]["text"] == text and not again.trouble

@@ -127,10 +127,10 @@ def test_the_site_carries_it_packed(text):
 
 def tell_everything(mine, text):
     """Events that hold a string in every field that takes text."""
-    mine.add("prediction", lesson="dose", item="dose-forty", said=text, answer=text, right=False)
+    mine.add("prediction", lesson="dose", item="dose-best", said=text, answer=text, right=False)
     mine.add("answer", lesson="dose", item=text, said=text, answer=[text], when=text)
     mine.add("exit", lesson="dose", item=text, text=text, said=text)
-    mine.add("because", lesson="dose", item="dose-forty", text=text)
+    mine.add("because", lesson="dose", item="dose-best", text=text)
 
 
 def test_an_answer_goes_to_passport_class_and_download_as_text(mine, text, tmp_path):

@@ -19,8 +19,7 @@ class Check(Several):
 
     Parameters
     ----------
-    questions : dict of str to Question
-        By the lesson that each is about: several may be about one.
+    questions : list of Question
     when : {"before", "after"}
     route : str
         Asks the questions of this route and offers no other; "" lets the reader choose.
@@ -36,7 +35,7 @@ class Check(Several):
         self._routes = ipywidgets.RadioButtons(
             options=titles, value=self.route, description="", layout={"width": "auto"}
         )
-        self._shown = self.children
+        self._head, *self.every = self.children
         self._routes.observe(self._on_route, "value")
         self._show()
 
@@ -45,10 +44,9 @@ class Check(Several):
         return question.item["lesson"] in items.routes()[self.route]["lessons"]
 
     def _show(self) -> None:
-        head, *shown = self._shown
-        asked = [one for one in shown if self.asks(one.question)]
+        asked = [one for one in self.every if self.asks(one.question)]
         which = [sheet.note(sheet.paragraph(WHICH)), self._routes]
-        self.children = [head, *([] if self.fixed else which), *asked]
+        self.children = [self._head, *([] if self.fixed else which), *asked]
 
     def _on_route(self, change: dict[str, str]) -> None:
         self.route = change["new"]

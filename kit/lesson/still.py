@@ -7,14 +7,15 @@ from typing import Any
 import ipywidgets
 
 from kit.chart import Bench, Lab
-from kit.lesson import first_edition, items, judge, prediction, tally
+from kit.lesson import first_edition, items, judge, prediction, recalled, tally
+from kit.lesson.check import WHICH, Check
 from kit.lesson.items import Item
 from kit.lesson.passport import Passport
 from kit.lesson.question import GONE, LATER, VOTES, Question
-from kit.lesson.several import Shown
+from kit.lesson.several import INTRO, NONE, Recall, Shown
 
 
-class Alive(Exception):
+class NeedsPython(Exception):
     """A widget that does nothing without Python."""
 
 
@@ -34,7 +35,7 @@ def node(widget: Any, shelf: Any) -> Any:
 
     Raises
     ------
-    Alive
+    NeedsPython
         Where it, or something in it, needs Python.
     """
     if isinstance(widget, Lab) and not isinstance(widget, Bench):
@@ -47,6 +48,10 @@ def node(widget: Any, shelf: Any) -> Any:
         return _question(widget)
     if isinstance(widget, Passport):
         return {"kind": "passport"}
+    if isinstance(widget, Recall):
+        return _recall(widget, shelf)
+    if isinstance(widget, Check):
+        return _check(widget, shelf)
     if hasattr(widget, "queue"):  # questions, of which each opens the next
         head, steps, tail = widget.queue()
         told = [[node(part, shelf) for part in step] for step in steps]
@@ -56,7 +61,25 @@ def node(widget: Any, shelf: Any) -> Any:
         return {"kind": "html", "html": widget.value}
     if isinstance(widget, ipywidgets.Box):
         return {"kind": "box", "children": [node(child, shelf) for child in widget.children]}
-    raise Alive(type(widget).__name__)
+    raise NeedsPython(type(widget).__name__)
+
+
+def _recall(widget: Recall, shelf: Any) -> dict[str, Any]:
+    """All that may come back: the page draws from it, as it knows what was begun there."""
+    pool = [node(Shown(question, widget.labs), shelf) for question in widget.pool]
+    lessons = list(recalled.pool(widget.lesson))  # nearest first
+    told = {"count": recalled.COUNT, "intro": INTRO, "none": NONE}
+    return {"kind": "recall", "lessons": lessons, "pool": pool, **told}
+
+
+def _check(widget: Check, shelf: Any) -> dict[str, Any]:
+    """The questions of the check, each with the lesson it is about, and the routes."""
+    routes = [] if widget.fixed else list(items.routes().values())
+    every = [one for one in widget.every if routes or widget.asks(one.question)]
+    lessons = [one.question.item["lesson"] for one in every]
+    asked = [node(one, shelf) for one in every]
+    told = {"which": WHICH, "intro": widget.intro, "route": widget.route}
+    return {"kind": "check", "routes": routes, "lessons": lessons, "asked": asked, **told}
 
 
 def verdicts(item: Any) -> Any:

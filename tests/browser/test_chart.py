@@ -90,7 +90,7 @@ def compare(fast, rest):
     assert abs(fast["gap"]) == pytest.approx(abs(rest["gap"]), abs=300)
 
 
-FAST = ["dose_occupancy()", "two_drugs()", "level_and_block()", "dose_occupancy('duloxetine')"]
+FAST = ["dose_occupancy()", "two_drugs()", "level_and_block()"]
 
 
 def test_what_is_written_directly_is_what_plotly_draws_at_rest(visit):
@@ -303,7 +303,7 @@ def test_two_copies_and_a_second_tab_stay_apart_and_together(visit):
     tab.close()
 
 
-def test_a_cell_run_fifty_times_keeps_its_memory(fresh_visit):
+def test_a_cell_run_again_and_again_keeps_its_memory(fresh_visit):
     page = fresh_visit.open_new(LAB)
     session = page.context.new_cdp_session(page)
     session.send("Performance.enable")
@@ -328,8 +328,8 @@ def test_a_cell_run_fifty_times_keeps_its_memory(fresh_visit):
 
     again(5)
     before = held()
-    again(50)
-    grown = (held() - before) / 50
+    again(20)
+    grown = (held() - before) / 20
     print(f"grown with each run: MB, nodes, listeners {grown.round(2)}")
     # measured: 0.21, 2 and 3; Python still has the old lab, and with it the page its model
     assert (grown < [0.4, 10, 8]).all(), f"{grown} a run on top of {before}"

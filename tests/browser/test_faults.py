@@ -17,7 +17,7 @@ from tests.browser.test_lesson import saved, says
 pytestmark = pytest.mark.browser
 
 LAB = "from kit import labs\nlab = labs.dose_occupancy()\nlab"
-ASK = 'from kit import lesson\nlesson.ask("dose-forty")'
+ASK = 'from kit import lesson\nlesson.ask("dose-best")'
 LONG_LATER = 'import time\ntime.sleep(0 if "os" in dir() else 900)'  # long in a new kernel
 QUIET = "(lab) => lab.querySelector('.kit-quiet').textContent"
 

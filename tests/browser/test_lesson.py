@@ -1,4 +1,4 @@
-"""Lesson 3 as a learner meets it: JupyterLab, Chromium, keyboard and mouse, against kit.science."""
+"""Labs and questions as a learner meets them: JupyterLab, Chromium, keyboard and mouse."""
 
 import json
 import os
@@ -9,58 +9,12 @@ from pathlib import Path
 import pytest
 
 from kit import labs
-from tests.browser.page import STATE, agrees, drag, lab_of
+from kit.lesson import items
+from tests.browser.page import STATE, agrees, lab_of
 
 pytestmark = pytest.mark.browser
 
 IMPORT = "from kit import labs, lesson"
-MAKERS = [
-    labs.dose_occupancy,
-    labs.two_drugs,
-    lambda: labs.dose_occupancy("milnacipran", ed50=40),
-    labs.benefit_and_harm,
-]
-
-
-def opened(visit):
-    """The lesson with all cells run and every lab opened."""
-    page = visit.open("03-dose.ipynb")
-    visit.run_all()
-    skips, quiet = page.locator(".kit-skip:not([hidden])"), 0
-    while quiet < 8:  # two seconds without another question: a busy page draws them late
-        if skips.count():
-            skips.first.press("Enter")
-            quiet = 0
-        page.wait_for_timeout(250)
-        quiet += 1
-    return page
-
-
-def test_lesson_3_lives_and_agrees_with_the_science(visit):
-    page = opened(visit)
-    for make in MAKERS:
-        lab = make()
-        view = lab_of(page, lab)
-        agrees(page, view, lab)
-        for details in view.locator(".kit-drawer").all():
-            details.locator("summary").press("Enter")
-        for slider in view.locator("input[type=range]").all():
-            name = slider.get_attribute("name")
-            for key in ("ArrowRight", "PageUp", "End"):  # every key: test_keyboard
-                slider.press(key)
-                agrees(page, view, lab, **view.evaluate(STATE)["boxes"])
-            before = view.locator(".kit-words").text_content()
-            drag(page, slider)
-            agrees(page, view, lab, **view.evaluate(STATE)["boxes"])
-            if (
-                name != "tau"
-            ):  # with all receptors in place the amplification changes nothing in words
-                assert view.locator(".kit-words").text_content() != before, name
-        view.get_by_role("button", name="Reset").press("Enter")
-        lab.reset()
-        agrees(page, view, lab)
-    assert visit.errors == []
-    assert visit.outside == []
 
 
 def test_choices_move_by_arrow_keys_and_stay_in_the_lab(visit):
@@ -151,38 +105,36 @@ def test_a_prediction_covers_the_lab_and_stays_on_the_chart(visit):
     assert yours["y"] == [0, 20, 40, 80, 100, 100]
 
 
-def test_the_quiz_explains_a_wrong_answer_by_keyboard(visit):
-    page = visit.open_new(IMPORT, 'lesson.quiz("dose", labs)')
-    question = page.locator(".kit-question", has_text="1. A drug occupies 80 %")
+def test_a_question_explains_a_wrong_answer_by_keyboard(visit):
+    page = visit.open_new(IMPORT, 'lesson.ask("dose-scan")')
+    question = page.locator(".kit-question")
     question.scroll_into_view_if_needed()
-    radios = question.get_by_role("radio").all()[:4]  # in an order of this learner's own
+    radios = question.get_by_role("radio").all()[:3]
+    letters = [radio.locator("xpath=..").text_content().split()[0] for radio in radios]
+    assert letters == ["A", "B", "C"]
     radios[0].press("Space")
     for here, below in zip(radios, radios[1:], strict=False):
         here.press("ArrowDown")  # to the next option, and not to the next cell
         assert below.is_checked()
-    question.get_by_label("160 %").press("Space")
-    assert question.get_by_label("160 %").is_checked()
+    question.get_by_label("20 to 30").press("Space")
+    assert question.get_by_label("20 to 30").is_checked()
     question.get_by_label("certain").press("Space")
     question.locator(".kit-commit").press("Enter")
-    feedback = question.locator(".kit-feedback")
-    page.wait_for_function(
-        "(p) => p.textContent.startsWith('Not so')", arg=feedback.element_handle()
-    )
-    assert "an occupancy is a share" in feedback.text_content()
+    says(page, question, "Not quite, and you were certain")
+    says(page, question, items.item("dose-scan")["option"][2]["why"])
 
 
-def test_a_reload_brings_the_lab_back_in_its_state(visit):
-    page = visit.open_new(IMPORT, 'labs.dose_occupancy(drug="duloxetine")')
-    lab = labs.dose_occupancy(drug="duloxetine")
-    view = lab_of(page, lab)
-    view.get_by_label("Dose in mg").fill("30")
-    page.keyboard.press("Tab")
-    agrees(page, view, lab, dose=30)
-    page.keyboard.press("Control+s")
-    page.wait_for_timeout(1500)
-    page.reload()
-    view = lab_of(page, lab)
-    agrees(page, view, lab, dose=30)
+def test_claims_are_signed_changed_or_refused_one_by_one(visit):
+    page = visit.open_new(IMPORT, 'lesson.claims("dose")')
+    first = page.locator(".kit-question").first
+    assert first.get_by_role("radio").count() == 3
+    first.get_by_label("Sign").press("Space")
+    first.get_by_role("button", name="Commit").press("Enter")
+    item = next(iter(items.starting("dose", "claim").values()))
+    says(page, first, item["option"][0]["why"])
+    assert saved(visit)[0]["answer"] == "sign"
+    seconds = page.locator(".kit-question").nth(1).locator(".kit-feedback")
+    assert seconds.text_content() == ""  # its verdict stays shut
 
 
 def saved(visit):
@@ -209,15 +161,21 @@ def focused(page):
     }""")
 
 
+BEST = {option["id"]: option for option in items.item("dose-best")["option"]}
+RIGHT, WRONG = BEST["b"]["text"], BEST["more-a"]["text"]
+
+
 def test_a_prediction_by_keyboard_is_saved_and_comes_back_after_a_reload(visit):
-    page = visit.open_new(IMPORT, 'lesson.predict("dose-forty", labs.two_rulers())')
+    moved = labs.two_drugs()
+    moved.set(**BEST["more-a"]["show"]["set"])
+    page = visit.open_new(IMPORT, 'lesson.predict("dose-best", labs.two_drugs())')
     question = page.locator(".kit-question")
     question.get_by_role("radio").first.focus()
-    order = [radio.get_attribute("value") for radio in question.get_by_role("radio").all()[:4]]
-    for _step in range(order.index("0")):  # to "100 %", wherever it stands for this learner
+    order = [radio.get_attribute("value") for radio in question.get_by_role("radio").all()[:3]]
+    for _step in range(order.index("more-a")):
         page.keyboard.press("ArrowDown")
     page.keyboard.press("Space")
-    assert focused(page) == "100 %"
+    assert focused(page).endswith(WRONG)
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     for _step in range(2):
@@ -229,40 +187,36 @@ def test_a_prediction_by_keyboard_is_saved_and_comes_back_after_a_reload(visit):
     assert outline not in ("", "none")
     page.keyboard.press("Enter")
     says(page, question, "Saved in my-answers.jsonl", "saved")
-    says(page, question, "You said “100 %”; what is so is “about 89 %”.")
+    says(page, question, f"You said “{WRONG}”; what is so is “{RIGHT}”.")
     (event,) = saved(visit)
-    assert (event["kind"], event["item"], event["said"], event["confidence"]) == (
-        "prediction",
-        "dose-forty",
-        "100 %",
-        "certain",
-    )
+    told = [event[key] for key in ("kind", "item", "answer", "said", "confidence")]
+    assert told == ["prediction", "dose-best", "more-a", WRONG, "certain"]
     page.locator('.kit-plot[data-live="true"]').wait_for(timeout=60_000)
     assert focused(page) == "Answer again"  # the lab that opened took no focus
     page.keyboard.press("Tab")
     assert focused(page) == "Show me in the lab"
     page.keyboard.press("Enter")
-    says(page, question, "In the lab below: Seven doses", "shown")
+    says(page, question, f"In the lab below: {moved.words()}", "shown")
     page.keyboard.press("Tab")
     page.keyboard.type("<b>Seats</b> <script>alert(1)</script>")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     says(page, question, "Saved", "reason .kit-saved")
     assert saved(visit)[-1]["text"] == "<b>Seats</b> <script>alert(1)</script>"
-    agrees(page, lab_of(page, labs.two_rulers()), labs.two_rulers(), ruler="log")
+    agrees(page, lab_of(page, moved), moved)
 
     page.keyboard.press("Control+s")
     page.wait_for_timeout(1500)
     page.reload()  # Python was not stopped
     question = page.locator(".kit-question")
-    says(page, question, "You said “100 %”")
-    assert question.get_by_label("100 %", exact=True).is_checked()
+    says(page, question, f"You said “{WRONG}”")
+    assert question.get_by_label(WRONG).is_checked()
     visit.run_cell(1)  # as after a restart: everything comes from the file
     question = page.locator(".kit-question")
-    says(page, question, "Answered before. Not so, and you were certain")
+    says(page, question, "Answered before. Not quite, and you were certain")
     assert question.get_by_label("certain").is_checked()
     assert question.locator("textarea").input_value() == "<b>Seats</b> <script>alert(1)</script>"
-    assert page.locator(f'.kit-lab[aria-label="{labs.two_rulers().title}"]').count() == 1
+    assert page.locator(f'.kit-lab[aria-label="{moved.title}"]').count() == 1
     assert len(saved(visit)) == 2
     assert visit.errors == []
 
@@ -288,48 +242,48 @@ def test_things_are_put_in_order_by_buttons_that_keep_the_focus(visit):
     assert things.all_text_contents() == ["lying", "standing", "running", "cycling"]
     question.get_by_label("guess").press("Space")
     question.locator(".kit-commit").press("Enter")
-    says(page, question, "Yes. So it is.")
+    says(page, question, "Correct. So it is.")
     assert saved(visit)[0]["said"] == "lying, standing, running, cycling"
 
 
 def test_an_answer_waits_while_python_is_gone_and_is_sent_when_the_cell_runs_again(visit):
     page = visit.open_new(
-        "import os\nos.getpid()", 'from kit import lesson\nlesson.ask("dose-forty")'
+        "import os\nos.getpid()", 'from kit import lesson\nlesson.ask("dose-best")'
     )
     kernel = int(page.locator(".jp-OutputArea-output pre").first.text_content())
     question = page.locator(".kit-question")
     os.kill(kernel, signal.SIGKILL)  # Jupyter starts another one, which knows nothing of the cell
-    question.get_by_label("about 89 %").press("Space")
+    question.get_by_label(RIGHT).press("Space")
     question.get_by_label("fairly sure").press("Space")
     question.locator(".kit-commit").press("Enter")
     says(page, question, "it is not saved yet, and it is not lost")
     assert saved(visit) == []
-    assert question.get_by_label("about 89 %").is_checked()
+    assert question.get_by_label(RIGHT).is_checked()
     page.locator(".jp-Dialog").get_by_role("button", name="Ok").press("Enter")  # "it will restart"
     page.get_by_text("| Idle").wait_for(timeout=60_000)
     visit.run_cell(1)
     question = page.locator(".kit-question")
     says(page, question, "Saved in my-answers.jsonl", "saved")
-    says(page, question, "Yes. Odds are the easy way.")
+    says(page, question, f"Correct. {BEST['b']['why']}")
     (event,) = saved(visit)
-    assert (event["said"], event["confidence"]) == ("about 89 %", "fairly sure")
+    assert (event["said"], event["confidence"]) == (RIGHT, "fairly sure")
     visit.run_cell(1)
-    says(page, page.locator(".kit-question"), "Answered before. Yes.")
+    says(page, page.locator(".kit-question"), "Answered before. Correct.")
     assert len(saved(visit)) == 1  # it was sent once
 
 
 def test_an_answer_that_cannot_be_saved_can_be_downloaded(visit):
     cells = [
         'import os\nos.environ["KIT_ANSWERS"] = "no-such-folder/answers.jsonl"',
-        'from kit import lesson\nlesson.ask("dose-forty")',
+        'from kit import lesson\nlesson.ask("dose-best")',
     ]
     page = visit.open_new(*cells)
     question = page.locator(".kit-question")
-    question.get_by_label("about 89 %").press("Space")
+    question.get_by_label(RIGHT).press("Space")
     question.get_by_label("guess").press("Space")
     question.locator(".kit-commit").press("Enter")
     says(page, question, "could not be saved", "saved")
-    says(page, question, "Yes. Odds are the easy way.")
+    says(page, question, f"Correct. {BEST['b']['why']}")
     with page.expect_download() as download:
         question.get_by_role("button", name="Download my answers").press("Enter")
-    assert '"dose-forty"' in Path(download.value.path()).read_text(encoding="utf-8")
+    assert '"dose-best"' in Path(download.value.path()).read_text(encoding="utf-8")

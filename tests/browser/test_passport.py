@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 HOSTILE = "<img src=x onerror=document.title='broken'>\ud800"
 CELLS = (
     "from kit import lesson\nfrom kit.lesson import record",
-    "record.mine().add('prediction', lesson='dose', item='dose-forty', answer=0, said='100 %', "
+    "record.mine().add('prediction', lesson='dose', item='dose-scan', answer='low', said='100 %', "
     "confidence='certain', right=False, misconception='X6')['kind']",
     f"record.mine().add('exit', lesson='dose', item='dose-exit', said={HOSTILE!r})['kind']",
     "lesson.passport()",

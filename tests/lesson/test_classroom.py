@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import xml.etree.ElementTree as tree
+import zipfile
 from base64 import b64decode
 from html.parser import HTMLParser
 from pathlib import Path
@@ -14,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from kit import __main__ as command_line
-from kit.lesson import class_counts, classroom, drawn, lines, record, sheet, tally
+from kit.lesson import class_counts, class_page, classroom, drawn, lines, record, sheet, tally
 
 ROOT = Path(__file__).resolve().parents[2]
 HOSTILE = "<script>alert(1)</script>=cmd()\x1b[31m\ud800"
@@ -347,6 +348,87 @@ def test_events_with_any_fields_break_nothing(seed, tmp_path):
     (tmp_path / "odd.jsonl").write_bytes(block)
     view = classroom.class_view([tmp_path / "odd.jsonl"])
     assert view.learners == 1 and "script" not in everything(view, tmp_path / "out")
+
+
+def test_what_most_chose_comes_first_and_never_points_at_one_learner(files, tmp_path):
+    one = record.Record(tmp_path / "one.jsonl")
+    say(one, "prediction", "dose-rank", ["high", "low"])  # one of one, who is to be found by it
+    view = classroom.class_view([*files, one.path])
+    assert (
+        "Chosen most:" in view.words() and "(X4), by 20 of 30 in question check-1" in view.words()
+    )
+    assert class_page.ranked(view.misconceptions)[-1]["question"] == "dose-rank"
+    page = class_page.page(view)
+    folded = page.index("Fewer than 5 answered")
+    assert page.index("dose-rank") < folded < page.index("</section>", folded)
+    assert "dose-rank, prediction" not in page  # not in the picture of misconceptions
+    few = classroom.class_view(files[:3])
+    assert "Chosen most" not in few.words()
+
+
+# Which files there are
+
+
+def test_files_are_found_in_folders_in_zips_and_under_other_names(files, tmp_path):
+    given = tmp_path / "from the LMS"
+    (given / "Ada 1" / "sub").mkdir(parents=True)
+    names = ("Ada 1/sub/my-answers.JSONL", "Ada 1/my-answers.jsonl.txt", "answers.txt")
+    for name, file in zip(names, files, strict=False):
+        (given / name).write_bytes(file.read_bytes())
+    for number, way in enumerate((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)):
+        with zipfile.ZipFile(given / f"part {number}.zip", "w", way) as whole:
+            whole.writestr("x/my-answers.jsonl", files[4 + number].read_bytes())
+            whole.writestr("x/essay.docx", b"words")
+            whole.writestr("__MACOSX/._my-answers.jsonl", b"litter")
+    (given / "essay.pdf").write_bytes(b"%PDF-1.7")
+    (given / ".DS_Store").write_bytes(b"litter")
+    (given / "broken.zip").write_bytes(b"PK\x03\x04 and no more")
+    view = classroom.class_view([given])
+    assert view.learners == 5
+    assert [name for name, _ in view.left_out] == [
+        *("broken.zip", "essay.pdf", "part 0.zip/x/essay.docx", "part 1.zip/x/essay.docx")
+    ]
+    assert "cannot be opened" in dict(view.left_out)["broken.zip"]
+
+
+def test_each_reason_is_the_right_one(files, tmp_path):
+    (tmp_path / "newer.jsonl").write_bytes(b'{"v": 9, "id": "x"}\n')
+    (tmp_path / "begun.jsonl").write_bytes(lines.line(lines.event("start", {"seed": 1})))
+    (tmp_path / "link.jsonl").symlink_to(tmp_path / "nowhere.jsonl")
+    (tmp_path / "editor.jsonl").write_bytes(files[0].read_bytes().decode().encode("utf-16"))
+    view = classroom.class_view([tmp_path, tmp_path / "none.jsonl"])
+    assert view.learners == 1  # the one in UTF-16
+    assert {name: why.partition(":")[0] for name, why in view.left_out} == {
+        "newer.jsonl": "a newer version of the kit wrote it",
+        "begun.jsonl": "it was begun, and holds no answer yet",
+        "link.jsonl": "it is a link, and what it leads to is not there",
+        "none.jsonl": "there is no such file",
+    }
+
+
+def test_a_name_that_begins_with_a_dash_is_a_file(files, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    Path("-answers.jsonl").write_bytes(files[0].read_bytes())
+    assert command_line.main(["class", "-answers.jsonl", "--to", "out"]) == 0
+    assert "1 learner." in capsys.readouterr().out
+
+
+def test_learners_whose_files_begin_alike_are_not_joined_into_one(tmp_path, capsys):
+    teacher = record.Record(tmp_path / "teacher.jsonl")
+    say(teacher, "prediction", "dose-forty", "odds")
+    for number in range(6):
+        path = tmp_path / f"{number}.jsonl"
+        path.write_bytes(teacher.path.read_bytes())
+        if number:
+            say(record.Record(path), "prediction", "dose-level", number)
+    view = classroom.class_view([tmp_path])
+    assert view.learners == 5
+    assert counts(view.predictions, "dose-forty") == {}  # nobody's: it was handed out
+    assert sum(counts(view.predictions, "dose-level").values()) == 5
+    assert command_line.main(["class", str(tmp_path), "--to", str(tmp_path / "out")]) == 0
+    said = capsys.readouterr()
+    assert re.search(r"Alike: .*1\.jsonl, 2\.jsonl.*: these files share 2 lines", said.err)
+    assert "share answers" in said.out and "teacher" not in said.out
 
 
 # Broken files, and the command

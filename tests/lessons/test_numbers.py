@@ -19,6 +19,7 @@ import pytest
 import kit.science
 from kit import labs
 from kit.evidence import read
+from kit.labs.clocks.effect_site import course
 from tests.lessons import lesson
 
 FOLDER = Path(__file__).parent / "numbers"
@@ -55,7 +56,30 @@ def drugs():
     return dict(zip(rows["drug"], rows["estimate"], strict=True))
 
 
-NAMES = {**science(), "row": row, "shown": shown, "labs": labs, "np": np, "drugs": drugs}
+def clock(half_life_h):
+    """Percent of SERT that duloxetine still holds after 53 h, by a clock at the pump."""
+    held = row("occupancy", "duloxetine-sert-60mg-single-6h").occupancy_percent
+    most = row("parameters", "duloxetine-sert-maximum").value
+    return course(53, 6, held, half_life_h, False, most)
+
+
+def best_clock():
+    """The half-life at the pump, in hours, whose curves miss the later scans least."""
+    lab, hours = labs.effect_site(), np.arange(16, 30, 0.2)
+    misses = [shown(lab, half_life=hour).miss for hour in hours]
+    return float(hours[int(np.argmin(misses))])
+
+
+NAMES = {
+    **science(),
+    "row": row,
+    "shown": shown,
+    "labs": labs,
+    "np": np,
+    "drugs": drugs,
+    "clock": clock,
+    "best_clock": best_clock,
+}
 
 
 def numbers(text):

@@ -87,7 +87,7 @@ def test_keys_and_numbers_move_the_lab_as_python_would(visit):
 def test_answers_are_judged_kept_and_read_by_python(visit):
     page = visit(LESSON)
     assert page.locator(".kit-lab").count() == 3  # the others are covered
-    drawn = question(page, "A transporter is 80 % occupied at 20 mg")
+    drawn = question(page, "A drug takes 80 of 100 seats")
     for box, number in zip(drawn.locator("input[role=spinbutton]").all(), (40, 60, 100, 100)):
         box.fill(str(number))
     drawn.get_by_label("certain", exact=True).check()
@@ -95,33 +95,38 @@ def test_answers_are_judged_kept_and_read_by_python(visit):
     said = labs.dose_occupancy().predict([0, 20, 5, 10, 40, 80], [0, 80, 40, 60, 100, 100])
     assert said in drawn.locator(".kit-feedback").text_content()
     lab_of(page, labs.dose_occupancy().title)
-    quiz = items.starting("dose", "quiz")
-    name, item = next((n, i) for n, i in quiz.items() if i["kind"] == "choice")
-    wrong = next(option for option in item["option"] if not option.get("right"))
+    name, item = "dose-best", items.item("dose-best")
+    wrong = next(option for option in item["option"] if "show" in option)
     asked = question(page, item["ask"])
-    asked.get_by_label(wrong["text"], exact=True).check()
+    asked.get_by_label(wrong["text"]).check()
     asked.get_by_label("fairly sure", exact=True).check()
     asked.get_by_role("button", name="Commit to this answer").click()
     assert wrong["why"] in asked.locator(".kit-feedback").text_content()
     asked.get_by_role("button", name="Show me").click()
-    show = wrong["show"]
-    lab = getattr(labs, show["lab"])(**show.get("with", {}))
-    lab.set(**show["set"])
+    lab = labs.two_drugs()
+    lab.set(**wrong["show"]["set"])
     page.wait_for_function(
         "([q, words]) => q.querySelector('.kit-shown').textContent.includes(words)",
         arg=[asked.element_handle(), lab.words()],
     )
     page.reload()
     page.wait_for_selector("html[data-ready]")
-    assert said in question(page, "A transporter is 80 %").locator(".kit-feedback").text_content()
+    assert (
+        said
+        in question(page, "A drug takes 80 of 100 seats").locator(".kit-feedback").text_content()
+    )
     assert wrong["why"] in question(page, item["ask"]).locator(".kit-feedback").text_content()
     with page.expect_download() as caught:
         page.get_by_role("button", name="Download my answers").last.click()
     events, bad, newer = lines.read_all(Path(caught.value.path()).read_bytes())
     assert (bad, newer) == (0, 0) and caught.value.suggested_filename == "my-answers.jsonl"
-    assert [event["kind"] for event in events] == ["start", "prediction", "answer"]
+    assert [event["kind"] for event in events] == ["start", "prediction", "prediction"]
     assert events[1]["answer"] == [40, 60, 100, 100] and events[1]["confidence"] == "certain"
-    assert (events[2]["item"], events[2]["right"]) == (name, False)
+    assert (events[2]["item"], events[2]["answer"], events[2]["right"]) == (
+        name,
+        wrong["id"],
+        False,
+    )
     assert (events[2]["said"], events[2]["misconception"]) == (
         wrong["text"],
         wrong["misconception"],

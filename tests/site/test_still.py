@@ -112,8 +112,8 @@ def test_a_page_keeps_equal_labs_once_and_the_state_in_which_each_is_shown():
 
 def test_a_prediction_shows_the_state_that_speaks_against_each_mistake():
     shelf = Shelf()
-    told = node(lesson.predict("dose-forty", labs.two_rulers()), shelf)
-    wrong = [option for option in items.item("dose-forty")["option"] if "show" in option]
+    told = node(lesson.predict("dose-best", labs.two_drugs()), shelf)
+    wrong = [option for option in items.item("dose-best")["option"] if "show" in option]
     shown = [verdict["show"] for verdict in told["verdicts"]["options"].values() if verdict["show"]]
     assert wrong and shown == [{"set": option["show"]["set"]} for option in wrong]
     assert told["covered"]["lab"] in shelf.blobs()

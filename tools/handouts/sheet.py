@@ -39,10 +39,10 @@ def questions(number):
     for name, item, lab in on_the_way:
         cell = notebook.asked.get(name)
         parts.append(_section(notebook, cell) + _question(name, item, lab, sure=True))
-    quiz = "".join(_question(name, item, None) for name, item, _ in heaps["Quiz"])
-    parts.append(f'<h2>Quiz</h2><div class="quiz">{quiz}</div>')
-    card = "".join(_question(name, item, None) for name, item, _ in heaps["Exit card"])
-    parts.append(f'<div class="whole"><h2>Exit card</h2>{card}</div>')
+    for heap in ("Would you sign it?", "Quiz", "Exit card", "Recall"):
+        asked = "".join(_question(name, item, None) for name, item, _ in heaps.get(heap, []))
+        kind = "quiz" if heap == "Quiz" else "whole"
+        parts.append(f'<div class="{kind}"><h2>{heap}</h2>{asked}</div>' if asked else "")
     return _page(f"{notebook.title}: questions", parts)
 
 

@@ -13,7 +13,7 @@ from ipywidgets.widgets.widget import _instances
 
 from kit import evidence, labs
 from kit.chart import Lab, Slider
-from kit.lesson.still import Alive, node
+from kit.lesson.still import NeedsPython, node
 from tools.site.states import Shelf
 
 VIEW = "application/vnd.jupyter.widget-view+json"
@@ -90,6 +90,6 @@ def _keep(message):
     if widget is not None:
         try:
             data[NODE] = node(widget, SHELF)
-        except Alive as needed:
+        except NeedsPython as needed:
             data[NODE] = {"kind": "saved", "needs": str(needed)}
     return message

@@ -114,20 +114,23 @@ KINDS = {
 }
 
 
+HEAPS = {"recall": "Recall", "claim": "Would you sign it?", "quiz": "Quiz", "exit": "Exit card"}
+
+
 def sections(lesson_number, notebook):
-    """Questions of a lesson in three heaps, by name: on the way, quiz, exit card.
+    """Questions of a lesson in heaps, by name: on the way, recall, claims, quiz, exit card.
 
     Returns
     -------
     dict of str to list of tuple
         Full name, item and the lab beside it.
     """
-    heaps = {"On the way": [], "Quiz": [], "Exit card": []}
+    heaps = {"On the way": [], **{heap: [] for heap in HEAPS.values()}}
     for key, item in items.lesson(lesson_number).items():
         name = items.full_name(lesson_number, key)
         start = key.partition("-")[0]
-        heap = {"quiz": "Quiz", "exit": "Exit card"}.get(start, "On the way")
+        heap = HEAPS.get(start, "On the way")
         heaps[heap].append((name, item, notebook.beside.get(name)))
     if not heaps["Exit card"]:
         heaps["Exit card"] = [(f"{lesson_number}-exit", items.EXIT, None)]
-    return heaps
+    return {heap: asked for heap, asked in heaps.items() if asked}

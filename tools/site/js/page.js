@@ -112,6 +112,41 @@ async function mountQueue({ head, steps, tail }, place) {
   await open(0);
 }
 
+/** Two questions of lessons that were begun in this browser: wrong ones first, then new ones. */
+async function mountRecall({ lessons, pool, count, intro, none }, place) {
+  const events = record.events().filter((event) => [...JUDGED, "skip"].includes(event.kind) && isKnown(event));
+  const begun = new Set(events.map(({ item }) => item.split("-")[0]));
+  const today = new Date().toISOString().slice(0, 10);
+  const urgency = ({ name, when }) => {
+    const last = events.findLastIndex((event) => event.kind === "answer" && event.item === name && !(event.when === when && event.time >= today));
+    if (last < 0) return events.length;
+    return isRight(events[last]) ? 2 * events.length + last : last;
+  };
+  const urgent = lessons.flatMap((lesson) => pool.filter(({ name }) => begun.has(lesson) && name.startsWith(`${lesson}-`)))
+    .toSorted((a, b) => urgency(a) - urgency(b));
+  const [nearest] = lessons.filter((lesson) => urgent.some(({ name }) => name.startsWith(`${lesson}-`)));
+  const first = urgent.find(({ name }) => name.startsWith(`${nearest}-`));
+  const chosen = [first, ...urgent.filter((each) => each !== first)].filter(Boolean).slice(0, count);
+  place.append(make("p", { class: "kit-note" }, chosen.length ? intro : none));
+  for (const node of chosen) await mountQuestion(node, place.appendChild(make("div")));
+}
+
+/** The concept check: the chosen route decides what is asked. */
+async function mountCheck({ routes, lessons, asked, which, intro, route }, place) {
+  const chosen = record.events().findLast(({ kind, answer }) => kind === "route" && routes.some(({ id }) => id === answer))?.answer ?? route;
+  const rooms = asked.map(() => make("div"));
+  const show = (id) => {
+    const mine = routes.find((each) => each.id === id)?.lessons ?? lessons;
+    rooms.forEach((room, k) => { room.hidden = !mine.includes(lessons[k]); });
+  };
+  const select = make("select", { onchange: () => { record.add("route", { answer: select.value }); show(select.value); } },
+    ...routes.map(({ id, title }) => make("option", { value: id, selected: id === chosen }, title)));
+  place.append(make("p", { class: "kit-note" }, intro),
+    ...(routes.length ? [make("p", { class: "kit-note" }, make("label", {}, which, " ", select))] : []), ...rooms);
+  show(chosen);
+  for (const [k, node] of asked.entries()) await mountQuestion(node, rooms[k]);
+}
+
 async function mount(node, place) {
   if (node.kind === "box") {
     for (const child of node.children) {
@@ -120,6 +155,8 @@ async function mount(node, place) {
       await mount(child, room);
     }
   } else if (node.kind === "queue") await mountQueue(node, place);
+  else if (node.kind === "recall") await mountRecall(node, place);
+  else if (node.kind === "check") await mountCheck(node, place);
   else if (node.kind === "html") {
     place.className = "kit-note";
     place.innerHTML = node.html; // of our own, from the build

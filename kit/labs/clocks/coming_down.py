@@ -1,25 +1,25 @@
-"""Labs of lesson 4 on coming down and stopping, with a made-up Drug X and no real one."""
+"""Equal steps down in dose are not equal steps down in block: Drug X, which does not exist."""
+
+from types import SimpleNamespace
 
 import numpy as np
 
 from kit.chart import Axis, Bars, Data, Drawing, Lab, Line, Points, Slider, Style, plain
 from kit.labs.style import DRUG
-from kit.labs.tank import in_days, seen
 from kit.science.occupancy import occupancy
 
-ADAPTED = Style("#222222", "dash")
 BELOW = Style("#222222", marker="circle")
-X_ED50 = 5.0  # units
+X_ED50 = 5.0  # units of a drug that does not exist
 X_STEPS = np.array([20.0, 15.0, 10.0, 5.0, 0.0])  # units
 
 
-def coming_down():
+def coming_down() -> Lab:
     """Equal steps down in dose are not equal steps down in block: made-up Drug X, in units."""
     grid = np.linspace(0, 20, 161)
     filled = 100 * occupancy(X_STEPS, X_ED50)
     lost = filled[:-1] - filled[1:]
 
-    def draw(dose, step):
+    def draw(dose: float, step: float) -> Drawing:
         here = 100 * occupancy(dose, X_ED50)
         below = max(dose - step, 0.0)
         series = {
@@ -30,7 +30,7 @@ def coming_down():
         }
         return Drawing(series, {"here": here, "below": below, "after": series["next"].y})
 
-    def words(now):
+    def words(now: SimpleNamespace) -> str:
         if now.dose == 0:
             return (
                 f"Drug X at 0 units: nothing is blocked. Steps of {plain(now.step)} units end here."
@@ -75,62 +75,9 @@ def coming_down():
         words=words,
         limits={
             "Measured": "Nothing: Drug X is made up, and its units are not milligrams.",
-            "Assumed": f"The hyperbola of lesson 3 with an ED50 of {X_ED50:g} units; a steady "
-            "level at each dose.",
+            "Assumed": "A hyperbola, as in the lesson on dose, with half of the pumps blocked at "
+            f"{X_ED50:g} units; a steady level at each dose.",
             "Left out": "People, time, adaptation, symptoms and every real medicine. This is why "
             "prescribers plan it. Never change a medicine from a chart.",
-        },
-    )
-
-
-def after_the_last_dose():
-    """The drug leaves on one clock, the adaptation on another: made-up Drug X."""
-    days = np.linspace(0, 42, 253)
-
-    def draw(day, half_life, adaptation):
-        def drug(days):
-            return seen(100 * 0.5 ** (days * 24.0 / half_life))
-
-        def adapted(days):
-            return 100 * np.exp(-days / adaptation)
-
-        series = {
-            "drug": Data(days, drug(days)),
-            "adapted": Data(days, adapted(days)),
-            "drug now": Data(day, drug(day)),
-            "adapted now": Data(day, adapted(day)),
-        }
-        return Drawing(series, {"drug": drug(day), "adapted": adapted(day)})
-
-    def words(now):
-        return (
-            f"Day {plain(now.day)} after the last dose of Drug X (half-life "
-            f"{plain(now.half_life)} h, adaptation {in_days(now.adaptation)}): "
-            f"{now.drug:.1f} % of the drug and {now.adapted:.0f} % of the adaptation are left."
-        )
-
-    return Lab(
-        title="After the last dose: Drug X, which does not exist",
-        kind="conceptual",
-        controls=[
-            Slider("day", "Day", 0, 42, 5, "days", axis=True),
-            Slider("half_life", "Half-life", 4, 240, 24, "h", scale="log"),
-            Slider("adaptation", "Adaptation time", 1, 28, 10, "days"),
-        ],
-        series=[
-            Line("drug", "drug", DRUG, 0.06, "top right", rows=5),
-            Line("adapted", "adaptation", ADAPTED, 0.3, "top right", ghost=False, rows=5),
-            Points("drug now", "drug, this day", DRUG, here=True),
-            Points("adapted now", "adaptation, this day", ADAPTED, here=True),
-        ],
-        x=Axis("Days since last dose", 0, 42, unit="days", ticks=(0, 7, 14, 21, 28, 35, 42)),
-        y=Axis("What is left (%)", 0, 105, unit="%", ticks=(0, 20, 40, 60, 80, 100)),
-        draw=draw,
-        words=words,
-        limits={
-            "Measured": "Nothing: an idea, drawn.",
-            "Assumed": "Adaptation fades along one exponential, with a time that you choose.",
-            "Left out": "How people feel. About symptoms after stopping, see the studies in the "
-            "text; about one's own medicine, ask the prescriber.",
         },
     )

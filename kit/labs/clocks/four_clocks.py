@@ -1,128 +1,78 @@
-"""The lab of lesson 4 with all clocks together, from the first hour to week eight."""
+"""All clocks together, from the first hour to week eight."""
+
+from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 
 from kit import evidence
-from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Points, Slider, Style, plain
-from kit.labs.outlasting import STUDIES, dots, scans
+from kit.chart import Axis, Data, Drawing, Lab, Line, Points, Slider, Style, plain
+from kit.labs.clocks.shared import (
+    CHOSEN,
+    DAY_H,
+    LAST_WEEK,
+    SCAN_H,
+    USUAL_ODDS,
+    WEEK_H,
+    dots,
+    in_days,
+    level,
+    long_time,
+    scans,
+    symptoms,
+    third_of,
+)
 from kit.labs.pictures import synapse, synapse_parts
 from kit.labs.style import DRUG, SERT
-from kit.labs.tank import ABSORPTION_HALF_LIFE_H, USUAL_ODDS, in_days, long_time
-from kit.science.dosing import plateau_share, rate_of
 from kit.science.feedback import sensitivity, serotonin_loop
 from kit.science.occupancy import from_odds
-from kit.science.pharmacokinetics import oral
-from kit.science.qualitative import qualitative_benefit
 
-DAY_H = 24.0
-SCAN_H = 6.0  # the level is read this long after each tablet
-WEEK_ONE = 1 / 3  # row taylor2006-share: "About one third of the difference at six weeks"
-LAST_WEEK = 6
-WEEK_H = 168.0
 MOST_OUTSIDE = 4.0  # times baseline: fills the gap of the picture, and half of its receptors
-CLOCK_H = np.geomspace(1, 8 * 7 * 24, 181)
-PERCENT = {"low": 0, "high": 108, "unit": "%", "ticks": (0, 50, 100)}
-LEVEL = {"high": 145}  # a level of the shortest half-life stands at 138 % two hours after a tablet
-PATTERNS = {
-    "slowing": "most at first, then slower",
-    "straight": "the same every day",
-    "late": "nothing for three weeks, then all",
-}
-CHOSEN = Style("#222222", "dash")
-
-
-def level(time, half_life):
-    """Share of the plateau, read six hours after each day's tablet; the rise before that is oral.
-
-    Exact at 6, 30, 54 … hours; between them it is the smooth line through these values.
-    """
-    into, out = rate_of(ABSORPTION_HALF_LIFE_H), rate_of(half_life)
-    early = np.minimum(time, SCAN_H)
-    rise = oral(early, 1, 1, into, out) / oral(SCAN_H, 1, 1, into, out)
-    return rise * plateau_share(np.maximum(time, SCAN_H) + DAY_H - SCAN_H, half_life)
-
-
-def symptoms(week, pattern):
-    """Drug minus placebo, as a share of the difference at six weeks, for one pattern."""
-    week = np.minimum(week, LAST_WEEK)
-    return {
-        "slowing": qualitative_benefit(7 * week),
-        "straight": week / LAST_WEEK,
-        "late": np.where(week < 3, 0.0, 1.0),
-    }[pattern]
-
-
-def _third(week):
-    """The trials' week one as a point, at `week` in the unit of the axis."""
-    trial = evidence.trials(source="taylor2006").set_index("id").loc["taylor2006-share"]
-    text = f"{trial['direction_text']} {evidence.cite(trial)}"
-    return Data(week, 100 * WEEK_ONE, text=[text])
-
-
-def symptom_weeks():
-    """Three patterns for the weekly difference between drug and placebo, and what trials found."""
-    grid = np.linspace(0, LAST_WEEK, 241)
-    third = _third(1.0)
-    curves = {pattern: Data(grid, 100 * symptoms(grid, pattern)) for pattern in PATTERNS}
-
-    def draw(week, pattern):
-        felt = 100 * symptoms(week, pattern)
-        series = {
-            "felt": curves[pattern],
-            "here": Data(week, felt),
-            "third": third,
-        }
-        return Drawing(series, {"felt": felt, "one": 100 * symptoms(1.0, pattern)})
-
-    def words(now):
-        return (
-            f"Pattern “{PATTERNS[now.pattern]}”, week {plain(now.week)}: {now.felt:.0f} % of the "
-            f"difference at six weeks. For week one it says {now.one:.0f} %; the trials found "
-            "about a third."
-        )
-
-    return Lab(
-        title="Drug minus placebo, week by week",
-        kind="measured + model",
-        controls=[
-            Slider("week", "Week", 0, LAST_WEEK, 2),
-            Choice("pattern", "Pattern", PATTERNS, "slowing"),
-        ],
-        series=[
-            Line("felt", "pattern", CHOSEN, 0.6, "bottom right", rows=7),
-            Points("here", "this week", CHOSEN, here=True),
-            Points("third", "28 trials", Style(marker="diamond"), size=13),
-        ],
-        x=Axis("Weeks", 0, 6.2, unit="weeks", ticks=tuple(range(7))),
-        y=Axis("Difference (% of that at six weeks)", 0, 108, unit="%", ticks=(0, 25, 50, 75, 100)),
-        draw=draw,
-        words=words,
-        limits={
-            "Measured": "The filled point: “about one third”, from 28 pooled trials.",
-            "Assumed": "The shapes. Each starts at 0 and ends at 100 %, which is what the trials "
-            "found at six weeks, whatever its size.",
-            "Left out": "How large the difference is, how much people differ, and harms: lesson 6. "
-            "The trials' other weeks were not to be had as numbers.",
-        },
-        sources=lambda: evidence.sources("taylor2006"),
-        drawable="felt",
+FIRST = {"escitalopram": 10.0, "duloxetine": 60.0, "paroxetine": 20.0}  # mg of one dose, scanned
+STUDIES = {"paroxetine": 20.0, "escitalopram": 10.0}
+# Every hour of the first two days, then around each tablet: just before it, and six hours after.
+CLOCK_H = np.unique(
+    np.concatenate(
+        [np.geomspace(1, 48, 60), *(24 * d + np.array([6, 23.99]) for d in range(1, 56))]
     )
+)
+PERCENT: dict[str, Any] = {"low": 0, "high": 108, "unit": "%", "ticks": (0, 50, 100)}
+LEVEL = {"high": 145}  # a level of the shortest half-life stands higher two hours after a tablet
 
 
-def four_clocks():
-    """Level, block, brake and symptoms on one axis of time."""
-    scanned, relaxed = _scanned(), _relaxed()
-    third = _third(WEEK_H)
+def four_clocks(until: str = "weeks") -> Lab:
+    """Level, block, brake and symptoms on one axis of time.
+
+    Parameters
+    ----------
+    until : {"weeks", "evening"}
+        "evening" has the first two clocks only, and the first day.
+
+    Raises
+    ------
+    ValueError
+        For another word.
+    """
+    if until not in ("weeks", "evening"):
+        raise ValueError(f"until = {until!r} is not possible: choose 'weeks' or 'evening'.")
+    return all_clocks() if until == "weeks" else first_evening()
+
+
+def all_clocks() -> Lab:
+    """The four clocks, from the first hour to week eight."""
+    scanned, neurons = scanned_block(), relaxed()
+    third = third_of(WEEK_H)
     last_h = LAST_WEEK * WEEK_H  # where the trials ended, and so the line
 
-    def clocks(time, adaptation, half_life):
+    def clocks(time: Any, adaptation: float, half_life: float) -> tuple[Any, ...]:
         share = level(time, half_life)
         left = sensitivity(time / DAY_H, tau_days=adaptation)
         return share, from_odds(USUAL_ODDS * share), left, symptoms(time / WEEK_H, "slowing")
 
-    def draw(time, adaptation, half_life):
+    def draw(time: float, adaptation: float, half_life: float) -> Drawing:
         lines = clocks(CLOCK_H, adaptation, half_life)
-        share, block, left, felt = now = clocks(time, adaptation, half_life)
+        now = tuple(float(np.ravel(part)[0]) for part in clocks(time, adaptation, half_life))
+        share, block, left, felt = now
         names = ("level", "block", "brake", "felt")
         series = {
             name: Data(CLOCK_H, 100 * (1 - line if name == "brake" else line))
@@ -149,14 +99,14 @@ def four_clocks():
             brake=1.0 - serotonin.firing,
         )
         return Drawing(
-            series | {"scans": scanned, "neurons": relaxed, "third": third},
+            series | {"scans": scanned, "neurons": neurons, "third": third},
             numbers,
             picture=picture,
         )
 
-    def words(now):
+    def words(now: SimpleNamespace) -> str:
         return (
-            f"Half-life {plain(now.half_life)} h, {_when(now.time)} after the first tablet: level "
+            f"Half-life {plain(now.half_life)} h, {when(now.time)} after the first tablet: level "
             f"{now.share:.0f} % of its plateau, {now.block:.0f} % blocked, brake relaxed in "
             f"{now.relaxed:.0f} % of neurons, symptoms at {now.felt:.0f} % of their six-week "
             f"difference. With adaptation in {in_days(now.adaptation)} a model of rats puts "
@@ -199,8 +149,8 @@ def four_clocks():
         limits={
             "Measured": "Filled points only: scans of three drugs (people), autoreceptors that "
             "lost sensitivity (rats), and the trials' week one (“about one third”).",
-            "Assumed": "The level is read six hours after each tablet; the plateau blocks 80 %; "
-            "the brake and the symptoms follow chosen shapes, one exponential each.",
+            "Assumed": "The plateau blocks 80 % six hours after a tablet; what is left of every "
+            "tablet adds up; brake and symptoms follow chosen shapes, one exponential each.",
             "Left out": "Any law that leads from the third clock to the fourth: nobody has one. "
             "Serotonin outside comes from a model of rats; the scale of the picture is chosen.",
         },
@@ -211,7 +161,69 @@ def four_clocks():
     )  # fmt: skip
 
 
-def _scanned():
+def first_evening() -> Lab:
+    """Level and block on the first day: the two quick clocks."""
+    hours = np.linspace(0, DAY_H, 97)
+    seen = [(drug, dose, scans(drug, dose, "single")) for drug, dose in FIRST.items()]
+    parts = [
+        dots(rows.head(1), rows["hours_after_dose_low"].to_numpy(float)[:1]) for _, _, rows in seen
+    ]
+    found = Data(
+        np.concatenate([part.array("x") for part in parts]),
+        np.concatenate([part.array("y") for part in parts]),
+        text=[text for part in parts for text in part.text],
+    )
+
+    def draw(time: float) -> Drawing:
+        share = level(hours, DAY_H)
+        block = from_odds(USUAL_ODDS * share)
+        here = float(level(time, DAY_H)[0])
+        now = float(from_odds(USUAL_ODDS * here))
+        series = {
+            "level": Data(hours, 100 * share),
+            "block": Data(hours, 100 * block),
+            "level now": Data(time, 100 * here),
+            "block now": Data(time, 100 * now),
+            "scans": found,
+        }
+        picture = synapse_parts(cleft=0.3, blocked=now)
+        return Drawing(series, {"share": 100 * here, "block": 100 * now}, picture=picture)
+
+    def words(now: SimpleNamespace) -> str:
+        return (
+            f"{plain(now.time)} h after the first tablet: the level is {now.share:.0f} % of its "
+            f"later plateau, and {now.block:.0f} % of the pumps are blocked (invented drug). Scans "
+            "of three real drugs after one dose stand beside it."
+        )
+
+    return Lab(
+        title="The first day",
+        kind="measured + model",
+        controls=[Slider("time", "Time", 0, DAY_H, SCAN_H, "h", axis=True, stops={"6 h": 6})],
+        series=[
+            Line("level", "level", DRUG, 0.7, "bottom right", rows=5),
+            Line("block", "block", SERT, 0.7, "bottom right", rows=5, panel=1),
+            Points("level now", "now", DRUG, here=True, rows=0),
+            Points("block now", "now", SERT, here=True, rows=0, panel=1),
+            Points("scans", "brain scans", SERT, panel=1),
+        ],
+        x=Axis("Hours since the first tablet", 0, DAY_H, "h", ticks=(0, 6, 12, 18, 24)),
+        y=[Axis("Level (%)", **PERCENT), Axis("Blocked (%)", **PERCENT)],
+        draw=draw,
+        words=words,
+        limits={
+            "Measured": "The filled points: escitalopram, duloxetine and paroxetine, after one "
+            "dose.",
+            "Assumed": "The lines: an invented drug with a half-life of a day, whose plateau "
+            "blocks 80 % six hours after a tablet.",
+            "Left out": "The two slow clocks.",
+        },
+        sources=lambda: evidence.sources({"klein2006", "takano2006", "arakawa2016"}),
+        picture=synapse(),
+    )
+
+
+def scanned_block() -> Data:
     """Scans of SERT within hours of a first dose and after days to weeks of daily doses."""
     parts = [
         (scans("duloxetine", 60, "single"), None),
@@ -233,7 +245,7 @@ def _scanned():
     return Data(x, y, error=error, text=[text for part in drawn for text in part.text])
 
 
-def _relaxed():
+def relaxed() -> Data:
     """Share of neurons whose autoreceptor had lost sensitivity, from the ledger."""
     rows = evidence.transmitters("serotonin").set_index("id")
     rows = rows.loc[["serotonin-autoreceptor-day3", "serotonin-autoreceptor-day21"]]
@@ -246,7 +258,7 @@ def _relaxed():
     )
 
 
-def _when(hours):
+def when(hours: float) -> str:
     """A time as a person says it."""
     if hours < 36:
         return f"{plain(hours)} h"

@@ -1,0 +1,160 @@
+"""A leaky tank with tablets: when a level settles, what a gap does, and a second person."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+
+from kit import evidence
+from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Points, Slider, Style, plain
+from kit.labs.clocks.shared import DAY_H, in_days, level, plateau
+from kit.labs.pictures import tank, tank_parts, tanks, tanks_parts
+from kit.labs.style import DRUG
+from kit.science.dosing import time_to_plateau_share
+
+DAYS, NEAR = 14, 0.9
+GRID_H = np.unique(np.concatenate([np.arange(0, DAYS * 24 + 1, 3.0), np.arange(6, 330, 24.0)]))
+SKIPPED, LATER = 7, 50  # days whose tablets are left out, from 0: in the picture, in the words
+TALLEST = 4.4  # plateaus of one tablet a day, at the top of the picture
+SHORT_H = 4.0  # half-life of the widest leak
+SLOW = Style("#75675a", "dash")
+DRUG_NAME = "atomoxetine"
+
+
+def filling_the_tank(second: bool = False) -> Lab:
+    """How long tablets take to reach their plateau.
+
+    Parameters
+    ----------
+    second : bool
+        Adds a second person, who inherited no working CYP2D6 enzyme.
+    """
+    return two_people() if second else one_person()
+
+
+def one_person() -> Lab:
+    """One tank: half-life, tablets a day, and one tablet left out."""
+
+    def draw(half_life: float, tablets: float, skip: str) -> Drawing:
+        gap = SKIPPED if skip == "yes" else -1
+        path = level(GRID_H, half_life, tablets, gap)
+        settles_h = float(time_to_plateau_share(NEAR, half_life))
+        due = (LATER + 1) * DAY_H - 0.01  # a day without, once the level is steady
+        low, usual = (float(level(due, half_life, tablets, k)[0]) for k in (LATER, -1))
+        series = {
+            "level": Data(GRID_H / DAY_H, 100 * path),
+            "settled": Data([settles_h / DAY_H] * 2, [0, 100 * TALLEST]),
+        }
+        numbers = {"settles": settles_h / DAY_H, "left": 100 * low / usual, "top": 100 * tablets}
+        picture = tank_parts(
+            min(float(path[-1]) / TALLEST, 1.0),
+            SHORT_H / half_life,
+            f"{100 * float(path[-1]):.0f} %",
+            tablets=int(tablets),
+            day=DAYS,
+            missed=SKIPPED + 1 if gap >= 0 else None,
+        )
+        return Drawing(series, numbers, picture=picture)
+
+    def words(now: SimpleNamespace) -> str:
+        text = (
+            f"Half-life {plain(now.half_life)} h, {plain(now.tablets)} a day: nine tenths of the "
+            f"way is done after {in_days(now.settles)}."
+        )
+        if now.skip == "yes":
+            text += f" With one day skipped, {now.left:.0f} % of the usual lowest level is there."
+        return text
+
+    return Lab(
+        title="A leaky tank",
+        kind="model",
+        controls=[
+            Slider(
+                "half_life",
+                "Half-life",
+                SHORT_H,
+                120,
+                24,
+                "h",
+                "log",
+                stops={"5 h": 5, "26 h": 26, "96 h": 96},
+            ),
+            Slider("tablets", "Tablets a day", 1, 4, 1, only=(1, 2, 3, 4)),
+            Choice("skip", "Skip one day?", {"no": "no", "yes": "yes"}, "no"),
+        ],
+        series=[
+            Line("level", "level", DRUG, 0.5, "bottom right", rows=7),
+            Line("settled", "nine tenths of the way", SLOW, 0.9, ghost=False, rows=0),
+        ],
+        x=Axis("Days since the first tablet", 0, DAYS, "days", ticks=(0, 2, 4, 6, 8, 10, 12, 14)),
+        y=Axis("Level (% of the plateau of one a day)", 0, 100 * TALLEST, "%", digits=0),
+        draw=draw,
+        words=words,
+        limits={
+            "Measured": "Nothing: an invented drug.",
+            "Assumed": "The body removes the same share in every hour. What is left of every "
+            "tablet adds up. The picture shows day 14.",
+            "Left out": "Drugs that slow their own removal, such as paroxetine and fluoxetine; "
+            "active products of a drug.",
+        },
+        picture=tank(),
+    )
+
+
+def two_people() -> Lab:
+    """Two tanks, the same tablets, and an enzyme that one of the two people lacks."""
+    rows = evidence.pharmacokinetics(drug=DRUG_NAME, parameter="half_life_h").set_index("id")
+    names = ("Ana", "Ben")
+    hours = {
+        names[0]: float(rows.loc["atomoxetine-half-life-h-lombardo2018", "typical"]),
+        names[1]: float(rows.loc["atomoxetine-half-life-h-no-cyp2d6", "typical"]),
+    }
+    hers = plateau(hours["Ana"])
+    lines = {name: level(GRID_H, hour) * plateau(hour) / hers for name, hour in hours.items()}
+    top = max(float(line.max()) for line in lines.values())
+
+    def draw(day: float) -> Drawing:
+        at = int(np.abs(GRID_H - DAY_H * day).argmin())
+        series: dict[str, Any] = {
+            name: Data(GRID_H / DAY_H, 100 * line) for name, line in lines.items()
+        }
+        parts = []
+        numbers: dict[str, Any] = {}
+        for name, line in lines.items():
+            series[f"{name} now"] = Data(GRID_H[at] / DAY_H, 100 * line[at])
+            numbers[name] = 100 * float(line[at])
+            filled = min(float(line[at]) / top, 1.0)
+            parts.append(tank_parts(filled, SHORT_H / hours[name], f"{100 * line[at]:.0f} %"))
+        return Drawing(series, numbers, picture=tanks_parts(parts[0], parts[1], names))
+
+    def words(now: SimpleNamespace) -> str:
+        return (
+            f"Day {plain(now.day)}, the same tablets. Ana's enzyme works (half-life "
+            f"{plain(hours['Ana'])} h): {now.Ana:.0f} % of her plateau. Ben inherited none "
+            f"({plain(hours['Ben'])} h): {now.Ben:.0f} % of hers, and settling takes longer."
+        )
+
+    return Lab(
+        title="Two people, one dose",
+        kind="measured + model",
+        controls=[Slider("day", "Day", 0, DAYS, 1, "days", axis=True, stops={"1": 1, "7": 7})],
+        series=[
+            Line("Ana", "Ana, enzyme works", DRUG, 0.5, "bottom right", ghost=False, rows=5),
+            Line("Ben", "Ben, no enzyme", SLOW, 0.5, "top left", ghost=False, rows=5),
+            Points("Ana now", "Ana", DRUG, here=True, rows=0),
+            Points("Ben now", "Ben", SLOW, here=True, rows=0),
+        ],
+        x=Axis("Days since the first tablet", 0, DAYS, "days", ticks=(0, 2, 4, 6, 8, 10, 12, 14)),
+        y=Axis("Level (% of Ana's, six hours after a tablet)", 0, 550, "%", digits=0),
+        draw=draw,
+        words=words,
+        limits={
+            "Measured": "Both half-lives, in groups of people; Ana and Ben are invented.",
+            "Assumed": "The same share of a tablet gets into the blood of both, and only the leak "
+            "differs. In fact more gets into Ben's, so that his level is higher still.",
+            "Left out": "Medicines that block this enzyme, such as paroxetine, and half-working "
+            "enzymes.",
+        },
+        sources=lambda: evidence.sources(set(rows["source"])),
+        picture=tanks(),
+    )

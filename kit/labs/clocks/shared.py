@@ -1,0 +1,117 @@
+"""What the labs on clocks share: levels by superposition, scans as points, times in words."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from kit import evidence
+from kit.chart import Axis, Data, Style, plain
+from kit.labs.scans import people
+from kit.science.dosing import rate_of
+from kit.science.pharmacokinetics import repeated, steady_state
+from kit.science.qualitative import qualitative_benefit
+
+Array = NDArray[Any]
+DAY_H, WEEK_H = 24.0, 168.0
+SCAN_H = 6.0  # scans came about six hours after a tablet: the level is told against that hour
+ABSORPTION_HALF_LIFE_H = 1.0  # chosen: fast against every half-life of these labs
+USUAL_ODDS = 4.0  # six hours after a tablet a plateau blocks 80 %, as usual doses do
+LAST_DAY = 56
+CHOSEN = Style("#222222", "dash")
+WEEK_ONE = 1 / 3  # row taylor2006-share: "About one third of the difference at six weeks"
+LAST_WEEK = 6
+PATTERNS = {
+    "slowing": "most at first, then slower",
+    "straight": "the same every day",
+    "late": "nothing for three weeks, then all",
+}
+
+
+def level(time_h: ArrayLike, half_life_h: float, tablets: float = 1, skipped: int = -1) -> Array:
+    """Level under daily tablets, in true time: what is left of every tablet taken so far.
+
+    Parameters
+    ----------
+    time_h : array_like
+        Hours since the first tablet.
+    half_life_h : float
+    tablets : float
+        A day, taken together.
+    skipped : int
+        The day, from 0, whose tablets were left out; -1 for none.
+
+    Returns
+    -------
+    ndarray
+        1 is the plateau of one tablet a day, six hours after the tablet.
+
+    References
+    ----------
+    `kit.science.pharmacokinetics.repeated`: linear kinetics, one compartment.
+    """
+    into, out = rate_of(ABSORPTION_HALF_LIFE_H), rate_of(half_life_h)
+    days = np.array([day for day in range(LAST_DAY + 1) if day != skipped])
+    found = repeated(np.atleast_1d(time_h), DAY_H * days, 1, 1, into, out)
+    return np.asarray(tablets * found / plateau(half_life_h))
+
+
+def plateau(half_life_h: float) -> float:
+    """The steady level six hours after a tablet, for one tablet and one litre."""
+    into, out = rate_of(ABSORPTION_HALF_LIFE_H), rate_of(half_life_h)
+    return float(steady_state(SCAN_H, DAY_H, 1, 1, into, out))
+
+
+def half_life(drug: str) -> float:
+    """The half-life that a drug's label gives, in hours."""
+    rows = evidence.pharmacokinetics(drug=drug, parameter="half_life_h")
+    rows = rows[rows["source"].str.endswith("-label") & rows["typical"].notna()]
+    return float(rows["typical"].iloc[0])
+
+
+def scans(drug: str, dose: float, regimen: str) -> Any:
+    """Scans of one dose of a drug at SERT, first to last: ledger rows."""
+    rows = evidence.occupancy(drug, "SERT", regimen)
+    rows = rows[(rows["dose_mg"] == dose) & rows["occupancy_percent"].notna()]
+    return rows.sort_values("hours_after_dose_low")
+
+
+def dots(rows: Any, hours: ArrayLike) -> Data:
+    """Scans as points of a chart: hours, occupancy, spread, and who measured it."""
+    text = [
+        f"{row['drug']} {plain(row['dose_mg'])} mg, {row['regimen']}: "
+        f"{plain(row['occupancy_percent'])} %, {people(row)}, {evidence.cite(row)}"
+        for _, row in rows.iterrows()
+    ]
+    percent = rows["occupancy_percent"].to_numpy(float)
+    return Data(hours, percent, error=rows["sd_percent"].to_numpy(float), text=text)
+
+
+def long_time(weeks: int) -> Axis:
+    """An axis from an hour to some weeks, on a log ruler."""
+    ticks = {1: "1 h", 24: "1 day", 168: "1 wk", 672: "4 wk"}
+    names = tuple(ticks.values())
+    return Axis("Time (log scale)", 1, weeks * WEEK_H, "h", "log", 1, tuple(ticks), names)
+
+
+def in_days(number: float) -> str:
+    """A number of days, as a person says it."""
+    return f"{plain(number)} day{'' if plain(number) == '1' else 's'}"
+
+
+def symptoms(week: ArrayLike, pattern: str) -> Array:
+    """Drug minus placebo, as a share of the difference at six weeks, for one pattern."""
+    week = np.minimum(week, LAST_WEEK)
+    found = {
+        "slowing": qualitative_benefit(7 * week),
+        "straight": week / LAST_WEEK,
+        "late": np.where(week < 3, 0.0, 1.0),
+    }[pattern]
+    return np.asarray(found)
+
+
+def third_of(week: float) -> Data:
+    """The trials' week one as a point, at `week` in the unit of the axis."""
+    trial = evidence.trials(source="taylor2006").set_index("id").loc["taylor2006-share"]
+    text = f"{trial['direction_text']} {evidence.cite(trial)}"
+    return Data(week, 100 * WEEK_ONE, text=[text])
