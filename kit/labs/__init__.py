@@ -51,9 +51,9 @@ MODULES = {
     "opioid": ("schild_plot",),
     "ledger_page": ("ledger",),
     "unknown": ("unknown_compound",),
-    "claims": ("claim_sorter",),
-    "strength": ("strength_dial",),
-    "hearsay": ("stories", "people_cases"),
+    "clinic.strength_dial": ("strength_dial",),
+    "clinic.stories": ("stories",),
+    "clinic.verdicts": ("verdicts",),
 }
 saved.look_in(Path(__file__).parent / "saved")
 WHERE = {name: module for module, names in MODULES.items() for name in names}
@@ -61,7 +61,7 @@ WHERE = {name: module for module, names in MODULES.items() for name in names}
 __all__ = sorted(WHERE)
 
 
-def __getattr__(name):
+def __getattr__(name: str) -> Any:
     """Load a lab's module when the lab is first named: a lesson pays for its own labs only."""
     if name not in WHERE:
         raise AttributeError(f"There is no lab {name!r}: there are {', '.join(__all__)}.")
@@ -82,5 +82,5 @@ def _called(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
     return make
 
 
-def __dir__():
+def __dir__() -> list[str]:
     return __all__

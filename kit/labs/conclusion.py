@@ -1,7 +1,10 @@
 """The learner's conclusion on an unknown compound: a form, its verdict and its score."""
 
+from __future__ import annotations
+
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import anywidget
 import traitlets
@@ -93,7 +96,7 @@ class Conclusion(anywidget.AnyWidget):
     reply = traitlets.Dict().tag(sync=True)
     verdict = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, name, hand_in):
+    def __init__(self, name: str, hand_in: Any) -> None:
         super().__init__()
         self.asked = {
             "ask": ASK.format(name),
@@ -105,30 +108,30 @@ class Conclusion(anywidget.AnyWidget):
         self._hand_in = hand_in
         self.observe(self._on_reply, "reply")
 
-    def _on_reply(self, change):
+    def _on_reply(self, change: Any) -> None:
         try:
             self._hand_in(change["new"]["kind"], change["new"]["constant"])
         except ValueError as refusal:
             self.verdict = {"text": str(refusal), "turn": change["new"]["turn"]}
 
-    def text(self):
+    def text(self) -> str:
         """The form in plain words, without its answer."""
         return "\n".join([self.asked["ask"], *(f"( ) {kind}" for kind in KINDS), HELP])
 
-    def page(self):
+    def page(self) -> str:
         """The form as HTML for pages that run nothing."""
         kinds = "".join(f"<li>{kind}</li>" for kind in KINDS)
         return f"<p><b>{escape(self.asked['ask'])}</b></p><ul>{kinds}</ul><p>{escape(HELP)}</p>"
 
 
-def named(kind, constant):
+def named(kind: Any, constant: Any) -> str:
     """A compound in a few words."""
     if kind == NOTHING:
         return "a compound that does nothing"
     return f"{an(kind)} with {CONSTANTS[kind]} {plain(constant)} nM"
 
 
-def truth_in_words(study):
+def truth_in_words(study: Any) -> str:
     """What the compound is and what shows it."""
     kind, constant, ceiling = study.truth
     far = {PARTIAL: "highest", INVERSE: "lowest"}
@@ -136,7 +139,7 @@ def truth_in_words(study):
     return f"{study.name} is {named(kind, constant)}. {TELL[kind]}{height}"
 
 
-def verdict(study, kind, constant):
+def verdict(study: Any, kind: str, constant: float) -> Any:
     """Score and explanation of a conclusion.
 
     Parameters
@@ -173,5 +176,5 @@ def verdict(study, kind, constant):
     return {"right": kind == truth.kind, "score": points.total, "text": "\n".join(parts)}
 
 
-def _between(one, two, said, true):
+def _between(one: Any, two: Any, said: Any, true: Any) -> Any:
     return (said in one and true in two) or (said in two and true in one)

@@ -1,6 +1,9 @@
 """The page of the ledger: search every number, and see who measured it."""
 
+from __future__ import annotations
+
 from html import escape
+from typing import Any
 
 from itables.widget import ITable
 
@@ -11,12 +14,12 @@ COLUMNS = ["Table", "Drug or subject", "Target or topic", "Finding", "Spread", "
 SHOWN = 10  # rows a page, and in the saved form
 
 
-def said(value, unit=""):
+def said(value: Any, unit: str = "") -> Any:
     """A number with its unit, or nothing where it is missing."""
     return "" if value is None else f"{value:.10g} {unit}".strip()
 
 
-def between(low, high, unit=""):
+def between(low: Any, high: Any, unit: str = "") -> Any:
     """A range, or nothing where an end is missing."""
     ends = said(low), said(high)
     if ends[0] == ends[1]:
@@ -24,17 +27,17 @@ def between(low, high, unit=""):
     return f"{ends[0]} to {ends[1]} {unit}".strip() if all(ends) else ""
 
 
-def joined(*parts):
+def joined(*parts: Any) -> str:
     """The parts that are not empty, with commas."""
     return ", ".join(str(part) for part in parts if part)
 
 
-def people(number):
+def people(number: Any) -> Any:
     """A number of people, or nothing."""
     return f"{number:.0f} people" if number else ""
 
 
-def scans(row):
+def scans(row: Any) -> Any:
     """One occupancy: what, at which dose, and when."""
     level = said(row["occupancy_percent"], "%")
     level = level or between(row["occupancy_low_percent"], row["occupancy_high_percent"], "%")
@@ -43,12 +46,12 @@ def scans(row):
     return row["drug"], row["target"], finding, said(row["sd_percent"], "SD"), counted(row)
 
 
-def counted(row):
+def counted(row: Any) -> Any:
     """Who was measured."""
     return joined(people(row["n"]) or people(row["study_n"]), row["population"])
 
 
-def fits(row):
+def fits(row: Any) -> Any:
     """One published ED50 or EC50."""
     finding = joined(
         said(row["ed50_mg"], "mg ED50"),
@@ -58,7 +61,7 @@ def fits(row):
     return row["drug"], row["target"], joined(finding, row["regimen"]), "", row["tracer"]
 
 
-def doses(row):
+def doses(row: Any) -> Any:
     """One dose of pooled trials."""
     dose = said(row["dose_mg_fluoxetine_equivalent"], "mg of fluoxetine or its equivalent")
     finding = joined(f"risk ratio {row['risk_ratio']:.2f}", dose or said(row["dose_mg"], "mg"))
@@ -66,40 +69,40 @@ def doses(row):
     return row["drug_class"], row["outcome"], finding, spread, f"{row['n_trials']} trials"
 
 
-def binding(row):
+def binding(row: Any) -> Any:
     """One affinity."""
     sign = "" if row["qualifier"] == "=" else f"{row['qualifier']} "
     finding = joined(f"{row['parameter']} {sign}{row['value_nM']:.10g} nM", row["assay"])
     return row["drug"], row["target"], finding, "", row["species"]
 
 
-def kinetics(row):
+def kinetics(row: Any) -> Any:
     """One pharmacokinetic parameter."""
     value = said(row["typical"], row["unit"]) or between(row["low"], row["high"], row["unit"])
     spread = between(row["low"], row["high"], row["unit"]) if said(row["typical"]) else ""
     return row["drug"], row["parameter"].replace("_", " "), value, spread, row["measured_by"]
 
 
-def medicines(row):
+def medicines(row: Any) -> Any:
     """One drug: class, brands, uses and cautions."""
     finding = joined(row["drug_class"], row["approved_uses"], row["main_cautions"])
     return row["drug"], row["brand_names"], finding or "nothing could be read yet", "", ""
 
 
-def statements(row):
+def statements(row: Any) -> Any:
     """One statement on a transmitter."""
     value = between(row["value_low"], row["value_high"], row["unit"])
     return row["transmitter"], row["attribute"], joined(row["statement"], value), "", row["species"]
 
 
-def levels(row):
+def levels(row: Any) -> Any:
     """One level of norepinephrine in plasma."""
     finding = joined(row["measure"], row["printed_as"])
     spread = joined(said(row["spread_pg_per_ml"], "pg/mL"), row["spread_kind"])
     return row["situation"], "norepinephrine in plasma", finding, spread, row["people"]
 
 
-def harms(row):
+def harms(row: Any) -> Any:
     """One side effect against placebo."""
     drug = said(row["drug_percent"], "% on the drug")
     placebo = said(row["placebo_percent"], "% on placebo")
@@ -109,7 +112,7 @@ def harms(row):
     return row["drug"] or row["drug_class"], row["effect"], finding, "", who
 
 
-def studies(row):
+def studies(row: Any) -> Any:
     """One estimate of a trial or a pooled analysis."""
     value = joined(
         f"{row['measure']} {said(row['estimate'])}" if said(row["estimate"]) else "",
@@ -143,12 +146,13 @@ TABLES = {
 }
 
 
-def cited(row):
+def cited(row: Any) -> Any:
     """The citation of a row, and the same as a link; a drug's facts name a source a field."""
     if "source" in row:
         asked = [row]
     else:
-        asked = dict.fromkeys(row[key] for key in row if key.endswith("_source") and row[key])
+        named = (row[key] for key in row if key.endswith("_source") and row[key])
+        asked = list(dict.fromkeys(named))
     texts, links = [evidence.cite(one) for one in asked], [evidence.link(one) for one in asked]
     linked = (
         f'<a href="{escape(at)}" target="_blank">{escape(text)}</a>'
@@ -157,7 +161,7 @@ def cited(row):
     return "; ".join(texts), "<br>".join(linked)
 
 
-def spreads():
+def spreads() -> Any:
     """How far laboratories disagree on each affinity, in words, by drug and target."""
     counted = evidence.countable(evidence.affinities())
     by_pair = counted.groupby(["drug", "target"])["value_nM"].agg(["min", "max", "size"])
@@ -167,7 +171,7 @@ def spreads():
     }
 
 
-def everything():
+def everything() -> Any:
     """All rows of the ledger in the same columns; the last one holds the source as a link."""
     import pandas as pd
 
@@ -185,7 +189,7 @@ def everything():
 class Ledger(ITable):
     """The searchable table; where nothing runs: how much there is, and the first rows."""
 
-    def __init__(self, rows, search):
+    def __init__(self, rows: Any, search: Any) -> None:
         self.rows, self.search = rows.drop(columns="Link"), search
         shown = self.rows.map(escape)
         shown["Source"] = rows["Link"]
@@ -202,14 +206,14 @@ class Ledger(ITable):
             style="table-layout:auto;width:100%;caption-side:top",
         )
 
-    def found(self):
+    def found(self) -> Any:
         """The rows that hold every word of the search, in any column."""
         text = self.rows.agg(" ".join, axis=1).str.lower()
         for word in self.search.lower().split():
             text = text[text.str.contains(word, regex=False)]
         return self.rows.loc[text.index]
 
-    def words(self):
+    def words(self) -> str:
         """How much is found, in a sentence."""
         found = self.found()
         papers = found["Source"].nunique()
@@ -218,13 +222,13 @@ class Ledger(ITable):
             f"The ledger has {len(found)} of {len(self.rows)} rows{asked}, from {papers} sources."
         )
 
-    def _ipython_display_(self):
+    def _ipython_display_(self) -> None:
         table = self.found().head(SHOWN).to_html(index=False, border=0)
         note = f"<p>{escape(self.words())} The first {SHOWN} of them:</p>"
         show(self, still(note + table, self.words()))
 
 
-def ledger(search=""):
+def ledger(search: str = "") -> Ledger:
     """Every number of the evidence ledger, and who measured it, in one table to search.
 
     Parameters

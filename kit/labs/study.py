@@ -1,6 +1,9 @@
 """A study of one unknown compound: experiments, what they cost, and what they found."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -41,32 +44,34 @@ class Study:
         For another seed.
     """
 
-    def __init__(self, seed):
+    def __init__(self, seed: Any) -> None:
         self.truth, self.seed, self.start = compound(seed), int(seed), 0
+        self.experiments: list[Any] = []
+        self.concluded = False
         self.reset()
 
-    def reset(self):
+    def reset(self) -> None:
         """Begin again: the same compound, the same noise, the whole budget."""
         if self.start == 0 or self.experiments:
             self.start += 1
         self.experiments, self.concluded = [], False
 
     @property
-    def name(self):
+    def name(self) -> str:
         """What the compound is called."""
         return f"Compound {self.seed}"
 
     @property
-    def spent(self):
+    def spent(self) -> Any:
         """Credits spent since the start."""
         return sum(cost(*experiment.readings.shape) for experiment in self.experiments)
 
     @property
-    def left(self):
+    def left(self) -> Any:
         """Credits that can still be spent."""
         return BUDGET - self.spent
 
-    def run(self, agonist, compound, wells, plate):
+    def run(self, agonist: Any, compound: Any, wells: Any, plate: Any) -> None:
         """Pay for one plate and read it.
 
         Raises
@@ -86,7 +91,7 @@ class Study:
         shown = measure(self.seed, len(self.experiments) + 1, agonist, compound, int(wells))
         self.experiments.append(Experiment(agonist, compound, shown, plate))
 
-    def points(self):
+    def points(self) -> Any:
         """All measured pairs: agonist, compound, mean, spread and wells, as arrays."""
         rows = [
             (a, c, r.mean(), r.std(ddof=1) if len(r) > 1 else np.nan, len(r))
@@ -95,12 +100,12 @@ class Study:
         ]
         return np.array(rows, float).reshape(-1, 5).T
 
-    def closest(self):
+    def closest(self) -> Any:
         """What a computer makes of all points, every kind of compound compared."""
         agonist, conc, mean, _spread, wells = self.points()
         return infer(agonist, conc, mean, wells)
 
-    def found(self):
+    def found(self) -> str:
         """The last experiment in a sentence."""
         if not self.experiments:
             return "Nothing is measured yet."
@@ -115,17 +120,18 @@ class Study:
         return f"{number}, {what}: {shown.mean():.1f} %{mean}."
 
 
-def pairs(agonist, compound, plate):
+def pairs(agonist: Any, compound: Any, plate: str) -> tuple[Any, Any]:
     """The concentrations on a plate: two arrays in nM."""
     agonist = TENFOLD if plate == "agonist" else (agonist,)
     compound = TENFOLD if plate == "compound" else (compound,)
-    return np.broadcast_arrays(np.array(agonist, float), np.array(compound, float))
+    both = np.broadcast_arrays(np.array(agonist, float), np.array(compound, float))
+    return both[0], both[1]
 
 
-def described(agonist, compound, plate):
+def described(agonist: Any, compound: Any, plate: Any) -> str:
     """The concentrations of a plate in words."""
 
-    def said(conc, name):
+    def said(conc: Any, name: str) -> Any:
         return f"{plain(conc)} nM of the {name}" if conc else f"no {name}"
 
     parts = {"agonist": said(agonist[0], "agonist"), "compound": said(compound[0], "compound")}
@@ -134,6 +140,6 @@ def described(agonist, compound, plate):
     return f"{parts['agonist']} and {parts['compound']}"
 
 
-def an(word):
+def an(word: Any) -> str:
     """The word with its article."""
     return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"

@@ -1,5 +1,10 @@
 """The two pictures of an unknown compound: while it is measured, and when it is known."""
 
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
 import numpy as np
 
 from kit.chart import (
@@ -74,12 +79,12 @@ RULES = [
 ]
 
 
-def placed(conc):
+def placed(conc: Any) -> Any:
     """Where a concentration stands on the ruler."""
     return np.where(np.asarray(conc, float) > 0, conc, ZERO)
 
 
-def symbols():
+def symbols() -> Any:
     """Eight series of points: in each panel four shapes for the other substance."""
     return [
         Points(
@@ -94,7 +99,7 @@ def symbols():
     ]
 
 
-def drawn(study):
+def drawn(study: Any) -> Any:
     """The measured points as data of those series."""
     agonist, conc, mean, spread, wells = study.points()
     text = np.array(
@@ -116,25 +121,25 @@ def drawn(study):
     return data
 
 
-def reference():
+def reference() -> Line:
     """The line that is known before: the reference agonist alone."""
     return Line("known", "agonist alone", Style(dash="dash"), 0.5, panel=1, ghost=False)
 
 
-def known():
+def known() -> Data:
     """Its data."""
     return Data(GRID, response(Compound(NOTHING, np.nan, RESTING), GRID, 0.0))
 
 
-def conc_slider(name, label, default):
+def conc_slider(name: str, label: str, default: Any) -> Slider:
     """A substance, in half steps of the logarithmic ruler."""
     return Slider(name, label, 0, CONCENTRATIONS[-1], default, "nM", only=CONCENTRATIONS)
 
 
-def bench(study, again):
+def bench(study: Any, again: Any) -> Any:
     """The picture while the compound is unknown: points so far, and where the next ones go."""
 
-    def draw(agonist, compound, wells, plate):
+    def draw(agonist: float, compound: float, wells: float, plate: str) -> Drawing:
         if plate == "one":
             places = {"compound": placed(compound), "agonist": placed(agonist)}
         else:
@@ -146,9 +151,9 @@ def bench(study, again):
         series = {"known": known(), **drawn(study)}
         for along, x in places.items():
             series[f"next {along}"] = Data(x, np.full(np.shape(x)[-1:] or (1,), -3.0))
-        return Drawing(series, {"price": cost(count, wells)})
+        return Drawing(series, {"price": cost(count, int(wells))})
 
-    def words(now):
+    def words(now: SimpleNamespace) -> str:
         a, c = pairs(now.agonist, now.compound, now.plate)
         each = "1 well" if now.wells == 1 else f"{plain(now.wells)} wells"
         spent = (
@@ -158,7 +163,7 @@ def bench(study, again):
         )
         return f"{study.found()} {study.left} of {BUDGET} credits are left. {spent}"
 
-    def run():
+    def run() -> None:
         study.run(**lab.values)
 
     lab = Bench(
@@ -189,12 +194,12 @@ def bench(study, again):
     return lab
 
 
-def answer(study, kind, constant):
+def answer(study: Any, kind: Any, constant: Any) -> Lab:
     """The picture when the compound is known: the truth and the conclusion through the points."""
     claim = Compound(kind, constant, ceiling_of(kind))
     lines = {"truth": study.truth, "claim": claim}
 
-    def draw(agonist, compound):
+    def draw(agonist: float, compound: float) -> Drawing:
         series = {"known": known(), **drawn(study)}
         for name, what in lines.items():
             series[f"{name} compound"] = Data(GRID, response(what, agonist, GRID))
@@ -207,7 +212,7 @@ def answer(study, kind, constant):
         else f"{study.name} is {an(study.truth.kind)}"
     )
 
-    def words(now):
+    def words(now: SimpleNamespace) -> str:
         there = described(*pairs(now.agonist, now.compound, "one"), "one")
         return (
             f"{what}. With {there} the true effect is {now.effect:.1f} % of the reference "

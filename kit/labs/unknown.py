@@ -1,5 +1,10 @@
 """The unknown compound: design experiments on a budget, and say what the compound is."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
 import ipywidgets
 
 from kit.chart.page import show, still
@@ -19,17 +24,19 @@ class UnknownCompound(ipywidgets.VBox):
         Whole number of 0 or more: which compound it is, and the noise of every experiment.
     """
 
-    def __init__(self, seed):
+    children: Sequence[Any]
+
+    def __init__(self, seed: Any) -> None:
         self.study = Study(seed)
         self.bench = bench(self.study, self._again)
         self.conclusion = Conclusion(self.study.name, self.conclude)
         super().__init__(children=[self.bench, self.conclusion])
 
-    def set(self, **values):
+    def set(self, **values: Any) -> None:
         """Move the controls of the bench, as sliders do."""
         self.bench.set(**values)
 
-    def run(self, **values):
+    def run(self, **values: Any) -> Any:
         """Set the controls that are named, run the experiment, and say what came out.
 
         Raises
@@ -41,7 +48,7 @@ class UnknownCompound(ipywidgets.VBox):
         self.bench.act("Run the experiment")
         return self.study.found()
 
-    def conclude(self, kind, constant=None):
+    def conclude(self, kind: str, constant: float | None = None) -> Any:
         """Hand in a conclusion, once.
 
         Parameters
@@ -64,46 +71,48 @@ class UnknownCompound(ipywidgets.VBox):
         """
         if kind not in KINDS:
             raise ValueError(f"kind = {kind!r} is not one of {', '.join(KINDS)}.")
+        concentration = float("nan") if constant is None else constant
         if kind != NOTHING:
-            constant = float(positive("constant", constant, "nM"))
-            if constant != constant:
+            concentration = float(positive("constant", concentration, "nM"))
+            if concentration != concentration:
                 raise ValueError(f"{kind} needs a constant: its half-maximal concentration in nM.")
         if not self.study.experiments:
             raise ValueError("Measure something first: nothing is known of this compound yet.")
         if self.study.concluded:
             raise ValueError("This conclusion is handed in. Reset starts this compound afresh.")
-        found, picture = verdict(self.study, kind, constant), answer(self.study, kind, constant)
+        found = verdict(self.study, kind, concentration)
+        picture = answer(self.study, kind, concentration)
         self.study.concluded = True
         self.conclusion.verdict = found
         self.children = (*self.children, picture)
         self.bench.refresh()
         return found
 
-    def reset(self):
+    def reset(self) -> None:
         """Begin again with the same compound, the same noise and the whole budget."""
         self.bench.reset()
         self.bench.act("Reset")
 
-    def words(self):
+    def words(self) -> str:
         """The state in a few sentences."""
-        return self.bench.words()
+        return str(self.bench.words())
 
-    def table(self):
+    def table(self) -> Any:
         """What is measured, as a DataFrame."""
         return self.bench.table()
 
-    def _again(self):
+    def _again(self) -> None:
         self.study.reset()
         self.conclusion.verdict = {}
         self.children = self.children[:2]
 
-    def _ipython_display_(self):
+    def _ipython_display_(self) -> None:
         page = self.bench.page() + self.conclusion.page()
         text = f"{self.bench.text()}\n\n{self.conclusion.text()}"
         show(self, still(page, text) | self.bench.drawn_later())
 
 
-def unknown_compound(seed=1):
+def unknown_compound(seed: int = 1) -> Any:
     """Find out what a made-up compound does, with as few experiments as you can.
 
     Parameters

@@ -41,6 +41,7 @@ def test_every_lab_of_a_lesson_has_a_state_for_the_projector(number):
     assert {lab for lab, _, _ in notebooks.lesson(number).calls} - shown <= {
         "clinical_page",
         "ledger",
+        "verdicts",
     }
 
 
@@ -104,7 +105,7 @@ def test_a_link_names_a_lab_of_its_lesson_and_a_state_that_it_accepts(number):
         assert stem == notebook.path.stem
     states = pages.source(number)["state"]
     unlinked = {state["lab"] for state in states if f"**{state['show']}**" in page}
-    assert unlinked <= {"after_the_last_dose", "claim_sorter", "unknown_compound"}
+    assert unlinked <= {"after_the_last_dose", "unknown_compound"}
     assert len(linked) + page.count(pages.NO_LINK) == len(states)
     assert page.count(pages.SITE) == len(linked)
 

@@ -15,7 +15,7 @@ from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Points, Slider
 LABS = {
     name: getattr(labs, name)
     for name in labs.__all__
-    if name not in ("clinical_page", "ledger", "claim_sorter")
+    if name not in ("clinical_page", "ledger", "verdicts")
     and not name.endswith("_cases")  # no chart
 }
 LABS["unknown_compound"] = lambda: labs.unknown_compound().bench  # a lab with a form under it

@@ -35,7 +35,6 @@ LEAVES = {
     "schild_plot": {"irreversible", "irreversible here"},  # no amount gets there: said so
     "small_and_loud": {"trials"},  # luck has no edge
     "snri_or_ssri": {"leaving", "better", "extra"},  # people who are not of that kind
-    "stories": {"better", "told"},  # people who are not of that kind
 }
 # Labs whose words convert a number (a unit, a share, a difference) or tell one of the ledger.
 CONVERTS = {
@@ -224,7 +223,6 @@ REFUSED = {
         ((1.5,), "seed is 1.5, but must be a whole number"),
         ((True,), "seed is True"),
     ],
-    "claim_sorter": [(("a page",), "text = 'a page' is not one of the texts: ")],
     "ledger": [((None,), "search = None is not text"), ((5,), "search = 5 is not text")],
 }
 

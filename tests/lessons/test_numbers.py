@@ -41,6 +41,12 @@ def shown(lab, **state):
     return SimpleNamespace(**lab._draw(**lab.values).numbers)
 
 
+def judged(text):
+    """How many claims of a source text have a verdict that somebody looked up."""
+    verdicts = [r["verdict"] for r in read.rows("claims") if r["text_source"] == text]
+    return sum(verdict not in (None, "", "not checked") for verdict in verdicts)
+
+
 def science():
     """Every public function of kit.science, by its name."""
     found = {}
@@ -74,6 +80,7 @@ def best_clock():
 NAMES = {
     **science(),
     "row": row,
+    "judged": judged,
     "shown": shown,
     "labs": labs,
     "np": np,

@@ -197,9 +197,6 @@ def _question(name, item, lab):
 
 
 def rubric():
-    """The rubric of lesson 9's project, as Markdown."""
-    cells = notebooks.lesson("clinic").cells
+    """The rubric of a project, as Markdown."""
     own = (SOURCE / "rubric.md").read_text(encoding="utf-8").strip()
-    table = "".join(cells["nine-41"]["source"]).partition("\n")[2].strip()
-    made = MADE.format(" from source/rubric.md and lesson 9")
-    return f"{made}\n\n# Rubric for a project\n\n{table}\n\n{own}\n"
+    return f"{MADE.format(' from source/rubric.md')}\n\n# Rubric for a project\n\n{own}\n"

@@ -24,7 +24,7 @@ def journals_and_regulator() -> Lab:
 
     def draw(row: float) -> Drawing:
         place = int(row) - 1
-        here = Data(filed.x[place], order[place])
+        here = Data(filed.array("x")[place], order[place])
         return Drawing({"regulator": filed, "journals": printed, "here": here}, {"place": place})
 
     def words(now: SimpleNamespace) -> str:

@@ -1,4 +1,8 @@
-"""Lab of lesson 9, the strength dial: how far each kind of evidence carries a sentence."""
+"""The strength dial: how far each kind of evidence carries a sentence."""
+
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 
@@ -15,15 +19,42 @@ PIECES = {  # on the axis, and in a sentence
     "pooled": "trials pooled together",
     "pooled again": "trials pooled by a second team",
 }
-NOTHING, IN_WORDS = 0.045, 0.15  # places on the ruler for no evidence, and for some without a ratio
+NOTHING, IN_WORDS = (
+    0.013,
+    0.035,
+)  # places on the ruler for no evidence, and for some without a ratio
 STORY = ("Somebody took it and felt better, or worse.", "Someone reports that it helped them.")
 NONE = "The ledger holds nothing of this kind."
-# For each claim the pieces after the story, and a harm: where the row stands and its id; what it
-# says, filled from the row; and the strongest sentence that it allows.
-EVIDENCE = {
-    "reboxetine": {
-        "claim": "reboxetine helps people with depression",
-        "pieces": (
+MORE_IS_BETTER = {"response", "pain"}  # topics whose ratios are turned over: left is better
+Found = tuple[str, ...]  # table, row, what it says, and the strongest sentence that it allows
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A claim, the pieces of evidence after the story, and a harm; None where there is none."""
+
+    says: str
+    pieces: tuple[Found | None, ...]
+    harm: Found
+
+
+@dataclass(frozen=True)
+class Rung:
+    """A piece of evidence: its sentence, its ratio with bars, who found it, and what it allows."""
+
+    said: str
+    allows: str = ""
+    ratio: float = np.nan
+    low: float = np.nan
+    high: float = np.nan
+    text: str = ""
+    found: bool = False
+
+
+EVIDENCE: dict[str, Claim] = {
+    "reboxetine": Claim(
+        "reboxetine helps people with depression",
+        (
             ("affinities", "reboxetine-net-iversen2006-1", "It binds NET with a {parameter} of "
              "{value_nM:g} nM.", "It could act on mood, since it blocks NET."),
             None,
@@ -38,14 +69,14 @@ EVIDENCE = {
              "odds ratio {ratio:.2f} ({low:.2f} to {high:.2f}), the lowest of 21 drugs.",
              "On average it does a little better than placebo; how much is contested."),
         ),
-        "harm": ("trials", "eyding2010-dropout-ae-fluoxetine", "more people left because of side "
+        ("trials", "eyding2010-dropout-ae-fluoxetine", "more people left because of side "
                  "effects than on fluoxetine (odds ratio {ratio:.2f}, {low:.2f} to {high:.2f})"),
-    },
-    "naltrexone": {
-        "claim": "naltrexone lowers the return to heavy drinking",
-        "pieces": (
-            ("occupancy", "naltrexone-mor-50mg-repeated", "On {dose_mg:g} mg a day it held "
-             "{occupancy_percent:g} % of mu opioid receptors.",
+    ),
+    "naltrexone": Claim(
+        "naltrexone lowers the return to heavy drinking",
+        (
+            ("occupancy", "naltrexone-mor-50mg-repeated",
+             "In scans most mu opioid receptors were held.",
              "It could act, since it reaches its receptor."),
             ("naltrexone_trials", "gonzales1998-dopamine", "In rats, dopamine rises after alcohol. "
              "{direction_text}", "It could act on reward; in rats it changes dopamine."),
@@ -59,12 +90,12 @@ EVIDENCE = {
              "one person in {estimate:.0f} benefits ({low:.0f} to {high:.0f}).",
              "On average one person in twelve is kept from a return to heavy drinking."),
         ),
-        "harm": ("naltrexone_trials", "rosner2010-nausea",
+        ("naltrexone_trials", "rosner2010-nausea",
                  "{estimate:.0f} more people of 100 had nausea ({low:.0f} to {high:.0f})"),
-    },
-    "duloxetine": {
-        "claim": "duloxetine eases nerve pain in diabetes",
-        "pieces": (
+    ),
+    "duloxetine": Claim(
+        "duloxetine eases nerve pain in diabetes",
+        (
             ("affinities", "duloxetine-net-bymaster2001-1", "It binds NET with a {parameter} of "
              "{value_nM:g} nM, and SERT more tightly.", "It could act on pain."),
             None,
@@ -77,12 +108,12 @@ EVIDENCE = {
              "may share: one person in {estimate:g} benefits.",
              "On average about one more person in five has half of the pain gone."),
         ),
-        "harm": ("trials", "lunn2014-dropout-ae", "more people stopped because of side effects "
+        ("trials", "lunn2014-dropout-ae", "more people stopped because of side effects "
                  "(risk ratio {ratio:.2f}, {low:.1f} to {high:.1f})"),
-    },
-    "atomoxetine": {
-        "claim": "atomoxetine helps people with depression",
-        "pieces": (
+    ),
+    "atomoxetine": Claim(
+        "atomoxetine helps people with depression",
+        (
             ("affinities", "atomoxetine-net-pdsp-2", "It binds NET with a {parameter} of "
              "{value_nM:g} nM.", "It could act on mood, since it blocks NET."),
             ("trials", "bymaster2002-norepinephrine-pfc", "It raised norepinephrine in rats "
@@ -93,19 +124,19 @@ EVIDENCE = {
             None,
             None,
         ),
-        "harm": ("side_effects", "atomoxetine-nausea", "{drug_percent:g} % had nausea on it and "
+        ("side_effects", "atomoxetine-nausea", "{drug_percent:g} % had nausea on it and "
                  "{placebo_percent:g} % on placebo, in adults with ADHD"),
-    },
+    ),
 }  # fmt: skip
 
 
-def _filled(found):
-    """A piece of evidence: its sentence, its ratio with bars, and who found it."""
-    table, name, sentence = found[:3]
+def filled(found: Found) -> Rung:
+    """A piece of evidence from its row of the ledger."""
+    table, name, sentence, *allows = found
     row = getattr(evidence, table)().set_index("id").loc[name]
     ratio, low, high = np.nan, np.nan, np.nan
     if row.get("measure") in ("OR", "RR"):
-        ratio, low, high = row["estimate"], row["ci_low"], row["ci_high"]
+        ratio, low, high = (float(row[key]) for key in ("estimate", "ci_low", "ci_high"))
     elif name == "versiani2000-response":
         counts = ("events", "total", "comparator_events", "comparator_total")
         log, error = log_odds_ratio(*(float(row[key]) for key in counts))
@@ -116,72 +147,65 @@ def _filled(found):
     if np.isnan(ratio) and "ci_low" in row:
         ends = {"low": row["ci_low"], "high": row["ci_high"]}
     said = sentence.format(**row.to_dict() | ends | {"ratio": ratio})
-    return {"said": said, "ratio": ratio, "low": low, "high": high, "text": evidence.cite(row)}
+    if row.get("topic") in MORE_IS_BETTER and not np.isnan(ratio):
+        ratio, low, high = 1 / ratio, 1 / high, 1 / low
+    return Rung(said, "".join(allows), ratio, low, high, evidence.cite(row), True)
 
 
-def _ladder(claim):
-    """The pieces of a claim from the story up, each with the sentence that it allows; the harm."""
-    nothing = {"ratio": np.nan, "low": np.nan, "high": np.nan, "text": "", "found": False}
-    rungs = [nothing | {"said": STORY[0], "allows": STORY[1]}]
-    for found in claim["pieces"]:
-        if found is None:
-            rungs.append(nothing | {"said": NONE, "allows": rungs[-1]["allows"]})
-        else:
-            rungs.append(_filled(found) | {"allows": found[3], "found": True})
-    return rungs, _filled(claim["harm"]) | {"found": True}
+def ladder(claim: Claim) -> tuple[list[Rung], Rung]:
+    """The pieces of a claim from the story up, and its harm."""
+    rungs = [Rung(*STORY)]
+    for found in claim.pieces:
+        rungs.append(Rung(NONE, rungs[-1].allows) if found is None else filled(found))
+    return rungs, filled(claim.harm)
 
 
-def _points(rungs):
-    """The pieces as three sets of points: with a ratio, found in words, and nothing found."""
+def points(rungs: list[Rung]) -> tuple[dict[str, Data], np.ndarray]:
+    """The pieces as three sets of points (a ratio, in words, nothing), and where each stands."""
     places = np.arange(len(rungs))
-    ratio = np.array([rung["ratio"] for rung in rungs], float)
-    found = np.array([rung["found"] for rung in rungs])
-    sized = ~np.isnan(ratio)
-    texts = [f"{rung['said']} {rung['text']}".strip() for rung in rungs]
-
-    def pick(mask, x, **bars):
-        return Data(x, places[mask], text=[t for t, m in zip(texts, mask) if m], **bars)
-
-    up, down = (
-        np.array([abs(rung[end] - rung["ratio"]) for rung in rungs])[sized]
-        for end in ("high", "low")
+    ratio, low, high = (
+        np.array([getattr(rung, key) for rung in rungs]) for key in ("ratio", "low", "high")
     )
-    worded = found & ~sized
-    return {
-        "sized": pick(sized, ratio[sized], error_x=up, error_x_down=down),
-        "worded": pick(worded, np.full(worded.sum(), IN_WORDS)),
-        "nothing": pick(~found, np.full((~found).sum(), NOTHING)),
-    }, np.where(sized, ratio, np.where(found, IN_WORDS, NOTHING))
+    found = np.array([rung.found for rung in rungs])
+    sized = ~np.isnan(ratio)
+    texts = [f"{rung.said} {rung.text}".strip() for rung in rungs]
+    across = np.where(sized, ratio, np.where(found, IN_WORDS, NOTHING))
+
+    def pick(mask: np.ndarray, **bars: Any) -> Data:
+        told = [text for text, chosen in zip(texts, mask, strict=True) if chosen]
+        return Data(across[mask], places[mask], text=told, **bars)
+
+    bars = {"error_x": (high - ratio)[sized], "error_x_down": (ratio - low)[sized]}
+    worded = pick(found & ~sized)
+    return {"sized": pick(sized, **bars), "worded": worded, "nothing": pick(~found)}, across
 
 
-def strength_dial():
+def strength_dial() -> Lab:
     """One claim, the evidence behind it piece by piece, and the sentence that each piece allows."""
-    ladders = {name: _ladder(claim) for name, claim in EVIDENCE.items()}
-    drawn = {name: _points([harm, *rungs]) for name, (rungs, harm) in ladders.items()}
+    ladders = {name: ladder(claim) for name, claim in EVIDENCE.items()}
+    drawn = {name: points([harm, *rungs]) for name, (rungs, harm) in ladders.items()}
 
-    def draw(claim, piece):
+    def draw(piece: float, claim: str) -> Drawing:
         series, across = drawn[claim]
         here = Data(across[int(piece)], piece)
         return Drawing(series | {"here": here}, {"place": int(piece)})
 
-    def words(now):
+    def words(now: SimpleNamespace) -> str:
         rungs, harm = ladders[now.claim]
         rung, name = rungs[now.place - 1], list(PIECES.values())[now.place - 1]
-        more = "You may write" if rung["text"] or now.place == 1 else "No more than before"
+        more = "You may write" if rung.text or now.place == 1 else "No more than before"
         return (
-            f"You hold {name}. {rung['said']} {more}: “{rung['allows']}” The harm beside it: "
-            f"{harm['said']}."
+            f"You hold {name}. {rung.said} {more}: “{rung.allows}” The harm beside it: {harm.said}."
         )
 
     return Lab(
         title="The strength dial: from a story to pooled trials",
         kind="measured",
         controls=[
-            Choice("claim", "The claim", {k: v["claim"] for k, v in EVIDENCE.items()},
-                   "reboxetine"),
-            Slider("piece", "Evidence you hold", 1, len(PIECES), 1,
+            Slider("piece", "Evidence you hold", 1, len(PIECES), 3,
                    only=range(1, len(PIECES) + 1),
-                   stops={"story": 1, "small trial": 4, "pooled": 5}),
+                   stops={"story": 1, "mechanism": 2, "small trial": 4, "pooled": 5}),
+            Choice("claim", "The claim", {k: v.says for k, v in EVIDENCE.items()}, "atomoxetine"),
         ],
         series=[
             Points("sized", "ratio, with its 95 % interval where it is known", DRUG),
@@ -189,9 +213,9 @@ def strength_dial():
             Points("nothing", "nothing measured", Style(marker="x"), here=True, size=5),
             Points("here", "the evidence you hold", NET, here=True, size=20, rows=0),
         ],
-        x=Axis("Ratio, treated against the comparison", 0.03, 60, scale="log", digits=2,
-               ticks=(NOTHING, IN_WORDS, 0.5, 1, 2, 10, 40),
-               tick_labels=("nothing", "in words", "0.5", "1", "2", "10", "40")),
+        x=Axis("Ratio against the comparison: left is better", 0.01, 6, scale="log", digits=2,
+               ticks=(NOTHING, IN_WORDS, 0.1, 0.5, 1, 2, 5),
+               tick_labels=("nothing", "in words", "0.1", "0.5", "1", "2", "5")),
         y=Axis("", -0.5, len(PIECES) + 0.9, ticks=range(len(PIECES) + 1),
                tick_labels=("harm", *PIECES)),
         rules=[Rule(None, "no difference", x=1)],
@@ -199,17 +223,18 @@ def strength_dial():
         words=words,
         limits={
             "Measured": "Every filled point, with its source on hover. Ratios of odds and of risks "
-            "stand on one ruler; for drinking, below 1 is better.",
+            "stand on one ruler; those of good outcomes are turned over.",
             "Assumed": "The order of the pieces and the sentence that each allows are ours. A poor "
             "pooled analysis is weaker than a good large trial.",
             "Left out": "How well each study was made, and studies that the ledger has not read. "
             "“Nothing” means nothing in the ledger.",
         },
-        sources=lambda: evidence.sources(_keys()),
+        sources=lambda: evidence.sources(keys()),
     )  # fmt: skip
 
 
-def _keys():
+def keys() -> set[str]:
     """The sources of every piece and harm."""
-    found = [p for c in EVIDENCE.values() for p in (*c["pieces"], c["harm"]) if p]
-    return {getattr(evidence, p[0])().set_index("id").loc[p[1], "source"] for p in found}
+    found = [piece for claim in EVIDENCE.values() for piece in (*claim.pieces, claim.harm) if piece]
+    tables = {piece[0]: getattr(evidence, piece[0])().set_index("id") for piece in found}
+    return {str(tables[piece[0]].loc[piece[1], "source"]) for piece in found}
