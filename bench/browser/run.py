@@ -35,7 +35,9 @@ SCRIPT = (Path(__file__).parent / "measure.js").read_text(encoding="utf-8")
 CHARTS = 5
 DELAY = 0.15  # seconds, each way
 BUSY = "import time; time.sleep(100)"
-GAP = 0.4  # seconds between steps: the chart redraws itself at rest 150 ms after each
+# Seconds between steps: the chart redraws itself at rest 150 ms after each, and what it says is
+# announced after 400 ms, which takes a frame of its own.
+GAP = 0.55
 GIVE_UP = 3.0  # seconds without a new picture
 OPENING = 90_000  # milliseconds for five charts, then the notebook is opened again
 TRIES = 6

@@ -5,6 +5,7 @@ const TALL = 42.6; // letters: the most a card may be high, 640 pixels at 15
 const CHART_MOST = 25; // letters: the most a chart is high beside a picture
 const CHART_LEAST = 13; // and the least
 const PANEL_LEAST = 8.5; // of each panel
+const LARGE_LEAST = [10, 5.2]; // the same for a projector, whose letters are larger
 const ON_PHONE = 16.4; // letters: a chart on a phone
 const PICTURE_LEAST = 10;
 const PICTURE_PHONE = 20;
@@ -73,7 +74,8 @@ function fitCard({ lab, stage, plot, side, controls, picture, panels, least }) {
   const style = getComputedStyle(lab);
   const px = parseFloat(style.fontSize);
   const narrow = getComputedStyle(stage).display === "flex";
-  const atLeast = Math.max(CHART_LEAST * px, panels > 1 ? panels * PANEL_LEAST * px : 0);
+  const [whole, each] = textIsLarge() ? LARGE_LEAST : [CHART_LEAST, PANEL_LEAST];
+  const atLeast = Math.max(whole * px, panels > 1 ? panels * each * px : 0);
   let tall;
   if (narrow) {
     tall = Math.max(Math.min(ON_PHONE * px, 0.8 * innerHeight), panels > 1 ? atLeast : 0);

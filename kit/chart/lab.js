@@ -603,6 +603,7 @@ class LabView {
     if (this.painter && !this.painter.move(frame, state)) this.drawRest();
     this.picture?.show(frame, state);
     this.sentence.textContent = frame.words[state];
+    this.makeRoom([frame.words[state]]);
     if (!this.numbers.hidden) this.fillTable();
   }
 

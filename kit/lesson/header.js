@@ -3,6 +3,7 @@
 // In JupyterLab the row stands above the room in which the cells scroll, so that it covers nothing.
 
 const HANDS = ["wheel", "touchstart", "keydown", "pointerdown"]; // by which a reader takes over
+const DRAGGED = 4; // times that the page was elsewhere; JupyterLab moves it once or twice
 const NARROW = 640; // pixels
 const CALM_FRAMES = 8;
 const PATIENCE_MS = 4000; // for a step far away
@@ -156,7 +157,7 @@ class HeaderView {
    * @param {Element} panel
    */
   holdTop(panel) {
-    let calm = 0;
+    let [calm, away] = [0, 0];
     const runs = () => [...panel.querySelectorAll(".jp-InputPrompt")].some((prompt) => prompt.textContent.includes("*"));
     const end = () => {
       clearInterval(timer);
@@ -166,6 +167,8 @@ class HeaderView {
     const taken = (event) => { if (event.isTrusted) end(); };
     const hold = () => {
       calm = runs() ? 0 : calm + EVERY_MS;
+      away = this.room?.scrollTop ? away + 1 : 0; // again and again: somebody drags the scrollbar
+      if (away > DRAGGED) { end(); return; }
       this.toTop();
       if (calm < CALM_MS) return;
       end();

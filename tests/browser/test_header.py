@@ -42,15 +42,27 @@ def test_run_all_cells_leaves_the_reader_at_the_title(visit):
     assert page.locator(".jp-Notebook h1").first.evaluate(SEEN)
 
 
-def test_a_reader_who_scrolls_meanwhile_is_left_alone(visit):
+DRAG = """() => {
+    const room = document.querySelector('.jp-WindowedPanel-outer');
+    const timer = setInterval(() => { room.scrollTop = 700; }, 20);
+    setTimeout(() => clearInterval(timer), 1000);
+}"""
+
+
+@pytest.mark.parametrize("hand", ["wheel", "scrollbar"])
+def test_a_reader_who_scrolls_meanwhile_is_left_alone(visit, hand):
     page = long_lesson(visit)
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
     page.locator(".kit-where").wait_for()
     page.wait_for_timeout(500)
     assert page.evaluate(PLACE) == 0
-    page.mouse.move(800, 600)
-    page.mouse.wheel(0, 700)
+    if hand == "wheel":
+        page.mouse.move(800, 600)
+        page.mouse.wheel(0, 700)
+    else:  # no browser says that its scrollbar is held
+        page.evaluate(DRAG)
+        page.wait_for_timeout(1000)
     page.wait_for_function(f"{PLACE} > 500")
     page.wait_for_timeout(300)  # the wheel runs out
     place = page.evaluate(PLACE)

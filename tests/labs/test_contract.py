@@ -142,6 +142,15 @@ def test_a_sweep_equals_its_states_one_by_one(lab):
             lab.reset()
 
 
+def test_the_ledger_is_read_before_anything_is_drawn(lab, monkeypatch):
+    def refused(*_):
+        raise AssertionError("draw asks the ledger in every state of a sweep: ask it once, above")
+
+    monkeypatch.setattr("kit.evidence.read.table", refused)
+    for control in lab._controls.values():
+        lab._state(lab.values | {control.name: elsewhere(control, lab.values[control.name])})
+
+
 def test_every_control_changes_the_words_and_reset_brings_them_back(lab):
     before = lab.words()
     for name, control in lab._controls.items():

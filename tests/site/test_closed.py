@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,13 +16,17 @@ TEXTS = """() => [...document.querySelectorAll('.live + .prose details.after')].
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory):
-    """The folder of a site of every lesson."""
+def address(tmp_path_factory):
+    """Gives the address of a lesson's page, built when it is first asked for."""
     from tools.site.build import build
 
-    folder = tmp_path_factory.mktemp("whole")
-    build(NOTEBOOKS, folder)
-    return folder
+    @cache
+    def built(path):
+        folder = tmp_path_factory.mktemp(path.stem)
+        build([path], folder, few=True)
+        return (folder / f"{path.stem}.html").as_uri()
+
+    return built
 
 
 def predictions(path):
@@ -47,8 +52,8 @@ def read(page):
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_each_guess_opens_its_own_text_and_a_reload_keeps_it(whole, page, path):
-    page.goto((whole / f"{path.stem}.html").as_uri())
+def test_each_guess_opens_its_own_text_and_a_reload_keeps_it(address, page, path):
+    page.goto(address(path))
     page.wait_for_selector("html[data-ready]")
     texts = [re.sub(r"\s+", " ", text) for text in page.evaluate(TEXTS)]
     assert len(texts) == predictions(path)
@@ -68,10 +73,10 @@ def test_each_guess_opens_its_own_text_and_a_reload_keeps_it(whole, page, path):
     assert not page.locator(".shut").count()
 
 
-def test_without_script_a_reader_may_open_it(whole, browser):
+def test_without_script_a_reader_may_open_it(address, browser):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto((whole / "02-exit.html").as_uri())
+    page.goto(address(NOTEBOOKS[2]))
     for shut in page.locator("details.after, details.kit-covered").all()[:4]:
         assert not shut.locator(":scope > :last-child").is_visible()
         shut.locator(":scope > summary").click()

@@ -27,7 +27,7 @@ def packed(thing):
     return b64encode(zlib.compress(text.encode(), 9)).decode()
 
 
-def build(notebooks, folder):
+def build(notebooks, folder, few=False):
     """Write the site.
 
     Parameters
@@ -35,6 +35,8 @@ def build(notebooks, folder):
     notebooks : list of Path
     folder : Path
         Emptied first.
+    few : bool
+        Only some states of each lab, for a look in a hurry.
 
     Returns
     -------
@@ -52,7 +54,7 @@ def build(notebooks, folder):
     stems = [path.stem for path in notebooks]
     pages = []
     for path in notebooks:
-        pages.append(lesson(path.stem, *run(path), stems))
+        pages.append(lesson(path.stem, *run(path, few), stems))
         print(f"{path.name}: {len(pages[-1].labs)} labs", flush=True)
     return {name: _write(folder / name, text) for name, text in _texts(pages, folder).items()}
 
@@ -91,9 +93,10 @@ def main(arguments=None):
     )
     parser.add_argument("notebooks", nargs="*", type=Path)
     parser.add_argument("--to", type=Path, default=ROOT / "build" / "site", metavar="DIR")
+    parser.add_argument("--few", action="store_true", help="few states of each lab: a quick look")
     given = parser.parse_args(arguments)
     notebooks = given.notebooks or sorted((ROOT / "notebooks").glob("*.ipynb"))
-    sizes = build([path.resolve() for path in notebooks], given.to)
+    sizes = build([path.resolve() for path in notebooks], given.to, given.few)
     for name, size in sizes.items():
         print(f"{given.to / name}: {size / 1000:.0f} kB")
     large = [name for name, size in sizes.items() if size > LARGEST]

@@ -21,8 +21,9 @@ NODE = "application/vnd.kit.node+json"
 SHELF = Shelf()
 
 
-def start():
-    """Begin to keep."""
+def start(few):
+    """Begin to keep; `few` states of each lab for a look in a hurry."""
+    SHELF.few = few
     get_ipython().display_pub.register_hook(_keep)
 
 

@@ -26,6 +26,7 @@ Limits = tuple[int, int]
 Grid = dict[str, list[Any]]
 FULL = 6000, 120_000  # most states and bytes of a lab of the lesson
 SMALL = 1200, 20_000  # and of one that only refutes a wrong answer
+FEW = 60, 20_000  # for a look at a page in a hurry
 PAIR = 2  # sliders: a lab with more of them may have twice of both
 TRIES = 5
 
@@ -169,6 +170,7 @@ class Shelf:
     """The labs of a page, each once, with the states that its questions want to show."""
 
     def __init__(self) -> None:
+        self.few = False
         self._labs: dict[str, tuple[Lab, list[Values], Limits]] = {}
 
     def put(self, lab: Lab, wanted: Sequence[Values] = (), small: bool = False) -> str:
@@ -186,7 +188,7 @@ class Shelf:
         key = self.key(lab)
         first, states, most = self._labs.get(key, (lab, [], SMALL))
         states += [state for state in (lab.values, *wanted) if state not in states]
-        self._labs[key] = first, states, max(most, SMALL if small else FULL)
+        self._labs[key] = first, states, FEW if self.few else max(most, SMALL if small else FULL)
         return key
 
     @staticmethod
