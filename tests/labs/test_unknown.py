@@ -126,8 +126,8 @@ def test_the_key_is_what_the_lab_uses(kind):
 
 
 def test_the_two_curves_of_the_answer_are_the_truth_and_the_conclusion():
-    strong = (s for s in range(200) if compound(s).constant < 50)
-    lab = labs.unknown_compound(next(s for s in strong if compound(s).kind == KINDS[2]))
+    weak = (s for s in range(200) if compound(s).constant > 400)
+    lab = labs.unknown_compound(next(s for s in weak if compound(s).kind == KINDS[2]))
     lab.run(agonist=300, plate="compound")
     found = lab.conclude("non-competitive antagonist", 100)
     assert not found["right"] and found["score"] == 0
