@@ -253,6 +253,16 @@ def test_a_control_is_an_attribute_of_its_lab():
     assert len(told) == 2  # nothing has moved
 
 
+def test_a_move_is_one_message_and_nothing_comes_back_twice(monkeypatch):
+    lab, sent = labs.level_and_block(), []
+    monkeypatch.setattr(lab, "_send", lambda told, buffers=None: sent.append(sorted(told["state"])))
+    lab.set_state({"wanted": {"values": {"blocked": 50}, "turn": 1, "drawn": True}})
+    lab.set_state({"wanted": {"values": {"blocked": 60}, "turn": 2, "drawn": False}})
+    lab.blocked = 70
+    lab.set(blocked=70)
+    assert sent == [["state"], ["frame", "state"], ["frame", "state"]]
+
+
 def toy(**changes):
     """A lab that is as small as can be, with some parts changed."""
     parts = {
