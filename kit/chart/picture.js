@@ -53,7 +53,8 @@ class Picture {
   show(frame, state) {
     if (!this.description.textContent) this.describe(frame.words[state]);
     for (const follower of this.followers) {
-      const value = frame.picture[follower.name]?.(state)[0] ?? null;
+      const given = frame.picture[follower.name]?.(state)[0] ?? null;
+      const value = Number.isNaN(given) ? null : given; // left out in this state
       if (follower.value === value) continue;
       follower.value = value;
       this.follow(follower, value);

@@ -85,7 +85,8 @@ class Picture:
                 f"picture {name} has shape {array.shape}: give one number, or shape (states, 1) "
                 "along a sweep."
             )
-        wrong = array[~((array >= -SLACK) & (array <= 1 + SLACK))]
+        absent = np.isnan(array) & (name in self.optional)
+        wrong = array[~((array >= -SLACK) & (array <= 1 + SLACK) | absent)]
         if wrong.size:
             raise ValueError(
                 f"picture {name} = {wrong.flat[0]:g} is not possible: a part of it follows "
