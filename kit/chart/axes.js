@@ -5,7 +5,7 @@
 /**
  * @typedef {{x: number, y: number, w: number, h: number}} Box
  * @typedef {{title: string, low: number, high: number, scale: string, ticks: number[],
- *   names: Record<string, string>, digits: number, unit: string}} Axis
+ *   names: Record<string, string>, digits: number, unit: string, better: string}} Axis
  * @typedef {{lines: string[], x: number, y: number, anchor: string}} Title
  * @typedef {{values: number[], texts: string[][]}} Ticks
  * @typedef {{margin: {l: number, r: number, t: number, b: number}, domains: number[][],
@@ -17,6 +17,9 @@ const LINE = 1.25; // of a line of text, against its letters
 const NAMES = 0.4; // of the width: the most that names of rows may take
 const BETWEEN = 3.4; // letters: how far apart two ticks stand at least, along the width
 const UP = 2.4; // and along the height
+
+/** @type {Record<string, string[]>} */
+const SIDES_OF = { left: ["← better", "worse →"], right: ["← worse", "better →"] };
 
 const letters = globalThis.document?.createElement("canvas").getContext("2d");
 
@@ -198,7 +201,8 @@ function rulersOf(axes, { width, height, px, font }) {
   const measure = (/** @type {string} */ text) => widthOf(text, small, font);
   const panels = axes.y.length;
   const heads = axes.y.map(({ title }) => (title ? wrapped(title, width - small, measure) : []));
-  const top = heads[0].length * line + small * 0.6;
+  const sides = SIDES_OF[axes.x.better] ?? [];
+  const top = (heads[0].length + (sides.length ? 1 : 0)) * line + small * 0.6;
   const between = Math.max(0, ...heads.slice(1).map((lines) => lines.length)) * line + small * 0.9;
   const about = (height - top - 3 * line - between * (panels - 1)) / panels;
   const y = axes.y.map((axis) => {
@@ -229,8 +233,9 @@ function rulersOf(axes, { width, height, px, font }) {
   });
   const titles = heads.map((lines, k) => ({
     lines, x: small * 0.2, anchor: "start",
-    y: t + inner * (1 - domains[k][1]) - small * 0.75 - (lines.length - 1) * line,
+    y: t + inner * (1 - domains[k][1]) - small * 0.75 - (lines.length - 1 + (k === 0 && sides.length ? 1 : 0)) * line,
   }));
+  sides.forEach((text, k) => titles.push({ lines: [text], x: k ? width - r : l, y: t - small * 0.75, anchor: k ? "end" : "start" }));
   titles.push({ lines: foot, x: width - r, y: t + inner + small * 0.8 + below * line + small * 0.75, anchor: "end" });
   return { margin: { l, r, t, b }, domains, x, y, titles, least: least ? least + t + b + between * (panels - 1) : 0 };
 }

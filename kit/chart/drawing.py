@@ -147,23 +147,29 @@ def compare(what: str, declared: Sequence[str], drawn: Sequence[str]) -> None:
         )
 
 
-def columns(drawings: Sequence[Drawing]) -> dict[str, NDArray[Any]]:
-    """What the picture follows in each state: for each part an array of shape (states, 1).
+Part = list[float | str | None]  # what a picture follows in each state; None where it is not given
 
-    A part that a state leaves out is not a number there: the picture leaves it out too.
-    """
-    names = dict.fromkeys(name for drawing in drawings for name in drawing.picture)
-    return {
-        name: np.array([drawing.picture.get(name, np.nan) for drawing in drawings]).reshape(-1, 1)
-        for name in names
-    }
+
+def parts_of(drawings: Sequence[Drawing], check: Callable[..., dict[str, Any]]) -> dict[str, Part]:
+    """What the picture follows in each state, checked: states that give the same parts at once."""
+    found: dict[str, Part] = {}
+    alike: dict[tuple[str, ...], list[int]] = {}
+    for place, drawing in enumerate(drawings):
+        alike.setdefault(tuple(drawing.picture), []).append(place)
+    for names, places in alike.items():
+        columns = {name: np.array([[drawings[k].picture[name]] for k in places]) for name in names}
+        for name, column in check(columns).items():
+            part = found.setdefault(name, [None] * len(drawings))
+            for place, value in zip(places, column.ravel().tolist(), strict=True):
+                part[place] = value
+    return found
 
 
 Place = dict[str, int]  # where an array lies in a block: at, states, points
 
 
 def pack(
-    states: Sequence[Mapping[str, Data]], parts: Mapping[str, NDArray[Any]]
+    states: Sequence[Mapping[str, Data]], parts: Mapping[str, Part]
 ) -> tuple[dict[str, dict[str, Any]], dict[str, Any], bytes]:
     """All numbers of some states as one block of float32, and where each of them lies in it.
 
@@ -171,15 +177,16 @@ def pack(
     ----------
     states : sequence of dict of str to Data
         The series of each state.
-    parts : dict of str to array
-        The parts of the picture, of shape (states, 1).
+    parts : dict of str to list
+        The parts of the picture, a value for each state.
 
     Returns
     -------
     series : dict
         For each series and kind of number its Place; texts as they are.
     picture : dict
-        For each part of the picture its Place; for one that says something, `said`: its texts.
+        For each part of the picture its Place, NaN where it is not given; for one that says
+        something, `said`: its texts.
     block : bytes
 
     Raises
@@ -200,9 +207,9 @@ def pack(
             same = all(text is texts[0] or text == texts[0] for text in texts)
             series[name]["text"] = [list(text) for text in (texts[:1] if same else texts)]
     picture = {
-        name: {"said": part.ravel().tolist()}
-        if part.dtype.kind == "U"
-        else _put(name, list(part), block)
+        name: {"said": part}
+        if any(isinstance(value, str) for value in part)
+        else _put("", part, block)
         for name, part in parts.items()
     }
     return series, picture, bytes(block)
@@ -212,10 +219,10 @@ def _put(name: str, rows: list[Any], block: bytearray) -> Place:
     """Add the rows of all states to the block, one row if they are equal; say where they lie."""
     if all(row is rows[0] for row in rows):
         rows = rows[:1]
-    table = np.array([np.ravel(row) for row in rows], dtype="float32")
+    table = np.array([np.ravel(np.nan if row is None else row) for row in rows], dtype="float32")
     if len(table) > 1 and np.array_equal(table[1:], table[:-1], equal_nan=True):
         table = table[:1]
-    if "." in name and ".error" not in name and not np.isfinite(table).all():
+    if name and ".error" not in name and not np.isfinite(table).all():
         raise ValueError(f"{name} holds a value that is not a finite number.")
     place = {"at": len(block) // 4, "states": len(table), "points": table.shape[1]}
     block += table.tobytes()

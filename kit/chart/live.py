@@ -15,7 +15,7 @@ import anywidget
 import traitlets
 
 from kit.chart.controls import Choice, Slider
-from kit.chart.drawing import Drawing, State, Values, columns, one_state, pack, states_of
+from kit.chart.drawing import Drawing, State, Values, one_state, pack, parts_of, states_of
 from kit.chart.page import STYLE, script
 from kit.chart.picture import Picture
 from kit.chart.plotlyjs import gzipped, prepare
@@ -117,8 +117,9 @@ class Live(anywidget.AnyWidget):
     def _take(self, values: Values) -> None:
         """Make these values the true ones."""
         with self.hold_sync(), self.hold_trait_notifications():
+            traits = self.traits()
             for name, value in values.items():
-                self.traits()[name].take(self, value)
+                traits[name].take(self, value)
             self.state = {"values": values, "turn": self._turn}
 
     def _sweep(self, values: Values, control: str, positions: Iterable[float]) -> list[State]:
@@ -134,7 +135,7 @@ class Live(anywidget.AnyWidget):
     def _frame(self, states: list[State], control: str | None = None) -> dict[str, Any]:
         """The picture of one state, or of a whole sweep of the slider `control`."""
         drawings = [state.drawing for state in states]
-        parts = self._picture.check(columns(drawings)) if self._picture else {}
+        parts = parts_of(drawings, self._picture.check) if self._picture else {}
         series, picture, block = pack([drawing.series for drawing in drawings], parts)
         return {
             "values": states[0].values,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from textwrap import wrap
-from typing import Any
+from typing import Any, Literal
 
 INK, PAPER = "#2a2521", "#fffcf6"
 # Hues that are too pale for letters, and what letters have instead (contrast on paper above 5.5).
@@ -39,6 +39,8 @@ class Axis:
     """An axis: a phrase with its unit, a range that never rescales, the digits of its numbers.
 
     `tick_labels` names the places of `ticks`, where they stand for things and not for numbers.
+    `better` is the side of an x axis on which people are better off, which the chart then says: in
+    lists of results it is the left one.
     """
 
     title: str
@@ -49,6 +51,7 @@ class Axis:
     digits: int = 1
     ticks: Sequence[float] = ()
     tick_labels: Sequence[str] = ()
+    better: Literal["", "left", "right"] = ""
 
     def names(self) -> dict[str, str]:
         """What the table says for each place that has a name."""
@@ -66,7 +69,10 @@ class Axis:
     def spec(self) -> dict[str, Any]:
         """What the browser needs to draw the ruler and to write its numbers."""
         return {
-            **{key: getattr(self, key) for key in ("title", "low", "high", "unit", "scale")},
+            **{
+                key: getattr(self, key)
+                for key in ("title", "low", "high", "unit", "scale", "better")
+            },
             "digits": self.digits,
             "ticks": [float(tick) for tick in self.ticks],
             "names": self.names(),

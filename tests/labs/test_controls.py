@@ -24,13 +24,17 @@ def test_what_is_sent_says_where_each_number_lies():
     x = np.array([1.0, 2.0, 3.0])
     states = [{"line": Data(x, x), "here": Data(1, 2, text=["a"])},
               {"line": Data(x, 3 + x), "here": Data(1, 2, text=["b"])}]  # fmt: skip
-    series, picture, block = pack(states, {"bound": np.array([[0.5], [0.5]])})
+    series, picture, block = pack(
+        states, {"bound": [0.5, 0.5], "more": [None, 1.0], "word": [None, "b"]}
+    )
     assert series["line"]["x"] == {"at": 0, "states": 1, "points": 3}
     assert series["line"]["y"] == {"at": 3, "states": 2, "points": 3}
     assert series["here"]["text"] == [["a"], ["b"]]
     assert picture["bound"] == {"at": 11, "states": 1, "points": 1}
-    numbers = [1, 2, 3, 1, 2, 3, 4, 5, 6, 1, 2, 0.5]
-    assert np.frombuffer(block, "float32").tolist() == numbers
+    assert picture["more"] == {"at": 12, "states": 2, "points": 1}
+    assert picture["word"] == {"said": [None, "b"]}
+    numbers = [1, 2, 3, 1, 2, 3, 4, 5, 6, 1, 2, 0.5, np.nan, 1]
+    np.testing.assert_array_equal(np.frombuffer(block, "float32"), numbers)
 
 
 def test_a_lab_that_does_not_exist_is_answered_with_those_that_do():

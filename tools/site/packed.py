@@ -109,11 +109,16 @@ class Columns:
                 self.series.setdefault((name, key), Column()).add(getattr(data, key))
             if data.text:
                 self.texts.setdefault(name, Kept()).add(list(data.text))
-        for name, part in picture.items():
-            if part.dtype.kind == "U":
-                self.says.setdefault(name, Kept()).add(part.item())
-            else:
-                self.picture.setdefault(name, Column()).add(part)
+        told = {name: part.item() for name, part in picture.items()}
+        for name, part in told.items():
+            if isinstance(part, str) and name not in self.says:
+                self.says[name] = _late(Kept(), None, len(self.words.index))
+            elif not isinstance(part, str) and name not in self.picture:
+                self.picture[name] = _late(Column(), np.nan, len(self.words.index))
+        for name, texts in self.says.items():
+            texts.add(told.get(name))
+        for name, column in self.picture.items():
+            column.add(told.get(name, np.nan))
         self.words.add(words)
         self.axes.add({name: axis.spec() for name, axis in axes.items()})
 
@@ -125,6 +130,13 @@ class Columns:
             return self.plot.x
         panel = next(series.panel for series in self.plot.series if series.name == name)
         return self.plot.panels[panel]
+
+
+def _late(kept: Any, nothing: Any, count: int) -> Any:
+    """A column that begins after some states have been added: they did not give it."""
+    for _ in range(count):
+        kept.add(nothing)
+    return kept
 
 
 def write(head: dict[str, Any], columns: Columns) -> bytes:

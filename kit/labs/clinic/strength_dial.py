@@ -213,7 +213,7 @@ def strength_dial() -> Lab:
             Points("nothing", "nothing measured", Style(marker="x"), here=True, size=5),
             Points("here", "the evidence you hold", NET, here=True, size=20, rows=0),
         ],
-        x=Axis("Ratio against the comparison: left is better", 0.01, 6, scale="log", digits=2,
+        x=Axis("Ratio against the comparison", 0.01, 6, scale="log", digits=2, better="left",
                ticks=(NOTHING, IN_WORDS, 0.1, 0.5, 1, 2, 5),
                tick_labels=("nothing", "in words", "0.1", "0.5", "1", "2", "5")),
         y=Axis("", -0.5, len(PIECES) + 0.9, ticks=range(len(PIECES) + 1),

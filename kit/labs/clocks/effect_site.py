@@ -6,11 +6,11 @@ from typing import Any
 import numpy as np
 
 from kit import evidence
-from kit.chart import Axis, Data, Drawing, Lab, Line, Points, Slider, plain
+from kit.chart import Axis, Data, Drawing, Lab, Line, Points, Slider, Style, plain
 from kit.evidence import parameter
 from kit.labs.clocks.shared import dots, half_life, scans
 from kit.labs.scans import OCCUPANCY
-from kit.labs.style import SERT, Style
+from kit.labs.style import SERT
 from kit.science.dosing import rate_of
 from kit.science.occupancy import fading, from_odds, odds
 from kit.science.pharmacokinetics import accumulation_ratio
@@ -37,7 +37,7 @@ def effect_site() -> Lab:
     rows = {regimen: scans("duloxetine", 60, regimen) for regimen in ("single", "repeated")}
     hours = {key: part["hours_after_dose_low"].to_numpy(float) for key, part in rows.items()}
     points = {key: dots(part, hours[key]) for key, part in rows.items()}
-    first_h, first = hours["single"][0], points["single"].y[0]
+    first_h, first = hours["single"][0], points["single"].array("y")[0]
     maximum = float(parameter("duloxetine-sert-maximum")["value"])
     grid = np.linspace(STARTS_H, 96, 185)
     plasma = half_life("duloxetine")
@@ -47,8 +47,8 @@ def effect_site() -> Lab:
 
     def draw(half_life: float) -> Drawing:
         lines = {f"{key} line": Data(grid, model(grid, half_life, key)) for key in rows}
-        miss = [model(hours[key], half_life, key) - points[key].y for key in rows]
-        miss = np.concatenate(miss)[1:]  # not the first scan
+        off = [model(hours[key], half_life, key) - points[key].array("y") for key in rows]
+        miss = np.concatenate(off)[1:]  # not the first scan
         last = model(hours["repeated"][-1], half_life, "repeated")
         numbers = {"miss": np.sqrt(np.mean(miss**2)), "last": last}
         return Drawing(lines | points, numbers)
@@ -58,7 +58,7 @@ def effect_site() -> Lab:
             f"With a half-life of {plain(now.half_life)} h at the transporter the curves miss the "
             f"five later scans by {now.miss:.1f} percentage points (root mean square). For "
             f"{hours['repeated'][-1]:.0f} h after the last dose they say {now.last:.0f} %; the "
-            f"scan found {points['repeated'].y[-1]:g} %."
+            f"scan found {points['repeated'].array('y')[-1]:g} %."
         )
 
     return Lab(

@@ -1,5 +1,6 @@
 """All clocks together, from the first hour to week eight."""
 
+from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any
 
@@ -69,8 +70,13 @@ def all_clocks() -> Lab:
         left = sensitivity(time / DAY_H, tau_days=adaptation)
         return share, from_odds(USUAL_ODDS * share), left, symptoms(time / WEEK_H, "slowing")
 
+    @lru_cache(2)
+    def whole(adaptation: float, half_life: float) -> tuple[Any, ...]:
+        """The four lines, which time does not change."""
+        return clocks(CLOCK_H, adaptation, half_life)
+
     def draw(time: float, adaptation: float, half_life: float) -> Drawing:
-        lines = clocks(CLOCK_H, adaptation, half_life)
+        lines = whole(adaptation, half_life)
         now = tuple(float(np.ravel(part)[0]) for part in clocks(time, adaptation, half_life))
         share, block, left, felt = now
         names = ("level", "block", "brake", "felt")
@@ -93,10 +99,10 @@ def all_clocks() -> Lab:
             "outside": outside,
         }
         picture = synapse_parts(
-            cleft=min(outside / MOST_OUTSIDE, 1.0),
+            cleft=min(float(outside) / MOST_OUTSIDE, 1.0),
             blocked=block,
             bound=from_odds(outside / MOST_OUTSIDE),
-            brake=1.0 - serotonin.firing,
+            brake=1.0 - float(serotonin.firing),
         )
         return Drawing(
             series | {"scans": scanned, "neurons": neurons, "third": third},

@@ -101,6 +101,8 @@ def dose_occupancy(drug: str | None = None, target: str = "SERT", ed50: float | 
     slider = Slider("ed50", "ED50, the dose for half", 1, top, about.ed50, "mg", scale="log")
     slider = Slider("ed50", slider.label, 1, top, slider.check(start), "mg", scale="log")
 
+    nearest = best(about.scans) if about.scans else 0.0
+
     def draw(dose: float, ed50: float, scale: str) -> Drawing:
         taken = 100 * occupancy(dose, ed50)
         shown = grid[grid >= axes[scale].low]
@@ -111,7 +113,7 @@ def dose_occupancy(drug: str | None = None, target: str = "SERT", ed50: float | 
         numbers = {"taken": taken, "twice": 100 * occupancy(2 * dose, ed50)}
         if about.scans:
             series["measured"] = about.scans
-            numbers |= missed(about.scans, ed50)
+            numbers |= missed(about.scans, nearest, ed50)
         picture = seats_parts(
             taken / 100,
             free=dose / about.highest,
@@ -152,13 +154,16 @@ def dose_occupancy(drug: str | None = None, target: str = "SERT", ed50: float | 
     )
 
 
-def missed(scans: Data, ed50: float) -> dict[str, Any]:
+def best(scans: Data) -> float:
+    """The ED50 whose curve lies nearest to the scans."""
+    return float(fit_half_exposure(scans.array("x"), scans.array("y") / 100))
+
+
+def missed(scans: Data, nearest: float, ed50: float) -> dict[str, Any]:
     """How far the curve misses the scans, and whether a nearer one can be found by hand."""
-    doses, seen = scans.array("x"), scans.array("y") / 100
-    best = fit_half_exposure(doses, seen)
     return {
-        "miss": 100 * fit_residual(doses, seen, ed50),
-        "near": abs(np.log(ed50 / best)) <= CLOSE,
+        "miss": 100 * fit_residual(scans.array("x"), scans.array("y") / 100, ed50),
+        "near": abs(np.log(ed50 / nearest)) <= CLOSE,
     }
 
 

@@ -1,5 +1,6 @@
 """Thirteen honest trials of one drug, of which only some get printed: the file drawer."""
 
+from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any
 
@@ -52,16 +53,20 @@ def file_drawer() -> Lab:
     luck = np.random.default_rng(SEED + 2).random((WORLDS, len(PER_ARM)))
     rows = np.arange(len(PER_ARM), 0, -1) + 1.0  # the smallest trial on top; the bottom is pooled
 
+    @lru_cache(2)
+    def trials(smallest: int) -> tuple[Any, float]:
+        """All shown worlds, and how often the smallest of many trials lies furthest off."""
+        sizes = np.maximum(PER_ARM, smallest)
+        away = np.abs(counted(many, sizes)[0] - TRUTH)
+        return counted(shown, sizes)[1], float((away[:, 0] > away[:, 1:].max(-1)).mean())
+
     def draw(weak: float, smallest: float, world: float) -> Drawing:
-        sizes = np.maximum(PER_ARM, int(smallest))
         place = int(world) - 1
-        _, found = counted(shown, sizes)
+        found, first = trials(int(smallest))
         log, error = (np.asarray(part)[place] for part in found)
         printed = np.asarray(found.printed(luck, weak / 100))[place]
         every = ratio_of(log, error)
         shelf = ratio_of(log[printed], error[printed]) if printed.any() else None
-        away = np.abs(counted(many, sizes)[0] - TRUTH)
-        first = float((away[:, 0] > away[:, 1:].max(-1)).mean())
         ratio = np.exp(log)
         reach = np.exp(NORMAL_95 * error)
         series = {

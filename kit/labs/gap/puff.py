@@ -137,9 +137,9 @@ def puff(working: float = 100, locks: bool = False) -> Lab:
     grid = np.concatenate([SPIKES_S - BURST_S, np.linspace(0.1, LONGEST_S, 200)])
     ways = {lock: direction(lock) for lock in LOCKS}
 
-    def draw(moment: float, working: float, leak: float, lock: str = "") -> Drawing:
+    def draw(moment: Any, working: Any, leak: Any, lock: str = "") -> Drawing:
         half, peak = slice_.half_life(working, leak), slice_.level(0.0, working, leak)
-        now, end = slice_.level(moment, working, leak), min(half, LONGEST_S)
+        now, end = slice_.level(moment, working, leak), np.minimum(half, LONGEST_S)
         series = {
             "curve": Data(grid, slice_.level(grid, working, leak)),
             "half": Data(end * np.array([0.0, 1.0]), peak / 2 * np.ones(2)),
@@ -174,6 +174,7 @@ def puff(working: float = 100, locks: bool = False) -> Lab:
         x=Axis("Time after the burst (s)", BEFORE_S, LONGEST_S, unit="s", digits=2),
         y=Axis("Norepinephrine outside the cells (nM)", 0, 400, unit="nM", digits=0),
         draw=draw,
+        vectorised=True,
         words=puff_words,
         limits=LIMITS,
         sources=lambda: evidence.sources(SOURCES if locks else SOURCES[:1]),
@@ -182,15 +183,17 @@ def puff(working: float = 100, locks: bool = False) -> Lab:
     )  # fmt: skip
 
 
-def pictured(slice_: Tissue, moment: float, working: float, now: float) -> dict[str, Any]:
+def pictured(slice_: Tissue, moment: Any, working: Any, now: Any) -> dict[str, Any]:
     """What the picture of the synapse shows at a moment with this level in the gap."""
     full = uptake_rate(FULL_NM, slice_.vmax, slice_.km)
     carried = uptake_rate(now, slice_.vmax * working / 100, slice_.km)
+    time = np.asarray(moment)
+    released: Any = np.where((time >= -BURST_S) & (time <= 0), 1.0, 0.0)
     return synapse_parts(
-        released=float(-BURST_S <= moment <= 0),
-        cleft=min(now / FULL_NM, 1.0),
+        released=released,
+        cleft=np.minimum(now / FULL_NM, 1.0),
         bound=hill_langmuir(now, RECEPTOR_KD_NM),
-        returned=min(carried / full, 1.0),
+        returned=np.minimum(carried / full, 1.0),
         pumps=working / 100,
     )
 

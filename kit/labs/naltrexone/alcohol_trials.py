@@ -35,7 +35,7 @@ def alcohol_trials() -> Lab:
         "Naltrexone in alcohol use disorder: left is better than placebo",
         found,
         GROUPS,
-        x=Axis("More or fewer than on placebo, of 100", -16, 16, digits=1,
+        x=Axis("More or fewer than on placebo, of 100", -16, 16, digits=1, better="left",
                ticks=(-15, -10, -5, 0, 5, 10, 15)),
         middle=Rule(None, "as placebo", x=0),
         limits={

@@ -44,6 +44,7 @@ def opioid_trials() -> Lab:
         found,
         GROUPS,
         x=Axis("Ratio, naltrexone against the other", 0.11, 12, scale="log", digits=2,
+               better="left",
                ticks=(IN_WORDS, 0.3, 0.5, 1, 2, 5, 10),
                tick_labels=("words", "0.3", "0.5", "1", "2", "5", "10")),
         middle=Rule(None, "no difference", x=1),

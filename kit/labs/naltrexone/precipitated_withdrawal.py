@@ -83,6 +83,7 @@ def precipitated_withdrawal() -> Lab:
 
 
 @lru_cache
+@lru_cache(2)
 def seesaw(adaptation: float, given: str) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Signal and push-back at TIME.
 
@@ -100,9 +101,10 @@ def seesaw(adaptation: float, given: str) -> tuple[NDArray[np.float64], NDArray[
         signal = partial_agonist(amount, 1.0, TAU, HELD_ODDS, 1.0, PARTIAL_TAU)
     else:
         signal = opioid_response(amount, TAU, HELD_ODDS if given == "antagonist" else 0.0)
-    push, step = [start], TIME[1] - TIME[0]
-    for strength in signal[:-1]:
-        push.append(float(qualitative_adaptation(step, strength, push[-1], 1.0)))
+    push = [start]
+    kept = float(qualitative_adaptation(TIME[1] - TIME[0], 0.0, 1.0, 1.0))  # of a distance, a step
+    for strength in signal[:-1].tolist():
+        push.append(strength + kept * (push[-1] - strength))
     return np.asarray(signal), np.array(push)
 
 

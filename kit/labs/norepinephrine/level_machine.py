@@ -1,5 +1,6 @@
 """One person whose true average never changes, and forty blood samples."""
 
+from itertools import product
 from types import SimpleNamespace
 
 import numpy as np
@@ -35,9 +36,10 @@ def level_machine() -> Lab:
     """Draw blood again and again from one person whose true average never changes."""
     at, across = np.arange(1, SAMPLES + 1), np.linspace(0, SAMPLES + 1, 5)
     rise = {"supine": 1.0, "standing": rise_on_standing()}
+    ranges = {pair: usual_range(*pair) for pair in product(LABORATORIES, POSTURES)}
 
     def draw(spread: float, posture: str, laboratory: str, average: float) -> Drawing:
-        low, high = usual_range(laboratory, posture)
+        low, high = ranges[laboratory, posture]
         true = average * rise[posture]
         found = np.ravel(scattered(true, spread / 100, CHANCE))
         outside = (found < low) | (found > high)
