@@ -1,4 +1,4 @@
-"""Write what ties the pages together: the glossary, each lesson's words, the places of claims.
+"""Write what ties the pages together: the glossary, words, places of claims, the map of Start.
 
     python tools/build_links.py
 
@@ -10,6 +10,9 @@ ends at, in the first cell of a lesson that names the claim.
 Links to a word end in the id of its cell, as glossary.ipynb#cell-id=odds: JupyterLab 4 jumps to a
 cell of a page that it has yet to open, but not to a heading or an anchor there. nbconvert knows
 cell ids too; a site made by other means finds the same id in the heading: odds.
+
+From what a lesson opens with (its title, its question, its minutes): its row on Start and in the
+README, and the minutes of the routes.
 """
 
 import csv
@@ -20,8 +23,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = ROOT / "notebooks"
+README = ROOT / "README.md"
 ANCHOR = re.compile(r'<a id="claim-\d\d"></a>')
 WORD = re.compile(r"^- \[\*\*[^\]]*\*\*\]\(glossary\.ipynb#cell-id=([\w-]+)\).*$", re.M)
+OPENING = re.compile(r"# (\D.*)\n\n\*\*(.+)\*\*\n\nAbout (\d+) minutes")
+ROW = re.compile(r"^\| \[.+?\](\((?:notebooks/)?\d\d-(\w+)\.ipynb\)) \| .+? \| (\d+)", re.M)
+ROUTE = re.compile(r"^(\| \*\*.+ \| )(\d+)( \|)$", re.M)
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
 
@@ -40,6 +47,33 @@ def title(path):
     """The heading of a page, as its links call it."""
     notebook = json.loads(path.read_text(encoding="utf-8"))
     return "".join(notebook["cells"][0]["source"]).splitlines()[0].removeprefix("# ")
+
+
+def mapped(text):
+    """A table of the lessons, and one of the routes, with what each lesson opens with."""
+    minutes = {}
+
+    def row(found):
+        place, name, old = found.groups()
+        notebook = json.loads(lessons()[name].read_text(encoding="utf-8"))
+        opens = OPENING.match("".join(notebook["cells"][0]["source"]))
+        minutes[name] = int(opens[3] if opens else old)  # the others are of the first edition
+        return f"| [{opens[1]}]{place} | {opens[2]} | {opens[3]}" if opens else found[0]
+
+    def route(found):
+        names = re.findall(r"-(\w+)\.ipynb", found[1])
+        return f"{found[1]}{sum(map(minutes.get, names))}{found[3]}"
+
+    return ROUTE.sub(route, ROW.sub(row, text))
+
+
+def start(notebook):
+    """Start with its two tables as they should be."""
+    cells = [cell for cell in notebook["cells"] if cell["cell_type"] == "markdown"]
+    parts = mapped("\0".join("".join(cell["source"]) for cell in cells)).split("\0")
+    for cell, part in zip(cells, parts, strict=True):
+        cell["source"] = part
+    return notebook
 
 
 def meaning(row):
@@ -101,9 +135,11 @@ def linked(notebook):
 
 def pages():
     """Each page and the text that it should have."""
-    for path in lessons().values():
-        yield path, linked(json.loads(path.read_text(encoding="utf-8")))
-    yield NOTEBOOKS / "glossary.ipynb", glossary()
+    for name, path in lessons().items():
+        notebook = linked(json.loads(path.read_text(encoding="utf-8")))
+        yield path, text_of(start(notebook) if name == "start" else notebook)
+    yield NOTEBOOKS / "glossary.ipynb", text_of(glossary())
+    yield README, mapped(README.read_text(encoding="utf-8"))
 
 
 def text_of(notebook):
@@ -112,5 +148,5 @@ def text_of(notebook):
 
 
 if __name__ == "__main__":
-    for path, notebook in pages():
-        path.write_text(text_of(notebook), encoding="utf-8")
+    for path, text in pages():
+        path.write_text(text, encoding="utf-8")
