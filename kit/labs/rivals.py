@@ -126,7 +126,7 @@ def uptake_curve():
         kind="measured + model",
         controls=[blocked_slider(axis=False), Choice("rule", "What the drug does", RULES, "vmax")],
         series=[
-            Line("curve", "model", DAT, label_at=0.7, label_side="bottom right"),
+            Line("curve", "model", DAT, label_at=0.7),
             Points("measured", "measured half-way level", DAT),
             Points("here", "half-way level of the model", DRUG, here=True),
         ],
@@ -193,7 +193,7 @@ def burst():
         title="A burst on a quiet background",
         kind="model",
         controls=[blocked_slider(high=WIDEST_BURST, axis=False)],
-        series=[Line("level", "dopamine", DAT, label_at=0.35, label_side="top right")],
+        series=[Line("level", "dopamine", DAT, label_at=0.35)],
         x=Axis("Time (s)", -0.3, 2.0, unit="s", digits=2),
         y=Axis("Times the quiet level before", 0, 14, unit="times", ticks=(1, 5, 10)),
         draw=draw,
