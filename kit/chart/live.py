@@ -117,8 +117,9 @@ class Live(anywidget.AnyWidget):
     def _take(self, values: Values) -> None:
         """Make these values the true ones."""
         with self.hold_sync(), self.hold_trait_notifications():
+            traits = self.traits()
             for name, value in values.items():
-                self.traits()[name].take(self, value)
+                traits[name].take(self, value)
             self.state = {"values": values, "turn": self._turn}
 
     def _sweep(self, values: Values, control: str, positions: Iterable[float]) -> list[State]:

@@ -198,7 +198,7 @@ class Points:
         """The points as a plotly trace without data."""
         symbol = f"{self.style.marker}-open" if self.here else self.style.marker
         bars = {"type": "data", "array": [], "color": INK, "thickness": 1.5, "width": 5}
-        border = {"width": 3 if self.here else 1, "color": self.style.color if self.here else INK}
+        border = {"width": 3 if self.here else 1, "color": self.style.stroke if self.here else INK}
         return {
             "type": "scatter",
             "mode": "markers",

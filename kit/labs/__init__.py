@@ -35,7 +35,6 @@ MODULES = {
     "norepinephrine.empty_the_tank": ("empty_the_tank",),
     "norepinephrine.second_tries": ("second_tries",),
     "norepinephrine.add_a_blocker": ("add_a_blocker",),
-    "rivals": ("tonic_level", "uptake_curve", "burst"),
     "profiles": ("fingerprints", "fingerprint", "selectivity_cases"),
     "letters": ("letters_by_level", "parent_and_metabolite"),
     "tricyclics": ("tricyclic_ladder", "two_scalings"),
@@ -48,12 +47,14 @@ MODULES = {
     "naltrexone.opioid_trials": ("opioid_trials",),
     "naltrexone.three_medicines": ("three_medicines",),
     "naltrexone.alcohol_trials": ("alcohol_trials",),
-    "opioid": ("schild_plot",),
     "ledger_page": ("ledger",),
-    "unknown": ("unknown_compound",),
     "clinic.strength_dial": ("strength_dial",),
     "clinic.stories": ("stories",),
     "clinic.verdicts": ("verdicts",),
+    "bench.uptake_curve": ("uptake_curve",),
+    "bench.burst": ("burst",),
+    "bench.schild_plot": ("schild_plot",),
+    "bench.unknown_compound": ("unknown_compound",),
 }
 saved.look_in(Path(__file__).parent / "saved")
 WHERE = {name: module for module, names in MODULES.items() for name in names}

@@ -68,13 +68,44 @@ def ceiling_of(kind: str) -> float:
     return HIGHEST if kind == FULL else RESTING
 
 
-def compound(seed: int) -> Compound:
+def salted(number: int, word: str) -> int:
+    """A number that nobody can tell without the word; the number itself without a word.
+
+    Parameters
+    ----------
+    number : int
+    word : str
+        A teacher's word; capitals and blanks around it are of no account.
+
+    Returns
+    -------
+    int
+
+    Raises
+    ------
+    ValueError
+        Never.
+
+    References
+    ----------
+    Numpy promises that its seed sequences never change.
+    """
+    plain = word.strip().lower()
+    if not plain:
+        return number
+    state = np.random.SeedSequence([number, *plain.encode()]).generate_state(2)
+    return int(state[0]) * 2**16 + int(state[1]) % 2**16
+
+
+def compound(seed: int, word: str = "") -> Compound:
     """The compound that belongs to a seed.
 
     Parameters
     ----------
     seed : int
         0 or more; every seed has its own.
+    word : str
+        A teacher's word: with another one every seed has another compound.
 
     Returns
     -------
@@ -87,15 +118,16 @@ def compound(seed: int) -> Compound:
 
     References
     ----------
-    Drawn for this kit: kinds with equal chances ("nothing" with half of one), constants even on a
-    logarithmic scale, two digits.
+    Drawn for this kit: of six seeds from a multiple of six on each has another kind, in an order
+    drawn for these six; constants even on a logarithmic scale, two digits.
     """
     if isinstance(seed, bool) or not isinstance(seed, int | np.integer) or seed < 0:
         raise ValueError(f"seed is {seed!r}, but must be a whole number of 0 or more.")
-    kind, place, height = ndtr(luck(int(seed), 0, 3))
-    kind = KINDS[int(kind * (2 * len(KINDS) - 1)) // 2]
+    six, place = divmod(int(seed), len(KINDS))
+    kind = KINDS[int(np.argsort(luck(salted(six, f"{word.strip()} of six"), 0, len(KINDS)))[place])]
+    along, height = ndtr(luck(salted(int(seed), word), 0, 2))
     low, high = CONSTANTS
-    constant = float(f"{low * (high / low) ** place:.2g}")
+    constant = float(f"{low * (high / low) ** along:.2g}")
     bottom, top = CEILINGS.get(kind, (ceiling_of(kind),) * 2)
     ceiling = round(bottom + (top - bottom) * height)
     return Compound(kind, np.nan if kind == NOTHING else constant, float(ceiling))
@@ -169,7 +201,12 @@ def cost(conditions: int, wells: int) -> int:
 
 
 def measure(
-    seed: int, experiment: int, agonist: ArrayLike, conc: ArrayLike, wells: int
+    seed: int,
+    experiment: int,
+    agonist: ArrayLike,
+    conc: ArrayLike,
+    wells: int,
+    word: str = "",
 ) -> NDArray[Any]:
     """What the reader shows for one plate of a seed's compound.
 
@@ -181,6 +218,8 @@ def measure(
         Concentrations, nM.
     wells : int
         Wells for each condition.
+    word : str
+        As in `compound`.
 
     Returns
     -------
@@ -198,7 +237,7 @@ def measure(
     """
     agonist, conc = np.broadcast_arrays(np.atleast_1d(agonist), np.atleast_1d(conc))
     shape = (len(agonist), wells)
-    plate, *rest = luck(seed, experiment, 1 + 2 * len(agonist) * wells)
+    plate, *rest = luck(salted(seed, word), experiment, 1 + 2 * len(agonist) * wells)
     well, floor = np.reshape(rest, (2, *shape))
-    mean = response(compound(seed), agonist, conc)
+    mean = response(compound(seed, word), agonist, conc)
     return np.round(np.asarray(reading(mean[:, None], plate, well, floor)), 1)

@@ -22,14 +22,20 @@ from kit.science.compounds import (
     response,
 )
 
+ENOUGH = 2.0  # units of log-likelihood that tell two kinds apart, about 95 %
+
 
 class Inference(NamedTuple):
-    """What some readings allow: the closest kind, its constant, and the range that fits too."""
+    """What some readings allow: the closest kind, its constant, and the range that fits too.
+
+    `apart` is how much less likely the next kind is, in units of log-likelihood.
+    """
 
     kind: str
     constant: float
     low: float
     high: float
+    apart: float
 
 
 class Score(NamedTuple):
@@ -81,8 +87,9 @@ def infer(agonist: ArrayLike, conc: ArrayLike, shown: ArrayLike, wells: ArrayLik
         constants = np.ravel(candidate.constant)
         found += zip(np.atleast_1d(miss), [kind] * constants.size, constants.tolist())
     best, kind, constant = min(found)
-    near = [other for miss, same, other in found if same == kind and miss < best + 2.0]
-    return Inference(kind, constant, min(near), max(near))
+    near = [other for miss, same, other in found if same == kind and miss < best + ENOUGH]
+    apart = min(miss for miss, other, _ in found if other != kind) - best
+    return Inference(kind, constant, min(near), max(near), float(apart))
 
 
 def _candidates() -> Iterator[Any]:
@@ -96,7 +103,7 @@ def _candidates() -> Iterator[Any]:
     yield NOTHING, 0.0, Compound(NOTHING, np.nan, RESTING)
 
 
-def score(truth: Compound, kind: str, constant: float, spent: int) -> Score:
+def score(truth: Compound, kind: str, constant: float, spent: int, carried: bool = True) -> Score:
     """Points for a conclusion: right, close, and cheap.
 
     Parameters
@@ -108,6 +115,9 @@ def score(truth: Compound, kind: str, constant: float, spent: int) -> Score:
         nM; of no account where the truth is "nothing".
     spent : int
         Credits, 0 to BUDGET.
+    carried : bool
+        Whether the readings tell this kind from all others: a lucky guess is worth half the kind,
+        and neither "nothing" nor a saving is worth more without them.
 
     Returns
     -------
@@ -131,7 +141,10 @@ def score(truth: Compound, kind: str, constant: float, spent: int) -> Score:
         if kind == NOTHING
         else factor(float(positive("constant", constant, "nM")), truth.constant)
     )
-    return Score(50, 30 if off <= 2 else 20 if off <= 3 else 0, round(20 * (1 - spent / BUDGET)))
+    close = 30 if off <= 2 else 20 if off <= 3 else 0
+    if not carried:
+        return Score(25, 0 if kind == NOTHING else close, 0)
+    return Score(50, close, round(20 * (1 - spent / BUDGET)))
 
 
 def factor(one: float, other: float) -> float:

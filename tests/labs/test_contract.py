@@ -142,6 +142,15 @@ def test_a_sweep_equals_its_states_one_by_one(lab):
             lab.reset()
 
 
+def test_the_ledger_is_read_before_anything_is_drawn(lab, monkeypatch):
+    def refused(*_):
+        raise AssertionError("draw asks the ledger in every state of a sweep: ask it once, above")
+
+    monkeypatch.setattr("kit.evidence.read.table", refused)
+    for control in lab._controls.values():
+        lab._state(lab.values | {control.name: elsewhere(control, lab.values[control.name])})
+
+
 def test_every_control_changes_the_words_and_reset_brings_them_back(lab):
     before = lab.words()
     for name, control in lab._controls.items():
@@ -242,6 +251,16 @@ def test_a_control_is_an_attribute_of_its_lab():
     assert told[1:] == [(25, 25)]
     lab.dose = 25
     assert len(told) == 2  # nothing has moved
+
+
+def test_a_move_is_one_message_and_nothing_comes_back_twice(monkeypatch):
+    lab, sent = labs.level_and_block(), []
+    monkeypatch.setattr(lab, "_send", lambda told, buffers=None: sent.append(sorted(told["state"])))
+    lab.set_state({"wanted": {"values": {"blocked": 50}, "turn": 1, "drawn": True}})
+    lab.set_state({"wanted": {"values": {"blocked": 60}, "turn": 2, "drawn": False}})
+    lab.blocked = 70
+    lab.set(blocked=70)
+    assert sent == [["state"], ["frame", "state"], ["frame", "state"]]
 
 
 def toy(**changes):

@@ -222,6 +222,7 @@ REFUSED = {
         ((-1,), "seed is -1, but must be a whole number of 0 or more"),
         ((1.5,), "seed is 1.5, but must be a whole number"),
         ((True,), "seed is True"),
+        ((1, 5), "word = 5 is not text"),
     ],
     "ledger": [((None,), "search = None is not text"), ((5,), "search = 5 is not text")],
 }

@@ -178,6 +178,7 @@ GIVEN = {  # of each picture all that it can follow
     "dial": pictures.dial_parts(0, 0.9, 0.1, "antagonist"),
     "dish": pictures.dish_parts(0.4, 0.5, "50 %"),
     "drawer": pictures.drawer_parts(2, 1.2, 1.68, 0.1),
+    "harms": pictures.harms_parts((14, 5, -1, -6)),
     "heart": pictures.heart_parts((60, 128), (1, 0.3), ("5×", "1.8×")),
     "petals": pictures.petals_parts(dict.fromkeys(TARGETS, 0.5)),
     "places": pictures.places_parts(enzyme=1),

@@ -61,6 +61,8 @@ def sections(name: str) -> list[Section]:
                 found[-1].text += "\n\n" + source
             continue
         for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "labs.unknown_compound":
+                found[-1].calls.append("unknown_compound")
             if isinstance(node, ast.Call) and ast.unparse(node.func) == "labs.clinical_page":
                 found[-1].cards.append(labs.clinical_page().text())
             if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("lesson."):

@@ -9,6 +9,7 @@ from tests.lessons.test_numbers import FOLDER, NUMBER
 
 WORDS_A_MINUTE, MINUTES_A_STEP = 200, 1.5
 RECALLED = 2
+COMPOUND_MINUTES = 15  # plan, measure, conclude
 LONGEST = {"naltrexone": 34, "bench": 34}  # minutes; all others at most 30
 MOST_NUMBERS = 8  # in a paragraph of what opens after a guess
 NAMES = sorted(
@@ -42,7 +43,8 @@ def minutes(name):
     steps += sum(key.startswith("claim-") for key in lesson.items.lesson(name)) * (
         "claims" in calls
     )
-    return count / WORDS_A_MINUTE + MINUTES_A_STEP * steps
+    compounds = COMPOUND_MINUTES * calls.count("unknown_compound")
+    return count / WORDS_A_MINUTE + MINUTES_A_STEP * steps + compounds
 
 
 def recalled(name):

@@ -25,7 +25,7 @@ from kit.science.compounds import (
     measure,
     response,
 )
-from kit.science.conclusions import factor, infer, score
+from kit.science.conclusions import ENOUGH, factor, infer, score
 
 SEEDS = range(200)
 TENFOLD = 10.0 ** np.arange(6)
@@ -39,7 +39,7 @@ EXAMPLES = [
 def test_two_hundred_seeds_are_valid_and_show_every_kind():
     made = [compound(seed) for seed in SEEDS]
     counts = Counter(one.kind for one in made)
-    assert set(counts) == set(KINDS) and min(counts.values()) >= 12
+    assert set(counts) == set(KINDS) and max(counts.values()) - min(counts.values()) <= 1
     for one in made:
         if one.kind == NOTHING:
             assert np.isnan(one.constant)
@@ -53,9 +53,34 @@ def test_two_hundred_seeds_are_valid_and_show_every_kind():
 
 
 def test_some_compounds_never_change():  # a key that a teacher printed stays right
-    assert compound(1) == (COMPETITIVE, 750.0, 20.0)
-    assert compound(2) == (PARTIAL, 17.0, 69.0)
-    assert compound(5) == (INVERSE, 330.0, 3.0)
+    assert compound(1) == (BLOCKING, 59.0, 20.0)
+    assert compound(2) == (INVERSE, 14.0, 2.0)
+    assert compound(1, "maple") == (BLOCKING, 120.0, 20.0)
+
+
+def test_of_six_seeds_in_a_row_each_is_another_kind_with_any_word():
+    for word in ("", "maple", "oak"):
+        for first in range(0, 60, len(KINDS)):
+            six = [compound(seed, word).kind for seed in range(first, first + len(KINDS))]
+            assert sorted(six) == sorted(KINDS)
+
+
+def test_a_word_changes_compound_and_noise_and_its_capitals_do_not_count():
+    same = sum(compound(seed) == compound(seed, "maple") for seed in SEEDS)
+    assert same < len(SEEDS) / 5
+    assert [str(compound(seed, " Maple ")) for seed in range(20)] == [
+        str(compound(seed, "maple")) for seed in range(20)
+    ]
+    one, other = (measure(3, 1, 30, TENFOLD, 2, word) for word in ("", "maple"))
+    assert not np.allclose(one, other)
+
+
+def test_a_lucky_guess_without_readings_is_worth_little():
+    truth = Compound(NOTHING, np.nan, RESTING)
+    assert score(truth, NOTHING, None, 4, carried=False).total == 25
+    assert score(truth, NOTHING, None, 4).total == 98
+    one_well = infer(np.array([0.0]), np.array([1000.0]), np.array([20.0]), np.array([1]))
+    assert one_well.kind == NOTHING and one_well.apart < ENOUGH
 
 
 @pytest.mark.parametrize("seed", [-1, 1.5, "1", None, True])

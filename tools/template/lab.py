@@ -1,5 +1,7 @@
 """What a learner finds out here, in one line; then the number of the lesson."""
 
+from types import SimpleNamespace
+
 import numpy as np
 
 from kit.chart import Axis, Data, Drawing, Lab, Line, Points, Slider, plain
@@ -9,19 +11,14 @@ from kit.labs.style import DRUG, SERT
 from kit.science.occupancy import occupancy
 
 
-def my_lab():
-    """How full the transporters are at a dose.
-
-    Returns
-    -------
-    Lab
-    """
+def my_lab() -> Lab:
+    """How full the transporters are at a dose."""
     fit = published_fit("milnacipran", "SERT")
     rows = measured("milnacipran", "SERT", fit["regimen"])
     ed50, scans = float(fit["ed50_mg"]), points(rows)
     grid = np.linspace(0, 240, 241)
 
-    def draw(dose):
+    def draw(dose: float) -> Drawing:
         filled = 100 * occupancy(dose, ed50)
         series = {
             "curve": Data(grid, 100 * occupancy(grid, ed50)),
@@ -30,7 +27,7 @@ def my_lab():
         }
         return Drawing(series, {"percent": filled})
 
-    def words(now):
+    def words(now: SimpleNamespace) -> str:
         return (
             f"Milnacipran {plain(now.dose)} mg occupies {now.percent:.0f} % of SERT "
             f"(model, ED50 {ed50:g} mg: {cite(fit['source'])})."

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from hashlib import sha256
 from typing import Any
 
 import ipywidgets
 
 from kit.chart.page import show, still
-from kit.labs.conclusion import Conclusion, truth_in_words, verdict
-from kit.labs.study import Study
-from kit.labs.study_charts import answer, bench
+from kit.labs.bench.conclusion import Conclusion, truth_in_words, verdict
+from kit.labs.bench.study import Study
+from kit.labs.bench.study_charts import answer, bench
+from kit.lesson import record
 from kit.science.checks import positive
 from kit.science.compounds import KINDS, NOTHING
+
+LESSON, ITEM = "bench", "bench-unknown"  # how the answers file calls it
+EVENT = "conclusion"
+HANDED_IN = (
+    "The conclusion on {} is handed in, and the truth was shown: it cannot be changed. Another "
+    "seed is another compound."
+)
 
 
 class UnknownCompound(ipywidgets.VBox):
@@ -22,15 +31,23 @@ class UnknownCompound(ipywidgets.VBox):
     ----------
     seed : int
         Whole number of 0 or more: which compound it is, and the noise of every experiment.
+    word : str
+        The teacher's word, if there is one.
     """
 
     children: Sequence[Any]
 
-    def __init__(self, seed: Any) -> None:
-        self.study = Study(seed)
+    def __init__(self, seed: Any, word: str = "") -> None:
+        self.study = Study(seed, word)
         self.bench = bench(self.study, self._again)
         self.conclusion = Conclusion(self.study.name, self.conclude)
         super().__init__(children=[self.bench, self.conclusion])
+        if before := self._before():
+            self.study.known = True
+            self.conclusion.verdict = {
+                "text": f"You said: {before['said']}. Score {before['score']} of 100.\n"
+                + HANDED_IN.format(self.study.name)
+            }
 
     def set(self, **values: Any) -> None:
         """Move the controls of the bench, as sliders do."""
@@ -76,17 +93,46 @@ class UnknownCompound(ipywidgets.VBox):
             concentration = float(positive("constant", concentration, "nM"))
             if concentration != concentration:
                 raise ValueError(f"{kind} needs a constant: its half-maximal concentration in nM.")
+        if self.study.known:
+            raise ValueError(HANDED_IN.format(self.study.name))
         if not self.study.experiments:
             raise ValueError("Measure something first: nothing is known of this compound yet.")
-        if self.study.concluded:
-            raise ValueError("This conclusion is handed in. Reset starts this compound afresh.")
         found = verdict(self.study, kind, concentration)
+        self._write(kind, concentration, found)
         picture = answer(self.study, kind, concentration)
-        self.study.concluded = True
+        self.study.concluded = self.study.known = True
         self.conclusion.verdict = found
         self.children = (*self.children, picture)
         self.bench.refresh()
         return found
+
+    def _before(self) -> Any:
+        """The event of a conclusion on this compound that was handed in before, if any."""
+        mine = {"seed": self.study.seed, "word": code(self.study.word)}
+        for event in record.mine().events(EVENT, ITEM):
+            if all(event.get(key) == value for key, value in mine.items()):
+                return event if {"said", "score"} <= {*event} else None
+        return None
+
+    def _write(self, kind: str, constant: float, found: dict[str, Any]) -> None:
+        """Put the conclusion into the learner's file, before the truth is shown."""
+        fields = {
+            "lesson": LESSON,
+            "item": ITEM,
+            "seed": self.study.seed,
+            "word": code(self.study.word),
+            "answer": kind.replace(" ", "-"),
+            "said": kind,
+            "spent": int(self.study.spent),
+            "right": bool(found["right"]),
+            "score": int(found["score"]),
+        }
+        if kind != NOTHING:
+            fields["constant"] = constant
+        try:
+            record.mine().add(EVENT, **fields)
+        except record.NotSaved as fault:
+            found["text"] += f"\n{fault}"
 
     def reset(self) -> None:
         """Begin again with the same compound, the same noise and the whole budget."""
@@ -103,7 +149,8 @@ class UnknownCompound(ipywidgets.VBox):
 
     def _again(self) -> None:
         self.study.reset()
-        self.conclusion.verdict = {}
+        if self.study.known:
+            self.conclusion.verdict = {"text": HANDED_IN.format(self.study.name)}
         self.children = self.children[:2]
 
     def _ipython_display_(self) -> None:
@@ -112,7 +159,12 @@ class UnknownCompound(ipywidgets.VBox):
         show(self, still(page, text) | self.bench.drawn_later())
 
 
-def unknown_compound(seed: int = 1) -> Any:
+def code(word: str) -> str:
+    """What the answers file says in the place of the teacher's word: "" for none."""
+    return sha256(word.strip().lower().encode()).hexdigest()[:8] if word.strip() else ""
+
+
+def unknown_compound(seed: int = 1, word: str = "") -> UnknownCompound:
     """Find out what a made-up compound does, with as few experiments as you can.
 
     Parameters
@@ -120,21 +172,27 @@ def unknown_compound(seed: int = 1) -> Any:
     seed : int
         Whole number of 0 or more. Every seed is another compound; the same seed is always the same
         one, with the same noise.
+    word : str
+        A teacher's word, told to a class: the key that anybody can print is then of no use.
 
     Raises
     ------
     ValueError
-        For another seed.
+        For another seed, or a word that is not text.
     """
-    return UnknownCompound(seed)
+    if not isinstance(word, str):
+        raise ValueError(f"word = {word!r} is not text: write the word that your teacher told you.")
+    return UnknownCompound(seed, word)
 
 
-def key(seed: int) -> str:
+def key(seed: int, word: str = "") -> str:
     """The teacher's key: what the compound of a seed is.
 
     Parameters
     ----------
     seed : int
+    word : str
+        The word that the class was told, if any.
 
     Returns
     -------
@@ -145,4 +203,4 @@ def key(seed: int) -> str:
     ValueError
         For anything but a whole number of 0 or more.
     """
-    return truth_in_words(Study(seed))
+    return truth_in_words(Study(seed, word))

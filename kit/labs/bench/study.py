@@ -37,6 +37,8 @@ class Study:
     ----------
     seed : int
         Whole number of 0 or more: the compound, and the noise of every experiment.
+    word : str
+        The teacher's word, if there is one.
 
     Raises
     ------
@@ -44,10 +46,11 @@ class Study:
         For another seed.
     """
 
-    def __init__(self, seed: Any) -> None:
-        self.truth, self.seed, self.start = compound(seed), int(seed), 0
+    def __init__(self, seed: Any, word: str = "") -> None:
+        self.truth, self.seed, self.word, self.start = compound(seed, word), int(seed), word, 0
         self.experiments: list[Any] = []
-        self.concluded = False
+        self.concluded = False  # now
+        self.known = False  # once the truth was shown it cannot be unlearnt
         self.reset()
 
     def reset(self) -> None:
@@ -82,13 +85,15 @@ class Study:
         agonist, compound = pairs(agonist, compound, plate)
         price = cost(len(agonist), int(wells))
         if self.concluded:
-            raise ValueError("The conclusion is handed in. Reset starts this compound afresh.")
+            raise ValueError("The conclusion is handed in. Reset: measure on, for practice.")
         if price > self.left:
             raise ValueError(
                 f"This experiment costs {price} credits and {self.left} are left: take fewer "
                 "wells, or say what the compound is."
             )
-        shown = measure(self.seed, len(self.experiments) + 1, agonist, compound, int(wells))
+        shown = measure(
+            self.seed, len(self.experiments) + 1, agonist, compound, int(wells), self.word
+        )
         self.experiments.append(Experiment(agonist, compound, shown, plate))
 
     def points(self) -> Any:

@@ -21,7 +21,7 @@ from kit.chart import (
     Style,
     plain,
 )
-from kit.labs.study import CONCENTRATIONS, PLATES, an, described, pairs
+from kit.labs.bench.study import CONCENTRATIONS, PLATES, an, described, pairs
 from kit.science.compounds import (
     BUDGET,
     HIGHEST,
@@ -155,7 +155,7 @@ def bench(study: Any, again: Any) -> Any:
         a, c = pairs(now.agonist, now.compound, now.plate)
         each = "1 well" if now.wells == 1 else f"{plain(now.wells)} wells"
         spent = (
-            "The conclusion is handed in: Reset starts afresh."
+            "The conclusion is handed in. Reset: measure on, for practice."
             if study.concluded
             else f"Next: {described(a, c, now.plate)}, {each} each, for {plain(now.price)} credits."
         )

@@ -11,7 +11,7 @@ import traitlets
 
 from kit.chart import plain, script
 from kit.chart.page import STYLE
-from kit.labs.study import an
+from kit.labs.bench.study import an
 from kit.science.compounds import (
     BLOCKING,
     COMPETITIVE,
@@ -21,7 +21,7 @@ from kit.science.compounds import (
     NOTHING,
     PARTIAL,
 )
-from kit.science.conclusions import factor, score
+from kit.science.conclusions import ENOUGH, factor, score
 
 HERE = Path(__file__).parent
 ASK = "What is {}?"
@@ -153,8 +153,9 @@ def verdict(study: Any, kind: str, constant: float) -> Any:
     dict
         `right`, `score` and `text`.
     """
-    truth, spent = study.truth, study.spent
-    points = score(truth, kind, constant, spent)
+    truth, spent, best = study.truth, study.spent, study.closest()
+    carried = best.kind == kind and best.apart >= ENOUGH
+    points = score(truth, kind, constant, spent, carried)
     said = f"You said: {named(kind, constant)}."
     if kind != truth.kind:
         said += "".join(f" {t}" for one, two, t in MIXED_UP if _between(one, two, kind, truth.kind))
@@ -162,17 +163,18 @@ def verdict(study: Any, kind: str, constant: float) -> Any:
         off = factor(constant, truth.constant)
         said += f" Your concentration is off by a factor of {plain(off)}; up to 2 is full marks."
     parts = [truth_in_words(study), said]
-    best = study.closest()
     allowed = named(best.kind, best.constant)
     if best.kind != NOTHING:
         allowed += f" (from {plain(best.low)} to {plain(best.high)} fits too)"
     parts.append(f"A computer that compared all kinds on your points would say: {allowed}.")
+    if kind == truth.kind and not carried:
+        parts.append(
+            "Your readings do not tell it from every other kind yet: a right guess is worth half."
+        )
     parts.append(
         f"Score {points.total} of 100: {points.kind} of 50 for the kind, {points.constant} of 30 "
         f"for the concentration, {points.economy} of 20 for {study.left} credits left."
     )
-    if study.start > 1:
-        parts.append(f"This was start number {study.start} with this compound.")
     return {"right": kind == truth.kind, "score": points.total, "text": "\n".join(parts)}
 
 

@@ -1,0 +1,138 @@
+"""Two ideas of how a blocker stops pumps: the curve that each draws, and what was measured."""
+
+from types import SimpleNamespace
+
+import numpy as np
+
+from kit import evidence
+from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Points, Rule, plain
+from kit.evidence import parameter
+from kit.labs.exit.shared import blocked_slider
+from kit.labs.pictures import dish, dish_parts
+from kit.labs.style import DAT, DRUG
+from kit.science.occupancy import odds
+from kit.science.transmission import tonic_level, uptake_rate
+from kit.science.uptake import blocked as apply_block
+
+BUSY = 0.14  # of the highest uptake is what flows at rest; chosen for this kit
+RULES = {"vmax": "it takes pumps away", "km": "it competes for their seats"}
+LOWEST, TOP = 10.0, 100_000.0  # nM
+LEVELS = np.geomspace(LOWEST, TOP, 241)
+ACROSS = Axis("Level outside (nM, log scale)", LOWEST, TOP, "nM", "log", 0,
+              ticks=(10, 100, 1000, 10_000, 100_000))  # fmt: skip
+
+
+def uptake_curve(flow: bool = False) -> Lab:
+    """Uptake against the level outside, under a blocker that follows one of two rules.
+
+    Parameters
+    ----------
+    flow : bool
+        True asks where the level settles while a steady flow comes in; False compares the level
+        of half speed with the one that was measured.
+    """
+    before = parameter("dopamine-striatum-km-in-vivo")
+    after = parameter("dopamine-striatum-km-gbr12909")
+    spread = float(before["spread"].split()[-1]), float(after["spread"])
+    km0, km1 = float(before["value"]), float(after["value"])
+    quiet = float(tonic_level(BUSY, 1.0, km0))
+    points = Data(
+        [km0, km1],
+        [50, 50],
+        error_x=list(spread),
+        error_x_down=list(spread),
+        text=[
+            f"half speed {how}: {plain(value)} ± {plain(more)} nM, mouse, {evidence.cite(row)}"
+            for how, value, more, row in (
+                ("without a drug", km0, spread[0], before),
+                ("with GBR-12909", km1, spread[1], after),
+            )
+        ],
+    )
+
+    def draw(blocked: float, rule: str) -> Drawing:
+        vmax, km = (float(value) for value in apply_block(1.0, km0, blocked / 100, rule))
+        level = float(tonic_level(BUSY, vmax, km))
+        there = min(level, TOP) if flow else km
+        share = 100 if flow else 100 / vmax
+        series = {
+            "curve": Data(LEVELS, share * uptake_rate(LEVELS, vmax, km)),
+            "here": Data(there, share * float(uptake_rate(there, vmax, km))),
+        }
+        if not flow:
+            series["measured"] = points
+        numbers = {"km": km, "times": level / quiet, "vmax": 100 * vmax}
+        return Drawing(series, numbers, picture=pumps(there / km0, blocked / 100, rule))
+
+    def half(now: SimpleNamespace) -> str:
+        fits = "inside" if abs(now.km - km1) <= spread[1] else "outside"
+        return (
+            f"{plain(now.blocked)} % blocked, and {RULES[now.rule]}: uptake runs at half speed at "
+            f"{now.km:.0f} nM. Measured with the drug: {km1:.0f} ± {spread[1]:.0f} nM. The model "
+            f"is {fits} that range."
+        )
+
+    return Lab(
+        title="Where does the level settle?" if flow else "At which level is half speed?",
+        kind="model" if flow else "measured + model",
+        controls=[
+            blocked_slider(80 if flow else 0, axis=False, name="Blocked"),
+            Choice("rule", "What the blocker does", RULES, "vmax"),
+        ],
+        series=[
+            Line("curve", "uptake", DAT, 0.7),
+            *([] if flow else [Points("measured", "measured half speed", DAT)]),
+            Points("here", "steady level" if flow else "half speed of the model", DRUG, here=True),
+        ],
+        x=ACROSS,
+        y=Axis("Uptake (% of the most before)" if flow else "Uptake (% of its own most)", 0, 105,
+               unit="%", ticks=(0, 25, 50, 75, 100)),
+        rules=[Rule(100 * BUSY, "what flows in")] if flow else [Rule(50, "half")],
+        draw=draw,
+        words=settled if flow else half,
+        limits={
+            "Measured": "Where half speed lies without a drug: living mice, dopamine in the "
+            "striatum (Atcherley 2015). The blocker is invented."
+            if flow
+            else "The two filled points: living mice, dopamine in the striatum, before and after "
+            "GBR-12909, a blocker of the dopamine pump; bars are the ± of the paper (Atcherley "
+            "2015).",
+            "Assumed": f"One pump that follows Michaelis and Menten. At rest {100 * BUSY:.0f} % of "
+            "the most is taken up, chosen for this kit.",
+            "Left out": "Other drains, the brake, and how many pumps GBR-12909 occupied.",
+        },
+        sources=lambda: evidence.sources({before["source"]}),
+        picture=dish(),
+    )  # fmt: skip
+
+
+def pumps(level: float, blocked: float, rule: str) -> dict[str, object]:
+    """What the picture follows at a level, in multiples of the level of half speed before."""
+    if rule == "vmax":
+        removed, held, busy = blocked, 0.0, level / (1 + level)
+    else:
+        held = float(odds(blocked)) / (1 + float(odds(blocked)) + level)
+        removed, busy = 0.0, level / (1 + level)
+    carried = busy * (1 - removed) if rule == "vmax" else level / (1 + float(odds(blocked)) + level)
+    return dish_parts(
+        level / (1 + level),
+        carried,
+        f"{100 * carried:.0f} %",
+        RULES[rule],
+        removed=removed,
+        held=held,
+        busy=busy,
+        dropping=blocked,
+    )
+
+
+def settled(now: SimpleNamespace) -> str:
+    """The steady level, in multiples of the one before."""
+    if not np.isfinite(now.times):
+        told = "no level holds: more flows in than all pumps can carry"
+    else:
+        told = f"the level settles at {now.times:.1f} times what it was"
+    return (
+        f"{plain(now.blocked)} % blocked, and {RULES[now.rule]}. The most that can be taken up is "
+        f"{now.vmax:.0f} % of before, and half speed lies at {now.km:.0f} nM: {told}."
+    )
