@@ -35,7 +35,7 @@ def symptom_weeks() -> Lab:
         title="Drug minus placebo, week by week",
         kind="measured + model",
         controls=[
-            Slider("week", "Week", 0, LAST_WEEK, 1),
+            Slider("week", "Week", 0, LAST_WEEK, 2),
             Choice("pattern", "Pattern", PATTERNS, "slowing"),
         ],
         series=[
