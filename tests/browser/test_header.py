@@ -66,6 +66,7 @@ def test_a_reader_who_scrolls_meanwhile_is_left_alone(visit, hand):
     page.wait_for_function(f"{PLACE} > 500")
     page.wait_for_timeout(300)  # the wheel runs out
     place = page.evaluate(PLACE)
+    assert place > 500
     for _ in range(15):
         page.wait_for_timeout(200)
         assert abs(page.evaluate(PLACE) - place) < 60  # cells above grow while they run

@@ -35,11 +35,11 @@ def symptom_weeks() -> Lab:
         title="Drug minus placebo, week by week",
         kind="measured + model",
         controls=[
-            Slider("week", "Week", 0, LAST_WEEK, 1),
+            Slider("week", "Week", 0, LAST_WEEK, 2),
             Choice("pattern", "Pattern", PATTERNS, "slowing"),
         ],
         series=[
-            Line("felt", "pattern", CHOSEN, 0.6, "bottom right", rows=7),
+            Line("felt", "pattern", CHOSEN, 0.6, rows=7),
             Points("here", "this week", CHOSEN, here=True),
             Points("third", "28 trials", Style(marker="diamond"), size=13),
         ],
