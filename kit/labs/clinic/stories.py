@@ -45,12 +45,15 @@ def stories() -> Lab:
             "placebo": Data(OTHERS, good_stories(rates[0], better, OTHERS)),
             "here": Data([others, others], [drug, placebo]),
         }
-        said = [f"{share:.0f} of 100 stories good" for share in (placebo, drug)]
+        said = [f"{share:.0f} of 100 good" for share in (placebo, drug)]
         picture = crowds_parts(
             rates,
             ("on placebo", "on the drug"),
             (said[0], said[1]),
-            (f"{100 * rates[0]:.0f} of 100 better", f"{100 * rates[1]:.0f} of 100 better"),
+            (
+                f"{100 * rates[0]:.0f} of 100 people better",
+                f"{100 * rates[1]:.0f} of 100 people better",
+            ),
             told=(rates[0] * better / 100, rates[1] * better / 100),
             told_rest=((1 - rates[0]) * others / 100, (1 - rates[1]) * others / 100),
         )
