@@ -105,7 +105,7 @@ class Lab(Live):
         compare("series", [one.name for one in series], list(ghost.series))
         if picture is None:
             compare("parts of a picture", [], list(ghost.picture))
-        self._plot = Plot(series, x, y, ghost, rules, drawable, kind == "conceptual")
+        self._plot = Plot(series, x, y, ghost, rules, drawable)
         self.spec = self._describe()
         self._show(self._start)
 

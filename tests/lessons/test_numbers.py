@@ -24,7 +24,9 @@ from tests.lessons import lesson
 
 FOLDER = Path(__file__).parent / "numbers"
 LISTS = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in FOLDER.glob("*.toml")}
-MINUTES = re.compile(r"\| \d+ \|$", re.M)  # in the tables of Start: test_start.py adds them up
+MINUTES = re.compile(
+    r"\| \d+(, optional)? \|$", re.M
+)  # in the tables of Start: test_start.py adds them up
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # not in names such as ED50, alpha-1 or 5-HT
 NUMBER = re.compile(r"(?<![\w.,-])\d+(?:,\d{3})*(?:\.\d+)?(?![\w-])")

@@ -66,8 +66,8 @@ def stories() -> Lab:
                    stops={"few": 10.0, "many": 40.0, "everybody": 100.0}),
         ],
         series=[
-            Line("drug", "about the drug", DRUG, 0.5, "top right", rows=5),
-            Line("placebo", "about placebo", DASHED, 0.5, "bottom left", rows=5),
+            Line("drug", "about the drug", DRUG, 0.5, rows=5),
+            Line("placebo", "about placebo", DASHED, 0.5, rows=5),
             Points("here", "now", DRUG, here=True),
         ],
         x=Axis("Tell it, of the others (%)", 0, 100, unit="%", digits=0),
