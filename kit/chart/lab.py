@@ -123,7 +123,7 @@ class Lab(Live):
 
     def reset(self) -> None:
         """Put every control back where it started."""
-        self.set(**self._start)
+        self._show(dict(self._start))
 
     def refresh(self) -> None:
         """Draw the state anew, because something else than a control has changed the picture."""
