@@ -35,9 +35,8 @@ class CardModel {
 
 globalThis.__kitPlotly = Promise.resolve(globalThis.Plotly);
 globalThis.cards = {
-  /** Put a lab at the end of the page. */
-  show(told) {
-    const place = document.body.appendChild(document.createElement("div"));
+  /** Put a lab at the end of the page, or into a place of its own. */
+  show(told, place = document.body.appendChild(document.createElement("div"))) {
     cards.last = new view.LabView(new CardModel(told), place);
   },
 

@@ -16,19 +16,23 @@ HERE = Path(__file__).parent
 PAPER = "body { margin: 8px; background: #f6efe2; }"
 
 
-def page(style: str = "") -> str:
-    """The page without a lab, as HTML."""
+def script() -> str:
+    """The script of such a page: plotly.js, the view of a lab, and what stands in for Python."""
     plotly = Path(str(find_spec("plotly").origin)).parent / "package_data" / "plotly.min.js"
     before, _, after = str(Lab._esm).rpartition("export default")
     view = f"const view = (() => {{\n{before}return{after}\n}})();"
-    scripts = [plotly.read_text(encoding="utf-8"), f"{view}\n{(HERE / 'cards.js').read_text()}"]
+    own = (HERE / "cards.js").read_text(encoding="utf-8")
+    return f"{plotly.read_text(encoding='utf-8')}\n(() => {{\n{view}\n{own}\n}})();"
+
+
+def page(style: str = "") -> str:
+    """The page without a lab, as HTML."""
     head = (
         '<!doctype html><html lang="en"><meta charset="utf-8"><title>Labs</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
     )
-    safe = [text.replace("</script", "<\\/script") for text in scripts]
-    body = "".join(f"<script>{text}</script>" for text in safe)
-    return f"{head}<style>{STYLE}{PAPER}{style}</style><body>{body}</body></html>"
+    safe = script().replace("</script", "<\\/script")
+    return f"{head}<style>{STYLE}{PAPER}{style}</style><body><script>{safe}</script></body></html>"
 
 
 def told(lab: Lab) -> dict[str, Any]:

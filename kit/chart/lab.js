@@ -8,6 +8,7 @@ const REST_MS = 150; // after this much quiet plotly draws the picture itself
 const TELL_MS = 1000; // and while it goes on, Python hears this often where the finger is
 const SAY_MS = 400; // and after this much the words are announced
 const GLIDE_MS = [400, 900]; // a jump through the states between, to the next one or to the far end
+const REVEAL_MS = 4000; // a lab that comes so soon after an answer was covered by it
 const SWEEP_MS = 300; // a jump waits so long for its sweep
 const WAIT_MS = 1500; // after this much silence the lab says that Python is busy
 
@@ -530,6 +531,9 @@ class LabView {
     this.painter.overlay(this.model.get("drawn"));
     this.align();
     this.plot.dataset.live = "true";
+    const page = /** @type {any} */ (globalThis);
+    if (performance.now() - (page.__kitCommitted ?? -Infinity) < REVEAL_MS) this.lab.classList.add("kit-revealed");
+    page.__kitCommitted = undefined;
     this.askWhenSeen();
   }
 

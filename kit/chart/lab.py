@@ -105,7 +105,7 @@ class Lab(Live):
         compare("series", [one.name for one in series], list(ghost.series))
         if picture is None:
             compare("parts of a picture", [], list(ghost.picture))
-        self._plot = Plot(series, x, y, ghost, rules, drawable, kind == "conceptual")
+        self._plot = Plot(series, x, y, ghost, rules, drawable)
         self.spec = self._describe()
         self._show(self._start)
 
@@ -123,7 +123,7 @@ class Lab(Live):
 
     def reset(self) -> None:
         """Put every control back where it started."""
-        self.set(**self._start)
+        self._show(dict(self._start))
 
     def refresh(self) -> None:
         """Draw the state anew, because something else than a control has changed the picture."""

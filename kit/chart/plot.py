@@ -15,7 +15,6 @@ Series: TypeAlias = Line | Area | Points | Bars
 Trace = dict[str, Any]
 
 GHOST = "ghost "  # before the name of a line: its trace at the start
-LABEL = "label "  # before the name of a line: its direct label
 YOURS = "yours"  # the trace of a learner's prediction
 SPREAD = {
     "error": ("error_y", "array"),
@@ -39,8 +38,6 @@ class Plot:
     rules : list of Rule
     drawable : str
         The line that a prediction is laid over, or "".
-    conceptual : bool
-        True for a drawing that is not data.
     """
 
     def __init__(
@@ -51,18 +48,13 @@ class Plot:
         ghost: Drawing,
         rules: Sequence[Rule] = (),
         drawable: str = "",
-        conceptual: bool = False,
     ) -> None:
         self.panels = [y] if isinstance(y, Axis) else list(y)
         self.series, self.x, self.y, self.ghost = list(series), x, self.panels[0], ghost
-        self.rules, self.drawable, self.conceptual = list(rules), drawable, conceptual
-
-    def labelled(self) -> list[Line | Area]:
-        """The series with a direct label."""
-        return [series for series in self.series if isinstance(series, Line | Area)]
+        self.rules, self.drawable = list(rules), drawable
 
     def traces(self) -> list[Trace]:
-        """Plotly traces without data: lines after their ghosts, labels on top of everything.
+        """Plotly traces without data: lines after their ghosts. The page writes the labels.
 
         The prediction comes right after its line, since its shade reaches to the trace before.
         """
@@ -74,21 +66,15 @@ class Plot:
             traces.append(series.trace() | {"kit": series.name} | panel)
             if series.name == self.drawable:
                 traces.append(_prediction() | panel)
-        return traces + [
-            series.note() | {"kit": LABEL + series.name} | _panel(series)
-            for series in self.labelled()
-        ]
+        return traces
 
     def layout(self) -> dict[str, Any]:
         """The fixed part of the picture."""
-        return layout(self.x, self.panels, self.rules, self.conceptual)
+        return layout(self.x, self.panels, self.rules)
 
-    def start(self, labels: bool = True) -> dict[str, Any]:
-        """The traces with only the ghosts filled in: the rest arrives as frames.
-
-        The page writes labels itself, where they touch nothing.
-        """
-        traces = [t for t in self.traces() if labels or not t["kit"].startswith(LABEL)]
+    def start(self) -> dict[str, Any]:
+        """The traces with only the ghosts filled in: the rest arrives as frames."""
+        traces = self.traces()
         for trace in traces:
             if trace["kit"].startswith(GHOST):
                 data = self.ghost.series[trace["kit"].removeprefix(GHOST)]
@@ -106,13 +92,9 @@ class Plot:
         """
         figure = self.start()
         kinds = {series.name: series.kind for series in self.series}
-        labels = {series.name: series for series in self.labelled()}
         for trace in figure["data"]:
             if trace["kit"] == YOURS:
                 trace |= {key: drawn[key] for key in ("x", "y") if key in drawn}
-            elif trace["kit"].startswith(LABEL):
-                labelled = labels[trace["kit"].removeprefix(LABEL)]
-                trace |= _labelled(labelled, drawing.series[labelled.name])
             elif not trace["kit"].startswith(GHOST):
                 data = drawing.series[trace["kit"]]
                 if kinds[trace["kit"]] == "area":
@@ -128,7 +110,7 @@ class Plot:
 
     def describe(self) -> dict[str, Any]:
         """What the browser needs to know of the picture beside its frames."""
-        heads, figure = self.heads(), self.start(labels=False)
+        heads, figure = self.heads(), self.start()
         return {
             "figure": figure,
             "places": {trace["kit"]: place for place, trace in enumerate(figure["data"])},
@@ -195,7 +177,7 @@ def _ghost(line: Line) -> Trace:
     return {
         "type": "scatter",
         "mode": "lines",
-        "line": {"color": line.style.color, "dash": "dash", "width": 1},
+        "line": {"color": line.style.stroke, "dash": "dash", "width": 1},
         "hoverinfo": "skip",
         "kit": GHOST + line.name,
     }
@@ -211,14 +193,6 @@ def _outline(data: Data) -> Data:
     x, y = data.array("x"), data.array("y")
     base = np.broadcast_to(0.0 if data.base is None else data.array("base"), x.shape)
     return Data([*x, *x[::-1]], [*y, *base[::-1]])
-
-
-def _labelled(series: Line | Area, data: Data) -> Trace:
-    x, y = data.array("x"), data.array("y")
-    if series.kind == "area":
-        y = (y + (0.0 if data.base is None else data.array("base"))) / 2
-    place = int(series.label_at * (len(x) - 1))
-    return {"x": [float(x[place])], "y": [float(y[place])], "text": [series.label]}
 
 
 def _prediction() -> Trace:

@@ -25,8 +25,13 @@ def look_in(folder: Path) -> None:
 def name(title: str, values: Mapping[str, object]) -> str:
     """What the picture of a lab in one state is called."""
     words = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:40]
-    state = " ".join(f"{key}={value}" for key, value in values.items())
+    state = " ".join(f"{key}={_plain(value)}" for key, value in values.items())
     return f"{words}-{sha256(f'{title} {state}'.encode(errors='replace')).hexdigest()[:8]}"
+
+
+def _plain(value: object) -> str:
+    """A value of a control in one form: 20 and 20.0 are one state."""
+    return f"{value:g}" if isinstance(value, int | float) else str(value)
 
 
 def wanted(called: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from textwrap import wrap
 from typing import Any, Literal
 
 INK, PAPER = "#2a2521", "#fffcf6"
@@ -17,7 +16,7 @@ INKS = {
     "#56B4E9": "#005a8c",
     "#E69F00": "#7a5200",
 }
-PLACE = 16  # letters of a line that names a place on an axis
+PALE = {"#CC79A7"}  # 2.99 on paper: as a filling only, with an outline
 
 
 @dataclass(frozen=True)
@@ -27,6 +26,11 @@ class Style:
     color: str = INK
     dash: str = "solid"
     marker: str = "circle"
+
+    @property
+    def stroke(self) -> str:
+        """The colour of a line: a hue that is too pale to stand alone has a dark one."""
+        return self.ink if self.color.upper() in PALE else self.color
 
     @property
     def ink(self) -> str:
@@ -61,11 +65,6 @@ class Axis:
         """A value of this axis as the table says it."""
         return self.names().get(f"{value:g}") or f"{value:z.{self.digits}f}"
 
-    def places(self) -> list[list[str]]:
-        """The names of the ticks in short lines, so that a phone has room for the picture."""
-        names = self.tick_labels or [f"{tick:g}" for tick in self.ticks]
-        return [wrap(name, PLACE, break_long_words=False) or [""] for name in names]
-
     def spec(self) -> dict[str, Any]:
         """What the browser needs to draw the ruler and to write its numbers."""
         return {
@@ -86,9 +85,6 @@ class Axis:
             shown = {"type": "log", "range": [log10(self.low), log10(self.high)]}
         else:
             shown = {"type": "linear", "range": [self.low, self.high]}
-        if self.ticks:
-            text = ["<br>".join(lines) for lines in self.places()]
-            shown |= {"tickvals": list(self.ticks), "ticktext": text}
         return shown
 
 
@@ -103,7 +99,6 @@ class Line:
     label: str
     style: Style = Style()
     label_at: float = 0.75
-    label_side: str = "top left"
     ghost: bool = True
     rows: int = 9
     panel: int = 0
@@ -115,13 +110,9 @@ class Line:
             "type": "scatter",
             "mode": "lines",
             "name": self.label,
-            "line": {"color": self.style.color, "dash": self.style.dash, "width": 3},
+            "line": {"color": self.style.stroke, "dash": self.style.dash, "width": 3},
             "hovertemplate": f"%{{x:.4g}}, %{{y:.4g}}<extra>{self.label} (model)</extra>",
         }
-
-    def note(self) -> dict[str, Any]:
-        """The direct label, as a trace."""
-        return _note(self.label_side)
 
 
 @dataclass(frozen=True)
@@ -153,10 +144,6 @@ class Area:
             "fillpattern": {"shape": self.pattern, "fgcolor": self.style.color},
             "hoverinfo": "skip",
         }
-
-    def note(self) -> dict[str, Any]:
-        """The direct label, as a trace."""
-        return _note("middle center")
 
 
 @dataclass(frozen=True)
@@ -211,7 +198,7 @@ class Points:
         """The points as a plotly trace without data."""
         symbol = f"{self.style.marker}-open" if self.here else self.style.marker
         bars = {"type": "data", "array": [], "color": INK, "thickness": 1.5, "width": 5}
-        border = {"width": 3 if self.here else 1, "color": self.style.color if self.here else INK}
+        border = {"width": 3 if self.here else 1, "color": self.style.stroke if self.here else INK}
         return {
             "type": "scatter",
             "mode": "markers",
@@ -230,17 +217,3 @@ class Points:
             if self.here
             else "%{text}<extra></extra>",
         }
-
-
-def _note(side: str) -> dict[str, Any]:
-    """A direct label as a trace of one point, without data.
-
-    A line that carried its label itself would cost plotly one text element for each point.
-    """
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "textposition": side,
-        "textfont": {"color": INK, "size": 13},
-        "hoverinfo": "skip",
-    }

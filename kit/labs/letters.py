@@ -68,7 +68,7 @@ def letters_by_level():
                 Line(t, t, style, at, ghost=False)
                 for (t, style), at in zip(TRANSPORTERS.items(), (0.45, 0.62, 0.78), strict=True)
             ),
-            Line("change", "class changes here", DRUG, 0.95, "top center", ghost=False, rows=0),
+            Line("change", "class changes here", DRUG, 0.95, ghost=False, rows=0),
             Points("now", "this level", DRUG, here=True),
         ],
         x=Axis(
@@ -143,7 +143,7 @@ def parent_and_metabolite():
         ],
         series=[
             Line("SERT", "SERT", SERT, 0.35),
-            Line("NET", "NET", NET, 0.35, "bottom right"),
+            Line("NET", "NET", NET, 0.35),
             Points("now", "this mix", DRUG, here=True),
         ],
         x=Axis("Share of the drug that has become the metabolite (%)", 0, 100, unit="%", digits=0),

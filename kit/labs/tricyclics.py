@@ -56,7 +56,7 @@ def tricyclic_ladder():
         series=[
             Points("labs", "one laboratory", DRUG, size=8),
             Points("used", "value that the model uses", DRUG, here=True, size=11),
-            Line("level", "your level", DRUG, 0.98, "top right", ghost=False, rows=0),
+            Line("level", "your level", DRUG, 0.98, ghost=False, rows=0),
         ],
         x=Axis(
             "Free drug, and Ki or Kd (nM, logarithmic ruler)",
@@ -179,11 +179,11 @@ def two_scalings():
         ],
         series=[
             *(
-                Line(f"{panel}_{way}", label, style, at, side, ghost=False, panel=k, rows=3)
+                Line(f"{panel}_{way}", label, style, at, ghost=False, panel=k, rows=3)
                 for k, panel in enumerate(("net", "other"))
-                for way, label, style, at, side in (
-                    ("free", "by free level and test tube", DRUG, 0.25, "bottom right"),
-                    ("scan", "anchored to scans", SCANNED, 0.7, "bottom right"),
+                for way, label, style, at in (
+                    ("free", "by free level and test tube", DRUG, 0.25),
+                    ("scan", "anchored to scans", SCANNED, 0.7),
                 )
             ),
             Points("net_now", "this level", DRUG, here=True),

@@ -36,7 +36,7 @@ def opened(browser, file, labs, width):
     page = context.new_page()
     page.goto(file.as_uri())
     page.add_script_tag(content=CHECK)
-    page.evaluate("(labs) => labs.forEach(cards.show)", labs)
+    page.evaluate("(labs) => labs.forEach((lab) => cards.show(lab))", labs)
     page.wait_for_function(
         "document.querySelectorAll('.kit-plot[data-live]').length === " + str(len(labs))
     )

@@ -169,7 +169,7 @@ def test_the_source_of_every_measured_point_is_reached_by_keyboard(page):
     view.locator(".kit-scroll").focus()
     assert page.evaluate("document.activeElement.className") == "kit-scroll"
     page.wait_for_function("document.activeElement.querySelector('tbody tr')")
-    rows = [row for row in view.evaluate(STATE)["table"] if row[0].startswith("measured")]
+    rows = [row for row in view.evaluate(STATE)["table"] if "measured" in row[0]]
     years = "|".join(str(year) for year in lab.sources()["year"])
     assert len(rows) > 3
     for row in rows:
@@ -182,14 +182,17 @@ def test_a_log_slider_has_named_stops_and_even_steps(page):
     said = []
     for name, value in (("flood", 250), ("trace", 0.1)):
         view.get_by_role("button", name=name).press("Enter")
-        assert box.input_value() == str(value)
+        there = (
+            "([box, value]) => box.value === value"  # a stop is reached through the states between
+        )
+        page.wait_for_function(there, arg=[box.element_handle(), str(value)])
         assert slider.get_attribute("aria-valuetext") == f"{value}\u00a0nM"
     slider.press("Home")
     for _ in range(6):
         said.append(float(box.input_value()))
         slider.press("ArrowRight")
     ratios = [after / before for before, after in zip(said, said[1:], strict=False)]
-    assert said[0] == 0.01 and max(ratios) < 1.03 * min(ratios)  # three digits each
+    assert said[0] == 0.01 and max(ratios) < 1.2 * min(ratios)  # two digits each
 
 
 def test_a_finger_moves_it_on_a_phone_and_the_page_stays_in_place(page):

@@ -7,6 +7,7 @@ out of whole sweeps, as in the browser; a sample of them is made again one by on
 import re
 from itertools import combinations, product
 from math import prod
+from numbers import Real
 from random import Random
 
 import numpy as np
@@ -28,23 +29,30 @@ NUMBER = re.compile(r"(?<![\w.])-?\d+(?:,\d{3})*(?:\.\d+)?")
 # Series that may leave their axes: put out of sight where there is nothing to show, or running off
 # the edge, which the words then say. A new one is a decision, and so stands here.
 LEAVES = {
-    "file_drawer": {"printed", "shelf", "trials"},  # luck has no edge; empty means are put aside
+    "file_drawer": {"printed", "shelf"},  # what was not printed is put aside
+    "filling_the_tank": {"level", "settled"},  # settles after the last day: the words say when
     "fingerprint": {"level"},  # below the lowest affinity of the chart
-    "level_machine": {"crosses", "samples"},  # luck has no edge; no cross where nothing is raised
-    "ranking": {"throw"},  # before the first throw
+    "level_machine": {"flagged", "samples"},  # luck has no edge; none where nothing is outside
     "schild_plot": {"irreversible", "irreversible here"},  # no amount gets there: said so
-    "small_and_loud": {"trials"},  # luck has no edge
-    "snri_or_ssri": {"leaving", "better", "extra"},  # people who are not of that kind
 }
 # Labs whose words convert a number (a unit, a share, a difference) or tell one of the ledger.
 CONVERTS = {
-    *("alcohol_trials", "gene_slide", "journals_and_regulator", "open_the_drawer"),
-    *("opioid_trials", "side_effects", "uses_tiles"),
-    *("active_metabolite", "blood_level", "coming_down", "four_clocks", "heart"),
-    *("level_and_block", "level_machine", "missed_tablet"),
-    *("three_medicines", "paroxetine_steady_state"),
-    *("ranking", "snri_or_ssri", "strength_dial"),
-    *("two_drugs", "two_scalings"),
+    "add_a_blocker",
+    "alcohol_trials",
+    "coming_down",
+    "four_clocks",
+    "journals_and_regulator",
+    "level_and_block",
+    "level_machine",
+    "open_the_drawer",
+    "opioid_trials",
+    "side_effects",
+    "snri_or_ssri",
+    "strength_dial",
+    "three_medicines",
+    "two_drugs",
+    "two_scalings",
+    "uses_tiles",
 }
 
 
@@ -154,7 +162,7 @@ def leaving_axes(lab, drawing):
 def check_agreement(said, state):
     """Every number that a state's words say is a control or a number of the drawing, rounded."""
     told = [*state.values.values(), *state.drawing.numbers.values()]
-    known = np.abs(np.array([float(value) for value in told if not isinstance(value, str)]))
+    known = np.abs(np.array([float(value) for value in told if isinstance(value, Real)]))
     known = np.concatenate([known, np.abs(100 - known)])  # the part of a whole, and the rest
     for text in NUMBER.findall(said):
         number = abs(float(text.replace(",", "")))

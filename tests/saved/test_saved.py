@@ -102,16 +102,20 @@ def test_a_learners_cell_is_short(path):
 
 CONSTANTS = {
     "the ED50 of the example drug": (
-        "kit/labs/dose.py",
-        "EXAMPLE_ED50_MG = 5.0",
-        "EXAMPLE_ED50_MG = 5.5",
+        "kit/labs/dose/dose_occupancy.py",
+        "EXAMPLE_HIGHEST_MG = 5.0,",
+        "EXAMPLE_HIGHEST_MG = 5.5,",
     ),
     "the exponent of the hyperbola": (
         "kit/science/occupancy.py",
         "ratio = exposure / half_exposure",
         "ratio = (exposure / half_exposure) ** 1.01",
     ),
-    "a published ED50": ("data/occupancy_fits.csv", ",7.9,", ",7.8,"),
+    "a published ED50": (
+        "data/occupancy_fits.csv",
+        ",SERT,repeated,122.5,",
+        ",SERT,repeated,120.5,",
+    ),
 }
 
 

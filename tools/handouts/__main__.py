@@ -1,11 +1,10 @@
 """Write the handouts: `python -m tools.handouts`, then open build/handouts/index.html and print."""
 
-import gzip
 import sys
 from pathlib import Path
 
-from kit.chart.plotlyjs import gzipped
 from kit.lesson import items
+from tools import cards
 from tools.handouts import sheet
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -20,7 +19,7 @@ def write(folder):
             path = folder / f"lesson-{number}{ending}.html"
             path.write_text(page(number), encoding="utf-8")
     (folder / "index.html").write_text(sheet.index(), encoding="utf-8")
-    (folder / "plotly.min.js").write_bytes(gzip.decompress(gzipped()))
+    (folder / "labs.js").write_text(cards.script(), encoding="utf-8")
 
 
 if __name__ == "__main__":

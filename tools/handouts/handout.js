@@ -1,16 +1,15 @@
-// Draws the charts of a sheet once, as pictures that a browser prints. Two of them share a line of
+// Draws the labs of a sheet once, as pictures that a browser prints. Two of them share a line of
 // A4 paper: so wide, their letters come out at nearly 8 points.
-const [WIDTH, FLATTER, LETTERS] = [440, 0.85, 12];
-const figures = JSON.parse(document.getElementById("figures").textContent);
-document.querySelectorAll("img.chart").forEach(async (image, place) => {
-  const { data, layout } = figures[place];
-  for (const trace of data) {
-    if (trace.mode !== "text") continue;
-    trace.textfont.size = LETTERS;
-    trace.cliponaxis = false;
+const told = JSON.parse(document.getElementById("cards").textContent);
+const stage = document.body.appendChild(document.createElement("div"));
+stage.className = "stage";
+(async () => {
+  for (const [place, image] of document.querySelectorAll("img.chart").entries()) {
+    stage.replaceChildren();
+    cards.show(told[place], stage);
+    while (!stage.querySelector(".kit-plot[data-live]")) await new Promise((done) => { setTimeout(done, 20); });
+    image.src = await cards.last.image(false, 3);
+    cards.last.destroy();
   }
-  const rows = layout.yaxis.ticktext?.length ?? 0;
-  const crowded = rows > 12 || layout.yaxis2; // named rows and panels need their room
-  const height = layout.height * (crowded ? 1 : FLATTER);
-  image.src = await Plotly.toImage({ data, layout }, { format: "svg", width: WIDTH, height });
-});
+  stage.remove();
+})();

@@ -10,12 +10,16 @@ from nbconvert.filters import markdown2html
 
 from kit import labs
 from kit.chart import Lab
+from kit.chart.page import STYLE as CARD_STYLE
 from kit.lesson import items, sheet, worked
 from tools.handouts.axes import blank
 from tools.teaching import key, notebooks, pages
 
 STYLE = (Path(__file__).parent / "handout.css").read_text(encoding="utf-8")
 SCRIPT = (Path(__file__).parent / "handout.js").read_text(encoding="utf-8")
+# Where the labs stand while they are drawn: a column of a sheet, out of sight.
+STAGE = """.stage { position: absolute; left: -4000px; top: 0; width: 460px }
+.stage .kit-lab { container-type: inline-size; --kit-font-size: 14px }"""
 STATES = 4  # of one lab, at most
 ROWS = 24  # of a table, at most: a longer one fills a page and nobody reads it on paper
 NOTES = 12  # of the points of a picture, at most
@@ -23,7 +27,7 @@ LAB_ONLY = ("*Try this", "*Look for this")  # what one does with a lab
 CARDS = ("antidepressants", "naltrexone", "help")
 # In the margins, where a browser prints them: Chromium and its kin since 2024.
 EACH_PAGE = """@page { @top-left { content: %s } @bottom-left { content: %s } }"""
-MORE = '<p class="edge">Its many numbers are in the lesson, under <i>Show the numbers</i>.</p>'
+MORE = '<p class="edge">Its many numbers are in the lesson, under <i>Numbers</i>.</p>'
 SURE = "How sure are you? &nbsp; ○ a guess &nbsp; ○ fairly sure &nbsp; ○ certain"
 LINE = '<p class="write"></p>'
 OPENED = re.compile(r"<details.*?</details>", re.DOTALL)  # what an earlier question opens
@@ -55,13 +59,14 @@ def lab_sheet(number):
         "and a picture that says conceptual is a drawing of an idea.</p>",
     ]
     parts.append(_cards(notebook))
-    figures = []
+    cards = []
     written = pages.source(number)["state"]
     for _, group in groupby(written, lambda one: (one["lab"], json.dumps(one.get("with", {})))):
-        parts.append(_lab(list(group)[:STATES], figures))
-    data = json.dumps(figures, default=float).replace("</", "<\\/")
-    parts.append(f'<script id="figures" type="application/json">{data}</script>')
-    parts.append('<script src="plotly.min.js"></script>')
+        parts.append(_lab(list(group)[:STATES], cards))
+    data = json.dumps(cards).replace("</", "<\\/")
+    parts.append(f"<style>{CARD_STYLE}{STAGE}</style>")
+    parts.append(f'<script id="cards" type="application/json">{data}</script>')
+    parts.append('<script src="labs.js"></script>')
     parts.append(f"<script>{SCRIPT}</script>")
     return _page(f"{notebook.title}: labs", parts)
 
@@ -166,9 +171,8 @@ def _order(name, item, lab=None):
 def _line(name, item, lab):
     far = max(*item["at"], *item["given_x"])
     given = list(zip(item["given_x"], item["given_y"]))
-    layout = getattr(labs, lab[0])(**lab[1]).figure()["layout"]
-    x, y = (layout[axis]["title"]["text"] for axis in ("xaxis", "yaxis"))
-    drawn = blank(x, y, (0, far), item["range"], item["at"], given)
+    plot = getattr(labs, lab[0])(**lab[1])._plot
+    drawn = blank(plot.x.title, plot.y.title, (0, far), item["range"], item["at"], given)
     return f"<p>Filled: told. Draw the rest, and mark it on the dashed lines.</p>{drawn}"
 
 
@@ -200,7 +204,7 @@ def _worked(item, lab):
     )
 
 
-def _lab(states, figures):
+def _lab(states, cards):
     """One lab: its states side by side, then one table of their numbers."""
     shown, drawn = None, []
     for one in states:
@@ -209,7 +213,7 @@ def _lab(states, figures):
             return ""
         shown.set(**one.get("set", {}))
         drawn.append((one, shown.words(), shown.table()))
-        figures.append(shown.figure())
+        cards.append(shown.card())
     pictures = "".join(
         f"<figure><figcaption><b>{f'{place}: ' if len(drawn) > 1 else ''}"
         f"{escape(one['show'])}</b></figcaption>"

@@ -11,6 +11,7 @@ from pygments.formatters import HtmlFormatter
 
 from kit.chart import Lab
 from kit.chart.page import BLOCKS, STYLE
+from kit.labs.naltrexone import clinical_page
 from kit.lesson import still
 from kit.lesson.passport import Passport
 from kit.lesson.question import Question
@@ -52,5 +53,6 @@ def style():
             HtmlFormatter(style="vs", cssclass="code").get_style_defs(".code"),
             f"@media screen and (prefers-color-scheme: dark) {{\n{dark}\n}}",
             (HERE / "site.css").read_text(encoding="utf-8"),
+            clinical_page.CSS,  # a saved output brings no style of its own
         ]
     )

@@ -63,7 +63,7 @@ def burst() -> Lab:
         title="A burst on a quiet background",
         kind="model",
         controls=[blocked_slider(high=MOST_BLOCKED, axis=False)],
-        series=[Line("level", "dopamine", DAT, label_at=0.35, label_side="top right")],
+        series=[Line("level", "dopamine", DAT, label_at=0.35)],
         x=Axis("Time (s)", -0.3, 2.0, unit="s", digits=2),
         y=Axis("Times the quiet level before", 0, 14, unit="times", ticks=(1, 5, 10)),
         draw=draw,

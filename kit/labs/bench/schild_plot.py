@@ -46,8 +46,8 @@ def schild_plot() -> Lab:
             Slider("tau", "Spare receptors (tau)", 1, 100, TAU, scale="log", drawer=True),
         ],
         series=[
-            Line("competitive", "comes and goes", DRUG, 0.6, "bottom right", ghost=False, rows=5),
-            Line("irreversible", "stays for good", MOR, 0.45, "top left", ghost=False, rows=5),
+            Line("competitive", "comes and goes", DRUG, 0.6, ghost=False, rows=5),
+            Line("irreversible", "stays for good", MOR, 0.45, ghost=False, rows=5),
             Points("competitive here", "comes and goes, here", DRUG, here=True),
             Points("irreversible here", "stays for good, here", MOR, here=True),
         ],

@@ -71,9 +71,7 @@ LIMITS = {
     "Left out": "Time, solubility, breakdown, toxicity, and everything outside the tube.",
     "Reading it": SHAPES,
 }
-RULES = [
-    Rule(RESTING, "at rest", panel=panel, label_above=False) for panel in range(len(PANELS))
-] + [
+RULES = [Rule(RESTING, "at rest", panel=panel) for panel in range(len(PANELS))] + [
     Rule(122, f"along the ruler: the {name}", top=122, panel=panel)  # a note without a line
     for panel, name in enumerate(PANELS)
 ]

@@ -80,7 +80,7 @@ def uptake_curve(flow: bool = False) -> Lab:
             Choice("rule", "What the blocker does", RULES, "vmax"),
         ],
         series=[
-            Line("curve", "uptake", DAT, 0.7, "bottom right"),
+            Line("curve", "uptake", DAT, 0.7),
             *([] if flow else [Points("measured", "measured half speed", DAT)]),
             Points("here", "steady level" if flow else "half speed of the model", DRUG, here=True),
         ],

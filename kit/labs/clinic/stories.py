@@ -45,12 +45,15 @@ def stories() -> Lab:
             "placebo": Data(OTHERS, good_stories(rates[0], better, OTHERS)),
             "here": Data([others, others], [drug, placebo]),
         }
-        said = [f"{share:.0f} of 100 stories good" for share in (placebo, drug)]
+        said = [f"{share:.0f} of 100 good" for share in (placebo, drug)]
         picture = crowds_parts(
             rates,
             ("on placebo", "on the drug"),
             (said[0], said[1]),
-            (f"{100 * rates[0]:.0f} of 100 better", f"{100 * rates[1]:.0f} of 100 better"),
+            (
+                f"{100 * rates[0]:.0f} of 100 people better",
+                f"{100 * rates[1]:.0f} of 100 people better",
+            ),
             told=(rates[0] * better / 100, rates[1] * better / 100),
             told_rest=((1 - rates[0]) * others / 100, (1 - rates[1]) * others / 100),
         )
@@ -66,8 +69,8 @@ def stories() -> Lab:
                    stops={"few": 10.0, "many": 40.0, "everybody": 100.0}),
         ],
         series=[
-            Line("drug", "about the drug", DRUG, 0.5, "top right", rows=5),
-            Line("placebo", "about placebo", DASHED, 0.5, "bottom left", rows=5),
+            Line("drug", "about the drug", DRUG, 0.5, rows=5),
+            Line("placebo", "about placebo", DASHED, 0.5, rows=5),
             Points("here", "now", DRUG, here=True),
         ],
         x=Axis("Tell it, of the others (%)", 0, 100, unit="%", digits=0),

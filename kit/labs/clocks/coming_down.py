@@ -61,7 +61,7 @@ def coming_down() -> Lab:
             Slider("step", "Step down", 1, 10, 5, "units"),
         ],
         series=[
-            Line("curve", "model", DRUG, 0.6, "bottom right", rows=5),
+            Line("curve", "model", DRUG, 0.6, rows=5),
             Points("here", "this dose", DRUG, here=True),
             Points("next", "one step down", BELOW, here=True),
             Bars("steps", "lost in a step of 5 units", DRUG, 4.0, measured=False, panel=1),

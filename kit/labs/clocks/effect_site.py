@@ -71,8 +71,8 @@ def effect_site() -> Lab:
             )
         ],
         series=[
-            Line("single line", "one dose", SERT, 0.5, "bottom left", rows=5),
-            Line("repeated line", "daily doses", DAILY, 0.3, "top right", rows=5),
+            Line("single line", "one dose", SERT, 0.5, rows=5),
+            Line("repeated line", "daily doses", DAILY, 0.3, rows=5),
             Points("single", "scans, one dose", SERT),
             Points("repeated", "scans, daily doses", DAILY, size=14),
         ],

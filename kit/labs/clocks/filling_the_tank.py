@@ -83,7 +83,7 @@ def one_person() -> Lab:
             Choice("skip", "Skip one day?", {"no": "no", "yes": "yes"}, "no"),
         ],
         series=[
-            Line("level", "level", DRUG, 0.5, "bottom right", rows=7),
+            Line("level", "level", DRUG, 0.5, rows=7),
             Line("settled", "nine tenths of the way", SLOW, 0.9, ghost=False, rows=0),
         ],
         x=Axis("Days since the first tablet", 0, DAYS, "days", ticks=(0, 2, 4, 6, 8, 10, 12, 14)),
@@ -139,8 +139,8 @@ def two_people() -> Lab:
         kind="measured + model",
         controls=[Slider("day", "Day", 0, DAYS, 1, "days", axis=True, stops={"1": 1, "7": 7})],
         series=[
-            Line("Ana", "Ana, enzyme works", DRUG, 0.5, "bottom right", ghost=False, rows=5),
-            Line("Ben", "Ben, no enzyme", SLOW, 0.5, "top left", ghost=False, rows=5),
+            Line("Ana", "Ana, enzyme works", DRUG, 0.5, ghost=False, rows=5),
+            Line("Ben", "Ben, no enzyme", SLOW, 0.5, ghost=False, rows=5),
             Points("Ana now", "Ana", DRUG, here=True, rows=0),
             Points("Ben now", "Ben", SLOW, here=True, rows=0),
         ],

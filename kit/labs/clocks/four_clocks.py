@@ -122,7 +122,6 @@ def all_clocks() -> Lab:
     titles = ("Drug level (%)", "Blocked (%)", "Brake relaxed (%)", "Symptoms (%)")
     styles = {"level": DRUG, "block": SERT, "brake": CHOSEN, "felt": CHOSEN}
     labels = ("level", "block", "adaptation", "drug minus placebo")
-    sides = ("bottom right", "bottom right", "top right", "top right")
     return Lab(
         title="Four clocks",
         kind="measured + model",
@@ -136,7 +135,7 @@ def all_clocks() -> Lab:
         ],
         series=[
             *(
-                Line(name, label, styles[name], 0.12, sides[panel], rows=3, panel=panel)
+                Line(name, label, styles[name], 0.12, rows=3, panel=panel)
                 for panel, (name, label) in enumerate(zip(styles, labels, strict=True))
             ),
             *(
@@ -207,8 +206,8 @@ def first_evening() -> Lab:
         kind="measured + model",
         controls=[Slider("time", "Time", 0, DAY_H, SCAN_H, "h", axis=True, stops={"6 h": 6})],
         series=[
-            Line("level", "level", DRUG, 0.7, "bottom right", rows=5),
-            Line("block", "block", SERT, 0.7, "bottom right", rows=5, panel=1),
+            Line("level", "level", DRUG, 0.7, rows=5),
+            Line("block", "block", SERT, 0.7, rows=5, panel=1),
             Points("level now", "now", DRUG, here=True, rows=0),
             Points("block now", "now", SERT, here=True, rows=0, panel=1),
             Points("scans", "brain scans", SERT, panel=1),

@@ -39,7 +39,7 @@ def symptom_weeks() -> Lab:
             Choice("pattern", "Pattern", PATTERNS, "slowing"),
         ],
         series=[
-            Line("felt", "pattern", CHOSEN, 0.6, "bottom right", rows=7),
+            Line("felt", "pattern", CHOSEN, 0.6, rows=7),
             Points("here", "this week", CHOSEN, here=True),
             Points("third", "28 trials", Style(marker="diamond"), size=13),
         ],

@@ -15,7 +15,7 @@ PANELS = {  # outcome: what is said of it, its style
     "dropout_adverse_effects": ("left because of side effects", NET),
 }
 ANY = "dropout_any_reason"
-LABEL = (0.6, "top center"), (0.3, "top left")  # where the two names stand
+LABEL = 0.6, 0.3  # where the two names stand
 ONE = Style("#222222", "dash")
 TICKS = (1, 3, 5)
 
@@ -48,7 +48,7 @@ def benefit_and_harm() -> Lab:
         series += [
             Area(f"{name} band", "", style, rows=0, panel=panel),
             Line(f"{name} placebo", "", ONE, ghost=False, rows=0, panel=panel),
-            Line(name, label, style, *LABEL[panel], ghost=False, rows=4, panel=panel),
+            Line(name, label, style, LABEL[panel], ghost=False, rows=4, panel=panel),
             Points(f"{name} here", "", DRUG, here=True, rows=0, panel=panel),
         ]
     side = Axis("Times as often as on placebo", 0.5, 6, digits=2, ticks=TICKS)

@@ -32,7 +32,7 @@ def two_drugs() -> Lab:
         ],
         series=[
             Line("a", "drug A", DRUG, label_at=0.5),
-            Line("b", "drug B", Style("#222222", "longdash"), 0.9, "bottom center"),
+            Line("b", "drug B", Style("#222222", "longdash"), 0.9),
         ],
         x=Axis(
             "Dose (mg), log scale", 0.01, 1000, "mg", "log", 2,

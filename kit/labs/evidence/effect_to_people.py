@@ -53,7 +53,7 @@ def effect_to_people() -> Lab:
         ],
         series=[
             Area("placebo", "placebo", Style("#56B4E9"), 0.38, rows=5),
-            Line("drug", "drug", DRUG, 0.58, label_side="top right", rows=5),
+            Line("drug", "drug", DRUG, 0.58, rows=5),
         ],
         x=Axis("Improvement, in standard deviations", -3.5, 4.5, "standard deviations"),
         y=Axis("How many people", 0, 1.15, digits=2, ticks=(0, 0.5, 1)),

@@ -51,7 +51,7 @@ def brake() -> Lab:
         ],
         series=[
             Line("down", "float held down", Style("#222222", "dash"), 0.85, ghost=False),
-            Line("free", "float free", NET, 0.6, label_side="bottom right", ghost=False),
+            Line("free", "float free", NET, 0.6, ghost=False),
             Points("measured", "measured in rats", NET),
             Points("here", "this block", Style("#222222", marker="hexagon"), here=True),
         ],

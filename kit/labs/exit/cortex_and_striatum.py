@@ -52,8 +52,8 @@ def cortex_and_striatum() -> Lab:
             Choice("brake", "Brake on norepinephrine release", {"off": "off", "on": "on"}, "off"),
         ],
         series=[
-            Line("NE", "model", NET, 0.5, "top center", rows=2),
-            Line("DA", "model, DA", DAT, 0.5, "top center", rows=2),
+            Line("NE", "model", NET, 0.5, rows=2),
+            Line("DA", "model, DA", DAT, 0.5, rows=2),
             Line("DA deep", "", DAT, rows=0),
             Points("NE measured", "norepinephrine, measured", NET),
             Points("DA measured", "dopamine, measured", DAT),

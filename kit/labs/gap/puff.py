@@ -166,8 +166,8 @@ def puff(working: float = 100, locks: bool = False) -> Lab:
             Slider("leak", "Drifts away each second", 0, 30, slice_.leak, "%", drawer=True),
         ],
         series=[
-            Line("curve", "norepinephrine", NET, label_at=0.45, label_side="top right"),
-            Line("half", "half-life", DRUG, label_at=1, label_side="top right", rows=0),
+            Line("curve", "norepinephrine", NET, label_at=0.45),
+            Line("half", "half-life", DRUG, label_at=1, rows=0),
             Points("measured", "measured, rat brain slice", NET),
             Points("now", "this moment", DRUG, here=True),
         ],

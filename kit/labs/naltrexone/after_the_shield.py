@@ -46,7 +46,7 @@ def after_the_shield() -> Lab:
             Choice("before", "Before that", AGO, "year"),
         ],
         series=[
-            Line("effect", "the same amount", DRUG, 0.6, "top left", rows=0),
+            Line("effect", "the same amount", DRUG, 0.6, rows=0),
             Points("here", "now", DRUG, here=True, rows=0),
         ],
         x=Axis("Stage of fading (no unit)", 0, 10),

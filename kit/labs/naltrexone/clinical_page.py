@@ -21,7 +21,7 @@ UNREAD = "not read in a label yet: in words, without a number"
 CSS = """
 .kit-sheet { border: 3px solid #a84600; border-radius: 6px; padding: 4px 18px 12px; margin: 8px 0;
   max-width: 56rem; background: #fffcf6; color: #2a2521; font-size: 15px; line-height: 1.45; }
-.kit-sheet h2, .kit-sheet h3 { color: #2a2521; margin: 10px 0 4px; }
+.kit-sheet h2, .kit-sheet h3 { color: #2a2521; margin: 10px 0 4px; font-weight: bold; }
 .kit-sheet h2 { font-size: 1.35em; } .kit-sheet h3 { font-size: 1.1em; }
 .kit-sheet ul { margin: 0; padding-left: 1.2em; } .kit-sheet li { margin: 2px 0; }
 .kit-sheet p { margin: 4px 0; color: #2a2521; }

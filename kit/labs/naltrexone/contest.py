@@ -68,7 +68,7 @@ def contest() -> Lab:
             Slider("spare", "Spare receptors (tau)", 1, 100, SPARE, scale="log", drawer=True),
         ],
         series=[
-            Line("effect", "effect of the agonist", DRUG, 0.55, "top left"),
+            Line("effect", "effect of the agonist", DRUG, 0.55),
             Points("here", "this much agonist", DRUG, here=True),
         ],
         x=Axis("Agonist (times its own EC50)", 0.01, 1000, scale="log", digits=2,

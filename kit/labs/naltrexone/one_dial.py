@@ -48,8 +48,8 @@ def one_dial() -> Lab:
             Slider("basal", "Activity with no ligand", 0, 30, 10, "%", drawer=True),
         ],
         series=[
-            Line("alone", "ligand alone", MOR, 0.3, "top center", rows=5),
-            Line("joined", "with an agonist added", Style(dash="dash"), 0.35, "top right", rows=5),
+            Line("alone", "ligand alone", MOR, 0.3, rows=5),
+            Line("joined", "with an agonist added", Style(dash="dash"), 0.35, rows=5),
             Points("here", "ligand alone, here", MOR, here=True),
             Points("here joined", "with an agonist, here", DRUG, here=True),
         ],

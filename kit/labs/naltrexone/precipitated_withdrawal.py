@@ -60,8 +60,8 @@ def precipitated_withdrawal() -> Lab:
                    stops={"not at all": 0.0, "a little": 20.0, "fully": 100.0}),
         ],
         series=[
-            Line("ana", "Ana", DRUG, 0.6, "top center", rows=5),
-            Line("ben", "Ben", Style(MOR.color, "dash"), 0.6, "bottom center", rows=5),
+            Line("ana", "Ana", DRUG, 0.6, rows=5),
+            Line("ben", "Ben", Style(MOR.color, "dash"), 0.6, rows=5),
             Points("here", "now", DRUG, here=True),
         ],
         x=Axis("Time afterwards (no unit)", 0, LONGEST, digits=1),

@@ -77,7 +77,7 @@ def level_machine() -> Lab:
         ],
         series=[
             Area("range", "usual range", Style("#56B4E9"), 0.8, rows=2),
-            Line("true", "true average", NET, 0.5, label_side="top center", ghost=False, rows=0),
+            Line("true", "true average", NET, 0.5, ghost=False, rows=0),
             Points("samples", "a sample", NET, here=True, size=6),
             Points("flagged", "flagged", Style(marker="x"), here=True, rows=0),
         ],
