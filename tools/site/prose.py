@@ -25,8 +25,9 @@ SAID = {
 KEPT = (
     "Your answers are kept in the file `my-answers.jsonl` beside this notebook, and nowhere else."
 )
-WHERE = "## Where my answers live"
-SETTINGS, WORDS = "## Settings", "**Words.** "  # a section about JupyterLab, and what follows in it
+WHERE = "<details>\n<summary>Where my answers live</summary>"
+SETTINGS = "<details>\n<summary>Settings</summary>"  # a part about JupyterLab
+NAMES = "The same molecule has two names"  # and what follows in it
 FILES = re.compile(r"\[([^\]]+)\]\(\.\./[^)]+\)")  # links to what lies beside the notebooks
 
 
@@ -94,9 +95,9 @@ def said(source, answers):
         What becomes of the answers there, a sentence.
     """
     if source.startswith(SETTINGS):
-        return f"## Words\n\n{source.partition(WORDS)[2]}"
+        return "".join(source.partition(NAMES)[1:]).removesuffix("</details>")
     if source.startswith(WHERE):
-        return f"{WHERE}\n\n{answers}"
+        return f"{WHERE}\n\n{answers}\n\n</details>"
     for there, here in [*SAID.items(), (KEPT, answers)]:
         source = source.replace(there, here)
     return FILES.sub(r"\1", source)
