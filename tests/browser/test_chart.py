@@ -220,7 +220,7 @@ def test_a_restarted_kernel_leaves_the_last_slider_and_run_all_brings_everything
     page.wait_for_timeout(500)
     assert fresh.evaluate(QUIET) == ""
     fresh.locator("input[name=ed50]").press("Home")
-    agrees(page, fresh, lab, ed50=1)
+    agrees(page, fresh, labs.dose_occupancy(), ed50=1)
     assert [
         e for e in visit.errors if "restart" not in e.lower() and "kernel" not in e.lower()
     ] == []
