@@ -4,7 +4,7 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
-CELLS = ("from kit import labs", "unknown = labs.unknown_compound(17)\nunknown")
+CELLS = ("from kit import labs", "unknown = labs.unknown_compound(2)\nunknown")
 POINTS = """(lab) => Object.fromEntries(lab.querySelector('.kit-plot').data
     .filter((trace) => trace.kit).map((trace) => [trace.kit, (trace.x ?? []).length]))"""
 
@@ -31,17 +31,17 @@ def test_a_compound_from_the_first_plate_to_the_truth(visit):
     form.get_by_role("button", name="Hand in my conclusion").press("Enter")
     assert "Choose a kind first" in form.inner_text()
 
-    compound = bench.locator("input[role=spinbutton]").nth(1)
+    compound = bench.get_by_role("spinbutton", name="Compound 2").first
     compound.fill("100000")
     compound.press("Enter")
     run.press("Enter")
-    says(page, "Experiment 1, no agonist and 100000 nM of the compound: 5.1 %")
+    says(page, "Experiment 1, no agonist and 100000 nM of the compound: 2.3 %")
     rests(page)
     assert bench.evaluate(POINTS)["compound none"] == 1
     assert page.evaluate("document.activeElement.textContent") == "Run the experiment"
 
     # a slider that moves after the run draws from pictures that hold the new point
-    bench.locator("input[type=range]").nth(1).focus()
+    bench.get_by_role("slider", name="Compound 2").first.focus()
     for _ in range(3):
         page.keyboard.press("ArrowLeft")
         page.wait_for_timeout(120)
@@ -59,16 +59,17 @@ def test_a_compound_from_the_first_plate_to_the_truth(visit):
     assert bench.locator(".kit-quiet").inner_text() == ""
 
     form.get_by_label("inverse agonist", exact=True).press("Space")
-    form.locator("input[role=spinbutton]").fill("9")
+    form.locator("input[role=spinbutton]").fill("20")
     form.get_by_role("button", name="Hand in my conclusion").press("Enter")
-    form.get_by_text("Yes. Compound 17 is an inverse agonist with EC50 7.6 nM.").wait_for()
+    form.get_by_text("Yes. Compound 2 is an inverse agonist with EC50 14 nM.").wait_for()
     form.get_by_text("Score 80 of 100").wait_for()
-    answer = page.locator('.kit-lab[aria-label="Compound 17: what it does"]')
+    answer = page.locator('.kit-lab[aria-label="Compound 2: what it does"]')
     answer.locator('.kit-plot[data-live="true"]').wait_for(timeout=60_000)
     assert answer.evaluate(POINTS)["truth compound"] > 100
 
     bench.get_by_role("button", name="Reset").press("Enter")
     says(page, "Nothing is measured yet. 40 of 40")
+    form.get_by_text("it cannot be changed").wait_for()
     rests(page)
     assert bench.evaluate(POINTS)["compound none"] == 0
     assert page.locator(".kit-lab").count() == 1
