@@ -81,7 +81,8 @@ def test_a_step_leads_to_its_question_and_knows_when_it_is_done(visit):
     first.locator("button").click()
     question = page.locator(".kit-question")
     page.wait_for_function(SEEN, arg=question.element_handle())
-    assert page.locator(".jp-Notebook h2").last.evaluate(SEEN)
+    heading = page.locator(".jp-RenderedMarkdown h2").last
+    page.wait_for_function(SEEN, arg=heading.element_handle())  # once the page has settled
     question.locator(".kit-skip").press("Enter")
     row.locator("li[data-state=done]").wait_for()
     assert row.locator("li[data-state=here]").text_content() == "2"
