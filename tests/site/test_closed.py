@@ -10,8 +10,8 @@ import pytest
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 NOTEBOOKS = sorted((Path(__file__).resolve().parents[2] / "notebooks").glob("[0-9]*.ipynb"))
-# The first words of each text that a question opens, as they would be read on the page.
-TEXTS = """() => [...document.querySelectorAll('.live + .prose details.after')].map(
+# The first words of each text that a prediction opens, as they would be read on the page.
+TEXTS = """() => [...document.querySelectorAll('.live:has(.kit-skip) + .prose details.after')].map(
     (text) => text.lastElementChild.textContent.trim().slice(0, 60))"""
 
 
@@ -65,12 +65,13 @@ def test_each_guess_opens_its_own_text_and_a_reload_keeps_it(address, page, path
     page.wait_for_selector("details.after[open]")
     assert [text in read(page) for text in texts].count(True) == 1
     page.evaluate("document.querySelectorAll('.kit-skip:not([hidden])').forEach((b) => b.click())")
-    page.wait_for_function("!document.querySelector('details.after[hidden]')")
+    shut = ".live:has(.kit-skip) + .prose details.after[hidden]"
+    page.wait_for_function(f"!document.querySelector('{shut}')")
     assert all(text in read(page) for text in texts)
     page.reload()
     page.wait_for_selector("html[data-ready]")
     assert all(text in read(page) for text in texts)
-    assert not page.locator(".shut").count()
+    assert not page.locator(".live:has(.kit-skip) + .prose .shut").count()
 
 
 def test_without_script_a_reader_may_open_it(address, browser):
