@@ -11,8 +11,8 @@ IN_SIGHT = """(word) => [...document.querySelectorAll('h3')].some((heading) => {
 
 
 def test_a_word_leads_to_its_meaning(visit):
-    page = visit.open("07-norepinephrine.ipynb")
-    for word, heading in (("usual range", "Usual range"), ("catecholamines", "Catecholamine")):
-        page.get_by_role("tab", name="07-norepinephrine.ipynb").click()
+    page = visit.open("01-gap.ipynb")
+    for word, heading in (("synapse", "Synapse"), ("vesicles", "Vesicle")):
+        page.get_by_role("tab", name="01-gap.ipynb").click()
         page.get_by_role("link", name=word, exact=True).first.click()
         page.wait_for_function(IN_SIGHT, arg=heading, timeout=60_000)
