@@ -72,7 +72,10 @@ class Visit:
         else:
             self.page.evaluate(OPEN, name)
             self.errors.clear()  # the notebook before this one could not say goodbye to its Python
-        self.page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
+        shown = (
+            ".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell >> visible=true"  # not another tab's
+        )
+        self.page.locator(shown).first.wait_for(timeout=60_000)
         self.page.get_by_text("| Idle").wait_for(timeout=60_000)  # the status bar, kernel and all
         return self.page
 
