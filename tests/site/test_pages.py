@@ -52,6 +52,7 @@ def question(page, text):
 
 def test_keys_and_numbers_move_the_lab_as_python_would(visit):
     page = visit(LESSON)
+    page.emulate_media(reduced_motion="reduce")  # a picture that plays is never twice the same
     question(page, "A drug takes 80 of 100 seats").locator(".kit-skip").click()
     lab = labs.dose_occupancy()
     view, grid = lab_of(page, lab.title), places(lab)

@@ -84,7 +84,7 @@ def one_person() -> Lab:
         ],
         series=[
             Line("level", "level", DRUG, 0.5, rows=7),
-            Line("settled", "nine tenths of the way", SLOW, 0.9, ghost=False, rows=0),
+            Line("settled", "", SLOW, ghost=False, rows=0),
         ],
         x=Axis("Days since the first tablet", 0, DAYS, "days", ticks=(0, 2, 4, 6, 8, 10, 12, 14)),
         y=Axis("Level (% of the plateau of one a day)", 0, 100 * TALLEST, "%", digits=0),
