@@ -60,7 +60,7 @@ class Predicted(Question):
         }
 
 
-class Prediction(sheet.Readable, ipywidgets.VBox):
+class Prediction(sheet.Readable, ipywidgets.VBox):  # type: ignore[misc] # ipywidgets has no types
     """A covered lab under its question."""
 
     children: Sequence[Any]

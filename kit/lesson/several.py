@@ -15,7 +15,7 @@ NONE = "There is nothing to recall yet: you have begun no earlier lesson."
 SAVED = "Two questions from earlier lessons. Run this cell to answer them."
 
 
-class Shown(ipywidgets.VBox):
+class Shown(ipywidgets.VBox):  # type: ignore[misc] # ipywidgets has no types
     """A question, and under its feedback the lab in the state that refutes the mistake.
 
     Parameters
@@ -52,7 +52,7 @@ class Shown(ipywidgets.VBox):
         return str(lab.words())
 
 
-class Several(sheet.Readable, ipywidgets.VBox):
+class Several(sheet.Readable, ipywidgets.VBox):  # type: ignore[misc] # ipywidgets has no types
     """Several questions, each with its own commitment.
 
     Parameters

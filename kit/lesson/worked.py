@@ -75,7 +75,7 @@ def _number(item: Any, which: Any, case: Any, why: Any) -> Any:
     }
 
 
-class WorkedExample(sheet.Readable, ipywidgets.VBox):
+class WorkedExample(sheet.Readable, ipywidgets.VBox):  # type: ignore[misc] # ipywidgets has no types
     """Three cases of one procedure, with less and less of it written out.
 
     Parameters

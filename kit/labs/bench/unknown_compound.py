@@ -24,7 +24,7 @@ HANDED_IN = (
 )
 
 
-class UnknownCompound(ipywidgets.VBox):
+class UnknownCompound(ipywidgets.VBox):  # type: ignore[misc] # ipywidgets has no types
     """A bench to measure at, and the conclusion under it; when it is handed in, the truth.
 
     Parameters
