@@ -22,7 +22,8 @@ WORDS += ("belief", "so", "A", "B")
 SITE = ("known", "record", "judge", "models", "passport")
 # What a page has around these files: a store, a clock of events, nothing to draw.
 PAGE = """
-globalThis.localStorage = { getItem: () => TEXT, setItem: () => {} };
+globalThis.localStorage = Object.create({ getItem(name) { return this[name]; } });
+localStorage["neuropharmacology-kit/answers/1"] = TEXT;
 globalThis.window = { dispatchEvent: () => {} };
 globalThis.document = { querySelectorAll: () => [] };
 const make = () => ({});

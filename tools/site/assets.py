@@ -5,6 +5,7 @@ Pages opened from a disk may not load modules, so the text of each view, which e
 """
 
 import json
+from hashlib import sha256
 from pathlib import Path
 
 from pygments.formatters import HtmlFormatter
@@ -18,7 +19,7 @@ from kit.lesson.question import Question
 
 HERE = Path(__file__).parent
 VIEWS = {"lab": Lab, "question": Question, "passport": Passport}
-SCRIPTS = ("store", "known", "record", "judge", "models", "passport", "page")
+SCRIPTS = ("store", "known", "record", "judge", "models", "passport", "place", "offline", "page")
 
 
 def own_script():
@@ -40,6 +41,25 @@ def script():
     """Everything but plotly.js."""
     made = "".join(f"views.{name} = {classic(view)};\n" for name, view in VIEWS.items())
     return f'"use strict";\n(() => {{\nconst views = {{}};\n{made}{own_script()}\n}})();\n'
+
+
+def first():
+    """What a page runs before anything else, within the page itself."""
+    return (HERE / "js" / "first.js").read_text(encoding="utf-8")
+
+
+def worker(files):
+    """The script that keeps the site for when there is no network.
+
+    Parameters
+    ----------
+    files : dict of str to bytes
+        By their addresses within the site.
+    """
+    version = sha256(b"".join(name.encode() + files[name] for name in sorted(files)))
+    told = f"const VERSION = 'lessons-{version.hexdigest()[:16]}';\n"
+    told += f"const FILES = {json.dumps(sorted(files))};\n"
+    return told + (HERE / "js" / "worker.js").read_text(encoding="utf-8")
 
 
 def style():

@@ -18,7 +18,7 @@ from tools.site.lesson import lesson
 from tools.site.run import ROOT, run
 
 HERE = Path(__file__).parent
-LARGEST = 1_500_000  # bytes of a lesson's page
+LARGEST = 250_000  # bytes of a page: a slow line reads it before any question
 
 
 def packed(thing):
@@ -56,7 +56,10 @@ def build(notebooks, folder, few=False):
     for path in notebooks:
         pages.append(lesson(path.stem, *run(path, few), stems))
         print(f"{path.name}: {len(pages[-1].labs)} labs", flush=True)
-    return {name: _write(folder / name, text) for name, text in _texts(pages, folder).items()}
+    sizes = {name: _write(folder / name, text) for name, text in _texts(pages, folder).items()}
+    files = {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*.*")}
+    _write(folder / "worker.js", assets.worker({"./": b"", **files}))
+    return sizes
 
 
 def _texts(pages, folder):
@@ -68,6 +71,7 @@ def _texts(pages, folder):
         lstrip_blocks=True,
     )
     templates.filters["packed"] = packed
+    templates.globals["first"] = assets.first()
     found = {"index.html": templates.get_template("index.html").render(pages=pages)}
     for place, page in enumerate(pages):
         for name, picture in page.pictures.items():
@@ -76,6 +80,9 @@ def _texts(pages, folder):
             "before": pages[place - 1] if place else None,
             "after": pages[place + 1] if place + 1 < len(pages) else None,
         }
+        for key, lab in page.labs.items():
+            states = f'kitStates("{key}","{lab["states"]}");\n'
+            _write(folder / "assets" / f"{page.stem}-{key}.js", states)
         template = templates.get_template("lesson.html")
         found[f"{page.stem}.html"] = template.render(page=page, pages=pages, **around)
     return found
@@ -101,5 +108,5 @@ def main(arguments=None):
         print(f"{given.to / name}: {size / 1000:.0f} kB")
     large = [name for name, size in sizes.items() if size > LARGEST]
     if large:
-        print(f"Larger than {LARGEST / 1e6} MB: {', '.join(large)}.")
+        print(f"Larger than {LARGEST / 1000:.0f} kB: {', '.join(large)}.")
     return 1 if large else 0

@@ -51,8 +51,11 @@ class LabModel extends Model {
   show(values) {
     const near = this.store.nearest(values);
     const missed = this.traits.spec.controls.filter(({ name }) => near[name] !== values[name]);
-    const problem = missed.map(({ label, name }) =>
-      `This page has no state with ${label} = ${spoken(values[name])}; the nearest is ${spoken(near[name])}. A running Python draws any.`).join(" ");
+    const problem = missed.map(({ label, name, low, high, unit = "" }) => {
+      const outside = values[name] < low || values[name] > high;
+      const why = outside ? `${label} goes from ${spoken(low)} to ${spoken(high)} ${unit}`.trim() : `This page has no state with ${label} = ${spoken(values[name])}`;
+      return `${why}; the nearest is ${spoken(near[name])}.${outside ? "" : " A running Python draws any."}`;
+    }).join(" ");
     const frame = this.store.frame(near);
     this.put({ frame, state: { values: near, turn: this.turn }, problem });
     return frame.words[0];
@@ -93,10 +96,10 @@ function between(at, x, y) {
 }
 
 class QuestionModel extends Model {
-  /** `open(show)` shows what refutes a mistake and returns its words; `lab` is what a prediction is about. */
-  constructor(node, open, lab) {
+  /** `open(show)` shows what refutes a mistake and returns its words; `covered` brings the lab of a prediction. */
+  constructor(node, open, covered) {
     super({ asked: node.asked, verdict: {} });
-    Object.assign(this, { node, open, lab, event: node.event, mine: { lesson: node.name.split("-")[0], item: node.name } });
+    Object.assign(this, { node, open, covered, event: node.event, mine: { lesson: node.name.split("-")[0], item: node.name } });
     if (node.when) this.mine.when = node.when;
     this.restore();
   }
@@ -154,6 +157,7 @@ class QuestionModel extends Model {
       : { right: null, text: answer === null ? skipped : later, sure: false, show: false };
     this.put({ verdict: { answer, confidence, ...told, ...this.beside(answer, judged), ...more } });
     this.tell("committed");
+    if (answer !== null) this.covered?.then((lab) => this.overlay(lab, answer, judged), () => {}); // the page says what is missing
   }
 
   /** The earlier vote beside this one, where the question asks for a vote once more. */
@@ -166,17 +170,24 @@ class QuestionModel extends Model {
 
   /** What a prediction says besides. */
   beside(answer, { gap }) {
-    if (!this.lab) return {};
+    if (!this.covered) return {};
     this.event = "answer"; // whoever answers again has seen the lab
     if (answer === null) return { gap: "", because: "" };
+    const reason = record.events().findLast((event) => event.kind === "because" && event.item === this.node.name)?.text ?? "";
+    return { gap, because: this.node.because, reason };
+  }
+
+  /** Lay an answer over the chart, which may have come later; how far it is from it, in words. */
+  overlay(lab, answer, judged) {
+    if (this.judged !== judged) return; // answered again meanwhile
     const { kind, at, given_x: x = [], given_y: y = [], cross } = this.node.asked;
     if (kind === "number" && cross) {
       const other = answer * (cross.times ?? 1);
-      this.lab.put({ drawn: { x: [cross.x ?? other], y: [cross.y ?? other], cross: true } });
+      lab.put({ drawn: { x: [cross.x ?? other], y: [cross.y ?? other], cross: true } });
     }
-    const points = kind === "line" && new Map([...x.map((place, k) => [place, y[k]]), ...at.map((place, k) => [place, answer[k]])]);
-    const reason = record.events().findLast((event) => event.kind === "because" && event.item === this.node.name)?.text ?? "";
-    return { gap: points ? this.lab.predict([...points]) : gap, because: this.node.because, reason };
+    if (kind !== "line") return;
+    const points = new Map([...x.map((place, k) => [place, y[k]]), ...at.map((place, k) => [place, answer[k]])]);
+    this.more({ gap: lab.predict([...points]) });
   }
 
   /** Add to what the view was told; an earlier refusal is over. */

@@ -22,11 +22,23 @@ function loadPlotly() {
   Object.defineProperty(globalThis, "__kitPlotly", { get: turn }); // what the views wait for
 }
 
+const arrivals = new Map(); // what waits for the file of a lab
+globalThis.kitStates = (key, states) => arrivals.get(key)?.(states); // what such a file calls
+
+/** The states of a lab in base64: a file of its own, or a part of a page that is a file alone. */
+function statesOf(key) {
+  const here = document.getElementById(`lab-${key}`);
+  if (here) return Promise.resolve(here.textContent);
+  return new Promise((resolve, reject) => {
+    arrivals.set(key, resolve);
+    const src = `assets/${document.body.dataset.stem}-${key}.js`;
+    document.head.append(make("script", { src, onerror: () => reject(new Error(`${src} is not there.`)) }));
+  });
+}
+
 /** The states of a lab, read once. */
 function storeOf(key) {
-  if (!stores.has(key)) {
-    stores.set(key, unzip(document.getElementById(`lab-${key}`).textContent).then((bytes) => new Store(bytes)));
-  }
+  if (!stores.has(key)) stores.set(key, statesOf(key).then(unzip).then((bytes) => new Store(bytes)));
   return stores.get(key);
 }
 
@@ -50,6 +62,30 @@ function mountLab(model, place, question = "") {
   if (resting.length) lab.querySelector(".kit-drawer, .kit-more, .kit-controls").append(make("p", { class: "kit-rests" }, RESTS(resting)));
 }
 
+const COMING = "The chart is on its way.";
+const charts = []; // what is still to come once the questions stand
+let questionsStand = () => {};
+const afterQuestions = new Promise((done) => { questionsStand = done; });
+
+/** What `work` brings, begun once every question stands: on a slow line they come first. */
+function inTurn(work) {
+  const found = afterQuestions.then(work);
+  charts.push(found.catch(() => {}));
+  return found;
+}
+
+/** A lab in its place, as soon as its states are there; a sentence where they do not come. */
+async function mountWhenThere(coming, place, question = "") {
+  place.replaceChildren(make("p", { class: "kit-note" }, COMING));
+  try {
+    const model = await coming;
+    place.replaceChildren();
+    mountLab(model, place, question);
+  } catch (fault) {
+    place.replaceChildren(make("p", { class: "kit-problem", role: "alert" }, `This chart could not be loaded: ${fault.message} Reload the page to try again.`));
+  }
+}
+
 async function labModel({ lab, values }) {
   const model = new LabModel(await storeOf(lab), values);
   model.key = lab;
@@ -70,22 +106,26 @@ function openAfter(place) {
 async function mountQuestion(node, place) {
   const [above, below] = [make("div"), make("div")];
   place.append(above, below);
-  const lab = node.covered && await labModel(node.covered);
-  let beside = { model: lab };
+  const covered = node.covered && inTurn(() => labModel(node.covered));
+  let beside = {};
   const open = async (show) => {
-    if (!lab && beside.key !== show.lab) {
+    if (covered) beside.model = await covered;
+    else if (beside.key !== show.lab) {
       beside = { key: show.lab, model: await labModel(show) };
       below.replaceChildren();
       mountLab(beside.model, below);
     }
-    return beside.model.show({ ...(lab ? node.covered.values : show.values), ...show.set });
+    return beside.model.show({ ...(covered ? node.covered.values : show.values), ...show.set });
   };
-  const model = new QuestionModel(node, open, lab);
-  const reveal = () => { if (lab && !below.childElementCount) mountLab(lab, below, node.name); };
-  const settle = () => { reveal(); openAfter(place); };
+  const model = new QuestionModel(node, open, covered);
+  const reveal = async () => {
+    if (below.childElementCount) return;
+    await mountWhenThere(covered, below.appendChild(make("div")), node.name);
+  };
+  const settle = () => { if (covered) reveal(); openAfter(place); };
   views.question.render({ model, el: above });
   model.on("committed", settle);
-  model.on("opened", reveal); // by a link, which is no answer
+  model.on("opened", () => { if (covered) reveal(); }); // by a link, which is no answer
   if (model.judged) settle();
   return model;
 }
@@ -166,34 +206,70 @@ async function mount(node, place) {
       room.append(table);
     }
   } else if (node.kind === "passport") views.passport.render({ model: new PassportModel(), el: place });
-  else if (node.kind === "lab") mountLab(await labModel(node), place);
+  else if (node.kind === "lab") charts.push(mountWhenThere(inTurn(() => labModel(node)), place));
   else await mountQuestion(node, place);
 }
 
-/** The answers of this browser: how many, and the way out and in. */
+/** A question to the reader, in place of the buttons that asked it. */
+function ask(place, words, ...answers) {
+  const close = () => { place.replaceChildren(); };
+  place.replaceChildren(make("p", {}, words), make("div", { class: "kit-bar" },
+    ...answers.map(([label, go]) => make("button", { type: "button", onclick: () => { close(); go(); } }, label))));
+  place.querySelector("button").focus();
+}
+
+/** The answers of this browser: how many, the way out and in, and the end of them. */
 function mountAnswers(place) {
   const said = make("p", { role: "status" });
+  const asked = make("div", { role: "group", "aria-label": "Your decision" });
   const count = make("p");
   const tally = () => {
     const answers = record.events().filter(({ kind }) => COMMITTED.includes(kind)).length;
-    count.textContent = answers ? `${answers} answer${answers === 1 ? " is" : "s are"} kept in this browser, and nowhere else.`
-      : "Your answers will be kept in this browser, and nowhere else.";
+    const lost = record.unkept.length;
+    count.textContent = lost ? `${lost} of your answers could not be kept in this browser. They last until you leave this page: download them.`
+      : answers ? `${answers} answer${answers === 1 ? " is" : "s are"} kept in this browser, and nowhere else.`
+        : "Your answers will be kept in this browser, and nowhere else.";
+    erase.hidden = !record.events().length;
+  };
+  const load = (text, meant = false) => {
+    const { said: words, fresh, elsewhere } = record.load(text, { meant });
+    said.textContent = fresh ? `${words} Reload the page to see them in their places.` : words;
+    if (elsewhere) ask(asked, "Are these your own answers too?", ["Yes, add them to mine", () => load(text, true)], ["No, leave them out", () => {}]);
   };
   const input = make("input", { type: "file", accept: ".jsonl,.json,.txt", onchange: async () => {
     const [file] = input.files;
+    asked.replaceChildren();
     if (!file) return;
-    const { said: words, fresh } = file.size > LARGEST
-      ? { said: "This file is too large to hold answers of this kit." } : record.load(await file.text());
-    said.textContent = fresh ? `${words} Reload the page to see them in their places.` : words;
+    if (file.size > LARGEST) said.textContent = "This file is too large to hold answers of this kit.";
+    else load(await file.text());
     input.value = "";
   } });
+  const erase = make("button", { type: "button", onclick: () => ask(asked,
+    "All answers leave this browser, for whoever uses it next. They are downloaded first, as one file.",
+    ["Download and erase", () => { record.download(); record.erase(); setTimeout(() => location.reload(), 300); }], ["Keep them", () => {}]) }, "Erase my answers");
   place.append(count,
     make("div", { class: "kit-bar" },
       make("button", { type: "button", onclick: () => record.download() }, "Download my answers"),
-      make("label", {}, "Load answers from a file: ", input)),
-    said);
+      make("label", {}, "Load answers from a file: ", input), erase),
+    asked, said);
   window.addEventListener("kit-answers", tally);
   tally();
+}
+
+/** Keep this page true to what other tabs write and erase, and warn before anything is lost. */
+function watchRecord() {
+  let mark = record.mark();
+  window.addEventListener("kit-answers", () => { mark = record.mark(); });
+  window.addEventListener("storage", ({ key, newValue }) => {
+    if (key === null || (key.startsWith(SHELF) && newValue === null)) location.reload(); // erased
+    else if (key.startsWith(SHELF)) window.dispatchEvent(new Event("kit-answers"));
+  });
+  window.addEventListener("pageshow", ({ persisted }) => {
+    if (persisted && record.mark() !== mark) location.reload();
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (record.unkept.length) event.preventDefault();
+  });
 }
 
 /** On the map: how far somebody is. */
@@ -207,7 +283,6 @@ function markProgress() {
 }
 
 async function wakeLabs(places) {
-  loadPlotly();
   const told = JSON.parse(new TextDecoder().decode(await unzip(document.getElementById("nodes").textContent)));
   ({ sources } = told);
   for (const place of places) {
@@ -217,9 +292,15 @@ async function wakeLabs(places) {
     place.dataset.ready = "true";
     await moment(); // the page answers in between
   }
+  loadPlotly();
+  questionsStand();
+  await Promise.all(charts);
 }
 
 async function wake() {
+  document.documentElement.dataset.awake = "true";
+  keepPlace();
+  watchRecord();
   markProgress();
   for (const place of document.querySelectorAll("[data-answers]")) mountAnswers(place);
   const places = [...document.querySelectorAll("[data-node]")];
@@ -232,7 +313,7 @@ async function wake() {
 window.addEventListener("beforeprint", () => {
   for (const details of document.querySelectorAll("details.in-print")) details.open = true;
 });
-wake().catch((fault) => {
+if (!globalThis.kitFellBack) wake().then(keepOffline).catch((fault) => {
   for (const text of document.querySelectorAll("details.after[hidden]")) text.hidden = false; // shut
   document.body.prepend(make("p", { class: "fault", role: "alert" }, `This page has a fault: ${fault.message}. Please report it.`));
   throw fault;

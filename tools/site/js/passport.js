@@ -48,7 +48,8 @@ class PassportModel extends Model {
       this.tell("msg:custom", { kind, name: FILE }, [record.bytes()]);
       return;
     }
-    const said = kind === "load" ? record.load(new TextDecoder().decode(buffers[0])).said : "Up to date.";
+    const loaded = kind === "load" ? record.load(new TextDecoder().decode(buffers[0])) : { said: "Up to date." };
+    const said = loaded.elsewhere ? `${loaded.said} Under “Your answers”, at the end of the page, you may add it to yours.` : loaded.said;
     this.put({ page: passportPage() });
     this.tell("msg:custom", { kind: "said", text: said });
   }

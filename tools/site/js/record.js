@@ -3,9 +3,10 @@
 // They are the events that kit/lesson/lines.py writes and reads, so that a file goes both ways.
 
 const FILE = "my-answers.jsonl";
-const SHELF = "neuropharmacology-kit/my-answers.jsonl";
+const SHELF = "neuropharmacology-kit/answers/";
 const LARGEST = 8 * 2 ** 20; // bytes of a file
-const REFUSED = "This browser keeps nothing: your answers last until you leave this page. Download them before.";
+const REFUSED = "This browser could not keep this: it lasts until you leave this page. Download your answers before.";
+const ELSEWHERE = "This file was begun in another browser, or by somebody else. Nothing was loaded.";
 
 const isText = (value) => typeof value === "string";
 const OWN = ["id", "time", "kind"]; // what each event has
@@ -44,49 +45,69 @@ function eventNow(kind, fields) {
   return { v: 2, id, time: `${new Date().toISOString().slice(0, 19)}+00:00`, kind, ...fields };
 }
 
-const record = {
-  unkept: "", // where the browser refuses
+/** Where an event is kept: the name puts it in its place in time, whichever tab wrote it. */
+const nameOf = (event, at, place) =>
+  `${SHELF}${String(at).padStart(15, "0")}-${String(place).padStart(7, "0")}-${event.id.slice(0, 8)}`;
 
-  text() {
+// Each event has a place of its own in the browser's store, so that two tabs cannot undo each
+// other's answers.
+const record = {
+  unkept: [], // lines where the browser refuses
+  written: 0,
+
+  /** The names of what is kept, in order; none where the browser keeps nothing. */
+  names() {
     try {
-      return (localStorage.getItem(SHELF) ?? "") + this.unkept;
+      return Object.keys(localStorage).filter((name) => name.startsWith(SHELF)).toSorted();
     } catch {
-      return this.unkept;
+      return [];
     }
   },
 
+  /** What changes when something is written, here or in another tab. */
+  mark() {
+    const names = this.names();
+    return `${names.length} ${names[0]} ${names.at(-1)} ${this.unkept.length}`;
+  },
+
+  text() {
+    return [...this.names().map((name) => localStorage.getItem(name) ?? ""), ...this.unkept].join("");
+  },
+
   events() {
-    const text = this.text();
-    if (text !== this.seen) {
-      this.seen = text;
-      this.read = text.split("\n").map(eventOf).filter(Boolean);
+    const mark = this.mark();
+    if (mark !== this.seen) {
+      this.seen = mark;
+      this.read = this.text().split("\n").map(eventOf).filter(Boolean);
     }
     return this.read;
   },
 
-  /** Write events down; what is said about it. */
-  put(events) {
-    const begun = this.text();
+  /** Write events down, each at its time if they are `old`; what is said about it. */
+  put(events, { old = false } = {}) {
     const [seed] = crypto.getRandomValues(new Uint32Array(1));
-    const first = begun || events.some(({ kind }) => kind === "start") ? [] : [eventNow("start", { seed: seed >>> 1 })];
-    const lines = [...first, ...events].map(lineOf).join("");
-    try {
-      localStorage.setItem(SHELF, begun + lines);
-      this.unkept = "";
-    } catch {
-      this.unkept += lines;
+    const begun = this.names().length || this.unkept.length || events.some(({ kind }) => kind === "start");
+    const all = begun ? events : [eventNow("start", { seed: seed >>> 1 }), ...events];
+    for (const event of all) {
+      const at = old ? Date.parse(event.time) || 0 : Date.now();
+      try {
+        localStorage.setItem(nameOf(event, at, this.written++), lineOf(event));
+      } catch {
+        this.unkept.push(lineOf(event));
+      }
     }
     window.dispatchEvent(new Event("kit-answers"));
-    return this.unkept ? { saved: REFUSED, unsaved: true } : { saved: "Saved in this browser.", unsaved: false };
+    return this.unkept.length ? { saved: REFUSED, unsaved: true } : { saved: "Saved in this browser.", unsaved: false };
   },
 
   add(kind, fields) {
     return this.put([eventNow(kind, fields)]);
   },
 
-  /** Add the events of a file that are not here yet: `said`, and how many were `fresh`. */
-  load(text) {
-    const here = new Set(this.events().map(({ id }) => id));
+  /** Add the events of a file that are not here yet; another learner's only if that is `meant`. */
+  load(text, { meant = false } = {}) {
+    const mine = this.events();
+    const here = new Set(mine.map(({ id }) => id));
     const lines = text.replace(/^\ufeff/, "").split("\n").filter((line) => line.trim());
     const found = lines.map(eventOf).filter(Boolean);
     const lost = lines.length - found.length;
@@ -95,8 +116,16 @@ const record = {
     const fresh = events.length;
     const kept = lost ? `${lost} line${lost === 1 ? "" : "s"} of the file could not be used, cut off or written by a newer version of the kit: keep that file.` : "";
     if (!fresh) return { fresh, said: `Everything in that file is here already. ${kept}`.trim() };
-    const { saved, unsaved } = this.put(events);
+    const known = found.some(({ kind, id }) => kind === "start" && here.has(id));
+    if (mine.length && !known && !meant) return { fresh: 0, elsewhere: true, said: ELSEWHERE };
+    const { saved, unsaved } = this.put(events, { old: true });
     return { fresh, said: `${fresh} event${fresh === 1 ? " was" : "s were"} loaded. ${unsaved ? saved : ""} ${kept}`.trim().replace("  ", " ") };
+  },
+
+  /** Forget all of it, in this browser. */
+  erase() {
+    for (const name of this.names()) localStorage.removeItem(name);
+    this.unkept = [];
   },
 
   /** The whole file, as bytes. */
