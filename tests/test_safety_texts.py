@@ -47,8 +47,8 @@ def test_the_card_on_overdose_follows_the_one_on_naltrexone(path):
 
 @pytest.mark.parametrize("drug", ["atomoxetine", "bupropion", "reboxetine"])
 def test_blockers_of_net_or_dat_and_mao_inhibitors_are_told_apart(drug):
-    [row] = evidence.drug_facts(drug).reset_index().to_dict("records")
-    assert "MAO" in row["main_cautions"] and row["cautions_source"].endswith("-label")
+    rows = evidence.cautions(drug, "mao-inhibitors")
+    assert "MAO" in " ".join(rows["caution"]) and rows["source"].str.endswith("-label").all()
     told = "\n".join(cells(ROOT / "notebooks" / "05-classes.ipynb"))
     [line] = [line for line in told.splitlines() if line.startswith("|") and "NET or DAT" in line]
     assert drug in line.lower() and "weeks" in line

@@ -24,12 +24,17 @@ NOT_READ = "unconfirmed"  # a word that no file of the ledger has
 
 SOURCELESS = {"empty", "chosen", "waiting", "words"}  # statuses of rows that name no source
 # A claim may be unchecked, a belief wrong by its meaning, and a word means what we say it means.
-UNSOURCED = {"claims", "glossary", "misconceptions"}
+SOURCED = (  # a field of a drug and the column that names its source
+    ("drug_class", "class_source"),
+    ("brand_names", "brands_source"),
+    ("active_metabolite", "metabolite_source"),
+)
+UNSOURCED = {"claims", "conditions", "glossary", "misconceptions"}
 
 
 def keys_of(name, row):
     """Keys of the sources table that a row names, one a cell or several with semicolons."""
-    single = {row[key["fields"]] for key in read.schema(name).get("foreignKeys", [])}
+    single = {row[column] for column in read.source_columns(name)}
     return (single | set(row.get("sources", "").split(";"))) - {""}
 
 
@@ -82,7 +87,7 @@ def oddities(name, row):
     if name == "glossary" and row["id"] != slug(row["term"]):
         yield f"the id of {row['term']} is {slug(row['term'])}, for links end in it."
     if name == "drugs":
-        for field, source in zip(list(row)[1:11:2], list(row)[2:12:2]):
+        for field, source in SOURCED:
             if bool(row[field]) != bool(row[source]):
                 yield f"{field} and {source} go together."
 

@@ -30,9 +30,11 @@ __all__ = [
     "LedgerError",
     "Spread",
     "affinities",
+    "cautions",
     "cite",
     "claims",
     "clinical_page",
+    "conditions",
     "countable",
     "dose_response",
     "drug_facts",
@@ -56,6 +58,7 @@ __all__ = [
     "transmitters",
     "trials",
     "units",
+    "uses",
 ]
 
 _INSIDE, _BESIDE = (Path(__file__).parents[up] / "data" for up in (1, 2))
@@ -138,7 +141,7 @@ def pharmacokinetics(drug: str | None = None, parameter: str | None = None) -> A
 
 
 def drug_facts(drug: str | None = None) -> Any:
-    """Class, brand names, approved uses and main cautions of the drugs in the lessons.
+    """Class, brand names and active metabolite of the drugs in the lessons.
 
     Parameters
     ----------
@@ -151,6 +154,56 @@ def drug_facts(drug: str | None = None) -> Any:
         For a drug that the lessons do not name; `LedgerError` for a damaged file.
     """
     return pick("drugs", {}, drug=drug)
+
+
+def conditions() -> pd.DataFrame:
+    """Conditions that drugs are used for: an id, and the words that a reader sees.
+
+    Returns
+    -------
+    pandas.DataFrame
+        In the order in which they are shown; `in_texts` says "yes" where one of the texts that
+        the kit grew from names the condition.
+    """
+    return pick("conditions", {})
+
+
+def uses(drug: str | None = None, condition: str | None = None) -> pd.DataFrame:
+    """What drugs are approved for, or were only tried for, one drug and condition per row.
+
+    Parameters
+    ----------
+    drug : str, optional
+        A generic name.
+    condition : str, optional
+        An id of `conditions()`, as "generalised-anxiety".
+
+    Raises
+    ------
+    ValueError
+        For a drug or condition that no table has; `LedgerError` for a damaged file.
+    """
+    known = drugs_of("uses") | {"condition": set(read.known("id", "conditions"))}
+    return pick("uses", known, drug=drug, condition=condition)
+
+
+def cautions(drug: str | None = None, topic: str | None = None) -> pd.DataFrame:
+    """What labels forbid or warn of, one drug and caution per row; for teaching, not advice.
+
+    Parameters
+    ----------
+    drug : str, optional
+        A generic name.
+    topic : str, optional
+        As "mao-inhibitors"; `days_after_mao` and `days_before_mao` of those rows are the waits
+        that the label asks for, both ways.
+
+    Raises
+    ------
+    ValueError
+        For a drug or topic that no table has; `LedgerError` for a damaged file.
+    """
+    return pick("cautions", drugs_of("cautions"), drug=drug, topic=topic)
 
 
 def side_effects(drug: str | None = None, effect: str | None = None) -> Any:

@@ -61,7 +61,10 @@ def rows(name: str) -> Any:
     fields, found = schema(name)["fields"], []
     taken: dict[str, set[str]] = {schema(name)["primaryKey"]: set()}
     keys = {
-        key["fields"]: {row["key"] for row in rows(key["reference"]["resource"])}
+        key["fields"]: (
+            key["reference"]["resource"],
+            {row[key["reference"]["fields"]] for row in rows(key["reference"]["resource"])},
+        )
         for key in schema(name).get("foreignKeys", [])
     }
     checked: dict[str, dict[str, Any]] = {
@@ -74,8 +77,9 @@ def rows(name: str) -> Any:
             right = checked[column]
             if text not in right:
                 value = _cell(name, line, field, text)
-                if text and value not in keys.get(column, {value}):
-                    raise _fault(name, line, column, text, "write a key that data/sources.csv has")
+                home, allowed = keys.get(column, ("", {value}))
+                if text and value not in allowed:
+                    raise _fault(name, line, column, text, f"write a key that data/{home}.csv has")
                 right[text] = value
             row[column] = value = right[text]
             if column in taken:
@@ -102,9 +106,15 @@ def known(column: Any, name: str) -> Any:
     return sorted({row[column] for row in rows(name)} - {""})
 
 
+def source_columns(name: str) -> list[str]:
+    """Columns of a table that hold a key of the sources table."""
+    keys = schema(name).get("foreignKeys", [])
+    return [key["fields"] for key in keys if key["reference"]["resource"] == "sources"]
+
+
 def keys_of(tables: Any) -> Any:
     """Keys of the sources that the rows of some tables name."""
-    pairs = [(name, key["fields"]) for name in tables for key in schema(name)["foreignKeys"]]
+    pairs = [(name, column) for name in tables for column in source_columns(name)]
     return {row[column] for name, column in pairs for row in rows(name)} - {""}
 
 

@@ -84,9 +84,24 @@ def kinetics(row: Any) -> Any:
 
 
 def medicines(row: Any) -> Any:
-    """One drug: class, brands, uses and cautions."""
-    finding = joined(row["drug_class"], row["approved_uses"], row["main_cautions"])
+    """One drug: class, brands and active metabolite."""
+    finding = joined(row["drug_class"], row["class_note"], row["active_metabolite"])
     return row["drug"], row["brand_names"], finding or "nothing could be read yet", "", ""
+
+
+def used(row: Any) -> Any:
+    """One use of a drug."""
+    dose = between(row["dose_low_mg"], row["dose_high_mg"], "mg a day")
+    finding = joined(row["standing"], row["place"], dose, row["note"])
+    return row["drug"], row["condition"].replace("-", " "), finding, "", row["people"]
+
+
+def warned(row: Any) -> Any:
+    """One caution of a label."""
+    after = said(row["days_after_mao"], "days after an MAO inhibitor")
+    before = said(row["days_before_mao"], "days before one")
+    finding = joined(row["caution"], after, before)
+    return row["drug"], row["topic"].replace("-", " "), finding, "", row["kind"]
 
 
 def statements(row: Any) -> Any:
@@ -138,6 +153,8 @@ TABLES = {
     "affinities": binding,
     "pharmacokinetics": kinetics,
     "drug_facts": medicines,
+    "uses": used,
+    "cautions": warned,
     "transmitters": statements,
     "norepinephrine_levels": levels,
     "side_effects": harms,

@@ -27,21 +27,21 @@ LEVELS = {
 }
 # Condition, class, level, drug, source; what a label says stands in the ledger's table of drugs.
 TILES = (
-    ("depression", "SSRI", BOTH, "sertraline", "sertraline-tablets-label"),
-    ("depression", "SNRI", BOTH, "venlafaxine", "effexor-xr-label"),
+    ("depression", "SSRI", BOTH, "sertraline", "sertraline-second-label"),
+    ("depression", "SNRI", BOTH, "venlafaxine", "venlafaxine-er-tablets-label"),
     ("depression", "NRI", BOTH, "reboxetine", "page2003"),
-    ("depression", "NDRI", BOTH, "bupropion", "wellbutrin-label"),
+    ("depression", "NDRI", BOTH, "bupropion", "wellbutrin-sr-label"),
     ("depression", "TCA", BOTH, "amitriptyline", "statpearls2023"),
     ("generalised anxiety", "SSRI", LABEL, "escitalopram", "lexapro-label"),
     ("generalised anxiety", "SNRI", LABEL, "venlafaxine", "effexor-xr-label"),
     ("panic disorder", "SSRI", LABEL, "sertraline", "sertraline-tablets-label"),
     ("panic disorder", "SNRI", LABEL, "venlafaxine", "effexor-xr-label"),
     ("social anxiety", "SSRI", LABEL, "sertraline", "sertraline-tablets-label"),
-    ("social anxiety", "SNRI", LABEL, "venlafaxine", "effexor-xr-label"),
-    ("ADHD", "NRI", BOTH, "atomoxetine", "strattera-label"),
-    ("nerve pain of diabetes", "SNRI", BOTH, "duloxetine", "duloxetine-dr-capsules-label"),
-    ("fibromyalgia", "SNRI", BOTH, "duloxetine", "duloxetine-dr-capsules-label"),
-    ("pain of muscles and joints", "SNRI", LABEL, "duloxetine", "duloxetine-dr-capsules-label"),
+    ("social anxiety", "SNRI", LABEL, "venlafaxine", "venlafaxine-er-tablets-label"),
+    ("ADHD", "NRI", BOTH, "atomoxetine", "atomoxetine-capsules-label"),
+    ("nerve pain of diabetes", "SNRI", BOTH, "duloxetine", "duloxetine-repacked-label"),
+    ("fibromyalgia", "SNRI", BOTH, "duloxetine", "duloxetine-repacked-label"),
+    ("pain of muscles and joints", "SNRI", LABEL, "duloxetine", "duloxetine-repacked-label"),
     ("Alzheimer's disease", "NRI", EXPLORED, "noradrenergic drugs", "david2022"),
     ("Parkinson's disease", "NRI", EXPLORED, "atomoxetine", "weintraub2010"),
 )
@@ -79,7 +79,8 @@ COMPARED = ("atomoxetine", "reboxetine", "duloxetine")
 
 def uses_tiles():
     """Which class is used for what, and what that rests on: a label, trials, or a try."""
-    facts, trials = evidence.drug_facts().set_index("drug"), evidence.trials().set_index("id")
+    cautions, trials = evidence.cautions(), evidence.trials().set_index("id")
+    gravest = cautions[cautions["kind"].isin(["boxed", "contraindication"])]
     rows = {condition: k for k, condition in enumerate(CONDITIONS, start=1)}
     tiles = {
         level: Data(
@@ -107,9 +108,9 @@ def uses_tiles():
             for level in LEVELS
             if any(tile[2] == level for tile in mine)
         )
-        drug = next((tile[3] for tile in mine if tile[3] in facts.index), None)
-        warned = facts.loc[drug, "main_cautions"] if drug else ""
-        harm = f" Warnings for {drug}: {warned}." if warned else ""
+        drug = next((tile[3] for tile in mine if tile[3] in set(gravest["drug"])), None)
+        warned = " ".join(gravest.loc[gravest["drug"] == drug, "caution"])
+        harm = f" Warnings for {drug}: {warned}" if warned else ""
         seen = "; ".join(_finding(trials.loc[key]) for key in FOUND.get(name, ()))
         seen = f" In trials: {seen}." if seen else ""
         return f"{name[:1].upper()}{name[1:]}. {said[:1].upper()}{said[1:]}.{seen}{harm}"

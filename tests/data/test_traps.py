@@ -281,3 +281,70 @@ def test_dopamine_rises_in_prefrontal_cortex_and_not_in_the_striatum():
     assert set(rows["species"]) == {"rat"}
     assert rows["statement"].str.contains("prefrontal").any()
     assert rows["statement"].str.contains("does not raise it in striatum").any()
+
+
+# Uses and cautions
+
+TEXT_DRUGS = {  # every drug that the texts name, by its generic name
+    "atomoxetine",
+    "bupropion",
+    "desipramine",
+    "desvenlafaxine",
+    "duloxetine",
+    "fluoxetine",
+    "naltrexone",
+    "nortriptyline",
+    "paroxetine",
+    "reboxetine",
+    "sertraline",
+    "venlafaxine",
+}
+TEXT_BRANDS = {"Cymbalta", "Effexor", "Paxil", "Pristiq", "Strattera", "Wellbutrin"}
+
+
+def test_every_drug_brand_and_condition_of_the_texts_can_be_looked_up():
+    facts, conditions = evidence.drug_facts(), evidence.conditions()
+    assert set(facts["brand_names"].str.split("; ").explode()) >= TEXT_BRANDS
+    assert set(evidence.uses()["drug"]) & set(evidence.cautions()["drug"]) >= TEXT_DRUGS
+    named = conditions[conditions["in_texts"] == "yes"]["id"]
+    assert len(named) == 10 and set(evidence.uses()["condition"]) == set(conditions["id"])
+
+
+def test_a_use_has_a_place_or_is_only_explored():
+    for row in evidence.uses().itertuples():
+        assert (row.place == "") or row.standing == "approved", row.id
+        assert not row.dose_low_mg > row.dose_high_mg, row.id
+        assert row.id.startswith(f"{row.drug}-{row.condition}"), row.id
+
+
+def test_two_dementias_are_only_explored():
+    uses = evidence.uses().set_index("condition")["standing"]
+    for condition in ("alzheimers-disease", "parkinsons-disease"):
+        assert set(uses.loc[[condition]]) == {"explored"}
+
+
+def test_waits_stand_beside_mao_inhibitors_only():
+    rows = evidence.cautions()
+    waits = rows[rows["days_after_mao"].notna() | rows["days_before_mao"].notna()]
+    assert set(waits["topic"]) == {"mao-inhibitors"} and set(waits["kind"]) == {"contraindication"}
+    fluoxetine = waits.set_index("drug").loc["fluoxetine"]
+    assert fluoxetine["days_before_mao"] == waits["days_before_mao"].max() == 35
+    assert waits["days_after_mao"].eq(14).all()
+
+
+BLOCKERS = {"SSRI", "SNRI", "NRI", "NDRI", "TCA"}
+
+
+def test_every_blocker_with_a_use_has_a_word_on_mao_inhibitors():
+    facts = evidence.drug_facts().set_index("drug")
+    used = evidence.uses()
+    approved = set(used[used["standing"] == "approved"]["drug"])
+    blockers = {drug for drug in approved if facts.loc[drug, "drug_class"] in BLOCKERS}
+    assert len(blockers) >= 18
+    assert blockers <= set(evidence.cautions(topic="mao-inhibitors")["drug"])
+
+
+def test_a_caution_was_read_in_a_label_or_at_the_regulator():
+    sources = evidence.sources().set_index("key")
+    kinds = sources.loc[evidence.cautions()["source"], "kind"]
+    assert set(kinds) == {"label"}

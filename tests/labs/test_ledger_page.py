@@ -45,7 +45,7 @@ def test_numbers_are_printed_whole(rows):
 
 
 def test_words_say_how_much_is_found():
-    assert labs.ledger("no such drug").words().startswith("The ledger has 0 of ")
+    assert labs.ledger("qwertz").words().startswith("The ledger has 0 of ")
 
 
 def test_what_the_ledger_holds_is_never_taken_for_markup(rows):

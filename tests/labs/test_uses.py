@@ -5,12 +5,8 @@ import pytest
 from kit import evidence, labs
 from kit.labs import uses
 
-FACTS = evidence.drug_facts().set_index("drug")
-WORDS = {  # what a label calls a condition, where it is not the same word
-    "generalised anxiety": "generalized anxiety",
-    "nerve pain of diabetes": "diabetic neuropathic pain",
-    "pain of muscles and joints": "musculoskeletal pain",
-}
+CLASS = evidence.drug_facts().set_index("drug")["drug_class"]
+NAMES = evidence.conditions().set_index("name")["id"]
 
 
 @pytest.mark.parametrize("tile", uses.TILES, ids=lambda tile: f"{tile[0]} {tile[1]}")
@@ -19,9 +15,8 @@ def test_a_tile_says_what_its_source_says(tile):
     assert condition in uses.CONDITIONS and kind in uses.CLASSES and level in uses.LEVELS
     evidence.cite(source)
     if level != uses.EXPLORED:
-        row = FACTS.loc[drug]
-        assert WORDS.get(condition, condition) in row["approved_uses"]
-        assert row["uses_source"] == source and row["drug_class"].startswith(kind)
+        rows = evidence.uses(drug, NAMES[condition])
+        assert source in set(rows["source"]) and CLASS[drug] == kind
     if level == uses.BOTH:
         trials = evidence.trials()
         against = trials["comparator"].eq("placebo") & trials["drug"].isin([drug, "several"])

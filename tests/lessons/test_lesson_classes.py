@@ -196,10 +196,10 @@ def test_every_number_in_the_prose_is_recomputed():
     assert "from 225 mg a day, and in healthy men not at 300 mg" in CLAIMS["claim-13"]
     assert "31.5 against 20.8 in 10,000 births" in TRIALS.loc["huybrechts2015-pphn", "note"]
     assert "4 in 1000 at 300 to 450 mg" in HARM.loc["bupropion-300-to-450-mg-a-day-seizure", "note"]
-    panic, label = TRIALS.loc["bighelli2016-panic"], evidence.drug_facts("duloxetine").iloc[0]
+    panic = TRIALS.loc["bighelli2016-panic"]
     assert (panic.drug, panic.comparator) == ("ssri", "snri") and panic.measure == "RR"
     assert "panic disorder did not respond" in panic.outcome
-    assert "chronic musculoskeletal pain (United States)" in label.approved_uses
+    assert evidence.uses("duloxetine", "musculoskeletal-pain")["place"].item() == "United States"
     assert "of 21 antidepressants" in TRIALS.loc["cipriani2018-response-reboxetine", "note"]
     assert "all six that were tested were competitive" in CLAIMS["claim-37"]
     treated = evidence.occupancy("nortriptyline", "NET", "repeated").iloc[0]
