@@ -8,6 +8,17 @@ const PAGE = 10; // positions of a slider at a time, with the page keys
 const THUMB = 22; // pixels of a handle
 const DRAG = 7; // pixels across before a finger moves a slider: a swipe up or down is for the page
 
+// What keys do to a slider: so many positions on, or to one of its ends; and how it is said.
+/** @type {{keys: string[], name: string, by?: number, to?: number, words: string}[]} */
+const SLIDER_KEYS = [
+  { keys: ["ArrowRight", "ArrowUp"], name: "Right or up arrow", by: 1, words: "one step up" },
+  { keys: ["ArrowLeft", "ArrowDown"], name: "Left or down arrow", by: -1, words: "one step down" },
+  { keys: ["PageUp"], name: "Page up", by: PAGE, words: `${PAGE} steps up` },
+  { keys: ["PageDown"], name: "Page down", by: -PAGE, words: `${PAGE} steps down` },
+  { keys: ["Home"], name: "Home", to: 0, words: "to the lowest value" },
+  { keys: ["End"], name: "End", to: Infinity, words: "to the highest value" },
+];
+
 /**
  * @param {number | string} value
  * @param {string | undefined} unit
@@ -110,13 +121,10 @@ class SliderField {
    * @param {KeyboardEvent} event
    */
   key(event) {
-    /** @type {Record<string, number>} */
-    const steps = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: PAGE, PageDown: -PAGE };
-    /** @type {Record<string, number>} */
-    const ends = { Home: 0, End: this.places.length - 1 };
-    if (event.ctrlKey || event.metaKey || event.altKey || !(event.key in steps || event.key in ends)) return;
+    const found = SLIDER_KEYS.find(({ keys }) => keys.includes(event.key));
+    if (event.ctrlKey || event.metaKey || event.altKey || !found) return;
     event.preventDefault();
-    this.go(ends[event.key] ?? nearestPlace(this.places, this.value) + steps[event.key]);
+    this.go(found.to ?? nearestPlace(this.places, this.value) + (found.by ?? 0));
   }
 
   /**
@@ -171,7 +179,7 @@ class SliderField {
     const share = shareAlong(this.control, value);
     this.range.value = Math.round(FINE * share);
     this.range.style.setProperty("--kit-at", share.toFixed(4));
-    this.range.setAttribute("aria-valuetext", withUnit(value, this.control.unit));
+    this.range.setAttribute("aria-valuetext", aloud(withUnit(value, this.control.unit)));
     if (numberOf(this.box) !== value) setNumber(this.box, value);
   }
 

@@ -35,6 +35,13 @@ class LabView {
   /** @type {HTMLElement} */
   numbersTool;
   /** @type {HTMLElement} */
+  hearTool;
+  /** @type {HTMLElement} the sentence of the moment, in the summary */
+  now;
+  /** @type {Hearing} */
+  hearing;
+  heard = ""; // what was announced last
+  /** @type {HTMLElement} */
   larger;
   /** @type {Record<string, Field>} */
   fields;
@@ -134,6 +141,7 @@ class LabView {
     this.watcher?.disconnect();
     this.resizer?.disconnect();
     this.painter?.destroy();
+    this.hearing.destroy();
     this.picture?.destroy();
     this.lab.remove(); // the widget library holds on to `el` as long as Python has this lab
     this.gone = true;
@@ -162,8 +170,9 @@ class LabView {
     const left = make("div", { class: "kit-left" }, ...(this.picture ? [this.picture.node] : []), this.side);
     const right = make("div", { class: "kit-right" }, make("div", { class: "kit-chart" }, this.plot, this.letters), this.controls);
     this.stage = make("div", { class: "kit-stage" }, left, right);
+    this.hearing = new Hearing(this);
     const lab = make("section", { class: "kit-lab", "aria-label": spec.title },
-      headOf(spec), this.stage, this.live, this.quiet, this.buildTools(), this.buildNumbers());
+      headOf(spec), this.buildSummary(), this.stage, this.live, this.quiet, this.buildTools(), this.buildNumbers(), this.hearing.node);
     this.releaseKeys = keepKeys(lab);
     this.onText = () => this.showTextSize();
     window.addEventListener(LARGE, this.onText);
@@ -193,10 +202,24 @@ class LabView {
   buildTools() {
     const reset = () => { this.glideTo(this.spec.start); if (this.spec.actions?.includes("Reset")) this.act("Reset"); };
     this.numbersTool = tool("numbers", "Numbers", () => this.showNumbers(this.numbers.hidden), "Show the numbers");
+    this.hearTool = tool("hear", "Hear", () => this.hear(this.hearing.node.hidden), "Hear it");
     this.larger = tool("larger", "Larger", () => setLargeText(!textIsLarge()), "Larger text");
-    this.tools = make("div", { class: "kit-tools" }, limitsOf(this.spec), this.numbersTool,
+    this.tools = make("div", { class: "kit-tools" }, limitsOf(this.spec), this.numbersTool, this.hearTool,
       tool("save", "Save", () => this.savePicture(), "Save the picture"), this.larger, tool("reset", "Reset", reset));
     return this.tools;
+  }
+
+  /** What there is and what to do, for who listens; it is no live region. */
+  buildSummary() {
+    const parts = summaryOf(this.spec).map(([name, text]) => [make("dt", {}, name), make("dd", {}, aloud(text))]);
+    this.now = parts[2][1];
+    return make("div", { class: "kit-summary", role: "note", "aria-label": "This chart in words" }, make("dl", {}, ...parts.flat()));
+  }
+
+  /** @param {boolean} open */
+  hear(open) {
+    this.hearTool.setAttribute("aria-expanded", String(open));
+    this.hearing.show(open);
   }
 
   buildNumbers() {
@@ -629,8 +652,11 @@ class LabView {
    * @param {boolean} first
    */
   announce(words, first) {
-    if (!first) this.live.textContent = words;
+    if (!first) this.live.textContent = aloud(whatIsNew(words, this.heard));
+    this.heard = words;
+    this.now.textContent = aloud(words);
     this.picture?.describe(words);
+    this.hearing.refresh();
   }
 
   drawRest() {

@@ -23,7 +23,7 @@ from kit.chart.plotlyjs import gzipped, prepare
 HERE = Path(__file__).parent
 SCRIPTS = (
     *("icons", "axes", "frames", "labels", "lettering", "paint"),
-    *("rules", "play", "picture", "fields", "numbers", "card", "keepsake", "lab"),
+    *("rules", "play", "picture", "fields", "numbers", "hear", "card", "keepsake", "lab"),
 )
 
 
