@@ -20,32 +20,20 @@ def two_state(
     basal: ArrayLike,
     left: ArrayLike,
 ) -> Numbers:
-    """Effect of two substances that compete for a receptor with some activity of its own.
+    """Effect of two ligands at one receptor that is active by itself, a fraction of the largest.
+
+    >>> two_state(126.0, 126.0, 21.0, 0.0, 7.0, 1.0, 0.16, 1.0).round(3)
+    0.677
 
     Parameters
     ----------
-    agonist, other : array_like
-        Free concentrations, nM; 0 or more.
-    agonist_kd, other_kd : array_like
-        Concentrations that fill half of the receptors when alone, nM.
-    agonist_efficacy, other_efficacy : array_like
-        Activity of a bound receptor in units of a free one's, 0 or more: above 1 an agonist, 1 a
-        neutral antagonist, below 1 an inverse agonist.
-    basal : array_like
-        Effect of the receptors alone, a fraction of the largest effect, below 1.
-    left : array_like
-        Fraction of the agonist's push that a block at another site leaves: a non-competitive
-        antagonist. The activity of free receptors stays.
-
-    Returns
-    -------
-    numpy.float64 or ndarray
-        Fraction of the largest effect of the tissue.
-
-    Raises
-    ------
-    ValueError
-        For negative concentrations or efficacies, constants of 0 or less, impossible fractions.
+    agonist, other : free concentrations, nM, 0 or more
+    agonist_kd, other_kd : nM that fill half of the receptors when alone
+    agonist_efficacy, other_efficacy : activity of a bound receptor in units of a free one's
+        0 or more: above 1 an agonist, 1 a neutral antagonist, below 1 an inverse agonist.
+    basal : effect of the receptors alone, a fraction below 1
+    left : fraction of the agonist's push that a non-competitive antagonist leaves
+        The activity of free receptors stays.
 
     References
     ----------
@@ -62,26 +50,15 @@ def two_state(
 
 
 def two_state_half(kd: ArrayLike, efficacy: ArrayLike, basal: ArrayLike) -> Numbers:
-    """Concentration of one substance for half of its own effect, in the model of `two_state`.
+    """Concentration of one ligand for half of its own effect in the model of `two_state`, nM.
+
+    >>> two_state_half(126.0, 21.0, 0.16).round(1)  # spare receptors: far below its kd
+    30.0
 
     Parameters
     ----------
-    kd : array_like
-        Concentration that fills half of the receptors, nM.
-    efficacy : array_like
-        Activity of a bound receptor in units of a free one's, 0 or more.
-    basal : array_like
-        Effect of the receptors alone, a fraction of the largest effect, below 1.
-
-    Returns
-    -------
-    numpy.float64 or ndarray
-        nM: below kd for an agonist (spare receptors), above it for an inverse agonist.
-
-    Raises
-    ------
-    ValueError
-        For a kd of 0 or less, a negative efficacy, or a fraction outside 0 to 1.
+    kd : nM that fill half of the receptors
+    efficacy, basal : see `two_state`
 
     References
     ----------
@@ -102,31 +79,25 @@ def reading(
 ) -> Numbers:
     """What a reader shows for one well: errors that grow with the signal, and one that does not.
 
+    >>> reading(100.0, 1.0, 0.0, 0.0).round(1)
+    106.2
+
     Parameters
     ----------
-    mean : array_like
-        True signal, 0 or more, in % of the reference.
-    plate, well, floor : array_like
-        Standard normal numbers: one that a whole plate shares, two of each well alone.
-    plate_sd, well_sd : array_like
-        Spread of a plate and of a well on the log scale: 0.07 is about 7 %.
-    floor_sd : array_like
-        Spread that is there without any signal, in the unit of `mean`.
+    mean : true signal, 0 or more, % of the reference
+    plate, well, floor : standard normal numbers
+        One that a whole plate shares, two of each well alone.
+    plate_sd, well_sd : spread of a plate and of a well on the log scale; 0.07 is about 7 %
+    floor_sd : spread that is there without any signal, in the unit of `mean`
 
     Returns
     -------
     numpy.float64 or ndarray
         In the unit of `mean`; it can lie below 0, as readings less their background do.
 
-    Raises
-    ------
-    ValueError
-        For a negative mean or spread.
-
     References
     ----------
-    Two-part error, Rocke & Lorenzato 1995, Technometrics 37(2). The three spreads are chosen for
-    this kit.
+    Two-part error, Rocke & Lorenzato 1995, Technometrics 37(2); spreads chosen for this kit.
     """
     grown = amount("well_sd", well_sd) * finite("well", well)
     grown = grown + amount("plate_sd", plate_sd) * finite("plate", plate)
@@ -141,26 +112,15 @@ def reading_sd(
     well_sd: ArrayLike = 0.12,
     floor_sd: ArrayLike = 2.5,
 ) -> Numbers:
-    """Spread of the mean of some wells on one plate, for small errors.
+    """Standard deviation of the mean of some wells on one plate, for small errors, in % as `mean`.
+
+    >>> reading_sd(100.0, [1, 4]).round(1)  # more wells do not help against the plate's error
+    array([13.6,  8.6])
 
     Parameters
     ----------
-    mean : array_like
-        True signal, 0 or more, in % of the reference.
-    wells : array_like
-        How many wells; more of them do not help against the error of the plate.
-    plate_sd, well_sd, floor_sd : array_like
-        As in `reading`.
-
-    Returns
-    -------
-    numpy.float64 or ndarray
-        One standard deviation, in the unit of `mean`.
-
-    Raises
-    ------
-    ValueError
-        For a negative mean or spread, or no wells.
+    mean, plate_sd, well_sd, floor_sd : see `reading`
+    wells : how many, more than 0
 
     References
     ----------
@@ -172,23 +132,15 @@ def reading_sd(
 
 
 def luck(seed: int, experiment: int, count: int) -> NDArray[Any]:
-    """Standard normal numbers that belong to one experiment of one seed, the same everywhere.
+    """Standard normal numbers of one experiment of one seed, the same everywhere; shape (count,).
+
+    >>> luck(17, 1, 2).round(3)
+    array([ 0.4  , -0.999])
 
     Parameters
     ----------
-    seed, experiment : int
-        0 or more.
-    count : int
-        How many numbers.
-
-    Returns
-    -------
-    ndarray, shape (count,)
-
-    Raises
-    ------
-    ValueError
-        For negative numbers.
+    seed, experiment : whole numbers, 0 or more
+    count : how many numbers
 
     References
     ----------

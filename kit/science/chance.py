@@ -18,26 +18,16 @@ class SecondTry(NamedTuple):
 
 
 def scattered(mean: ArrayLike, variation: ArrayLike, draw: ArrayLike) -> Numbers:
-    """Measurements around a true mean, spread log-normally.
+    """Measurements around a true mean, spread log-normally, in the unit of `mean`.
+
+    >>> scattered(200.0, 0.3, [-1.0, 0.0, 1.0]).round()
+    array([143., 192., 257.])
 
     Parameters
     ----------
-    mean : array_like
-        True mean, more than 0; any unit.
-    variation : array_like
-        Coefficient of variation (standard deviation over mean), a fraction, 0 or more.
-    draw : array_like
-        Standard normal draws, one for each measurement.
-
-    Returns
-    -------
-    numpy.float64 or ndarray
-        In the unit of `mean`.
-
-    Raises
-    ------
-    ValueError
-        For a mean of 0 or less, or a negative variation.
+    mean : true mean, more than 0
+    variation : standard deviation over mean, a fraction, 0 or more
+    draw : standard normal numbers, one for each measurement
 
     References
     ----------
@@ -50,24 +40,15 @@ def scattered(mean: ArrayLike, variation: ArrayLike, draw: ArrayLike) -> Numbers
 def share_outside(
     mean: ArrayLike, variation: ArrayLike, low: ArrayLike, high: ArrayLike
 ) -> Numbers:
-    """Share of measurements below `low` or above `high`, spread as in `scattered`.
+    """Fraction of measurements below `low` or above `high`, spread as in `scattered`.
+
+    >>> share_outside(200.0, 0.3, 149.0, 564.0).round(3)
+    0.196
 
     Parameters
     ----------
-    mean, variation : array_like
-        As in `scattered`.
-    low, high : array_like
-        Limits, more than 0; unit of `mean`.
-
-    Returns
-    -------
-    numpy.float64 or ndarray
-        A fraction.
-
-    Raises
-    ------
-    ValueError
-        As in `scattered`, and for limits of 0 or less or in the wrong order.
+    mean, variation : see `scattered`
+    low, high : limits, more than 0 and in this order, in the unit of `mean`
 
     References
     ----------
@@ -84,27 +65,16 @@ def share_outside(
 def second_try(
     chance_first: ArrayLike, chance_second: ArrayLike, specific: ArrayLike = 0.0
 ) -> SecondTry:
-    """Shares of people who get better on a first treatment, on a second after it, or on neither.
+    """Fractions of people who get better on a first treatment, on a second after it, or on neither.
 
-    A share `specific` of people can be helped by one of the two only, half of them by each; for
-    all others both are independent throws of a die.
+    >>> second_try(0.45, 0.45).better_on_second.round(3)
+    0.248
 
     Parameters
     ----------
-    chance_first, chance_second : array_like
-        Chances to get better while taking each, fractions.
-    specific : array_like
-        Fraction of people.
-
-    Returns
-    -------
-    SecondTry
-        Three fractions that add up to 1.
-
-    Raises
-    ------
-    ValueError
-        For fractions outside 0 to 1.
+    chance_first, chance_second : chances to get better while taking each, fractions
+    specific : fraction of people whom one of the two alone can help, half of them each
+        For all others both are independent throws of a die.
 
     References
     ----------

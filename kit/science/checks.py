@@ -1,5 +1,7 @@
 """Checks at the door of every model: impossible input is refused with a sentence that teaches.
 
+Each raises ValueError for a value outside its range, for an infinite one unless it says that it
+lets it in, and for what is no number; else it gives the value as float64, a scalar or an array.
 NaN passes on purpose. It compares false with everything, so it travels through the model and
 comes out as NaN: an unknown input gives an unknown answer, never a number.
 """
@@ -28,13 +30,7 @@ def _refuse(name: str, values: Array, wrong: Any, allowed: str, unit: str) -> No
 
 
 def numbers(name: str, value: ArrayLike) -> Array:
-    """The value as float64, scalar or array; infinity is kept.
-
-    Raises
-    ------
-    ValueError
-        Where it is not made of real numbers.
-    """
+    """The value as float64, scalar or array; infinity is kept."""
     try:
         return np.asarray(value, dtype=np.float64)
     except (TypeError, ValueError):
@@ -43,109 +39,54 @@ def numbers(name: str, value: ArrayLike) -> Array:
         ) from None
 
 
-def _within(values: Array, low: float, high: float) -> bool:
-    """Whether all values lie from low to high, quickly; False also where any is NaN."""
+def _within(name: str, value: ArrayLike, low: float, high: float, allowed: str, unit: str) -> Array:
+    """The value, unless a part of it lies below `low` or above `high`."""
+    values = numbers(name, value)
     if values.ndim == 0:
-        return low <= float(values) <= high
-    return values.size == 0 or bool(low <= values.min() and values.max() <= high)
+        if low <= float(values) <= high:  # the quick way; False for NaN, which the slow one lets in
+            return values
+    elif values.size == 0 or (low <= values.min() and values.max() <= high):
+        return values
+    wrong = (values < low) | (values > high)
+    if wrong.any():
+        _refuse(name, values, wrong, allowed, unit)
+    return values
 
 
 def finite(name: str, value: ArrayLike, unit: str = "") -> Array:
-    """Any finite number, or an array of them.
-
-    Raises
-    ------
-    ValueError
-        For an infinite value, or one that is no number.
-    """
-    values = numbers(name, value)
-    if not _within(values, -LARGEST, LARGEST):
-        wrong = np.isinf(values)
-        if wrong.any():
-            _refuse(name, values, wrong, "finite", unit)
-    return values
+    """Any finite number, or an array of them."""
+    return _within(name, value, -LARGEST, LARGEST, "finite", unit)
 
 
 def amount(name: str, value: ArrayLike, unit: str = "", infinite: bool = False) -> Array:
-    """Zero or more: a concentration, a dose, a time since the start.
-
-    Raises
-    ------
-    ValueError
-        For a negative value, or an infinite one unless `infinite` allows it.
-    """
-    values = numbers(name, value)
-    highest = np.inf if infinite else LARGEST
-    if not _within(values, 0.0, highest):
-        wrong = (values < 0) | (values > highest)
-        if wrong.any():
-            _refuse(name, values, wrong, "0 or more" if infinite else "0 or more and finite", unit)
-    return values
+    """Zero or more: a concentration, a dose, a time since the start."""
+    if infinite:
+        return _within(name, value, 0.0, np.inf, "0 or more", unit)
+    return _within(name, value, 0.0, LARGEST, "0 or more and finite", unit)
 
 
 def positive(name: str, value: ArrayLike, unit: str = "") -> Array:
-    """More than zero: a half-life, a volume, an affinity constant.
-
-    Raises
-    ------
-    ValueError
-        For zero, a negative or an infinite value.
-    """
-    values = numbers(name, value)
-    if not _within(values, SMALLEST, LARGEST):
-        wrong = (values <= 0) | np.isinf(values)
-        if wrong.any():
-            _refuse(name, values, wrong, "more than 0 and finite", unit)
-    return values
+    """More than zero: a half-life, a volume, an affinity constant."""
+    return _within(name, value, SMALLEST, LARGEST, "more than 0 and finite", unit)
 
 
 def between(name: str, value: ArrayLike, low: float, high: float, unit: str = "") -> Array:
-    """A finite number from `low` to `high`, both included.
-
-    Raises
-    ------
-    ValueError
-        For a value outside.
-    """
-    values = numbers(name, value)
-    if not _within(values, low, min(high, LARGEST)):
-        wrong = (values < low) | (values > high) | np.isinf(values)
-        if wrong.any():
-            top = f"at most {high:g}" if high < LARGEST else "finite"
-            _refuse(name, values, wrong, f"at least {low:g} and {top}", unit)
-    return values
+    """A finite number from `low` to `high`, both included."""
+    top = f"at most {high:g}" if high < LARGEST else "finite"
+    return _within(name, value, low, min(high, LARGEST), f"at least {low:g} and {top}", unit)
 
 
 def fraction(
     name: str, value: ArrayLike, above_zero: bool = False, below_one: bool = False
 ) -> Array:
-    """A share between 0 and 1, where the ends may be left out.
-
-    Raises
-    ------
-    ValueError
-        For a value outside.
-    """
-    values = numbers(name, value)
-    lowest = SMALLEST if above_zero else 0.0
-    highest = BELOW_ONE if below_one else 1.0
-    if not _within(values, lowest, highest):
-        wrong = (values < lowest) | (values > highest)
-        if wrong.any():
-            low = "more than 0" if above_zero else "at least 0"
-            high = "less than 1" if below_one else "at most 1"
-            _refuse(name, values, wrong, f"{low} and {high}", SHARE)
-    return values
+    """A share between 0 and 1, where the ends may be left out."""
+    low, least = (SMALLEST, "more than 0") if above_zero else (0.0, "at least 0")
+    high, most = (BELOW_ONE, "less than 1") if below_one else (1.0, "at most 1")
+    return _within(name, value, low, high, f"{least} and {most}", SHARE)
 
 
 def at_most(name: str, value: Array, limit_name: str, limit: Array, unit: str = "") -> None:
-    """Refuse values above another argument; both are arrays that have passed their own checks.
-
-    Raises
-    ------
-    ValueError
-        With both values.
-    """
+    """Refuse values above another argument; both are arrays that have passed their own checks."""
     wrong = value > limit
     if np.any(wrong):
         value, limit, wrong = np.broadcast_arrays(value, limit, wrong)
@@ -154,11 +95,5 @@ def at_most(name: str, value: Array, limit_name: str, limit: Array, unit: str = 
 
 
 def apparent_km(km: ArrayLike, inhibitor: ArrayLike) -> Array:
-    """Km in nM beside a competitive inhibitor, whose I/Ki is the argument, both checked.
-
-    Raises
-    ------
-    ValueError
-        For a km of 0 or less, or a negative inhibitor.
-    """
+    """Km in nM beside a competitive inhibitor, whose I/Ki is the argument, both checked."""
     return positive("km", km, "nM") * (1.0 + amount("inhibitor", inhibitor))

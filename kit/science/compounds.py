@@ -40,22 +40,14 @@ class Compound(NamedTuple):
 
 
 def ceiling_of(kind: str) -> float:
-    """Effect of a kind alone at endless concentration, where it has only one; else the middle.
+    """Effect of a kind alone at endless concentration, %; where a kind leaves it open, the middle.
+
+    >>> ceiling_of(PARTIAL)
+    60.0
 
     Parameters
     ----------
-    kind : str
-        One of KINDS.
-
-    Returns
-    -------
-    float
-        % of the reference agonist's highest effect.
-
-    Raises
-    ------
-    ValueError
-        For another word.
+    kind : one of KINDS
 
     References
     ----------
@@ -71,20 +63,13 @@ def ceiling_of(kind: str) -> float:
 def salted(number: int, word: str) -> int:
     """A number that nobody can tell without the word; the number itself without a word.
 
+    >>> salted(17, "")
+    17
+
     Parameters
     ----------
-    number : int
-    word : str
-        A teacher's word; capitals and blanks around it are of no account.
-
-    Returns
-    -------
-    int
-
-    Raises
-    ------
-    ValueError
-        Never.
+    number : whole number, 0 or more
+    word : a teacher's word; capitals and blanks around it are of no account
 
     References
     ----------
@@ -100,21 +85,13 @@ def salted(number: int, word: str) -> int:
 def compound(seed: int, word: str = "") -> Compound:
     """The compound that belongs to a seed.
 
+    >>> compound(1).kind
+    'non-competitive antagonist'
+
     Parameters
     ----------
-    seed : int
-        0 or more; every seed has its own.
-    word : str
-        A teacher's word: with another one every seed has another compound.
-
-    Returns
-    -------
-    Compound
-
-    Raises
-    ------
-    ValueError
-        For anything but a whole number of 0 or more.
+    seed : whole number, 0 or more; every seed has its own
+    word : a teacher's word: with another one every seed has another compound
 
     References
     ----------
@@ -134,29 +111,21 @@ def compound(seed: int, word: str = "") -> Compound:
 
 
 def response(compound: Compound, agonist: ArrayLike, conc: ArrayLike) -> Numbers:
-    """True effect of the reference agonist and a compound together.
+    """True effect of the reference agonist and a compound together, % of the reference's highest.
+
+    >>> response(Compound(COMPETITIVE, 50.0, RESTING), 2 * REFERENCE_EC50, 50.0).round(6)
+    60.0
 
     Parameters
     ----------
-    compound : Compound
-        Its constant and ceiling may be arrays.
-    agonist, conc : array_like
-        Concentrations of the reference agonist and of the compound, nM; 0 or more.
-
-    Returns
-    -------
-    numpy.float64 or ndarray
-        % of the reference agonist's highest effect.
-
-    Raises
-    ------
-    ValueError
-        For negative concentrations.
+    compound : a Compound, whose constant and ceiling may be arrays
+        The constant is the EC50 of an agonist or inverse agonist, the KB of a competitive
+        antagonist, and for a non-competitive one the IC50 against much agonist.
+    agonist, conc : of the reference agonist and of the compound, nM, 0 or more
 
     References
     ----------
-    `two_state`. The constant is the EC50 of an agonist or inverse agonist, the KB of a competitive
-    antagonist, and for a non-competitive one the IC50 against much agonist.
+    `two_state`.
     """
     kind, constant, ceiling = compound
     efficacy: Numbers
@@ -176,22 +145,14 @@ def response(compound: Compound, agonist: ArrayLike, conc: ArrayLike) -> Numbers
 
 
 def cost(conditions: int, wells: int) -> int:
-    """Price of one plate.
+    """Price of one plate, credits.
+
+    >>> cost(6, 2)
+    14
 
     Parameters
     ----------
-    conditions, wells : int
-        How many pairs of concentrations, and how many wells for each.
-
-    Returns
-    -------
-    int
-        Credits.
-
-    Raises
-    ------
-    ValueError
-        Never.
+    conditions, wells : how many pairs of concentrations, and how many wells for each
 
     References
     ----------
@@ -208,28 +169,17 @@ def measure(
     wells: int,
     word: str = "",
 ) -> NDArray[Any]:
-    """What the reader shows for one plate of a seed's compound.
+    """What the reader shows for one plate, %, rounded to 0.1; shape (conditions, wells).
+
+    >>> measure(17, 1, 300.0, 100.0, 2).shape
+    (1, 2)
 
     Parameters
     ----------
-    seed, experiment : int
-        The noise belongs to both: the same experiment in the same place gives the same readings.
-    agonist, conc : array_like, shape (conditions,)
-        Concentrations, nM.
-    wells : int
-        Wells for each condition.
-    word : str
-        As in `compound`.
-
-    Returns
-    -------
-    ndarray, shape (conditions, wells)
-        % of the reference agonist's highest effect, rounded to 0.1.
-
-    Raises
-    ------
-    ValueError
-        For negative concentrations.
+    seed, word : see `compound`
+    experiment : whole number; the same one of the same seed gives the same readings
+    agonist, conc : nM, 0 or more, shape (conditions,)
+    wells : for each condition
 
     References
     ----------

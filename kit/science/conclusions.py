@@ -54,25 +54,20 @@ class Score(NamedTuple):
 def infer(agonist: ArrayLike, conc: ArrayLike, shown: ArrayLike, wells: ArrayLike) -> Inference:
     """The compound that fits some readings best, by the likelihood of the noise.
 
+    >>> infer([0.0, 300.0], [1000.0, 1000.0], [20.0, 93.0], [2, 2]).kind
+    'nothing'
+
     Parameters
     ----------
-    agonist, conc : array_like, shape (points,)
-        Concentrations, nM.
-    shown : array_like, shape (points,)
-        Mean reading of each, in %.
-    wells : array_like, shape (points,)
-        Wells behind each mean.
+    agonist, conc : nM, 0 or more, shape (points,)
+    shown : mean reading of each, %, shape (points,)
+    wells : behind each mean, more than 0, shape (points,)
 
     Returns
     -------
     Inference
         With the lowest and the highest constant of the same kind that fit almost as well (2 units
         of log-likelihood, about 95 %).
-
-    Raises
-    ------
-    ValueError
-        For negative concentrations, or no wells.
 
     References
     ----------
@@ -104,30 +99,19 @@ def _candidates() -> Iterator[Any]:
 
 
 def score(truth: Compound, kind: str, constant: float, spent: int, carried: bool = True) -> Score:
-    """Points for a conclusion: right, close, and cheap.
+    """Points for a conclusion: right, close, and cheap; none for the wrong kind.
+
+    >>> score(Compound(COMPETITIVE, 100.0, RESTING), COMPETITIVE, 150.0, 20).total
+    90
 
     Parameters
     ----------
-    truth : Compound
-    kind : str
-        One of KINDS.
-    constant : float
-        nM; of no account where the truth is "nothing".
-    spent : int
-        Credits, 0 to BUDGET.
-    carried : bool
-        Whether the readings tell this kind from all others: a lucky guess is worth half the kind,
-        and neither "nothing" nor a saving is worth more without them.
-
-    Returns
-    -------
-    Score
-        Nothing at all for the wrong kind: a constant of another thing, and a saving, are no merit.
-
-    Raises
-    ------
-    ValueError
-        For another kind, or a constant of 0 or less.
+    truth : a Compound
+    kind : one of KINDS
+    constant : nM, more than 0; of no account where the truth is "nothing"
+    spent : credits, 0 to BUDGET
+    carried : whether the readings tell this kind from all others
+        A lucky guess is worth half the kind, and neither "nothing" nor a saving is worth more.
 
     References
     ----------
@@ -148,22 +132,14 @@ def score(truth: Compound, kind: str, constant: float, spent: int, carried: bool
 
 
 def factor(one: float, other: float) -> float:
-    """How many times one number is the other, whichever is larger.
+    """How many times one number is the other, whichever is larger: 1 or more.
+
+    >>> factor(50.0, 100.0)
+    2.0
 
     Parameters
     ----------
-    one, other : float
-        Above 0.
-
-    Returns
-    -------
-    float
-        1 or more.
-
-    Raises
-    ------
-    ValueError
-        Never.
+    one, other : in any one unit, above 0
 
     References
     ----------

@@ -9,22 +9,14 @@ HOURS = "h or any other, the same for all times"
 
 
 def rate_of(half_life: ArrayLike) -> Numbers:
-    """First-order rate of a half-life, ln 2 / half_life.
+    """First-order rate of a half-life, ln 2 / half_life, per its unit of time.
+
+    >>> rate_of(24.0).round(4)
+    0.0289
 
     Parameters
     ----------
-    half_life : array_like
-        More than 0, any unit of time.
-
-    Returns
-    -------
-    numpy.float64 or ndarray
-        Per that unit.
-
-    Raises
-    ------
-    ValueError
-        For a half-life of 0 or less.
+    half_life : any unit of time, more than 0
 
     References
     ----------
@@ -33,56 +25,20 @@ def rate_of(half_life: ArrayLike) -> Numbers:
     return np.log(2) / positive("half_life", half_life, HOURS)
 
 
-def plateau_share(time: ArrayLike, half_life: ArrayLike) -> Numbers:
-    """Fraction of the plateau that regular dosing has reached; the dose has no say in it.
+def time_to_plateau_share(share: ArrayLike, half_life: ArrayLike) -> Numbers:
+    """Time until regular dosing has reached a fraction of its plateau, in the unit of `half_life`.
+
+    >>> time_to_plateau_share(0.9, 1.0).round(2)
+    3.32
 
     Parameters
     ----------
-    time : array_like
-        Since the first dose, 0 or more.
-    half_life : array_like
-        Same unit as `time`.
-
-    Returns
-    -------
-    numpy.float64 or ndarray
-        1 - 2^(-time / half_life).
-
-    Raises
-    ------
-    ValueError
-        For a negative time or a half-life of 0 or less.
+    share : fraction of the plateau; the whole is never reached
+    half_life : any unit of time, more than 0; the dose has no say in it
 
     References
     ----------
     First-order filling; exact at the times of doses with fast absorption.
-    """
-    return -np.expm1(-rate_of(half_life) * amount("time", time, HOURS))
-
-
-def time_to_plateau_share(share: ArrayLike, half_life: ArrayLike) -> Numbers:
-    """Time until regular dosing has reached a fraction of its plateau: 3.32 half-lives for 90 %.
-
-    Parameters
-    ----------
-    share : array_like
-        Fraction of the plateau.
-    half_life : array_like
-        Any unit of time.
-
-    Returns
-    -------
-    numpy.float64 or ndarray
-        In that unit; infinite for the whole plateau.
-
-    Raises
-    ------
-    ValueError
-        For a fraction outside 0 to 1, or a half-life of 0 or less.
-
-    References
-    ----------
-    `plateau_share`, solved for the time.
     """
     with np.errstate(divide="ignore"):
         return -np.log1p(-fraction("share", share)) / rate_of(half_life)
@@ -91,28 +47,17 @@ def time_to_plateau_share(share: ArrayLike, half_life: ArrayLike) -> Numbers:
 def average_level(
     dose: ArrayLike, interval: ArrayLike, clearance: ArrayLike, bioavailability: ArrayLike = 1.0
 ) -> Numbers:
-    """Average level at steady state, bioavailability * dose / (clearance * interval).
+    """Average level at steady state, bioavailability * dose / (clearance * interval), mg/L.
+
+    >>> average_level(100, 12, 5.0).round(3)
+    1.667
 
     Parameters
     ----------
-    dose : array_like
-        mg, 0 or more. One dose and an interval of 1 h give the area under its curve, mg h/L.
-    interval : array_like
-        Hours between doses.
-    clearance : array_like
-        L/h: volume times elimination rate.
-    bioavailability : array_like
-        Fraction of the dose that reaches the blood.
-
-    Returns
-    -------
-    numpy.float64 or ndarray
-        mg/L.
-
-    Raises
-    ------
-    ValueError
-        For negative input, an interval or clearance of 0, a fraction outside 0 to 1.
+    dose : mg, 0 or more
+    interval : h between doses; 1 h and one dose give the area under its curve, mg h/L
+    clearance : L/h, volume times elimination rate
+    bioavailability : fraction of the dose that reaches the blood
 
     References
     ----------
@@ -124,24 +69,15 @@ def average_level(
 
 
 def nanomolar(mass_per_volume: ArrayLike, molar_mass: ArrayLike) -> Numbers:
-    """Molar concentration of ng/mL, the same as ug/L: 1000 * mass_per_volume / molar_mass.
+    """Molar concentration of ng/mL, the same as ug/L: 1000 * mass_per_volume / molar_mass, nM.
+
+    >>> nanomolar(1.0, 341.41).round(3)
+    2.929
 
     Parameters
     ----------
-    mass_per_volume : array_like
-        ng/mL.
-    molar_mass : array_like
-        g/mol, of the form that was weighed: base or salt.
-
-    Returns
-    -------
-    numpy.float64 or ndarray
-        nM.
-
-    Raises
-    ------
-    ValueError
-        For a negative level, or a molar mass of 0 or less.
+    mass_per_volume : ng/mL, 0 or more
+    molar_mass : g/mol, of the form that was weighed: base or salt
 
     References
     ----------

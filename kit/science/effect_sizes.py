@@ -8,49 +8,33 @@ from kit.science.checks import Numbers, finite, fraction
 
 
 def rate_with_effect(rate: ArrayLike, effect_size: ArrayLike) -> Numbers:
-    """Share that responds on a drug, from the share on placebo and a standardised effect size.
+    """Fraction that responds on a drug, from that on placebo and a standardised effect size.
+
+    >>> rate_with_effect(0.36, 0.31).round(2)
+    0.48
 
     Parameters
     ----------
-    rate : array_like
-        Fraction that responds on placebo, 0 to 1.
-    effect_size : array_like
-        Difference of the means in standard deviations; above 0 favours the drug.
-
-    Returns
-    -------
-    numpy.float64 or ndarray
-        A fraction: both groups are bell curves of the same width, cut at the same score.
-
-    Raises
-    ------
-    ValueError
-        For a fraction outside 0 to 1, or an effect size that is not a number.
+    rate : fraction that responds on placebo
+    effect_size : difference of the means in standard deviations; above 0 favours the drug
 
     References
     ----------
-    Furukawa & Leucht 2011, PLoS ONE 6:e19070, doi:10.1371/journal.pone.0019070.
+    Furukawa & Leucht 2011, PLoS ONE 6:e19070, doi:10.1371/journal.pone.0019070: both groups are
+    bell curves of the same width, cut at the same score.
     """
     return ndtr(ndtri(fraction("rate", rate)) + finite("effect_size", effect_size))[()]
 
 
 def share_better_off(effect_size: ArrayLike) -> Numbers:
-    """How often one person from the drug group does better than one from the placebo group.
+    """How often somebody on the drug does better than somebody on placebo, a fraction.
+
+    >>> share_better_off([0.0, 0.31]).round(2)
+    array([0.5 , 0.59])
 
     Parameters
     ----------
-    effect_size : array_like
-        As in `rate_with_effect`.
-
-    Returns
-    -------
-    numpy.float64 or ndarray
-        A fraction; 0.5 is a coin toss.
-
-    Raises
-    ------
-    ValueError
-        For an effect size that is not a number.
+    effect_size : see `rate_with_effect`
 
     References
     ----------

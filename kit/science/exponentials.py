@@ -53,12 +53,7 @@ def events_first(name: str, event_times: Array, *others: Array) -> list[Array]:
     """Sort events that stand on the last axis and turn that axis to the front.
 
     An array (events,) stays as it is; (..., events) becomes (events, ..., 1), so that what is
-    left lines up with a result whose last axis is time.
-
-    Raises
-    ------
-    ValueError
-        For no events at all.
+    left lines up with a result whose last axis is time. No events at all are refused.
     """
     if event_times.size == 0:
         raise ValueError(f"{name} is empty, but must hold one time or more (unit: h).")

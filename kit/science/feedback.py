@@ -32,34 +32,25 @@ def serotonin_loop(
     half_rise: ArrayLike = 0.2041,
     firing_share: ArrayLike = 0.6111,
 ) -> Serotonin:
-    """Serotonin at the cell bodies, their firing, and serotonin in the forebrain.
+    """Serotonin at the cell bodies, their firing, serotonin in the forebrain; 1 before the drug.
+
+    >>> [float(part.round(2)) for part in serotonin_loop(0.8)]
+    [2.0, 0.28, 1.0]
 
     Parameters
     ----------
-    occupancy : array_like
-        Fraction of SERT that is blocked.
-    sensitivity : array_like
-        Of the 5-HT1A autoreceptors, a fraction; 1 on the first day.
-    antagonist : array_like
-        Fraction of these receptors that an antagonist blocks.
-    transporter_share : array_like
-        Of all clearance, a fraction.
-    strongest_brake : array_like
-        Fraction of firing that a full brake takes away.
-    steepness, half_rise : array_like
-        Hill slope, and the rise over baseline that gives half of the brake, without unit.
-    firing_share : array_like
-        Fraction of release at the cell bodies that follows firing.
+    occupancy : fraction of SERT that is blocked
+    sensitivity : of the 5-HT1A autoreceptors, a fraction; 1 on the first day
+    antagonist : fraction of these receptors that an antagonist blocks
+    transporter_share : of all clearance, a fraction
+    strongest_brake : fraction of firing that a full brake takes away
+    steepness, half_rise : Hill slope, and the rise over baseline for half of the brake, no unit
+    firing_share : fraction of release at the cell bodies that follows firing
 
     Returns
     -------
     Serotonin
-        raphe, firing and forebrain, 1 before the drug; infinite where nothing clears.
-
-    Raises
-    ------
-    ValueError
-        For fractions outside 0 to 1, a slope or half rise of 0 or less.
+        raphe, firing and forebrain; infinite where nothing clears.
 
     References
     ----------
@@ -111,26 +102,16 @@ def _rise(blocked: Any, strength: Any, slope: Any, half: Any) -> Any:
 def sensitivity(
     time_days: ArrayLike, residual: ArrayLike = 0.25, tau_days: ArrayLike = 3.94
 ) -> Numbers:
-    """Sensitivity of autoreceptors under a lasting rise of their transmitter.
+    """Sensitivity of autoreceptors under a lasting rise of their transmitter, a fraction.
+
+    >>> sensitivity([0.0, 21.0]).round(2)
+    array([1.  , 0.25])
 
     Parameters
     ----------
-    time_days : array_like
-        Days since the rise began, 0 or more.
-    residual : array_like
-        What is left of it in the end, a fraction.
-    tau_days : array_like
-        Time constant, days.
-
-    Returns
-    -------
-    numpy.float64 or ndarray
-        Fraction, 1 on the first day.
-
-    Raises
-    ------
-    ValueError
-        For a negative time, a fraction outside 0 to 1, a time constant of 0 or less.
+    time_days : since the rise began, 0 or more
+    residual : what is left of it in the end, a fraction
+    tau_days : time constant, more than 0
 
     References
     ----------
@@ -148,28 +129,22 @@ def alpha2_loop(
     transporter_share: ArrayLike = 0.94,
     weight: ArrayLike = 3.27,
 ) -> Numbers:
-    """Norepinephrine outside the cells when alpha2 autoreceptors brake its release.
+    """Norepinephrine when alpha2 autoreceptors brake its release, a multiple of the level before.
+
+    >>> alpha2_loop(1.0, [1.0, 0.0]).round(2)  # with the brake on, and without it
+    array([ 2.63, 16.67])
 
     Parameters
     ----------
-    occupancy : array_like
-        Fraction of NET that is blocked.
-    sensitivity : array_like
-        Of the autoreceptors, a fraction; 0 when an antagonist blocks them all.
-    transporter_share : array_like
-        Of all clearance, a fraction.
-    weight : array_like
-        Strength of the brake, 0 or more, without unit: release = 1 / (1 + weight * (level - 1)).
+    occupancy : fraction of NET that is blocked
+    sensitivity : of the autoreceptors, a fraction; 0 when an antagonist blocks them all
+    transporter_share : of all clearance, a fraction
+    weight : strength of the brake, 0 or more: release = 1 / (1 + weight * (level - 1))
 
     Returns
     -------
     numpy.float64 or ndarray
-        Multiple of the level before the drug; infinite where nothing clears.
-
-    Raises
-    ------
-    ValueError
-        For fractions outside 0 to 1, or a negative weight.
+        Infinite where nothing clears.
 
     References
     ----------

@@ -31,28 +31,21 @@ def blockade_odds(
 ) -> Numbers:
     """Odds of mu receptors under oral naltrexone: each dose adds to them, and they halve steadily.
 
+    >>> blockade_odds([0.0, 29.5], [0.0], 5.59)
+    array([1. , 0.5])
+
     Parameters
     ----------
-    time : array_like
-        Hours on the same clock as `dose_times`; the first hour after a dose is not modelled.
-    dose_times : array_like, shape (..., doses)
-        Hours, in any order; each dose counts from its time on.
-    doses : array_like, scalar or shape (..., doses)
-        mg at each time.
-    half_dose : array_like
-        Single dose that occupies half of the receptors, mg.
-    half_life_h : array_like
-        Half-life at the receptor, hours: not that in plasma, which is 4 h.
+    time : h on the clock of `dose_times`; the first hour after a dose is not modelled
+    dose_times : h, in any order, shape (..., doses); each dose counts from its time on
+    doses : mg at each time, scalar or shape (..., doses)
+    half_dose : single dose that occupies half of the receptors, mg
+    half_life_h : at the receptor, h: not that in plasma, which is 4 h
 
     Returns
     -------
     numpy.float64 or ndarray
         Occupied per free receptor; shape (..., times) for many schedules.
-
-    Raises
-    ------
-    ValueError
-        For negative doses, a half dose or half-life of 0 or less.
 
     References
     ----------
@@ -79,24 +72,15 @@ def blockade_odds(
 def receptor_occupancies(
     mu_odds: ArrayLike, delta_ratio: ArrayLike = 79.0, kappa_ratio: ArrayLike = 2.0
 ) -> OpioidReceptors:
-    """Occupancy of mu, delta and kappa receptors when the odds of mu are known.
+    """Fractions of mu, delta and kappa receptors that are occupied when the odds of mu are known.
+
+    >>> receptor_occupancies(79.0).delta
+    0.5
 
     Parameters
     ----------
-    mu_odds : array_like
-        Occupied per free mu receptor, 0 or more.
-    delta_ratio, kappa_ratio : array_like
-        How many times higher the odds of mu are than those of delta and of kappa.
-
-    Returns
-    -------
-    OpioidReceptors
-        mu, delta and kappa, fractions.
-
-    Raises
-    ------
-    ValueError
-        For negative odds, or ratios of 0 or less.
+    mu_odds : occupied per free mu receptor, 0 or more
+    delta_ratio, kappa_ratio : times that the odds of mu are those of delta and of kappa
 
     References
     ----------
@@ -114,26 +98,16 @@ def blocked_hours(
     half_life_h: ArrayLike = 29.5,
     threshold_odds: ArrayLike = 5.25,
 ) -> Numbers:
-    """Hours that one oral dose keeps the odds of mu receptors above a threshold.
+    """Time that one oral dose keeps the odds of mu receptors above a threshold, h.
+
+    >>> blocked_hours([50, 100]).round(1)  # twice the dose: one half-life more, not twice the time
+    array([22.7, 52.2])
 
     Parameters
     ----------
-    dose : array_like
-        mg, 0 or more. Twice the dose buys one half-life more, not twice the time.
-    half_dose, half_life_h : array_like
-        As in `blockade_odds`.
-    threshold_odds : array_like
-        Odds at which the test injection of the label's studies is just blocked.
-
-    Returns
-    -------
-    numpy.float64 or ndarray
-        Hours; 0 where the dose never reaches the threshold.
-
-    Raises
-    ------
-    ValueError
-        For a negative dose, or constants of 0 or less.
+    dose : mg, 0 or more
+    half_dose, half_life_h : see `blockade_odds`
+    threshold_odds : odds at which the test injection of the label's studies is just blocked
 
     References
     ----------
@@ -145,63 +119,20 @@ def blocked_hours(
     return positive("half_life_h", half_life_h, "h") * np.log2(np.maximum(fold, 1.0))
 
 
-def opioid_response(
-    agonist: ArrayLike, tau: ArrayLike, antagonist_odds: ArrayLike = 0.0
-) -> Numbers:
-    """Response to an opioid while naltrexone competes for the receptor.
-
-    Parameters
-    ----------
-    agonist : array_like
-        Concentration in units of its own kd, 0 or more.
-    tau : array_like
-        Its efficacy in this tissue, 0 or more.
-    antagonist_odds : array_like
-        Odds of the receptor under naltrexone alone.
-
-    Returns
-    -------
-    numpy.float64 or ndarray
-        Fraction of the largest response.
-
-    Raises
-    ------
-    ValueError
-        For negative input.
-
-    References
-    ----------
-    Black & Leff 1983, Proc R Soc Lond B 220:141, with Gaddum 1937, J Physiol 89:7P.
-    """
-    agonist, tau = amount("agonist", agonist), amount("tau", tau)
-    return from_odds(tau * agonist / (1.0 + amount("antagonist_odds", antagonist_odds) + agonist))
-
-
 def qualitative_adaptation(
     time_days: ArrayLike, response: ArrayLike, start: ArrayLike = 0.0, tau_days: ArrayLike = 3.5
 ) -> Numbers:
-    """Opponent process that grows towards a lasting response and fades after it. Qualitative.
+    """Opponent process that grows towards a lasting response and fades after it, a fraction.
+
+    >>> qualitative_adaptation([7.0, 10.0], 0.0, start=1.0).round(2)
+    array([0.14, 0.06])
 
     Parameters
     ----------
-    time_days : array_like
-        Days at this response, 0 or more.
-    response : array_like
-        Response to an opioid, a fraction, held steady.
-    start : array_like
-        Adaptation at day 0, in the unit of the response.
-    tau_days : array_like
-        Time constant, days: a choice that leaves about a tenth after 7 to 10 days.
-
-    Returns
-    -------
-    numpy.float64 or ndarray
-        In the unit of the response.
-
-    Raises
-    ------
-    ValueError
-        For negative input, or a time constant of 0.
+    time_days : at this response, 0 or more
+    response : to an opioid, a fraction, held steady
+    start : adaptation at day 0, in the unit of the response
+    tau_days : time constant: a choice that leaves about a tenth after 7 to 10 days
 
     References
     ----------

@@ -14,23 +14,14 @@ UNIT = "mg or ng/mL or any other, the same for exposure and half_exposure"
 def occupancy(exposure: ArrayLike, half_exposure: ArrayLike, maximum: ArrayLike = 1.0) -> Numbers:
     """Fraction of a target that is occupied at an exposure: a hyperbola.
 
+    >>> occupancy([20, 40], 5.0).round(2)
+    array([0.8 , 0.89])
+
     Parameters
     ----------
-    exposure : array_like
-        Dose at steady state, or concentration, in any one unit; 0 or more.
-    half_exposure : array_like
-        Exposure that gives half of `maximum` (ED50 or EC50), same unit.
-    maximum : array_like
-        Occupancy at endless exposure, a fraction.
-
-    Returns
-    -------
-    numpy.float64 or ndarray
-
-    Raises
-    ------
-    ValueError
-        For a negative exposure, a half exposure of 0 or less, a maximum outside 0 to 1.
+    exposure : dose at steady state, or concentration, in any one unit; 0 or more
+    half_exposure : exposure that gives half of `maximum` (ED50 or EC50), same unit
+    maximum : occupancy at endless exposure, a fraction
 
     References
     ----------
@@ -45,24 +36,15 @@ def occupancy(exposure: ArrayLike, half_exposure: ArrayLike, maximum: ArrayLike 
 
 
 def odds(occupancy: ArrayLike, maximum: ArrayLike = 1.0) -> Numbers:
-    """Occupied per free target: the number that is linear in the concentration.
+    """Occupied per free target, occupancy / (maximum - occupancy): doses add in it.
+
+    >>> odds(0.8).round(6)
+    4.0
 
     Parameters
     ----------
-    occupancy : array_like
-        Fraction, 0 to `maximum`; at `maximum` the odds are infinite.
-    maximum : array_like
-        Highest possible occupancy, a fraction.
-
-    Returns
-    -------
-    numpy.float64 or ndarray
-        occupancy / (maximum - occupancy), without unit; doses add in it.
-
-    Raises
-    ------
-    ValueError
-        For an occupancy or a maximum outside 0 to 1, or an occupancy above the maximum.
+    occupancy : fraction, 0 to `maximum`, where the odds are infinite
+    maximum : highest possible occupancy, a fraction
 
     References
     ----------
@@ -74,23 +56,15 @@ def odds(occupancy: ArrayLike, maximum: ArrayLike = 1.0) -> Numbers:
 
 
 def from_odds(odds: ArrayLike, maximum: ArrayLike = 1.0) -> Numbers:
-    """Occupancy at given odds, maximum * odds / (1 + odds).
+    """Occupancy at given odds, maximum * odds / (1 + odds), a fraction.
+
+    >>> from_odds([4.0, np.inf], 0.9)
+    array([0.72, 0.9 ])
 
     Parameters
     ----------
-    odds : array_like
-        Occupied per free target, 0 or more; infinity gives `maximum`.
-    maximum : array_like
-        Highest possible occupancy, a fraction.
-
-    Returns
-    -------
-    numpy.float64 or ndarray
-
-    Raises
-    ------
-    ValueError
-        For negative odds, or a maximum outside 0 to 1.
+    odds : occupied per free target, 0 or more; infinity gives `maximum`
+    maximum : highest possible occupancy, a fraction
 
     References
     ----------
@@ -104,22 +78,14 @@ def from_odds(odds: ArrayLike, maximum: ArrayLike = 1.0) -> Numbers:
 
 
 def together(odds_first: ArrayLike, odds_second: ArrayLike) -> Numbers:
-    """Occupancy by two drugs that compete for one target: their odds add, their fractions do not.
+    """Fraction of a target that two competing drugs fill: their odds add, their fractions do not.
+
+    >>> together(4.0, 4.0).round(3)
+    0.889
 
     Parameters
     ----------
-    odds_first, odds_second : array_like
-        Odds of each drug when it is alone, 0 or more.
-
-    Returns
-    -------
-    numpy.float64 or ndarray
-        Fraction of the target that one or the other drug sits on.
-
-    Raises
-    ------
-    ValueError
-        For negative odds.
+    odds_first, odds_second : of each drug when it is alone, 0 or more
 
     References
     ----------
@@ -134,25 +100,15 @@ def fading(
 ) -> Numbers:
     """Occupancy between doses: its odds halve with each half-life, the fraction does not.
 
+    >>> fading([0, 30, 60], 0.8, 30.0).round(2)
+    array([0.8 , 0.67, 0.5 ])
+
     Parameters
     ----------
-    time : array_like
-        Time since `occupancy_start` was measured; below 0 before it.
-    occupancy_start : array_like
-        Fraction, less than `maximum`.
-    half_life : array_like
-        Half-life at the target, same unit as `time`; often longer than in plasma.
-    maximum : array_like
-        Highest possible occupancy, a fraction.
-
-    Returns
-    -------
-    numpy.float64 or ndarray
-
-    Raises
-    ------
-    ValueError
-        For a half-life of 0 or less, fractions outside 0 to 1.
+    time : since `occupancy_start` was measured, below 0 before it
+    occupancy_start : fraction, less than `maximum`
+    half_life : at the target, same unit as `time`; often longer than in plasma
+    maximum : highest possible occupancy, a fraction
 
     References
     ----------
@@ -183,26 +139,16 @@ def _points(exposure: ArrayLike, occupancy: ArrayLike, maximum: ArrayLike) -> tu
 def fit_residual(
     exposure: ArrayLike, occupancy: ArrayLike, half_exposure: ArrayLike, maximum: ArrayLike = 1.0
 ) -> Numbers:
-    """Root-mean-square distance of measured points from the hyperbola.
+    """Root-mean-square distance of measured points from the hyperbola, a fraction; shape (...).
+
+    >>> fit_residual([5.0, 5.0], [0.4, 0.6], 5.0).round(6)
+    0.1
 
     Parameters
     ----------
-    exposure, occupancy : array_like, shape (..., points)
-        Measured doses or concentrations, and fractions from 0 to 1.
-    half_exposure : array_like, scalar or shape (..., 1)
-        Half exposure to try, same unit as `exposure`.
-    maximum : array_like, scalar or shape (..., 1)
-        Occupancy at endless exposure, a fraction.
-
-    Returns
-    -------
-    numpy.float64 or ndarray, shape (...)
-        A fraction, as the occupancies are.
-
-    Raises
-    ------
-    ValueError
-        For negative exposures, half exposures of 0 or less, fractions outside 0 to 1.
+    exposure, occupancy : measured doses or levels, and fractions, shape (..., points)
+    half_exposure : to try, in the unit of `exposure`, scalar or shape (..., 1)
+    maximum : occupancy at endless exposure, a fraction, scalar or shape (..., 1)
 
     References
     ----------
@@ -217,24 +163,20 @@ def fit_residual(
 def fit_half_exposure(
     exposure: ArrayLike, occupancy: ArrayLike, maximum: ArrayLike = 1.0
 ) -> Numbers:
-    """The half exposure whose hyperbola runs closest to measured points, by least squares.
+    """The half exposure whose hyperbola runs closest to measured points, in the unit of `exposure`.
+
+    >>> fit_half_exposure([5.0, 20.0], [0.5, 0.8]).round(6)
+    5.0
 
     Parameters
     ----------
-    exposure, occupancy : array_like, shape (..., points)
-        Measured doses or concentrations, and fractions from 0 to 1.
-    maximum : array_like, scalar or shape (..., 1)
-        Occupancy at endless exposure, a fraction.
+    exposure, occupancy, maximum : see `fit_residual`
+        Points that are all empty or all full have no closest hyperbola and are refused.
 
     Returns
     -------
     numpy.float64 or ndarray, shape (...)
-        In the unit of `exposure`; NaN where a point is NaN.
-
-    Raises
-    ------
-    ValueError
-        For impossible points, or points that have no closest hyperbola (all empty or all full).
+        NaN where a point is NaN.
 
     References
     ----------

@@ -7,41 +7,6 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from kit.science.checks import Numbers, amount, between, finite, fraction, positive
-from kit.science.occupancy import from_odds
-
-
-def qualitative_inverted_u(
-    level: ArrayLike, helping_half: ArrayLike, hurting_half: ArrayLike
-) -> Numbers:
-    """Performance when a signal helps at one receptor and hurts at a less sensitive one.
-
-    Parameters
-    ----------
-    level : array_like
-        Signal, 0 or more, in any unit; best shown in units of the best level.
-    helping_half, hurting_half : array_like
-        Levels that act on half of the helping and of the hurting receptors, same unit.
-
-    Returns
-    -------
-    numpy.float64 or ndarray
-        0 to 1, without clinical unit; highest at sqrt(helping_half * hurting_half).
-
-    Raises
-    ------
-    ValueError
-        For a negative level, or half levels of 0 or less.
-
-    References
-    ----------
-    Chosen for this kit: a product of two hyperbolas. The order of the two receptors: Ramos &
-    Arnsten 2007. It is not a law of norepinephrine.
-    """
-    unit = "any, the same for all levels"
-    level = amount("level", level, unit)
-    helping = positive("helping_half", helping_half, unit)
-    hurting = positive("hurting_half", hurting_half, unit)
-    return from_odds(level / helping) * (hurting / (level + hurting))
 
 
 def qualitative_benefit(
@@ -49,23 +14,14 @@ def qualitative_benefit(
 ) -> Numbers:
     """Difference between drug and placebo over the first weeks, as a fraction of the last day's.
 
+    >>> qualitative_benefit([7.0, 42.0]).round(2)
+    array([0.33, 1.  ])
+
     Parameters
     ----------
-    time_days : array_like
-        Days since the first dose, 0 or more.
-    tau_days : array_like
-        Time constant, days: gives one third of the six-week difference at one week.
-    last_day : array_like
-        Day that counts as 1.
-
-    Returns
-    -------
-    numpy.float64 or ndarray
-
-    Raises
-    ------
-    ValueError
-        For a negative time, or constants of 0 or less.
+    time_days : since the first dose, 0 or more
+    tau_days : time constant: gives one third of the six-week difference at one week
+    last_day : day that counts as 1, more than 0
 
     References
     ----------
@@ -79,26 +35,16 @@ def qualitative_benefit(
 def qualitative_efficacy_dial(
     occupancy: ArrayLike, efficacy: ArrayLike, basal: ArrayLike = 0.1
 ) -> Numbers:
-    """Response of a receptor with some activity of its own to any kind of ligand.
+    """Response of a receptor that is active by itself to any kind of ligand, a fraction.
+
+    >>> qualitative_efficacy_dial(0.5, [-1.0, 0.0, 1.0], 0.2).round(2)
+    array([0.1, 0.2, 0.6])
 
     Parameters
     ----------
-    occupancy : array_like
-        Fraction of receptors with the ligand.
-    efficacy : array_like
-        -1 inverse agonist, 0 neutral antagonist, 1 full agonist.
-    basal : array_like
-        Response without a ligand, a fraction.
-
-    Returns
-    -------
-    numpy.float64 or ndarray
-        Fraction of the largest response.
-
-    Raises
-    ------
-    ValueError
-        For an efficacy outside -1 to 1, or fractions outside 0 to 1.
+    occupancy : fraction of receptors with the ligand
+    efficacy : -1 inverse agonist, 0 neutral antagonist, 1 full agonist
+    basal : response without a ligand, a fraction
 
     References
     ----------
@@ -120,30 +66,18 @@ def qualitative_depot(
     plateau_days: ArrayLike = 14.0,
     late_half_life_days: ArrayLike = 6.0,
 ) -> Numbers:
-    """Naltrexone in plasma after one monthly injection: the shape of the label, not a fit.
+    """Naltrexone in plasma after one monthly injection: the shape of the label, not a fit, ng/mL.
+
+    >>> qualitative_depot([-1.0, 31.0]).round(2)
+    array([0.  , 0.68])
 
     Parameters
     ----------
-    time_days : array_like
-        Days since the injection, any sign: 0 before it. Add up the curves of many injections.
-    area : array_like
-        Area under the curve over 28 days, ng h/mL.
-    burst_share, burst_peak_h : array_like
-        Fraction of the area in the first burst, and its peak, hours.
-    rise_rate, early_loss : array_like
-        1/day: of filling, and of the slow fall before `plateau_days`; the peak is near day 3.
-    plateau_days, late_half_life_days : array_like
-        When the faster fall begins, and its half-life, days.
-
-    Returns
-    -------
-    numpy.float64 or ndarray
-        ng/mL.
-
-    Raises
-    ------
-    ValueError
-        For an infinite time, negative input, or constants of 0.
+    time_days : since the injection; 0 ng/mL before it. Add up the curves of many injections
+    area : area under the curve over 28 days, ng h/mL
+    burst_share, burst_peak_h : fraction of the area in the first burst, and its peak, h
+    rise_rate, early_loss : 1/day, of filling, and of the slow fall before `plateau_days`
+    plateau_days, late_half_life_days : when the faster fall begins, and its half-life
 
     References
     ----------

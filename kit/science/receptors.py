@@ -10,23 +10,14 @@ from kit.science.occupancy import from_odds
 def hill_langmuir(conc: ArrayLike, kd: ArrayLike, hill: ArrayLike = 1.0) -> Numbers:
     """Fraction of receptors bound at a concentration, conc^hill / (kd^hill + conc^hill).
 
+    >>> hill_langmuir([3.0, 9.0], 3.0)
+    array([0.5 , 0.75])
+
     Parameters
     ----------
-    conc : array_like
-        Free concentration, nM (or any unit that `kd` shares); 0 or more.
-    kd : array_like
-        Concentration that fills half of the receptors.
-    hill : array_like
-        Steepness, without unit; 1 for independent sites.
-
-    Returns
-    -------
-    numpy.float64 or ndarray
-
-    Raises
-    ------
-    ValueError
-        For a negative concentration, a kd or hill of 0 or less.
+    conc : free concentration, 0 or more, nM (or any unit that `kd` shares)
+    kd : concentration that fills half of the receptors
+    hill : steepness, without unit; 1 for independent sites
 
     References
     ----------
@@ -42,21 +33,13 @@ def gaddum(
 ) -> Numbers:
     """Fraction of receptors bound by an agonist while a competitive antagonist is present.
 
+    >>> gaddum(2.0, 1.0, 9.0, 9.0)
+    0.5
+
     Parameters
     ----------
-    agonist, antagonist : array_like
-        Free concentrations, nM (each in the unit of its own kd); 0 or more.
-    agonist_kd, antagonist_kd : array_like
-        Concentrations that fill half of the receptors when alone.
-
-    Returns
-    -------
-    numpy.float64 or ndarray
-
-    Raises
-    ------
-    ValueError
-        For a negative concentration or a kd of 0 or less.
+    agonist, antagonist : free concentrations, 0 or more, nM (each in the unit of its own kd)
+    agonist_kd, antagonist_kd : concentrations that fill half of the receptors when alone
 
     References
     ----------
@@ -71,22 +54,12 @@ def gaddum(
 def dose_ratio(antagonist: ArrayLike, antagonist_kd: ArrayLike) -> Numbers:
     """How many times more agonist is needed for the same effect, 1 + antagonist / antagonist_kd.
 
+    >>> dose_ratio([0.0, 9.0], 1.0)
+    array([ 1., 10.])
+
     Parameters
     ----------
-    antagonist : array_like
-        Free concentration of a competitive antagonist, nM; 0 or more.
-    antagonist_kd : array_like
-        Concentration that fills half of the receptors when alone, same unit.
-
-    Returns
-    -------
-    numpy.float64 or ndarray
-        Without unit; 1 without antagonist.
-
-    Raises
-    ------
-    ValueError
-        For a negative concentration or a kd of 0 or less.
+    antagonist, antagonist_kd : see `gaddum`
 
     References
     ----------
@@ -106,32 +79,19 @@ def operational(
     antagonist_kd: ArrayLike = 1.0,
     receptors_left: ArrayLike = 1.0,
 ) -> Numbers:
-    """Effect of an agonist by the operational model, with two rival kinds of block.
+    """Effect of an agonist by the operational model, with two kinds of block; unit of `maximum`.
+
+    >>> operational(10.0, 1.0, 10.0, antagonist=[0.0, 9.0]).round(2)
+    array([0.9 , 0.83])
 
     Parameters
     ----------
-    agonist, agonist_kd : array_like
-        Free concentration, 0 or more, and its kd, nM (or any shared unit).
-    tau : array_like
-        Efficacy in this tissue, 0 or more, without unit; large with spare receptors.
-    slope : array_like
-        Steepness of the step from bound receptors to effect.
-    maximum : array_like
-        Largest effect of the tissue, any unit.
-    antagonist, antagonist_kd : array_like
-        Competitive antagonist and its kd, nM: shifts the curve, keeps its height.
-    receptors_left : array_like
-        Fraction that an irreversible antagonist has left: lowers tau.
-
-    Returns
-    -------
-    numpy.float64 or ndarray
-        In the unit of `maximum`.
-
-    Raises
-    ------
-    ValueError
-        For negative concentrations or tau, constants of 0 or less, a fraction outside 0 to 1.
+    agonist, agonist_kd, antagonist, antagonist_kd : see `gaddum`
+        The competitive antagonist shifts the curve and keeps its height.
+    tau : efficacy in this tissue, 0 or more, without unit; large with spare receptors
+    slope : steepness of the step from bound receptors to effect
+    maximum : largest effect of the tissue, any unit
+    receptors_left : fraction that an irreversible antagonist has left: lowers tau
 
     References
     ----------
@@ -149,24 +109,14 @@ def operational_ceiling(
     maximum: ArrayLike = 1.0,
     receptors_left: ArrayLike = 1.0,
 ) -> Numbers:
-    """Largest effect that an agonist reaches: its Emax in the operational model.
+    """Largest effect that an agonist reaches, its Emax; in the unit of `maximum`.
+
+    >>> operational_ceiling([10.0, 1.0]).round(3)
+    array([0.909, 0.5  ])
 
     Parameters
     ----------
-    tau : array_like
-        Efficacy in this tissue, 0 or more, without unit.
-    slope, maximum, receptors_left : array_like
-        As in `operational`.
-
-    Returns
-    -------
-    numpy.float64 or ndarray
-        In the unit of `maximum`.
-
-    Raises
-    ------
-    ValueError
-        For a negative tau, a slope or maximum of 0 or less, a fraction outside 0 to 1.
+    tau, slope, maximum, receptors_left : see `operational`
 
     References
     ----------
@@ -180,26 +130,15 @@ def operational_ceiling(
 def operational_ec50(
     agonist_kd: ArrayLike, tau: ArrayLike, slope: ArrayLike = 1.0, receptors_left: ArrayLike = 1.0
 ) -> Numbers:
-    """Concentration for half of the agonist's own ceiling; below its kd with spare receptors.
+    """Concentration for half of the agonist's own ceiling, in the unit of `agonist_kd`.
+
+    >>> operational_ec50(1.0, [10.0, 1.0]).round(3)  # spare receptors: far below its kd
+    array([0.091, 0.5  ])
 
     Parameters
     ----------
-    agonist_kd : array_like
-        Concentration that fills half of the receptors, any unit.
-    tau : array_like
-        Efficacy in this tissue, 0 or more, without unit.
-    slope, receptors_left : array_like
-        As in `operational`.
-
-    Returns
-    -------
-    numpy.float64 or ndarray
-        In the unit of `agonist_kd`.
-
-    Raises
-    ------
-    ValueError
-        For a negative tau, constants of 0 or less, a fraction outside 0 to 1.
+    agonist_kd : concentration that fills half of the receptors, any unit
+    tau, slope, receptors_left : see `operational`
 
     References
     ----------
@@ -219,26 +158,16 @@ def partial_agonist(
     partial_kd: ArrayLike,
     partial_tau: ArrayLike,
 ) -> Numbers:
-    """Effect of a full and a partial agonist that compete for one receptor.
+    """Effect of a full and a partial agonist at one receptor, a fraction of the largest; slope 1.
+
+    >>> partial_agonist(30.0, 1.0, 10.0, [0.0, 1e9], 1.0, 1.0).round(2)
+    array([0.91, 0.5 ])
 
     Parameters
     ----------
-    agonist, partial : array_like
-        Free concentrations, nM (each in the unit of its own kd); 0 or more.
-    agonist_kd, partial_kd : array_like
-        Concentrations that fill half of the receptors when alone.
-    agonist_tau, partial_tau : array_like
-        Efficacies in this tissue, 0 or more; 0 is a pure antagonist.
-
-    Returns
-    -------
-    numpy.float64 or ndarray
-        Fraction of the largest effect of the tissue, slope 1.
-
-    Raises
-    ------
-    ValueError
-        For negative concentrations or efficacies, or a kd of 0 or less.
+    agonist, partial : free concentrations, 0 or more, nM (each in the unit of its own kd)
+    agonist_kd, partial_kd : concentrations that fill half of the receptors when alone
+    agonist_tau, partial_tau : efficacies in this tissue, 0 or more; 0 is a pure antagonist
 
     References
     ----------

@@ -60,22 +60,18 @@ def odds_ratio(
 ) -> Numbers:
     """Odds of an event in group a over its odds in group b.
 
+    >>> odds_ratio(20, 27, 5, 25).round(2)
+    11.43
+
     Parameters
     ----------
-    events_a, events_b : array_like
-        People with the event.
-    total_a, total_b : array_like
-        All people in the group.
+    events_a, events_b : people with the event, at most all of them
+    total_a, total_b : people in the group, more than 0
 
     Returns
     -------
     numpy.float64 or ndarray
-        Without unit; 0, infinite or NaN where a group has no event or nothing else.
-
-    Raises
-    ------
-    ValueError
-        For negative numbers, empty groups, or more events than people.
+        0, infinite or NaN where a group has no event or nothing else.
 
     References
     ----------
@@ -91,20 +87,13 @@ def log_odds_ratio(
 ) -> Estimate:
     """Logarithm of the odds ratio with its standard error, ready for `pool`.
 
+    >>> log_odds_ratio(20, 27, 5, 25).standard_error.round(3)
+    0.665
+
     Parameters
     ----------
-    events_a, total_a, events_b, total_b : array_like
-        As in `odds_ratio`.
-
-    Returns
-    -------
-    Estimate
-        log and standard_error; where a cell is 0, half a person is added to all four.
-
-    Raises
-    ------
-    ValueError
-        For negative numbers, empty groups, or more events than people.
+    events_a, total_a, events_b, total_b : see `odds_ratio`
+        Where a cell is 0, half a person is added to all four.
 
     References
     ----------
@@ -120,20 +109,17 @@ def log_odds_ratio(
 def number_needed_to_treat(rate_a: ArrayLike, rate_b: ArrayLike) -> Numbers:
     """People who must get a instead of b for one more event, 1 / (rate_a - rate_b).
 
+    >>> number_needed_to_treat(0.636, 0.593).round(1)
+    23.3
+
     Parameters
     ----------
-    rate_a, rate_b : array_like
-        Fractions with the event.
+    rate_a, rate_b : fractions with the event
 
     Returns
     -------
     numpy.float64 or ndarray
-        People; negative where b has more events, infinite where they are equal.
-
-    Raises
-    ------
-    ValueError
-        For fractions outside 0 to 1.
+        Negative where b has more events, infinite where they are equal.
 
     References
     ----------
@@ -147,13 +133,14 @@ def number_needed_to_treat(rate_a: ArrayLike, rate_b: ArrayLike) -> Numbers:
 def pool(estimates: ArrayLike, standard_errors: ArrayLike, method: str = "random") -> Pooled:
     """One result from many trials, each weighted by how precise it is.
 
+    >>> pool([0.0, 1.0], 0.1).tau_squared.round(2)
+    0.49
+
     Parameters
     ----------
-    estimates : array_like, shape (..., trials)
-        On a scale where errors are symmetric: log odds ratios, for example.
-    standard_errors : array_like, shape (..., trials)
-        Same scale, more than 0.
-    method : {"random", "fixed", "dersimonian-laird"}
+    estimates : on a scale where errors are symmetric, as log odds ratios; shape (..., trials)
+    standard_errors : same scale, more than 0; shape (..., trials)
+    method : "random", "fixed" or "dersimonian-laird"
         "random" finds the spread between trials by restricted maximum likelihood.
 
     Returns
@@ -161,11 +148,6 @@ def pool(estimates: ArrayLike, standard_errors: ArrayLike, method: str = "random
     Pooled
         Estimate, standard error, 95 % interval, variance between trials, and the fraction of
         the scatter that it makes up; shape (...).
-
-    Raises
-    ------
-    ValueError
-        For standard errors of 0 or less, no trials, or another word for `method`.
 
     References
     ----------
@@ -238,29 +220,23 @@ def file_drawer(
 ) -> FileDrawer:
     """Simulate worlds of honest trials of which the weak ones are printed only by chance.
 
+    >>> file_drawer(np.random.default_rng(1), 2, 13, 60, 0.40, 0.36, 0.1).published.shape
+    (2, 13)
+
     Parameters
     ----------
-    rng : numpy.random.Generator
-        Made from a seed that is shown with the result.
-    worlds, trials : int
-        How many of each, 1 or more.
-    per_arm : array_like, scalar or shape (trials,)
-        People per arm, whole numbers.
-    rate_drug, rate_placebo : array_like, scalar or shape (..., 1, 1)
-        True fractions that respond.
-    publish_chance : array_like, scalar or shape (..., 1, 1)
-        Chance that a trial is printed when it does not favour the drug with p < 0.05, two-sided.
+    rng : numpy.random.Generator, made from a seed that is shown with the result
+    worlds, trials : how many of each, 1 or more
+    per_arm : people per arm, whole numbers, scalar or shape (trials,)
+    rate_drug, rate_placebo : true fractions that respond, scalar or shape (..., 1, 1)
+    publish_chance : that a trial is printed when it does not favour the drug with p < 0.05
+        Two-sided; scalar or shape (..., 1, 1).
 
     Returns
     -------
     FileDrawer
         Log odds ratios, standard errors and whether printed, shape (..., worlds, trials); pooled
         by random effects, shape (..., worlds), NaN in a world with nothing printed.
-
-    Raises
-    ------
-    ValueError
-        For no worlds or trials, arms without people, fractions outside 0 to 1.
 
     References
     ----------

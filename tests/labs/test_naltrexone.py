@@ -6,7 +6,7 @@ import pytest
 from kit import evidence, labs
 from kit.labs.naltrexone import alcohol_trials, opioid_trials, three_medicines
 from kit.labs.naltrexone.precipitated_withdrawal import FULL, TIME, seesaw
-from kit.science.naltrexone import opioid_response
+from kit.science.receptors import operational
 from tests.labs.common import numbers, said
 
 TRIALS = evidence.naltrexone_trials().set_index("id")
@@ -65,8 +65,8 @@ def test_nothing_adapted_nothing_to_lay_bare():
 def test_the_antagonist_takes_the_signal_at_once_and_the_push_fades():
     signal, push = seesaw(1.0, "antagonist")
     agonist = FULL / (10 - FULL * 11)  # with a tau of 10 gives the signal that it adapted to
-    assert opioid_response(agonist, 10.0) == pytest.approx(FULL)
-    assert signal[0] == pytest.approx(opioid_response(agonist, 10.0, 19.0))
+    assert operational(agonist, 1.0, 10.0) == pytest.approx(FULL)
+    assert signal[0] == pytest.approx(operational(agonist, 1.0, 10.0, antagonist=19.0))
     balance = signal - push
     np.testing.assert_allclose(balance, balance[0] * np.exp(-TIME), rtol=1e-9)
 

@@ -81,11 +81,6 @@ def test_serotonin_loop_over_days_and_occupancies():
     assert serotonin_loop(1, transporter_share=1).firing == pytest.approx(0.25)
 
 
-def test_known_misfit_of_a_block_at_the_cell_bodies():
-    # Romero 1997: 40 %; here the firing at full block where only the raphe is treated: 25-28 %.
-    assert serotonin_loop(1).firing == pytest.approx(0.25, abs=0.005)
-
-
 def test_sensitivity():
     assert_allclose(1 - sensitivity([3, 21]), [0.40, 0.746], atol=0.002)
     assert sensitivity(0) == 1
@@ -105,7 +100,6 @@ def test_the_cartoon_brake():
     level = alpha2_loop(0.8, 1, 0.9, gain / (1 + gain))
     assert_allclose(level, (1 + gain) / (1 + gain * level) / 0.28, rtol=1e-12)
     assert_allclose(level, [2.219, 2.022, 1.933], atol=5e-4)
-    assert_allclose(level[1:], [2.02, 1.93], atol=0.005)
 
 
 @given(shares, st.floats(0, 0.999), shares, st.floats(0, 50))

@@ -10,11 +10,10 @@ from kit.science.dosing import average_level, nanomolar
 from kit.science.naltrexone import (
     blockade_odds,
     blocked_hours,
-    opioid_response,
     qualitative_adaptation,
     receptor_occupancies,
 )
-from kit.science.occupancy import fading, from_odds, odds
+from kit.science.occupancy import fading, from_odds
 from kit.science.receptors import operational
 
 DAILY = np.arange(30) * 24.0
@@ -85,26 +84,12 @@ def test_plasma_under_the_injection():
     assert nanomolar(level / mean, 341.41) == pytest.approx(0.205, abs=0.001)  # the EC50
 
 
-@given(st.floats(0, 100), st.floats(0, 100), st.floats(0, 100))
-def test_opioid_response(agonist, tau, blocker):
-    expected = tau * agonist / (1 + blocker + agonist * (1 + tau))
-    assert opioid_response(agonist, tau, blocker) == pytest.approx(expected, rel=1e-12)
-    same = operational(agonist, 1, tau, antagonist=blocker, antagonist_kd=1)
-    assert opioid_response(agonist, tau, blocker) == pytest.approx(same, rel=1e-9)
-
-
-def test_a_block_can_be_overcome():
-    assert opioid_response(10, 10) == pytest.approx(0.90, abs=0.005)
-    assert opioid_response(10, 10, 5.25) == pytest.approx(0.86, abs=0.005)
-    assert opioid_response(1e9, 10, 5.25) == pytest.approx(10 / 11)
-
-
 @given(st.floats(0.1, 50), st.floats(0.1, 50), st.floats(0, 50))
 def test_a_blocker_takes_away_what_the_body_adapted_to(agonist, tau, blocker):
-    before = opioid_response(agonist, tau)
+    before = operational(agonist, 1, tau)
     adapted = qualitative_adaptation(1e6, before)
     assert adapted == pytest.approx(before)
-    lost = adapted - opioid_response(agonist, tau, blocker)
+    lost = adapted - operational(agonist, 1, tau, antagonist=blocker)
     exact = before * (1 - 1 / (1 + blocker / (1 + agonist * (1 + tau))))
     assert lost == pytest.approx(exact, rel=1e-9, abs=1e-12)
 
@@ -115,7 +100,3 @@ def test_adaptation_fades():
     assert qualitative_adaptation(2, 0.6, 0, 2) == pytest.approx(0.6 * (1 - 1 / np.e))
     left = qualitative_adaptation([7, 10], 0, 1)
     assert 0.05 < left[1] < 0.1 < left[0] < 0.15
-
-
-def test_naltrexone_shifts_twentyfold():
-    assert 1 + odds(0.949) == pytest.approx(19.6, abs=0.05)

@@ -30,19 +30,10 @@ def test_steps_of_the_example_drug():
     assert occupancy(20, 5) - occupancy(10, 5) == pytest.approx(0.1333, abs=5e-5)
 
 
-def test_milnacipran_predictions_of_the_published_fit():
-    seen = 100 * occupancy([50, 100, 150, 200], 122.5)
-    assert_allclose(seen, [29.0, 44.9, 55.0, 62.0], atol=0.05)
-
-
 def test_citalopram_maximum_below_one():
     # b = 2.86 mg is the half exposure; half of all transporters needs 3.4 mg.
     assert_allclose(100 * occupancy([20, 40, 60], 2.86, 0.92), [80.5, 85.9, 87.8], atol=0.06)
     assert 2.86 * odds(0.5, 0.92) == pytest.approx(3.4, abs=0.05)
-
-
-def test_nortriptyline_window():
-    assert_allclose(100 * occupancy([50, 70, 100, 150], 79.8), [38.5, 46.7, 55.6, 65.3], atol=0.05)
 
 
 def test_limits():
@@ -91,15 +82,6 @@ def test_fading_halves_the_odds():
 @pytest.mark.parametrize("maximum, half_life", [(1.0, 35.5), (0.95, 30.1), (0.92, 26.4)])
 def test_escitalopram_half_lives_by_maximum(maximum, half_life):
     assert fading(48, 0.815, half_life, maximum) == pytest.approx(0.633, abs=0.001)
-
-
-def test_two_half_lives_take_four_fifths_to_a_half():
-    assert fading(29.5 * 2, 0.8, 29.5) == pytest.approx(0.5)
-
-
-def test_single_dose_against_steady_state_in_odds():
-    assert odds(0.83) / odds(0.446) == pytest.approx(6.1, abs=0.05)  # paroxetine 20 mg
-    assert odds(0.815) / odds(0.64) == pytest.approx(2.48, abs=0.005)  # escitalopram 10 mg
 
 
 @pytest.mark.parametrize("target", MILNACIPRAN)

@@ -2,16 +2,12 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from numpy.testing import assert_allclose
 
 from kit.science import qualitative
 from kit.science.qualitative import (
     qualitative_benefit,
     qualitative_depot,
     qualitative_efficacy_dial,
-    qualitative_inverted_u,
 )
 
 
@@ -22,23 +18,6 @@ def test_names_say_it():
         if getattr(item, "__module__", "") == qualitative.__name__ and not isinstance(item, type)
     ]
     assert functions and all(name.startswith("qualitative_") for name in functions)
-
-
-@given(st.floats(1, 100), st.floats(1.01, 50))
-def test_inverted_u(helping, ratio):
-    hurting = helping * ratio
-    best = np.sqrt(helping * hurting)
-    top = 1 / (1 + np.sqrt(1 / ratio)) ** 2
-    assert qualitative_inverted_u(best, helping, hurting) == pytest.approx(top)
-    others = qualitative_inverted_u(best * np.geomspace(0.01, 100, 51), helping, hurting)
-    assert others.max() <= top * (1 + 1e-12)
-    assert_allclose(others, others[::-1], rtol=1e-9)  # as far below as above, on a log ruler
-    assert qualitative_inverted_u(0, helping, hurting) == 0
-
-
-def test_inverted_u_of_often_quoted_affinities():
-    assert np.sqrt(56 * 330) == pytest.approx(136, abs=0.5)
-    assert qualitative_inverted_u(136, 56, 330) == pytest.approx(0.50, abs=0.005)
 
 
 def test_benefit_has_no_silent_weeks():

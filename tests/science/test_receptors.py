@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 from scipy.optimize import brentq
 
-from kit.science.dosing import nanomolar
 from kit.science.receptors import (
     dose_ratio,
     gaddum,
@@ -51,12 +50,6 @@ def test_receptor_loss_golden(left, emax, ec50):
     assert operational_ceiling(10, receptors_left=left) == pytest.approx(emax, abs=5e-5)
     assert operational_ec50(1, 10, receptors_left=left) == pytest.approx(ec50, abs=5e-5)
     assert half_maximal(1, 10, 1, receptors_left=left) == pytest.approx(ec50, abs=5e-5)
-
-
-def test_spare_receptors_of_the_lesson():
-    left = 1 - np.array([0.5, 0.8, 0.95])
-    ceiling = operational_ceiling(10, receptors_left=left) / operational_ceiling(10)
-    assert_allclose(100 * ceiling, [92, 73, 37], atol=0.5)
 
 
 def test_surmountable_block_with_reserve():
@@ -134,38 +127,3 @@ def test_partial_agonist_between_agonist_and_antagonist():
     alone, strong = partial_agonist(0, 1, 10, 1e6, 1, 1), operational(30, 1, 10)
     assert 0 < alone < partial_agonist(30, 1, 10, 30, 1, 1) < strong
     assert partial_agonist(30, 1, 10, 1e9, 1, 1) == pytest.approx(0.5, rel=1e-6)
-
-
-TATSUMI = {  # Kd of SERT, NET and DAT, nM
-    "sertraline": (0.29, 420, 25),
-    "amitriptyline": (4.3, 35, 3250),
-    "nortriptyline": (18, 4.4, 1140),
-    "venlafaxine": (8.9, 1060, 9300),
-}
-
-
-@pytest.mark.parametrize(
-    "drug, second, percent",
-    [
-        ("sertraline", 2, 4),
-        ("amitriptyline", 1, 33),
-        ("nortriptyline", 1, 94),
-        ("venlafaxine", 1, 3),
-    ],
-)
-def test_the_second_target_when_the_first_is_80_percent_full(drug, second, percent):
-    conc = 4 * TATSUMI[drug][0]
-    assert hill_langmuir(conc, TATSUMI[drug][0]) == pytest.approx(0.8)
-    assert 100 * hill_langmuir(conc, TATSUMI[drug][second]) == pytest.approx(percent, abs=0.6)
-
-
-def test_two_ways_to_scale_nortriptyline():
-    sert, net, _ = TATSUMI["nortriptyline"]
-    window = np.array([50, 150.0])
-    free = nanomolar(0.08 * window, 263.38)
-    assert_allclose(free, [15, 46], atol=0.6)
-    assert_allclose(100 * hill_langmuir(free, net), [78, 91], atol=0.6)
-    assert_allclose(100 * hill_langmuir(free, sert), [46, 72], atol=0.6)
-    anchored = 79.8 * sert / net
-    assert_allclose(100 * hill_langmuir(window, 79.8), [39, 65], atol=0.6)
-    assert_allclose(100 * hill_langmuir(window, anchored), [13, 31], atol=0.6)

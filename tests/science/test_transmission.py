@@ -19,7 +19,6 @@ from kit.science.transmission import (
 )
 from kit.science.uptake import (
     blocked,
-    critical_rate,
     per_spike,
     time_to_fraction,
 )
@@ -46,11 +45,6 @@ def test_decay_golden():
     assert decay_half_life(1000, 4000, 160) == pytest.approx(0.152725887, abs=5e-10)
     assert time_to_fraction(0.1, 1000, 4000, 160) == pytest.approx(0.317103, abs=5e-7)
     assert time_to_fraction(0.5, 1000, 4000, 160) == pytest.approx(decay_half_life(1000, 4000, 160))
-
-
-def test_decay_of_an_outside_example():
-    # The worked example of the R package renz: mM and minutes.
-    assert decay(1, 30, 0.1, 2) == pytest.approx(0.314369903, abs=5e-10)
 
 
 def test_decay_where_the_plain_form_overflows():
@@ -133,20 +127,16 @@ def test_tonic_golden():
     assert abs(PUFF - 142.3) < 0.05
     assert abs(4 * PUFF - 569.3) < 0.05
     assert tonic_level(4 * PUFF, **STRIATUM) == pytest.approx(33.9, abs=0.05)
-    assert critical_rate(PUFF, 4100) == pytest.approx(28.8, abs=0.05)
     other = per_spike(3000, 0.08, 0.1, 0.2)
     assert tonic_level(4 * other, 4000, 160) == pytest.approx(39.8, abs=0.05)
-    assert critical_rate(other, 4000) == pytest.approx(20.1, abs=0.05)
 
 
-def test_tonic_level_ends_at_the_critical_rate():
-    rate = critical_rate(PUFF, 4100)
-    firing = rate * np.array([0.999999, 1.0, 1.5])
-    level = tonic_level(firing * PUFF, **STRIATUM)
+def test_tonic_level_ends_where_release_outruns_uptake():
+    release = 4100 * np.array([0.999999, 1.0, 1.5])
+    level = tonic_level(release, **STRIATUM)
     assert level[0] > 1e6 and level[1] == level[2] == np.inf
-    assert np.isfinite(tonic_level(firing * PUFF, **STRIATUM, loss_rate=0.04)).all()
+    assert np.isfinite(tonic_level(release, **STRIATUM, loss_rate=0.04)).all()
     assert tonic_level([0, 0], [0, 4000], 160).tolist() == [0, 0]
-    assert tonic_level(4000, 4000, 160) == np.inf  # exactly as much as can be taken up
 
 
 @given(st.floats(0.01, 8000), vmaxes, kms, st.floats(1e-3, 20), st.floats(0, 20))
@@ -332,28 +322,3 @@ def test_a_sweep_of_one_parameter():
     assert sweep.shape == (3, 30)
     for row, one in zip(sweep, block, strict=True):
         assert_allclose(row, pulse_train(time, spikes, PUFF, **STRIATUM, inhibitor=one[0]))
-
-
-@pytest.mark.parametrize(
-    "fold, occupied, share",
-    [
-        (14 / 1.4, 1, 0.90),  # mouse frontal cortex without SERT
-        (18 / 2.8, 1, 0.84),  # mouse striatum without SERT
-        (5.2, 1, 0.81),  # rat prefrontal cortex, citalopram in the probe
-        (7.76 / 3.09, 1, 0.60),  # slices under escitalopram, voltammetry
-        (23.84 / 9.74, 1, 0.59),  # slices under escitalopram, fluorescent sensor
-        (4.14, 50 / 50.8, 0.77),  # norepinephrine in slices, desipramine 50 nM with Kd 0.8 nM
-        (16.8, 1, 0.94),  # rat frontal cortex, reboxetine and idazoxan
-        (2.57, 1, 0.61),  # dopamine in rat prefrontal cortex, reboxetine for 2 days
-        (3.42, 1, 0.71),  # and for 14 days
-    ],
-)
-def test_shares_of_clearance(fold, occupied, share):
-    assert 1 / fold_change(occupied, share) == pytest.approx(1 / fold, abs=0.006)
-
-
-def test_loss_beside_the_dopamine_transporter_is_small():
-    for vmax, ratio in ((4000, 625), (1500, 234)):
-        linear = uptake_rate(1e-6, vmax, 160) / 1e-6
-        assert linear / 0.04 == pytest.approx(ratio, rel=0.002)
-        assert linear / (linear + 0.04) > 0.99

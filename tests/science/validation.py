@@ -43,7 +43,7 @@ from kit.science.transmission import (
     fold_change,
     tonic_level,
 )
-from kit.science.uptake import critical_rate, per_spike
+from kit.science.uptake import per_spike
 from tests.science.courses import pictures, section
 
 PUFF = per_spike(3000, 0.06, 0.1, 0.21)
@@ -98,7 +98,7 @@ def exact():
         (0.314369903,), (1e-6,), "example of the R package renz", (decay(1, 30, 0.1, 2),),
     )  # fmt: skip
     level = tonic_level(4 * PUFF, 4100, 210)
-    rate = critical_rate(PUFF, 4100)
+    rate = 4100 / PUFF  # uptake at its limit
     beyond = tonic_level(1.0001 * rate * PUFF, 4100, 210)
     yield Target(
         "T3", "EXACT", "Dopamine at 4 Hz (nM); rate without steady level (Hz); level above it",

@@ -8,8 +8,8 @@ from kit import evidence
 from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Points, Rule, Slider, plain
 from kit.labs.pictures import shield, shield_parts
 from kit.labs.style import DRUG
-from kit.science.naltrexone import opioid_response
 from kit.science.occupancy import from_odds
+from kit.science.receptors import operational
 
 STAGE = np.linspace(0, 10, 101)
 FIRST_ODDS, AMOUNT, TAU, TOLERANT_TAU = 50.0, 1.0, 10.0, 1.0  # chosen, without unit
@@ -24,8 +24,9 @@ def after_the_shield() -> Lab:
 
     def effect(stage: float | np.ndarray, gone: float) -> np.ndarray:
         tau = TOLERANT_TAU + (TAU - TOLERANT_TAU) * gone
-        now = opioid_response(AMOUNT, tau, FIRST_ODDS * 0.5 ** np.asarray(stage))
-        return np.asarray(now / opioid_response(AMOUNT, TOLERANT_TAU))
+        shield_odds = FIRST_ODDS * 0.5 ** np.asarray(stage)
+        now = operational(AMOUNT, 1.0, tau, antagonist=shield_odds)
+        return np.asarray(now / operational(AMOUNT, 1.0, TOLERANT_TAU))
 
     def draw(stage: float, before: str) -> Drawing:
         gone = LOST[before]

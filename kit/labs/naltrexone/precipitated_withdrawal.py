@@ -10,8 +10,8 @@ from kit import evidence
 from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Points, Rule, Slider, Style, plain
 from kit.labs.pictures import seesaws, seesaws_parts
 from kit.labs.style import DRUG, MOR
-from kit.science.naltrexone import opioid_response, qualitative_adaptation
-from kit.science.receptors import partial_agonist
+from kit.science.naltrexone import qualitative_adaptation
+from kit.science.receptors import operational, partial_agonist
 
 TAU, PARTIAL_TAU = 10.0, 1.0  # chosen: efficacy of an opioid, and of a partial agonist
 FULL = 0.7  # chosen: signal of a body that is adapted in full, a share of the largest
@@ -100,7 +100,8 @@ def seesaw(adaptation: float, given: str) -> tuple[NDArray[np.float64], NDArray[
     if given == "partial":
         signal = partial_agonist(amount, 1.0, TAU, HELD_ODDS, 1.0, PARTIAL_TAU)
     else:
-        signal = opioid_response(amount, TAU, HELD_ODDS if given == "antagonist" else 0.0)
+        held = HELD_ODDS if given == "antagonist" else 0.0
+        signal = operational(amount, 1.0, TAU, antagonist=held)
     push = [start]
     kept = float(qualitative_adaptation(TIME[1] - TIME[0], 0.0, 1.0, 1.0))  # of a distance, a step
     for strength in signal[:-1].tolist():
