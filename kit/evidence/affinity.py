@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import namedtuple
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 from kit.evidence import read
 from kit.evidence.asking import drugs_of, pick
@@ -11,13 +10,23 @@ from kit.evidence.asking import drugs_of, pick
 if TYPE_CHECKING:
     import pandas as pd
 
-Spread = namedtuple("Spread", "lowest_nM highest_nM ratio count")
+
+class Spread(NamedTuple):
+    """Lowest and highest affinity, their ratio, and of how many."""
+
+    lowest_nM: float
+    highest_nM: float
+    ratio: float
+    count: int  # type: ignore[assignment]  # every tuple has a count() of its own
 
 
 def affinities(
     drug: str | None = None, target: str | None = None, share_alike: bool = False
 ) -> pd.DataFrame:
     """Affinities measured outside the body, in nM: every independent measurement, none averaged.
+
+    Mind the columns qualifier (> means that the value is only a bound), species, assay,
+    possible_duplicate and suspect.
 
     Parameters
     ----------
@@ -28,17 +37,6 @@ def affinities(
     share_alike : bool
         Add the rows that come from databases under CC BY-SA 4.0; what is made from them and
         passed on carries that licence too.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Mind the columns qualifier (> means that the value is only a bound), species, assay,
-        possible_duplicate and suspect.
-
-    Raises
-    ------
-    ValueError
-        For a drug or target without any row; `LedgerError` for a damaged file.
     """
     import pandas as pd
 
@@ -49,7 +47,7 @@ def affinities(
     return pd.concat(picked, ignore_index=True)
 
 
-def spread(drug: str, target: str, share_alike: bool = False) -> Any:
+def spread(drug: str, target: str, share_alike: bool = False) -> Spread:
     """How far laboratories disagree: lowest and highest affinity in nM, their ratio, how many.
 
     Only values that are a number and not a bound, from human tissue or clones, by binding, and
@@ -59,7 +57,7 @@ def spread(drug: str, target: str, share_alike: bool = False) -> Any:
     Parameters
     ----------
     drug, target : str
-        As in `affinities`, with the same errors.
+        As in `affinities`.
     share_alike : bool
         Count the rows under CC BY-SA 4.0 as well.
     """
@@ -71,16 +69,7 @@ def spread(drug: str, target: str, share_alike: bool = False) -> Any:
 
 
 def countable(rows: pd.DataFrame) -> pd.DataFrame:
-    """Those rows of `affinities` that `spread` counts.
-
-    Parameters
-    ----------
-    rows : pandas.DataFrame
-
-    Returns
-    -------
-    pandas.DataFrame
-    """
+    """Those rows of `affinities` that `spread` counts."""
     return rows[
         (rows["qualifier"] == "=")
         & rows["species"].isin(["human", "human as coded"])

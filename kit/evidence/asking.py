@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING
 
 from kit.evidence import read
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _SYNONYMS = {
     "noradrenaline": "norepinephrine",
@@ -17,7 +21,9 @@ _SYNONYMS = {
 }
 
 
-def pick(name: str, known: Any = None, **wanted: Any) -> Any:
+def pick(
+    name: str, known: Mapping[str, Collection[str]] | None = None, **wanted: str | None
+) -> pd.DataFrame:
     """The rows of a table that have the wanted values; None wants any value.
 
     Known values are those of the column; drugs and targets are those of the occupancy table,
@@ -33,12 +39,12 @@ def pick(name: str, known: Any = None, **wanted: Any) -> Any:
     return table.reset_index(drop=True).copy()
 
 
-def drugs_of(*names: Any) -> Any:
+def drugs_of(*names: str) -> dict[str, set[str]]:
     """The drugs of some tables, and those that the lessons name though no row has them."""
     return {"drug": {drug for name in (*names, "drugs") for drug in read.known("drug", name)}}
 
 
-def _other_names() -> Any:
+def _other_names() -> dict[str, str]:
     """What to say of a brand name or of another name of a transmitter, by lower case."""
     said = {other: f"is another name of {name}" for other, name in _SYNONYMS.items()}
     for row in read.rows("drugs"):

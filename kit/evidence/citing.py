@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from kit.evidence import read
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _SET_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _LABELS = "https://dailymed.nlm.nih.gov/dailymed/"
 
 
-def cite(row_or_key: Any) -> Any:
+def cite(row_or_key: Any) -> str:
     """A short citation, as "Takano et al. 2006, Psychopharmacology 185:395, doi:10.1007/…".
 
-    Parameters
-    ----------
-    row_or_key : str or row
-        A key of the sources table, or a row of any table; a row read second-hand says where.
+    Of a key of the sources, or of a row of any table; one that was read second-hand says where.
     """
     key, quoting = _keys(row_or_key)
     source = _source(key)
@@ -32,17 +33,42 @@ def cite(row_or_key: Any) -> Any:
     return f"{said}, quoted in {cite(quoting)}" if quoting else said
 
 
-def link(row_or_key: Any) -> Any:
+def link(row_or_key: Any) -> str:
     """The web address of the paper of a key or row, as in `cite`: DOI, else PubMed or DailyMed."""
     return _source(_keys(row_or_key)[0])["address"]
 
 
-def identifier(row_or_key: Any) -> Any:
-    """What the paper of a key or row is found by: "doi:…", "PMID …" or the name of a label."""
-    return _source(_keys(row_or_key)[0])["mark"]
+def sources(
+    keys: str | Iterable[str] | None = None, tables: Iterable[str] | None = None
+) -> pd.DataFrame:
+    """The papers behind the ledger, or those with the given keys or of some tables, each once.
+
+    Of more than four authors the first three are named; all of them stand in `data/sources.csv`.
+    `identifier` is the DOI, the PubMed number or the label by which a source is found.
+
+    Parameters
+    ----------
+    keys : str or iterable of str, optional
+        Values of a `source` column.
+    tables : iterable of str, optional
+        Only what the rows of these tables name.
+    """
+    table = read.table("sources")
+    if tables is not None:
+        table = table[table["key"].isin(read.keys_of(tables))]
+    if keys is not None:
+        keys, known = [keys] if isinstance(keys, str) else list(keys), read.known("key", "sources")
+        for key in keys:
+            read.check("sources", "key", key, known)
+        table = table[table["key"].isin(keys)]
+    names = table["authors"].str.split(", ")
+    first_three = names.str[:3].str.join(", ") + " et al."
+    authors = table["authors"].where(names.str.len() <= 4, first_three)
+    marks = [_source(key)["mark"] for key in table["key"]]
+    return table.assign(authors=authors, identifier=marks).reset_index(drop=True)
 
 
-def _keys(row_or_key: Any) -> Any:
+def _keys(row_or_key: Any) -> tuple[str, str]:
     """Keys of the paper that a key or a row stands for, and of the paper that quotes it."""
     if isinstance(row_or_key, str):
         return row_or_key, ""
@@ -50,7 +76,7 @@ def _keys(row_or_key: Any) -> Any:
     return (row["source"], row.get("quoted_in", "")) if "source" in row else (row["key"], "")
 
 
-def _source(key: str) -> Any:
+def _source(key: str) -> dict[str, str]:
     """The row of the sources table with a key, all as text, with its identifier and address."""
     found = {row["key"]: row for row in read.rows("sources")}
     read.check("sources", "key", key, found)

@@ -102,6 +102,6 @@ def test_no_real_drug_and_no_milligram_stands_in_the_lab_about_coming_down():
     """From no lab, table or export can a real taper be read."""
     lab = labs.coming_down()
     said = " ".join([lab.title, lab.words(), str(lab.table()), str(lab.spec), *lab.limits.values()])
-    assert not [drug for drug in evidence.drugs() if drug in said.lower()]
+    assert not [drug for drug in set(evidence.occupancy()["drug"]) if drug in said.lower()]
     assert " mg" not in said and "ED50" not in said
     assert lab.sources().empty
