@@ -47,8 +47,8 @@ def start(command, folder, **settings):
 
 def test_language_zone_hashing_and_switches_change_no_byte(compiled, tmp_path):
     plain = start([TOUR, "."], tmp_path / "plain", LC_ALL="C.UTF-8", TZ="UTC", PYTHONHASHSEED="0")
-    turkish = start(  # letters of one byte, i without a dot, a day ahead, no assertions
-        ["-O", TOUR, "."],
+    turkish = start(  # a decimal comma, letters of one byte, i without a dot, a day ahead,
+        ["-O", "-W", "error", TOUR, "."],  # no assertions, and every warning is an error
         tmp_path / FOLDER,
         LOCPATH=str(compiled),
         LC_ALL="tr_TR",
@@ -57,17 +57,9 @@ def test_language_zone_hashing_and_switches_change_no_byte(compiled, tmp_path):
         PYTHONUTF8="0",
         PYTHONCOERCECLOCALE="0",
     )
-    german = start(  # a decimal comma, and every warning is an error
-        ["-W", "error", TOUR, "."],
-        tmp_path / "deutsch",
-        LOCPATH=str(compiled),
-        LC_ALL="de_DE.UTF-8",
-        TZ=SUMMER_TIME,
-        PYTHONHASHSEED="2",
-    )
-    assert plain == turkish == german and plain.endswith(b"ledger 0\n") and len(plain) > 20_000
+    assert plain == turkish and plain.endswith(b"ledger 0\n") and len(plain) > 20_000
     kept = [path.read_text("ascii").count("\n") for path in tmp_path.rglob("my-answers.jsonl")]
-    assert kept == [3, 3, 3]
+    assert kept == [3, 3]
 
 
 def test_the_hour_that_comes_twice_and_the_one_that_never_comes_keep_their_order(tmp_path):

@@ -1,7 +1,5 @@
 """The live chart does not break: fast drawing, stale answers, a silent kernel, copies, re-runs."""
 
-import re
-
 import numpy as np
 import pytest
 
@@ -196,34 +194,6 @@ def test_a_silent_kernel_leaves_the_last_slider_working_and_says_so(visit):
     visit.run_cell(1)
     said = page.locator(".jp-CodeCell").nth(1).locator(".jp-OutputArea-output").last.text_content()
     assert f"'dose': {lab.values['dose']}" in said and "'ed50': 5" in said
-
-
-def restart(page):
-    """Restart the kernel from the menu."""
-    page.get_by_role("menuitem", name="Kernel", exact=True).click()
-    page.get_by_role("menuitem", name=re.compile("^Restart Kernel…")).click()
-    page.get_by_role("button", name="Confirm Kernel Restart").click()
-    page.get_by_text("| Idle").wait_for(timeout=60_000)
-
-
-def test_a_restarted_kernel_leaves_the_last_slider_and_run_all_brings_everything(visit):
-    page = visit.open_new(LAB)
-    lab = labs.dose_occupancy()
-    view = lab_of(page, lab)
-    wait_for_sweep(page, view, "dose")
-    restart(page)
-    view.locator("input[name=dose]").press("End")
-    wait_for(page, view, f"(lab) => ({QUIET})(lab).includes('run this cell')")
-    agrees(page, view, lab, dose=80)
-    visit.run_all()
-    fresh = lab_of(page, labs.dose_occupancy())
-    page.wait_for_timeout(500)
-    assert fresh.evaluate(QUIET) == ""
-    fresh.locator("input[name=ed50]").press("Home")
-    agrees(page, fresh, labs.dose_occupancy(), ed50=1)
-    assert [
-        e for e in visit.errors if "restart" not in e.lower() and "kernel" not in e.lower()
-    ] == []
 
 
 def test_larger_text_reaches_every_lab_and_survives_a_reload(visit):

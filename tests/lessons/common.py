@@ -17,29 +17,6 @@ def prose(name):
     return re.sub(r"\[([^]]*)\]\(glossary\.ipynb#cell-id=[\w-]+\)", r"\1", text)
 
 
-NO_CLAIM = re.compile(
-    r"^#.*|^\d\. |\([^()]*\b(?:19|20)\d\d\b[^()]*\)|\]\([^)]*\)|[lL]essons? \d", re.MULTILINE
-)  # titles, list marks, papers, addresses, other lessons
-
-
-def unchecked(text, told, plain):
-    """Lines of a lesson's prose in which a number is left that nothing has recomputed.
-
-    Parameters
-    ----------
-    text : str
-    told : sequence of str
-        Sentences made of the ledger or the science.
-    plain : sequence of str
-        Phrases whose numbers claim nothing: minutes, settings to try, names.
-    """
-    for said in (*told, *plain):
-        assert said in text, said
-    for said in sorted((*told, *plain), key=len, reverse=True):
-        text = text.replace(said, " ")
-    return [line for line in NO_CLAIM.sub(" ", text).splitlines() if re.search(r"\d", line)]
-
-
 def check_answers(number, recomputed):
     """Compare every numeric answer of a lesson with its recomputed value.
 
