@@ -5,10 +5,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
-import nbformat
 import pytest
 
 from tests import jupyterlab
+from tests.browser.notebook import write
 from tests.browser.page import HELD_BACK
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -81,12 +81,7 @@ class Visit:
 
     def open_new(self, *cells):
         """Write a notebook of these code cells, open it and run it."""
-        kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
-        notebook = nbformat.v4.new_notebook(metadata={"kernelspec": kernel})
-        notebook.cells = [nbformat.v4.new_code_cell(cell) for cell in cells]
-        path = self.home / "notebooks" / f"test-{uuid4().hex[:8]}.ipynb"
-        nbformat.write(notebook, path)
-        self.open(path.name)
+        self.open(write(self.home, f"test-{uuid4().hex[:8]}.ipynb", cells))
         self.run_all()
         return self.page
 

@@ -3,12 +3,13 @@
 import json
 from pathlib import Path
 
-import nbformat
 import pytest
 from PIL import Image
 
 from kit import labs
 from kit.chart import saved
+from tests.browser.notebook import text as cell_of
+from tests.browser.notebook import write
 
 pytestmark = pytest.mark.browser
 
@@ -32,17 +33,13 @@ def predictions():
         for cell, after in zip(cells, cells[1:], strict=False):
             asked, text = "".join(cell["source"]), "".join(after["source"])
             if cell["cell_type"] == "code" and "lesson.predict(" in asked and "<details" in text:
-                found += [nbformat.v4.new_code_cell(asked), nbformat.v4.new_markdown_cell(text)]
+                found += [asked, cell_of(text)]
     return found
 
 
 def opened(visit, name, *cells):
     """A notebook of these cells, opened and run."""
-    kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
-    notebook = nbformat.v4.new_notebook(metadata={"kernelspec": kernel})
-    notebook.cells = [nbformat.v4.new_code_cell(IMPORT), *cells]
-    nbformat.write(notebook, visit.home / "notebooks" / name)
-    page = visit.open(name)
+    page = visit.open(write(visit.home, name, [IMPORT, *cells]))
     visit.run_all()
     return page
 
@@ -74,15 +71,14 @@ def two(visit):
     for lab in (labs.dose_occupancy(), labs.level_and_block()):
         name = saved.name(lab.title, lab.values)
         Image.new("RGB", (400, 300), "white").save(drawn / f"{name}.png")
-    code, text = nbformat.v4.new_code_cell, nbformat.v4.new_markdown_cell
     return opened(
         visit,
         "two-predictions.ipynb",
-        code(LOOK),
-        code('lesson.predict("dose-line", labs.dose_occupancy())'),
-        text(AFTER),
-        code('lesson.predict("exit-line", labs.level_and_block())'),
-        text(AFTER),
+        LOOK,
+        'lesson.predict("dose-line", labs.dose_occupancy())',
+        cell_of(AFTER),
+        'lesson.predict("exit-line", labs.level_and_block())',
+        cell_of(AFTER),
     )
 
 

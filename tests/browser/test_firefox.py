@@ -1,11 +1,12 @@
 """A lesson in JupyterLab in Firefox: its first click, and what opens with a guess."""
 
-import nbformat
 import pytest
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.actions.wheel_input import ScrollOrigin
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.wait import WebDriverWait
+
+from tests.browser.notebook import long_lesson, text
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -21,19 +22,9 @@ SEEN = """const text = document.querySelector('details.after');
 def lesson(firefox, server, home):
     """A lesson on many screens whose cells take seven seconds, open in JupyterLab."""
     (home / "notebooks" / "my-answers.jsonl").unlink(missing_ok=True)
-    kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
-    notebook = nbformat.v4.new_notebook(metadata={"kernelspec": kernel})
-    code, text = nbformat.v4.new_code_cell, nbformat.v4.new_markdown_cell
-    slow = 'import time\ntime.sleep(0.6)\nprint("\\n" * 20)'
-    notebook.cells = [
-        text("# A long lesson"),
-        code('from kit import labs, lesson\n\nlesson.header("exit")'),
-        code('lesson.predict("exit-line", labs.level_and_block())'),
-        text(AFTER),
-        *[code(slow) for _ in range(12)],
-    ]
-    nbformat.write(notebook, home / "notebooks" / "long-in-firefox.ipynb")
-    firefox.get(f"{server}/lab/tree/long-in-firefox.ipynb?reset")
+    asked = ['lesson.predict("exit-line", labs.level_and_block())', text(AFTER)]
+    name = long_lesson(home, "long-in-firefox.ipynb", "exit", 0.6, first=asked)
+    firefox.get(f"{server}/lab/tree/{name}?reset")
     idle = "return document.querySelector('#jp-main-statusbar')?.textContent.includes('| Idle')"
     WebDriverWait(firefox, 60).until(lambda page: page.execute_script(idle))
     return firefox

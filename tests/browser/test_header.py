@@ -1,7 +1,8 @@
 """The first click leaves a reader at the beginning of a lesson; the row of steps leads through."""
 
-import nbformat
 import pytest
+
+from tests.browser.notebook import long_lesson, text
 
 pytestmark = pytest.mark.browser
 
@@ -13,22 +14,12 @@ SEEN = """(element) => {
 }"""
 
 
-def long_lesson(visit, name="long-lesson.ipynb"):
-    """A lesson whose cells take three seconds, on many screens."""
-    kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
-    notebook = nbformat.v4.new_notebook(metadata={"kernelspec": kernel})
-    code, text = nbformat.v4.new_code_cell, nbformat.v4.new_markdown_cell
-    slow = 'import time\ntime.sleep(0.25)\nprint("\\n" * 20)'
-    notebook.cells = [
-        text("# A long lesson"),
-        code('from kit import labs, lesson\n\nlesson.header("dose")'),
-        *[each for k in range(12) for each in (text(f"## Part {k}"), code(slow))],
-        text("## The question"),
-        code('lesson.predict("dose-line", labs.dose_occupancy())'),
-        code(slow),
-    ]
-    nbformat.write(notebook, visit.home / "notebooks" / name)
-    return visit.open(name)
+LAST = [text("## The question"), 'lesson.predict("dose-line", labs.dose_occupancy())']
+
+
+def opened(visit, name="long-lesson.ipynb"):
+    """A lesson whose cells take three seconds, with a question at its end."""
+    return visit.open(long_lesson(visit.home, name, "dose", 0.25, last=LAST))
 
 
 def test_run_all_cells_leaves_the_reader_at_the_title(visit):
@@ -37,6 +28,11 @@ def test_run_all_cells_leaves_the_reader_at_the_title(visit):
     page.wait_for_function("document.querySelector('.jp-Cell').matches('.jp-mod-active')")
     assert page.evaluate(PLACE) == 0
     assert page.locator(".jp-Notebook h1").first.evaluate(SEEN)
+    row, room = (
+        page.locator(f".jp-Notebook {css}").first.bounding_box()
+        for css in (".kit-where", ".jp-WindowedPanel-outer")
+    )
+    assert row["height"] < 60 and row["y"] + row["height"] <= room["y"] + 0.5  # it covers nothing
     page.keyboard.press("ArrowDown")  # goes on from the first cell, not from the last
     page.wait_for_timeout(300)
     assert page.locator(".jp-Notebook h1").first.evaluate(SEEN)
@@ -51,7 +47,7 @@ DRAG = """() => {
 
 @pytest.mark.parametrize("hand", ["wheel", "scrollbar"])
 def test_a_reader_who_scrolls_meanwhile_is_left_alone(visit, hand):
-    page = long_lesson(visit)
+    page = opened(visit)
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
     page.locator(".kit-where").wait_for()
@@ -72,8 +68,8 @@ def test_a_reader_who_scrolls_meanwhile_is_left_alone(visit, hand):
         assert abs(page.evaluate(PLACE) - place) < 60  # cells above grow while they run
 
 
-def test_a_step_leads_to_its_question_and_knows_when_it_is_done(visit):
-    page = long_lesson(visit)
+def test_a_step_leads_to_its_question_and_who_comes_back_hears_where_they_stopped(visit):
+    page = opened(visit)
     visit.run_all()
     row = page.locator(".kit-where")
     first = row.locator("li").first
@@ -89,33 +85,15 @@ def test_a_step_leads_to_its_question_and_knows_when_it_is_done(visit):
     assert not page.locator(".kit-stopped").is_visible()
     row.locator(".kit-name").click()
     page.wait_for_function(f"{PLACE} === 0")
-
-
-def test_a_reader_who_comes_back_is_told_where_they_stopped(visit):
-    page = long_lesson(visit)
-    visit.run_all()
-    page.locator(".kit-skip").press("Enter")
-    page.locator(".kit-where li[data-state=done]").wait_for()
-    page = long_lesson(visit, "opened-again.ipynb")
+    page = opened(visit, "opened-again.ipynb")
     assert not page.locator(".kit-where").count()
     visit.run_all()
     assert page.locator(".kit-stopped").text_content().startswith("You stopped at step 2: ")
     assert page.locator(".kit-where").count() == 1
 
 
-def test_the_row_covers_nothing(visit):
-    page = visit.open("03-dose.ipynb")
-    visit.run_all()
-    boxes = [
-        page.locator(f".jp-Notebook {each}").first.bounding_box()
-        for each in (".kit-where", ".jp-WindowedPanel-outer")
-    ]
-    assert boxes[0]["height"] < 60
-    assert boxes[0]["y"] + boxes[0]["height"] <= boxes[1]["y"] + 0.5
-
-
 def test_the_row_is_used_by_keyboard_and_its_keys_touch_no_cell(visit):
-    page = long_lesson(visit)
+    page = opened(visit)
     visit.run_all()
     cells = page.locator(".jp-Notebook .jp-Cell").count()
     page.locator(".kit-name").focus()

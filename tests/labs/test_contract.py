@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from kit import labs
-from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Points, Slider
+from kit.chart import Axis, Choice, Data, Drawing, Line, Slider
+from tests.toy import toy
 
 LABS = {
     name: getattr(labs, name)
@@ -261,22 +262,6 @@ def test_a_move_is_one_message_and_nothing_comes_back_twice(monkeypatch):
     lab.blocked = 70
     lab.set(blocked=70)
     assert sent == [["state"], ["frame", "state"], ["frame", "state"]]
-
-
-def toy(**changes):
-    """A lab that is as small as can be, with some parts changed."""
-    parts = {
-        "title": "A toy",
-        "kind": "model",
-        "controls": [Slider("k", "k", 0, 1, 0, axis=True)],
-        "series": [Line("line", "line"), Points("here", "here", here=True)],
-        "x": Axis("x", 0, 1),
-        "y": Axis("y", 0, 1),
-        "draw": lambda k: Drawing({"line": Data([0, 1], [0, k]), "here": Data(k, k)}),
-        "words": lambda now: f"k is {now.k:g}.",
-        "limits": {},
-    }
-    return Lab(**parts | changes)
 
 
 @pytest.mark.parametrize(

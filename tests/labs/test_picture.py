@@ -11,12 +11,13 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
-from kit.chart import Axis, Data, Drawing, Lab, Line, Picture, Slider, saved
+from kit.chart import Axis, Data, Drawing, Line, Picture, Slider, saved
 from kit.chart.rules import how_many
 from kit.labs import pictures
 from kit.labs.pictures import bath_parts, synapse, synapse_parts
 from kit.labs.pictures.petals import TARGETS
 from kit.labs.style import DAT, MOR, NET, SERT
+from tests.toy import toy
 from tools.site.states import still
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,16 +33,12 @@ def lab(picture=SYNAPSE, parts=lambda k: synapse_parts(blocked=k / 100, cleft=0.
         x = np.array([0.0, 1.0])
         return Drawing({"line": Data(x, k * x)}, {"k": k}, picture=parts(k))
 
-    return Lab(
-        "A lab with a picture",
-        "model",
-        [Slider("k", "Blocked", 0, 100, 0, "%")],
-        [Line("line", "line")],
-        Axis("x", 0, 1),
-        Axis("y", 0, 100),
-        draw,
-        lambda now: f"{now.k:g} % are blocked.",
-        {"Measured": "-", "Assumed": "-", "Left out": "-"},
+    return toy(
+        controls=[Slider("k", "Blocked", 0, 100, 0, "%")],
+        series=[Line("line", "line")],
+        y=Axis("y", 0, 100),
+        draw=draw,
+        words=lambda now: f"{now.k:g} % are blocked.",
         picture=picture,
     )
 

@@ -6,8 +6,9 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from kit.chart import Axis, Data, Drawing, Lab, Line, Slider
+from kit.chart import Axis, Data, Drawing, Line, Slider
 from kit.lesson import first_edition, items, tally
+from tests.toy import toy
 
 ENZYMES = Path(__file__).parent / "enzymes"
 
@@ -60,16 +61,14 @@ def pot(name="one"):
         x = np.array([0.0, 1, 2, 4, 8])
         return Drawing({"rate": Data(x, 100 * x / (x + 2))}, {"s": substrate})
 
-    return Lab(
-        f"Pot {name}",
-        "model",
-        [Slider("substrate", "Substrate", 0, 8, 2, "mM")],
-        [Line("rate", "rate")],
-        Axis("substrate (mM)", 0, 8),
-        Axis("rate (%)", 0, 100),
-        draw,
-        lambda it: f"At {it.s:g} mM.",
-        {"Measured": "nothing", "Assumed": "all", "Left out": "the rest"},
+    return toy(
+        title=f"Pot {name}",
+        controls=[Slider("substrate", "Substrate", 0, 8, 2, "mM")],
+        series=[Line("rate", "rate")],
+        x=Axis("substrate (mM)", 0, 8),
+        y=Axis("rate (%)", 0, 100),
+        draw=draw,
+        words=lambda it: f"At {it.s:g} mM.",
         drawable="rate",
     )
 
