@@ -59,7 +59,10 @@ def recalled(name):
 @pytest.mark.parametrize("name", NAMES)
 def test_a_lesson_prints_its_minutes(name):
     (said,) = re.findall(r"About (\d+) minutes", lesson.sections(name)[0].text)
-    assert int(said) == round(minutes(name)), f"{name}: {minutes(name):.1f}"
+    assert int(said) == round(minutes(name)), (
+        f"The lesson {name} prints “About {said} minutes”, and its words and questions take "
+        f"{minutes(name):.1f}: write that in its first cell, in Start here and in README."
+    )
     assert int(said) <= LONGEST.get(name, 30)
 
 

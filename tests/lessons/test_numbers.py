@@ -116,8 +116,16 @@ def test_every_printed_number_is_listed_and_none_else(name):
     found = printed(name)
     missing = {key: sorted(those - listed.get(key, set())) for key, those in found.items()}
     stale = {key: sorted(those - found.get(key, set())) for key, those in listed.items()}
-    assert not any(missing.values()), {key: those for key, those in missing.items() if those}
-    assert not any(stale.values()), {key: those for key, those in stale.items() if those}
+    for key, those in missing.items():
+        assert not those, (
+            f"The lesson {name} prints {', '.join(those)} in “{key}”: write each number in [{key}] "
+            f"of tests/lessons/numbers/{name}.toml, beside what gives it or under `given`."
+        )
+    for key, those in stale.items():
+        assert not those, (
+            f"The lesson {name} prints {', '.join(those)} no more in “{key}”: take the numbers out "
+            f"of [{key}] in tests/lessons/numbers/{name}.toml."
+        )
 
 
 CASES = [

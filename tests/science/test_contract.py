@@ -11,7 +11,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from numpy.testing import assert_allclose
 
 FOLDER = Path(__file__).resolve().parents[2] / "kit" / "science"
 MODULES = sorted(path.stem for path in FOLDER.glob("*.py") if path.stem != "__init__")
@@ -187,15 +186,6 @@ def test_input_is_never_changed(function):
 
 
 @pytest.mark.parametrize("function", PLAIN, ids=names)
-def test_whole_numbers_are_as_good(function):
-    call = arguments(function)
-    for name, value in call.items():
-        if name not in WORDS and np.all(np.asarray(value) == np.round(value)):
-            call[name] = np.asarray(value, dtype=int).tolist()
-    assert_allclose(parts(function(**call)), parts(function(**arguments(function))), rtol=1e-14)
-
-
-@pytest.mark.parametrize("function", PLAIN, ids=names)
 def test_unknown_input_gives_unknown_output(function):
     usual = parts(function(**arguments(function)))
     for name in numeric(function):
@@ -247,12 +237,11 @@ def test_endless_input_is_refused_or_meant(function):
             refused(function, name, wrong, "inf")
 
 
-@pytest.mark.parametrize("wrong", ["twenty", [1, [2, 3]], 1j], ids=["word", "ragged", "complex"])
 @pytest.mark.parametrize("function", PLAIN, ids=names)
-def test_what_is_no_number_is_refused(function, wrong):
-    for name in numeric(function):
+def test_what_is_no_number_is_refused(function):
+    for name in numeric(function):  # words, ragged rows, complex numbers: test_checks.py
         with pytest.raises(ValueError, match=rf"^{name} is .*, but must be a number"):
-            function(**{**arguments(function), name: wrong})
+            function(**{**arguments(function), name: "twenty"})
 
 
 @pytest.mark.parametrize(
