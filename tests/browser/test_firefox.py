@@ -1,8 +1,6 @@
 """A lesson in JupyterLab in Firefox: its first click, and what opens with a guess."""
 
 import pytest
-from selenium.webdriver.common.action_chains import ActionChains
-from selenium.webdriver.common.actions.wheel_input import ScrollOrigin
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.wait import WebDriverWait
 
@@ -51,13 +49,3 @@ def test_the_first_click_ends_at_the_title_and_a_guess_opens_its_text(lesson):
     lesson.find_element(By.CSS_SELECTOR, ".kit-skip").click()
     wait.until(lambda page: page.execute_script(SEEN))
     wait.until(lambda page: page.find_elements(By.CSS_SELECTOR, ".kit-where [data-state=done]"))
-
-
-def test_a_reader_who_scrolls_meanwhile_is_left_alone(lesson):
-    wait = run_all(lesson)
-    room = lesson.find_element(By.CSS_SELECTOR, ".jp-WindowedPanel-outer")
-    ActionChains(lesson).scroll_from_origin(ScrollOrigin.from_element(room), 0, 600).perform()
-    wait.until(lambda page: page.execute_script(PLACE) > 300)
-    assert lesson.execute_script(RUNS)
-    wait.until(lambda page: not page.execute_script(RUNS))
-    assert lesson.execute_script(PLACE) > 300

@@ -77,20 +77,32 @@ def alike(seen, said):
         assert numbers[0] == pytest.approx(numbers[1], abs=0.011), (here, there)
 
 
+@pytest.fixture(scope="module")
+def page(shared):
+    """The lab on a page that all tests share."""
+    yield shared.open_new(MAKE)
+    assert shared.errors == [] and shared.outside == []
+
+
 @pytest.fixture
-def calm(visit):
-    """A page for somebody who asked for less motion."""
-    visit.page.emulate_media(reduced_motion="reduce")
-    yield visit
-    visit.page.emulate_media(reduced_motion="no-preference")
+def lab():
+    """The lab in this Python."""
+    scope = {}
+    exec(MAKE, scope)
+    return scope["make"]()
+
+
+@pytest.fixture
+def calm(page):
+    """The page for somebody who asked for less motion."""
+    page.emulate_media(reduced_motion="reduce")
+    yield page
+    page.emulate_media(reduced_motion="no-preference")
 
 
 @pytest.mark.browser
-def test_the_page_shows_what_python_shows_along_a_whole_sweep(calm):
-    page, visit = calm.open_new(MAKE), calm
-    scope = {}
-    exec(MAKE, scope)
-    lab = scope["make"]()
+def test_the_page_shows_what_python_shows_along_a_whole_sweep(calm, lab):
+    page = calm
     view = lab_of(page, lab)
     alike(view.evaluate(SEEN), python_says(lab))
     view.locator("input[name=k]").focus()
@@ -102,7 +114,6 @@ def test_the_page_shows_what_python_shows_along_a_whole_sweep(calm):
         alike(seen, python_says(lab))
     page.wait_for_timeout(600)
     assert view.locator("desc").inner_html() == f"{synapse().alt} {lab.words()}"
-    assert visit.errors == [] and visit.outside == []
 
 
 # What moves by itself. The counts of the things that wander are noted in every frame.
@@ -132,11 +143,7 @@ def watched(page, view):
 
 
 @pytest.mark.browser
-def test_a_picture_plays_in_sight_and_chance_never_changes_how_many_there_are(visit):
-    page = visit.open_new(MAKE)
-    scope = {}
-    exec(MAKE, scope)
-    lab = scope["make"]()
+def test_a_picture_plays_in_sight_and_chance_never_changes_how_many_there_are(page, lab):
     view = lab_of(page, lab)
     positions = lab._controls["k"].positions()
     place = int(np.argmin(abs(positions - 50)))
@@ -160,15 +167,11 @@ def test_a_picture_plays_in_sight_and_chance_never_changes_how_many_there_are(vi
     assert watched(page, view)["moved"] == 0
     assert not view.get_by_role("button", name="Play").is_visible()
     page.emulate_media(reduced_motion="no-preference")
-    assert visit.errors == [] and visit.outside == []
 
 
 @pytest.mark.browser
-def test_the_picture_stands_beside_or_above_and_never_changes_its_size(visit):
-    page = visit.open_new(MAKE)
-    scope = {}
-    exec(MAKE, scope)
-    view = lab_of(page, scope["make"]())
+def test_the_picture_stands_beside_or_above_and_never_changes_its_size(page, lab):
+    view = lab_of(page, lab)
     wide = view.evaluate(BOX)
     assert wide["picture"]["right"] <= wide["chart"]["left"]
     for place in (0, 50, 100):
@@ -189,4 +192,3 @@ def test_the_picture_stands_beside_or_above_and_never_changes_its_size(visit):
         right = inside["x"] + inside["width"]
         assert seen["picture"]["width"] <= width and seen["slider"]["width"] > 50
         assert max(seen[part]["right"] for part in ("picture", "chart", "unit")) <= right, width
-    assert visit.errors == []

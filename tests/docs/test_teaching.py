@@ -111,12 +111,21 @@ def test_a_link_names_a_lab_of_its_lesson_and_a_state_that_it_accepts(number):
 
 
 def test_the_second_lab_of_a_function_has_a_name_of_its_own():
-    names = notebooks.lab_names(notebooks.lesson("dose").cells.values())
-    assert list(names.values())[:2] == ["dose_occupancy", "two_drugs"]
-    assert notebooks.lesson("dose").address(
-        "dose_occupancy", {"drug": "milnacipran", "ed50": 40}
-    ) == ("dose_occupancy-2")
-    assert notebooks.lesson("dose").address("dose_occupancy", {"drug": "sertraline"}) is None
+    called = "dose_occupancy()", "two_drugs()", 'dose_occupancy("NET", ed50=40)'
+    cells = {
+        f"c{k}": {
+            "id": f"c{k}",
+            "cell_type": "code",
+            "source": f'lesson.predict("{k}", labs.{call})',
+        }
+        for k, call in enumerate(called)
+    }
+    made = notebooks.of(Path("here.ipynb"), cells)
+    names = notebooks.lab_names(cells.values())
+    assert list(names.values()) == ["dose_occupancy", "two_drugs", "dose_occupancy-2"]
+    [given] = [given for lab, given, cell in made.calls if cell == "c2"]
+    assert made.address("dose_occupancy", given) == "dose_occupancy-2"
+    assert made.address("dose_occupancy", {"drug": "sertraline"}) is None
 
 
 def test_the_key_of_a_drawn_line_is_the_labs_own():

@@ -175,5 +175,12 @@ def test_every_link_to_a_state_of_a_lab_names_a_state_that_there_is(name):
         lab = eval(f"[{made.removeprefix('lesson.predict(').rstrip()[:-1]}][1]", {"labs": labs})
         assert values, question
         for control, text in values:
-            known = lab._controls[control]
-            lab.set(**{control: float(text) if isinstance(known, Slider) else text})
+            try:
+                known = lab._controls[control]
+                lab.set(**{control: float(text) if isinstance(known, Slider) else text})
+            except (KeyError, ValueError) as refusal:
+                pytest.fail(
+                    f"{name}: the text under {question} has a link to {control}={text}, which its "
+                    f"lab refuses: change the link. {refusal}",
+                    pytrace=False,
+                )

@@ -30,7 +30,8 @@ def test_saved_small_in_order_and_without_live_state(path):
     assert path.stat().st_size < 250_000
     assert "widgets" not in notebook["metadata"]
     cells = code_cells(notebook)
-    assert [cell["execution_count"] for cell in cells] == list(range(1, len(cells) + 1))
+    ran = [cell["execution_count"] for cell in cells] == list(range(1, len(cells) + 1))
+    assert ran, f"The code cells of {path.name} have changed: run `make notebooks`."
     outputs = [output for cell in cells for output in cell["outputs"]]
     assert not [o for o in outputs if o["output_type"] in ("error", "stream")]
     assert not [

@@ -56,9 +56,13 @@ def lesson(number):
     """The notebook of a lesson, such as "dose"."""
     path = next((ROOT / "notebooks").glob(f"*-{number}.ipynb"))
     found = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    notebook = Notebook(path, {cell["id"]: cell for cell in found})
-    heading = ""
-    for cell in found:
+    return of(path, {cell["id"]: cell for cell in found})
+
+
+def of(path, cells):
+    """A notebook of these cells, by id and in order."""
+    notebook, heading = Notebook(path, cells), ""
+    for cell in cells.values():
         text = "".join(cell["source"])
         if cell["cell_type"] == "markdown":
             headings = HEADING.findall(text)
