@@ -6,14 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 
-from kit.science.dosing import average_level, nanomolar
 from kit.science.naltrexone import (
     blockade_odds,
     blocked_hours,
     qualitative_adaptation,
     receptor_occupancies,
 )
-from kit.science.occupancy import fading, from_odds
+from kit.science.occupancy import from_odds
 from kit.science.receptors import operational
 
 DAILY = np.arange(30) * 24.0
@@ -26,16 +25,6 @@ def test_durations_of_block():
     assert blocked_hours(5.59 * 5.25) == pytest.approx(0, abs=1e-9)
     assert blocked_hours([0, 20]).tolist() == [0, 0]
     assert blockade_odds(blocked_hours(50), [0], 50) == pytest.approx(5.25)
-
-
-def test_daily_dosing():
-    trough, peak = blockade_odds([LAST - 1e-6, LAST], DAILY, 50)
-    assert 100 * from_odds([trough, peak]) == pytest.approx([92.2, 95.4], abs=0.05)
-    found = receptor_occupancies([trough, peak])
-    assert_allclose(100 * found.delta, [13.0, 20.8], atol=0.05)
-    assert_allclose(found.kappa, from_odds(np.array([trough, peak]) / 2))
-    # Reading the hours on from that steady state: until 80 % and until 50 %.
-    assert fading([70, 129], from_odds(peak), 29.5) == pytest.approx([0.8, 0.5], abs=0.006)
 
 
 def test_one_dose():
@@ -73,15 +62,6 @@ def test_schedules_on_many_axes():
     assert np.isnan(blockade_odds(time, [np.nan, 24], 50)).all()
     with pytest.raises(ValueError, match="^dose_times is empty"):
         blockade_odds(time, [], 50)
-
-
-def test_plasma_under_the_injection():
-    # 50 mg a day by mouth: mean odds over mean level, from a clearance of 1880 L/h.
-    mean = np.mean(blockade_odds(LAST + np.linspace(0, 24, 1001)[:-1], DAILY, 50))
-    assert mean == pytest.approx(15.87, abs=0.01)
-    level = 1e3 * average_level(50, 24, 1880)
-    assert level == pytest.approx(1.11, abs=0.005)
-    assert nanomolar(level / mean, 341.41) == pytest.approx(0.205, abs=0.001)  # the EC50
 
 
 @given(st.floats(0.1, 50), st.floats(0.1, 50), st.floats(0, 50))

