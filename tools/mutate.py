@@ -90,13 +90,14 @@ def tests_of(module):
     """What pytest is to run: the files that name a module or what it defines, best first."""
     tree = ast.parse(module.read_text(encoding="utf-8")).body
     names = {node.name for node in tree if isinstance(node, ast.FunctionDef | ast.ClassDef)}
-    names = {name for name in names if len(name) > 3} | {module.stem}
     found, room = {}, module.parent.name
+    stem = room if module.stem == "__init__" else module.stem
+    names = {name for name in names if len(name) > 3} | {stem}
     for path in (path for name in FOLDERS for path in (ROOT / "tests" / name).glob("test_*.py")):
         words = set(re.findall(r"\w+", path.read_text(encoding="utf-8")))
         at_home = path.parent.name in (room, {"evidence": "data"}.get(room))
         if path.name != "test_contract.py" and names & words:
-            found[path] = len(names & words) + 9 * (module.stem in path.stem) + 2 * at_home
+            found[path] = len(names & words) + 9 * (stem in path.stem) + 2 * at_home
     best = sorted(found, key=lambda path: -found[path])[:MOST]
     labs = [name for name in import_module("kit.labs").WHERE if name in names] or CHARTS
     if room in ("labs", "chart"):

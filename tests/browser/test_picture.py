@@ -79,8 +79,10 @@ def alike(seen, said):
 
 @pytest.fixture(scope="module")
 def page(shared):
-    """The lab on a page that all tests share."""
+    """The lab on a page that all tests share, for somebody who asked for less motion."""
+    shared.page.emulate_media(reduced_motion="reduce")
     yield shared.open_new(MAKE)
+    shared.page.emulate_media(reduced_motion="no-preference")
     assert shared.errors == [] and shared.outside == []
 
 
@@ -92,17 +94,8 @@ def lab():
     return scope["make"]()
 
 
-@pytest.fixture
-def calm(page):
-    """The page for somebody who asked for less motion."""
-    page.emulate_media(reduced_motion="reduce")
-    yield page
-    page.emulate_media(reduced_motion="no-preference")
-
-
 @pytest.mark.browser
-def test_the_page_shows_what_python_shows_along_a_whole_sweep(calm, lab):
-    page = calm
+def test_the_page_shows_what_python_shows_along_a_whole_sweep(page, lab):
     view = lab_of(page, lab)
     alike(view.evaluate(SEEN), python_says(lab))
     view.locator("input[name=k]").focus()
@@ -144,6 +137,7 @@ def watched(page, view):
 
 @pytest.mark.browser
 def test_a_picture_plays_in_sight_and_chance_never_changes_how_many_there_are(page, lab):
+    page.emulate_media(reduced_motion="no-preference")
     view = lab_of(page, lab)
     positions = lab._controls["k"].positions()
     place = int(np.argmin(abs(positions - 50)))
@@ -166,7 +160,6 @@ def test_a_picture_plays_in_sight_and_chance_never_changes_how_many_there_are(pa
     view.get_by_role("button", name="Pause").wait_for(state="hidden")
     assert watched(page, view)["moved"] == 0
     assert not view.get_by_role("button", name="Play").is_visible()
-    page.emulate_media(reduced_motion="no-preference")
 
 
 @pytest.mark.browser

@@ -1,4 +1,4 @@
-"""Every control of every lab over its whole range: more than 100,000 states, and none goes wrong.
+"""Every control of every lab over its whole range: 70,000 states, and none goes wrong.
 
 A state is one picture, its words and its table, made by the pure functions behind a lab. Most come
 out of whole sweeps, as in the browser; a sample of them is made again one by one.
