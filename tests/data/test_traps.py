@@ -164,7 +164,7 @@ def test_share_alike_rows_come_only_when_asked_for():
         evidence.affinities("citalopram", share_alike=True),
     )
     assert len(all_rows) > len(ours)
-    alone, alike = (evidence.spread("citalopram", "SERT", *more) for more in ((), (True,)))
+    alone, alike = (evidence.spread("amitriptyline", "SERT", *more) for more in ((), (True,)))
     assert alone.count < alike.count
     assert not {"harding2022", "avram2021"} & set(evidence.affinities()["source"])
 
