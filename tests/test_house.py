@@ -78,6 +78,7 @@ def test_slow_format_checker_is_left_out():
 
 def test_conda_environment_agrees_with_the_lock():
     environment = yaml.safe_load((ROOT / "environment.yml").read_text())
+    assert environment["channels"] == ["conda-forge"]
     *conda, pip = environment["dependencies"]
     assert conda == ["python=3.11", "pip"]  # "python>=3.11" silently becomes 3.10 on Binder
     named = dict(line.split("==") for line in pip["pip"])

@@ -9,7 +9,6 @@ from kit import labs
 from kit.__main__ import main
 from kit.chart import Lab
 from kit.labs.bench.conclusion import TELL
-from kit.labs.bench.study import CONCENTRATIONS, PLATES, TENFOLD
 from kit.labs.bench.unknown_compound import code, key
 from kit.lesson import record
 from kit.science.compounds import BUDGET, KINDS, NOTHING, compound
@@ -209,11 +208,6 @@ def test_what_the_page_sends_is_what_the_buttons_do():
     lab.run()
     lab.conclusion.reply = {"kind": "full agonist", "constant": 10, "turn": 2}
     assert "score" in lab.conclusion.verdict
-
-
-def test_the_plates_and_the_ruler_agree():
-    assert set(PLATES) == {"one", "compound", "agonist"}
-    assert all(conc in (0, *TENFOLD) or conc % 3 == 0 for conc in CONCENTRATIONS)
 
 
 def test_saved_outputs_are_the_same_for_everybody(capsys, monkeypatch):

@@ -9,7 +9,6 @@ import urllib.request
 import venv
 from contextlib import contextmanager
 
-import jsonschema
 import pytest
 import yaml
 
@@ -25,32 +24,6 @@ from tests.products.common import ROOT, whole
 PROGRAMS = ROOT / ".venv-binder/bin"
 START = "lab/tree/notebooks/00-start.ipynb"
 BINDER = {"BINDER_LAUNCH_HOST": "https://binder.example/"}
-WORD = {"type": "string", "minLength": 1}
-PINNED = {"type": "string", "pattern": r"^[A-Za-z0-9_-]+==[0-9][0-9.]*$"}
-SCHEMA = {  # of a conda environment file, narrowed to what this one may say
-    "type": "object",
-    "additionalProperties": False,
-    "required": ["name", "channels", "dependencies"],
-    "properties": {
-        "name": WORD,
-        "channels": {"const": ["conda-forge"]},
-        "dependencies": {
-            "type": "array",
-            "items": [
-                {"type": "string", "pattern": r"^python=3\.\d+$"},  # ">=" becomes an older one
-                {"const": "pip"},
-                {
-                    "type": "object",
-                    "required": ["pip"],
-                    "additionalProperties": False,
-                    "properties": {"pip": {"type": "array", "items": PINNED, "uniqueItems": True}},
-                },
-            ],
-            "minItems": 3,
-            "additionalItems": False,
-        },
-    },
-}
 # Files that repo2docker looks for; it follows one kind and says nothing of the others.
 IGNORED = [
     "binder",
@@ -80,11 +53,6 @@ SERVER = [
     "jupyter-resource-usage",
     "jupyter-offlinenotebook",
 ]
-
-
-def test_environment_file_has_the_form_that_conda_reads():
-    environment = yaml.safe_load((ROOT / "environment.yml").read_text())
-    jsonschema.Draft7Validator(SCHEMA).validate(environment)
 
 
 def test_nothing_else_claims_to_describe_the_image():

@@ -82,12 +82,6 @@ def test_a_message_of_the_kernel_is_read_with_and_without_binary_parts():
     assert classroom.unpack(packed) == classroom.unpack(json.dumps(message)) == message
 
 
-def test_the_load_goes_to_this_machine_and_ends():
-    source = (DEPLOY / "load.py").read_text()
-    assert re.findall(r"https?://[^\s:\"']+", source) == ["http://127.0.0.1"]
-    assert '"--limit", type=int, default=600' in source
-
-
 def test_the_readme_says_what_was_measured_and_what_follows():
     figures = json.loads((DEPLOY / "measured.json").read_text())
     text = (DEPLOY / "README.md").read_text()

@@ -4,8 +4,6 @@ import gzip
 import json
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import nbformat
@@ -126,11 +124,3 @@ def test_no_page_tells_a_reader_to_run_a_cell(path):
     for not_here in ("Presentation Mode", "Collapse All", "KIT_ANSWERS", "search field"):
         assert not_here not in made
     assert ("noradrenaline" in made) == ("noradrenaline" in "".join(told))
-
-
-@pytest.mark.slow
-def test_the_verb_names_its_options():
-    done = subprocess.run(
-        [sys.executable, "-m", "tools.site", "--help"], cwd=ROOT, capture_output=True, text=True
-    )
-    assert done.returncode == 0 and "--to" in done.stdout
