@@ -3,6 +3,8 @@
 All tests share one page; each puts the page back as it found it.
 """
 
+import re
+
 import pytest
 
 from kit import labs
