@@ -1,5 +1,7 @@
 """A test tube with one receptor: what two substances do to it, and what a reader of it sees."""
 
+from __future__ import annotations  # so that help() says ArrayLike
+
 from typing import Any
 
 import numpy as np

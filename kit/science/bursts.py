@@ -1,5 +1,7 @@
 """Firing as a flow: the level during a burst of steady release, and the return from it."""
 
+from __future__ import annotations  # so that help() says ArrayLike
+
 from typing import Any
 
 import numpy as np

@@ -1,5 +1,7 @@
 """Chance in measuring and in second tries: how often luck alone looks like a finding."""
 
+from __future__ import annotations  # so that help() says ArrayLike
+
 from typing import Any, NamedTuple
 
 import numpy as np

@@ -1,5 +1,7 @@
 """Made-up compounds to be found out: what each does, and what an experiment shows of it."""
 
+from __future__ import annotations  # so that help() says ArrayLike
+
 from typing import Any, NamedTuple
 
 import numpy as np

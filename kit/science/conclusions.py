@@ -1,5 +1,7 @@
 """Conclusions on a made-up compound: what some readings allow, and what a conclusion is worth."""
 
+from __future__ import annotations  # so that help() says ArrayLike
+
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 

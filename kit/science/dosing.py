@@ -1,5 +1,7 @@
 """Short answers about dosing: how long to the plateau, how much is it, how many nM."""
 
+from __future__ import annotations  # so that help() says ArrayLike
+
 import numpy as np
 from numpy.typing import ArrayLike
 

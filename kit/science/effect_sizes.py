@@ -1,5 +1,7 @@
 """What an effect size on a scale means for people: who improves, and how far two groups overlap."""
 
+from __future__ import annotations  # so that help() says ArrayLike
+
 import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import ndtr, ndtri

@@ -4,6 +4,8 @@ All levels are multiples of the level before the drug, and both loops are silent
 drug an antagonist of the autoreceptor changes nothing.
 """
 
+from __future__ import annotations  # so that help() says ArrayLike
+
 from typing import Any, NamedTuple
 
 import numpy as np

@@ -4,6 +4,8 @@ Teaching models. A block can be overcome, and trying to do so has killed people:
 says how much of anything is safe.
 """
 
+from __future__ import annotations  # so that help() says ArrayLike
+
 from typing import NamedTuple
 
 import numpy as np

@@ -1,5 +1,7 @@
 """How full a target is: the hyperbola, its odds, its time course, and the fit to scans."""
 
+from __future__ import annotations  # so that help() says ArrayLike
+
 from typing import Any
 
 import numpy as np

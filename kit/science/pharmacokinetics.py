@@ -5,6 +5,8 @@ Times in hours, doses in mg, volumes in L and rates in 1/h give levels in mg/L (
 are not, and their measured levels rise faster than these functions say.
 """
 
+from __future__ import annotations  # so that help() says ArrayLike
+
 from typing import Any
 
 import numpy as np

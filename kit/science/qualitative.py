@@ -3,6 +3,8 @@
 Every name here begins with `qualitative`, and whatever shows such a curve says so beside it.
 """
 
+from __future__ import annotations  # so that help() says ArrayLike
+
 import numpy as np
 from numpy.typing import ArrayLike
 

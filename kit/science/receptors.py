@@ -1,5 +1,7 @@
 """Receptor theory at equilibrium: binding, competition, and the step from binding to effect."""
 
+from __future__ import annotations  # so that help() says ArrayLike
+
 import numpy as np
 from numpy.typing import ArrayLike
 

@@ -6,6 +6,8 @@ Reuptake inhibitors compete with the transmitter, so they raise the apparent km 
 `inhibitor` is I/Ki, which is the odds of the fraction of transporters that is blocked.
 """
 
+from __future__ import annotations  # so that help() says ArrayLike
+
 from typing import Any
 
 import numpy as np

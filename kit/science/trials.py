@@ -1,5 +1,7 @@
 """What trials say together: ratios of chances, pooling, and the trials that nobody printed."""
 
+from __future__ import annotations  # so that help() says ArrayLike
+
 from typing import Any, NamedTuple
 
 import numpy as np

@@ -1,5 +1,7 @@
 """Around the one pool: the size of a puff, two rival forms of block, the time to fall."""
 
+from __future__ import annotations  # so that help() says ArrayLike
+
 from typing import Any
 
 import numpy as np

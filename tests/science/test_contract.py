@@ -299,7 +299,7 @@ def test_size_and_imports_of_a_module(module):
         if isinstance(node, (ast.Global, ast.Nonlocal)):
             raise AssertionError("a global")
         if isinstance(node, ast.ImportFrom):
-            allowed = {"typing", "numpy.typing", "collections.abc"}
+            allowed = {"__future__", "typing", "numpy.typing", "collections.abc"}
             allowed |= {"scipy.special", "importlib"}
             assert node.module in allowed or node.module.startswith("kit.science")
         if isinstance(node, ast.Import):
