@@ -18,8 +18,10 @@ _LABELS = "https://dailymed.nlm.nih.gov/dailymed/"
 def cite(row_or_key: Any) -> str:
     """A short citation, as "Takano et al. 2006, Psychopharmacology 185:395, doi:10.1007/…".
 
-    Of a key of the sources, or of a row of any table; one that was read second-hand says where.
+    Of a key of the sources, or of a row of any table; a row that was read second-hand says where,
+    and one that we computed says so.
     """
+    own = "our own calculation from " if _computed(row_or_key) else ""
     key, quoting = _keys(row_or_key)
     source = _source(key)
     first, *others = source["authors"].removesuffix(" et al.").split(", ")
@@ -30,7 +32,7 @@ def cite(row_or_key: Any) -> str:
     journal, year = source["journal"], source["year"]
     parts = (f"{name} {year}", journal + place) if name else (f"{journal} {year}{place}",)
     said = ", ".join(part.strip() for part in (*parts, source["mark"]) if part.strip())
-    return f"{said}, quoted in {cite(quoting)}" if quoting else said
+    return f"{own}{said}, quoted in {cite(quoting)}" if quoting else own + said
 
 
 def link(row_or_key: Any) -> str:
@@ -72,8 +74,18 @@ def _keys(row_or_key: Any) -> tuple[str, str]:
     """Keys of the paper that a key or a row stands for, and of the paper that quotes it."""
     if isinstance(row_or_key, str):
         return row_or_key, ""
-    row = row_or_key._asdict() if hasattr(row_or_key, "_asdict") else row_or_key
+    row = _fields(row_or_key)
     return (row["source"], row.get("quoted_in", "")) if "source" in row else (row["key"], "")
+
+
+def _computed(row_or_key: Any) -> bool:
+    """Return True for a row that holds our own pooling or arithmetic on published numbers."""
+    return not isinstance(row_or_key, str) and _fields(row_or_key).get("status") == "computed"
+
+
+def _fields(row: Any) -> Any:
+    """A row of any kind by the names of its columns."""
+    return row._asdict() if hasattr(row, "_asdict") else row
 
 
 def _source(key: str) -> dict[str, str]:

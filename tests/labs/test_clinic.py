@@ -3,8 +3,7 @@
 import pytest
 
 from kit import evidence, labs
-from kit.labs.clinic.strength_dial import EVIDENCE, PIECES, points
-from kit.labs.clinic.strength_dial import ladder as ladder_of
+from kit.labs.clinic.strength_dial import EVIDENCE, PIECES, ladder
 from kit.science.trials import odds_ratio
 from tests.labs.common import numbers, said
 
@@ -14,27 +13,26 @@ CLAIMS = evidence.claims().fillna("")
 @pytest.mark.parametrize("claim", EVIDENCE)
 def test_each_piece_allows_a_sentence_and_the_harm_stays(claim):
     lab = labs.strength_dial()
-    rungs, harm = ladder_of(EVIDENCE[claim])
-    assert len(rungs) == len(PIECES)
-    for place, rung in enumerate(rungs, 1):
+    (harm, *rungs), allows = ladder(EVIDENCE[claim])
+    assert len(rungs) == len(allows) == len(PIECES)
+    for place, (rung, allowed) in enumerate(zip(rungs, allows, strict=True), 1):
         words = said(lab, claim=claim, piece=place)
-        assert f"“{rung.allows}”" in words and harm.said in words
-        assert ("No more than before" in words) == (not rung.found and place > 1)
+        assert f"“{allowed}”" in words and harm.words in words
+        assert ("No more than before" in words) == (rung.group == "nothing" and place > 1)
 
 
 def test_one_small_trial_is_computed_from_its_counts_and_drawn_left_of_no_difference():
-    rungs, _ = ladder_of(EVIDENCE["reboxetine"])
+    (_, *rungs), _ = ladder(EVIDENCE["reboxetine"])
     small = rungs[list(PIECES).index("small trial")]
-    assert small.ratio == pytest.approx(1 / odds_ratio(20, 27, 5, 25))
-    assert "11.43 (3.10 to 42.12)" in small.said
-    series, _ = points(rungs)
-    assert all(value < 1 for value in series["sized"].x)
+    assert small.value == pytest.approx(1 / odds_ratio(20, 27, 5, 25))
+    assert "11.43 (3.10 to 42.12)" in small.words
+    assert all(rung.value < 1 for rung in rungs if rung.group == "sized")
 
 
 def test_harm_lies_right_of_no_difference_where_it_is_a_ratio():
     for claim in EVIDENCE.values():
-        _, harm = ladder_of(claim)
-        assert not harm.ratio < 1
+        harm = ladder(claim)[0][0]
+        assert harm.group != "sized" or harm.value > 1
 
 
 def test_who_tells_decides_what_one_hears():

@@ -1,15 +1,14 @@
 """The strength dial: how far each kind of evidence carries a sentence."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import SimpleNamespace
-from typing import Any
 
-import numpy as np
+import pandas as pd
 
 from kit import evidence
 from kit.chart import Axis, Choice, Data, Drawing, Lab, Points, Rule, Slider, Style
+from kit.labs.results import Result, of_counts, of_row, series_of
 from kit.labs.style import DRUG, NET
-from kit.science.trials import NORMAL_95, log_odds_ratio
 
 PIECES = {  # on the axis, and in a sentence
     "a story": "a story",
@@ -19,14 +18,16 @@ PIECES = {  # on the axis, and in a sentence
     "pooled": "trials pooled together",
     "pooled again": "trials pooled by a second team",
 }
-NOTHING, IN_WORDS = (
-    0.013,
-    0.035,
-)  # places on the ruler for no evidence, and for some without a ratio
-STORY = ("Somebody took it and felt better, or worse.", "Someone reports that it helped them.")
+NOTHING, IN_WORDS = 0.013, 0.035  # places on the ruler: no evidence, and some without a ratio
+STORY = "Somebody took it and felt better, or worse.", "Someone reports that it helped them."
 NONE = "The ledger holds nothing of this kind."
 MORE_IS_BETTER = {"response", "pain"}  # topics whose ratios are turned over: left is better
 Found = tuple[str, ...]  # table, row, what it says, and the strongest sentence that it allows
+GROUPS = {
+    "sized": Points("sized", "ratio, with its 95 % interval where it is known", DRUG),
+    "worded": Points("worded", "found, but not as a ratio", Style(marker="triangle-up")),
+    "nothing": Points("nothing", "nothing measured", Style(marker="x"), here=True, size=5),
+}
 
 
 @dataclass(frozen=True)
@@ -36,19 +37,6 @@ class Claim:
     says: str
     pieces: tuple[Found | None, ...]
     harm: Found
-
-
-@dataclass(frozen=True)
-class Rung:
-    """A piece of evidence: its sentence, its ratio with bars, who found it, and what it allows."""
-
-    said: str
-    allows: str = ""
-    ratio: float = np.nan
-    low: float = np.nan
-    high: float = np.nan
-    text: str = ""
-    found: bool = False
 
 
 EVIDENCE: dict[str, Claim] = {
@@ -130,72 +118,55 @@ EVIDENCE: dict[str, Claim] = {
 }  # fmt: skip
 
 
-def filled(found: Found) -> Rung:
-    """A piece of evidence from its row of the ledger."""
-    table, name, sentence, *allows = found
-    row = getattr(evidence, table)().set_index("id").loc[name]
-    ratio, low, high = np.nan, np.nan, np.nan
-    if row.get("measure") in ("OR", "RR"):
-        ratio, low, high = (float(row[key]) for key in ("estimate", "ci_low", "ci_high"))
-    elif name == "versiani2000-response":
-        counts = ("events", "total", "comparator_events", "comparator_total")
-        log, error = log_odds_ratio(*(float(row[key]) for key in counts))
-        ratio, low, high = np.exp(log + NORMAL_95 * error * np.array([0, -1, 1]))
-    elif name == "volpicelli1992-relapse":
-        ratio = row["group_percent"] / row["comparator_percent"]
-    ends = {"low": low, "high": high}
-    if np.isnan(ratio) and "ci_low" in row:
-        ends = {"low": row["ci_low"], "high": row["ci_high"]}
-    said = sentence.format(**row.to_dict() | ends | {"ratio": ratio})
-    if row.get("topic") in MORE_IS_BETTER and not np.isnan(ratio):
-        ratio, low, high = 1 / ratio, 1 / high, 1 / low
-    return Rung(said, "".join(allows), ratio, low, high, evidence.cite(row), True)
+def filled(found: Found) -> Result:
+    """A piece of evidence from its row of the ledger: a ratio if there is one, else in words."""
+    table, key, says = found[:3]
+    row = getattr(evidence, table)().set_index("id").loc[key]
+    if (measure := row.get("measure")) in ("OR", "RR"):
+        one = of_row(row, "", "sized")
+    elif measure == "percent" and pd.notna(row["events"]):
+        one = of_counts(row, "", "sized")
+    elif measure == "percent":
+        one = of_row(row, "", "sized", row["group_percent"] / row["comparator_percent"])
+    else:
+        one = Result("", "worded", IN_WORDS, text=evidence.cite(row), source=row["source"])
+    fields = row.to_dict() | {"ratio": one.value, "low": one.low, "high": one.high}
+    if one.group == "worded" and "ci_low" in row:
+        fields |= {"low": row["ci_low"], "high": row["ci_high"]}
+    words = says.format(**fields)
+    if one.group == "sized" and row["topic"] in MORE_IS_BETTER:
+        one = one.turned()
+    return replace(one, words=words, text=f"{words} {one.text}")
 
 
-def ladder(claim: Claim) -> tuple[list[Rung], Rung]:
-    """The pieces of a claim from the story up, and its harm."""
-    rungs = [Rung(*STORY)]
+def ladder(claim: Claim) -> tuple[list[Result], list[str]]:
+    """The harm of a claim and its pieces from the story up; the sentence that each piece allows."""
+    rungs = [filled(claim.harm), Result("", "nothing", NOTHING, text=STORY[0], words=STORY[0])]
+    allows = [STORY[1]]
     for found in claim.pieces:
-        rungs.append(Rung(NONE, rungs[-1].allows) if found is None else filled(found))
-    return rungs, filled(claim.harm)
-
-
-def points(rungs: list[Rung]) -> tuple[dict[str, Data], np.ndarray]:
-    """The pieces as three sets of points (a ratio, in words, nothing), and where each stands."""
-    places = np.arange(len(rungs))
-    ratio, low, high = (
-        np.array([getattr(rung, key) for rung in rungs]) for key in ("ratio", "low", "high")
-    )
-    found = np.array([rung.found for rung in rungs])
-    sized = ~np.isnan(ratio)
-    texts = [f"{rung.said} {rung.text}".strip() for rung in rungs]
-    across = np.where(sized, ratio, np.where(found, IN_WORDS, NOTHING))
-
-    def pick(mask: np.ndarray, **bars: Any) -> Data:
-        told = [text for text, chosen in zip(texts, mask, strict=True) if chosen]
-        return Data(across[mask], places[mask], text=told, **bars)
-
-    bars = {"error_x": (high - ratio)[sized], "error_x_down": (ratio - low)[sized]}
-    worded = pick(found & ~sized)
-    return {"sized": pick(sized, **bars), "worded": worded, "nothing": pick(~found)}, across
+        none = Result("", "nothing", NOTHING, text=NONE, words=NONE)
+        rungs.append(filled(found) if found else none)
+        allows.append(found[3] if found else allows[-1])
+    return rungs, allows
 
 
 def strength_dial() -> Lab:
     """One claim, the evidence behind it piece by piece, and the sentence that each piece allows."""
     ladders = {name: ladder(claim) for name, claim in EVIDENCE.items()}
-    drawn = {name: points([harm, *rungs]) for name, (rungs, harm) in ladders.items()}
+    drawn = {name: series_of([*enumerate(rungs)], GROUPS) for name, (rungs, _) in ladders.items()}
 
     def draw(piece: float, claim: str) -> Drawing:
-        series, across = drawn[claim]
-        here = Data(across[int(piece)], piece)
-        return Drawing(series | {"here": here}, {"place": int(piece)})
+        place = int(piece)
+        here = Data(ladders[claim][0][place].value, place)
+        return Drawing(drawn[claim] | {"here": here}, {"place": place})
 
     def words(now: SimpleNamespace) -> str:
-        rungs, harm = ladders[now.claim]
-        rung, name = rungs[now.place - 1], list(PIECES.values())[now.place - 1]
-        more = "You may write" if rung.text or now.place == 1 else "No more than before"
+        rungs, allows = ladders[now.claim]
+        rung, name = rungs[now.place], list(PIECES.values())[now.place - 1]
+        more = "No more than before" if rung.words == NONE else "You may write"
         return (
-            f"You hold {name}. {rung.said} {more}: “{rung.allows}” The harm beside it: {harm.said}."
+            f"You hold {name}. {rung.words} {more}: “{allows[now.place - 1]}” The harm beside it: "
+            f"{rungs[0].words}."
         )
 
     return Lab(
@@ -208,9 +179,7 @@ def strength_dial() -> Lab:
             Choice("claim", "The claim", {k: v.says for k, v in EVIDENCE.items()}, "atomoxetine"),
         ],
         series=[
-            Points("sized", "ratio, with its 95 % interval where it is known", DRUG),
-            Points("worded", "found, but not as a ratio", Style(marker="triangle-up")),
-            Points("nothing", "nothing measured", Style(marker="x"), here=True, size=5),
+            *GROUPS.values(),
             Points("here", "the evidence you hold", NET, here=True, size=20, rows=0),
         ],
         x=Axis("Ratio against the comparison", 0.01, 6, scale="log", digits=2, better="left",
@@ -229,12 +198,7 @@ def strength_dial() -> Lab:
             "Left out": "How well each study was made, and studies that the ledger has not read. "
             "“Nothing” means nothing in the ledger.",
         },
-        sources=lambda: evidence.sources(keys()),
+        sources=lambda: evidence.sources(
+            {rung.source for rungs, _ in ladders.values() for rung in rungs if rung.source}
+        ),
     )  # fmt: skip
-
-
-def keys() -> set[str]:
-    """The sources of every piece and harm."""
-    found = [piece for claim in EVIDENCE.values() for piece in (*claim.pieces, claim.harm) if piece]
-    tables = {piece[0]: getattr(evidence, piece[0])().set_index("id") for piece in found}
-    return {str(tables[piece[0]].loc[piece[1], "source"]) for piece in found}

@@ -60,7 +60,7 @@ def effect_to_people() -> Lab:
         draw=draw,
         words=words,
         limits={
-            "Measured": "The two named effect sizes (Turner 2008) and the harms: leaving because "
+            "Measured": "The two named effect sizes (our own pooling of Turner 2008) and the harms: leaving because "
             "of side effects (Cipriani 2018), suicidal thoughts and behaviour by age (the warning "
             "on US labels; drug minus placebo in pooled trials).",
             "Assumed": "Improvement spreads as two equal bells; responding is passing one line.",

@@ -105,7 +105,16 @@ def file_drawer() -> Lab:
                 "shelf", "the printed ones", Style("#D55E00", marker="diamond"), here=True, size=12
             ),
         ],
-        x=Axis("Odds of responding, drug against placebo", 0.15, 15, "", "log", 2, TICKS),
+        x=Axis(
+            "Odds of responding, drug against placebo",
+            0.15,
+            15,
+            "",
+            "log",
+            2,
+            TICKS,
+            better="right",
+        ),
         y=Axis(
             "",
             -0.7,

@@ -1,66 +1,46 @@
 """How large twelve antidepressants look in journals, and in the regulator's own files."""
 
-from types import SimpleNamespace
-
-import numpy as np
+from dataclasses import replace
 
 from kit import evidence
-from kit.chart import Axis, Data, Drawing, Lab, Points, Slider, Style
-from kit.labs.evidence.shared import named
-from kit.labs.forest import forest, row_axis, sentence
+from kit.chart import Axis, Lab, Rule, Style
+from kit.labs.results import of_row, results, sentence
 from kit.labs.style import DRUG
+
+GROUPS = {
+    "regulator": ("regulator's files", DRUG),
+    "journals": ("journals", Style("#D55E00", marker="diamond")),
+}
+ALL = "antidepressants"  # what the ledger calls the twelve drugs together
 
 
 def journals_and_regulator() -> Lab:
     """How large twelve antidepressants look in journals, and in the regulator's own files."""
-    rows = evidence.trials(source="turner2008").set_index("id")
-    both = rows.index.str.endswith("-fda") & (rows.index != "turner2008-unpublished-fda")
-    regulator = rows[both].sort_values("estimate", ascending=False)
-    regulator = regulator.loc[[*regulator.index.drop("turner2008-all-fda"), "turner2008-all-fda"]]
-    journals = rows.loc[regulator.index.str.replace("-fda", "-journals")]
-    names = [named(drug) for drug in regulator["drug"]]
-    order = np.arange(len(names), 0, -1.0)
-    filed, printed = forest(regulator, order - 0.17), forest(journals, order + 0.17)
-
-    def draw(row: float) -> Drawing:
-        place = int(row) - 1
-        here = Data(filed.array("x")[place], order[place])
-        return Drawing({"regulator": filed, "journals": printed, "here": here}, {"place": place})
-
-    def words(now: SimpleNamespace) -> str:
-        place = int(now.place)
-        filed_row, printed_row = regulator.iloc[place], journals.iloc[place]
-        return (
-            f"{sentence(names[place])}: the regulator's files hold {filed_row['n_trials']:.0f} "
-            f"trials with an effect of {filed_row['estimate']:.2f} standard deviations; journals "
-            f"told of {printed_row['n_trials']:.0f}, with {printed_row['estimate']:.2f}."
+    rows = evidence.trials(source="turner2008", topic="published_vs_registered")
+    rows = rows[rows["measure"] == "Hedges g"].sort_values("n_trials", ascending=False)
+    filed, printed = (  # the first of a drug has all its trials, not the unprinted ones alone
+        rows[rows["outcome"] == f"depression score, {shelf}"].drop_duplicates("drug")
+        for shelf in ("regulator's reviews", "journals")
+    )
+    filed = filed.sort_values(["estimate", "drug"], ascending=[False, True]).set_index("drug")
+    printed = printed.set_index("drug")
+    found = []
+    for drug in [*filed.index.drop(ALL), ALL]:
+        name, file, print_ = named(drug), filed.loc[drug], printed.loc[drug]
+        words = (
+            f"{sentence(name)}: the regulator's files hold {file['n_trials']:.0f} trials with an "
+            f"effect of {file['estimate']:.2f} standard deviations; journals told of "
+            f"{print_['n_trials']:.0f}, with {print_['estimate']:.2f}."
         )
-
-    return Lab(
-        title="The same drugs in the regulator's files and in journals",
-        kind="measured",
-        controls=[
-            Slider(
-                "row",
-                "Next drug",
-                1,
-                len(names),
-                1,
-                only=range(1, len(names) + 1),
-                stops={"all together": len(names)},
-            ),
-        ],
-        series=[
-            Points("regulator", "regulator's files", DRUG, size=8),
-            Points("journals", "journals", Style("#D55E00", marker="diamond"), size=9),
-            Points("here", "this drug", DRUG, here=True, size=20, rows=0),
-        ],
-        x=Axis(
-            "Effect, standard deviations: regulator (black), journals (diamonds)", 0, 0.8, digits=2
-        ),
-        y=row_axis(order, names),
-        draw=draw,
-        words=words,
+        beside = of_row(print_, name, "journals")
+        found.append(replace(of_row(file, name, "regulator"), words=words, beside=beside))
+    return results(
+        "The same drugs in the regulator's files and in journals",
+        found,
+        GROUPS,
+        x=Axis("Effect, standard deviations: regulator (black), journals (diamonds)", -0.1, 0.8,
+               digits=2, better="right"),
+        middle=Rule(None, "as placebo", x=0),
         limits={
             "Measured": "Depression scores against placebo, from the reviews of the US regulator "
             "(black) and from journals (orange diamonds); bars are 95 % intervals. Two of the 74 "
@@ -68,5 +48,11 @@ def journals_and_regulator() -> Lab:
             "Assumed": "Trials of a drug were pooled by us from the authors' effect sizes.",
             "Left out": "Newer drugs, side effects, and trials never shown to a regulator.",
         },
-        sources=lambda: evidence.sources({"turner2008"}),
-    )
+        stops={"all together": len(found)},
+    )  # fmt: skip
+
+
+def named(drug: str) -> str:
+    """A drug's name for people: the release form as its letters, the whole class in words."""
+    name, _, form = drug.partition("-")
+    return f"{name} {form.upper()}".strip().replace(ALL, "all together")

@@ -1,5 +1,6 @@
 """Three medicines for opioid use disorder: where each stands on the dial, and who died."""
 
+from dataclasses import replace
 from typing import Any
 
 from kit import evidence
@@ -25,7 +26,7 @@ def three_medicines() -> Lab:
         found,
         {"deaths": ("opioid deaths", DRUG)},
         x=Axis("Deaths, against no medication", 0.2, 4, scale="log", digits=2,
-               ticks=(0.2, 0.5, 1, 2, 4), tick_labels=("0.2", "0.5", "1", "2", "4")),
+               ticks=(0.2, 0.5, 1, 2, 4), tick_labels=("0.2", "0.5", "1", "2", "4"), better="left"),
         middle=Rule(None, "no medication", x=1),
         limits={
             "Measured": "Hazard ratios of opioid deaths in records of 17,568 adults in "
@@ -36,18 +37,17 @@ def three_medicines() -> Lab:
             "Left out": "Who could start and stay: most left naltrexone after a month. On the "
             "dial the places are drawn and not measured.",
         },
-        sources=set(table.loc[[key for key, *_ in ROWS], "source"]),
         picture=dial(),
     )  # fmt: skip
 
 
 def result(row: Any, name: str, efficacy: float, kind: str) -> Result:
     """One medicine, with its place on the dial."""
-    plain = of_row(row, name, "deaths", "")
+    found = of_row(row, name, "deaths")
     words = (
         f"{name.capitalize()}, on the dial a{'n' if kind[0] == 'a' else ''} {kind}: opioid deaths "
         f"{row['estimate']:.2f} times those on no medication ({row['ci_low']:.2f} to "
-        f"{row['ci_high']:.2f}); {one_inside(plain)}."
+        f"{row['ci_high']:.2f}); {one_inside(found)}."
     )
     picture = dial_parts(efficacy, HELD, HELD * efficacy, f"{name}: {kind}")
-    return Result(name, "deaths", plain.value, plain.low, plain.high, plain.text, words, picture)
+    return replace(found, words=words, picture=picture)
