@@ -54,8 +54,8 @@ class Result:
 
     def turned(self) -> "Result":
         """A ratio turned over: of an outcome whose better side is not that of the ruler."""
-        ends = {"value": 1 / self.value, "low": 1 / self.high, "high": 1 / self.low}
-        return replace(self, **ends, text=f"turned over: {self.text}")
+        value, low, high = 1 / self.value, 1 / self.high, 1 / self.low
+        return replace(self, value=value, low=low, high=high, text=f"turned over: {self.text}")
 
 
 def results(

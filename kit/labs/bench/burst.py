@@ -10,7 +10,7 @@ from kit.chart import Axis, Data, Drawing, Lab, Line, plain
 from kit.evidence import parameter
 from kit.labs.bench.uptake_curve import BUSY
 from kit.labs.exit.shared import blocked_slider
-from kit.labs.pictures import dish, dish_parts
+from kit.labs.pictures import picture
 from kit.labs.style import DAT
 from kit.science.bursts import during_release
 from kit.science.occupancy import odds
@@ -46,17 +46,17 @@ def burst() -> Lab:
         down = during_release(top, after, rest, vmax, km, drug)
         course = np.where(TIME < 0, base, np.where(TIME <= BURST_S, up, down)) / quiet
         numbers = {"base": base / quiet, "top": top / quiet, "ratio": top / base}
-        held = drug / (1 + drug + base / km)
-        picture = dish_parts(
-            base / (base + km),
-            BUSY,
-            "in balance",
-            "competes for seats",
-            held=held,
-            busy=base / (base + km),
-            dropping=blocked / 100,
-        )
-        return Drawing({"level": Data(TIME, course)}, numbers, picture=picture)
+        dish = {
+            "outside": base / (base + km),
+            "uptake": BUSY,
+            "says": "in balance",
+            "rule": "competes for seats",
+            "removed": 0.0,
+            "held": drug / (1 + drug + base / km),
+            "busy": base / (base + km),
+            "dropping": blocked / 100,
+        }
+        return Drawing({"level": Data(TIME, course)}, numbers, picture=dish)
 
     used = {*ROWS.values(), "dopamine-tonic-rate", "dopamine-striatum-km-in-vivo"}
     return Lab(
@@ -78,7 +78,7 @@ def burst() -> Lab:
             "Left out": "The brake, diffusion, and differences between places.",
         },
         sources=lambda: evidence.sources({parameter(row)["source"] for row in used}),
-        picture=dish(),
+        picture=picture("dish"),
     )
 
 

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kit.chart import Axis, Data, Drawing, Lab, Line, Points, Rule, Slider, plain
-from kit.labs.pictures import contest, contest_parts
+from kit.labs.pictures import picture
 from kit.labs.style import DRUG, MOR
 from kit.science.receptors import dose_ratio, operational_ceiling, operational_ec50
 
@@ -29,14 +29,15 @@ def schild_plot() -> Lab:
         }
         agonist = ratio * float(operational_ec50(1.0, tau))
         whole = 1 + agonist + blocker
-        picture = contest_parts(
-            blocker / whole,
-            agonist / whole,
-            0.5,
-            agonists=min(float(np.log10(ratio)) / 2, 1.0),
-            blockers=float(np.log10(blocker) + 1) / 3,
-        )
-        return Drawing(series, {"ratio": ratio, "lasting": min(lost, NEVER)}, picture=picture)
+        seats = {
+            "blocked": blocker / whole,
+            "active": agonist / whole,
+            "signal": 0.5,
+            "says": "50",
+            "agonists": min(float(np.log10(ratio)) / 2, 1.0),
+            "blockers": float(np.log10(blocker) + 1) / 3,
+        }
+        return Drawing(series, {"ratio": ratio, "lasting": min(lost, NEVER)}, picture=seats)
 
     return Lab(
         title="Schild's plot: is it a fair contest?",
@@ -63,7 +64,7 @@ def schild_plot() -> Lab:
             "height. A line that leaves the picture says that no amount of agonist gets there.",
             "Left out": "Scatter; and blockers that let go so slowly that balance never comes.",
         },
-        picture=contest(),
+        picture=picture("contest"),
     )
 
 

@@ -8,7 +8,7 @@ from kit import evidence
 from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Points, Rule, plain
 from kit.evidence import parameter
 from kit.labs.exit.shared import blocked_slider
-from kit.labs.pictures import dish, dish_parts
+from kit.labs.pictures import picture
 from kit.labs.style import DAT, DRUG
 from kit.science.occupancy import odds
 from kit.science.transmission import tonic_level, uptake_rate
@@ -102,28 +102,28 @@ def uptake_curve(flow: bool = False) -> Lab:
             "Left out": "Other drains, the brake, and how many pumps GBR-12909 occupied.",
         },
         sources=lambda: evidence.sources({before["source"]}),
-        picture=dish(),
+        picture=picture("dish"),
     )  # fmt: skip
 
 
 def pumps(level: float, blocked: float, rule: str) -> dict[str, object]:
-    """What the picture follows at a level, in multiples of the level of half speed before."""
+    """What the dish follows at a level, in multiples of the level of half speed before."""
+    drug = float(odds(blocked))
+    busy = level / (1 + level)
     if rule == "vmax":
-        removed, held, busy = blocked, 0.0, level / (1 + level)
+        removed, held, carried = blocked, 0.0, busy * (1 - blocked)
     else:
-        held = float(odds(blocked)) / (1 + float(odds(blocked)) + level)
-        removed, busy = 0.0, level / (1 + level)
-    carried = busy * (1 - removed) if rule == "vmax" else level / (1 + float(odds(blocked)) + level)
-    return dish_parts(
-        level / (1 + level),
-        carried,
-        f"{100 * carried:.0f} %",
-        RULES[rule],
-        removed=removed,
-        held=held,
-        busy=busy,
-        dropping=blocked,
-    )
+        removed, held, carried = 0.0, drug / (1 + drug + level), level / (1 + drug + level)
+    return {
+        "outside": busy,
+        "uptake": carried,
+        "says": f"{100 * carried:.0f} %",
+        "rule": RULES[rule],
+        "removed": removed,
+        "held": held,
+        "busy": busy,
+        "dropping": blocked,
+    }
 
 
 def settled(now: SimpleNamespace) -> str:

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from kit import evidence
 from kit.chart import Axis, Data, Drawing, Lab, Line, Points, Slider, Style, plain
-from kit.labs.pictures import crowds, crowds_parts
+from kit.labs.pictures import picture, sides
 from kit.labs.style import DRUG
 from kit.science.effect_sizes import rate_with_effect
 
@@ -38,6 +38,11 @@ def stories() -> Lab:
     harm = evidence.trials(topic="dropout_adverse_effects", source="cipriani2018").iloc[0]
     rates = PLACEBO, float(rate_with_effect(PLACEBO, effect["estimate"]))
 
+    people = (
+        f"{100 * rates[0]:.0f} of 100 people better",
+        f"{100 * rates[1]:.0f} of 100 people better",
+    )
+
     def draw(others: float, better: float) -> Drawing:
         placebo, drug = (float(good_stories(rate, better, others)) for rate in rates)
         series = {
@@ -45,20 +50,17 @@ def stories() -> Lab:
             "placebo": Data(OTHERS, good_stories(rates[0], better, OTHERS)),
             "here": Data([others, others], [drug, placebo]),
         }
-        said = [f"{share:.0f} of 100 good" for share in (placebo, drug)]
-        picture = crowds_parts(
-            rates,
-            ("on placebo", "on the drug"),
-            (said[0], said[1]),
-            (
-                f"{100 * rates[0]:.0f} of 100 people better",
-                f"{100 * rates[1]:.0f} of 100 people better",
-            ),
+        said = f"{placebo:.0f} of 100 good", f"{drug:.0f} of 100 good"
+        crowds = sides(
+            better=rates,
+            name=("on placebo", "on the drug"),
+            says=said,
+            also=people,
             told=(rates[0] * better / 100, rates[1] * better / 100),
             told_rest=((1 - rates[0]) * others / 100, (1 - rates[1]) * others / 100),
         )
         numbers = {"drug": drug, "placebo": placebo, "on_drug": 100 * rates[1]}
-        return Drawing(series, numbers, picture=picture)
+        return Drawing(series, numbers, picture=crowds)
 
     return Lab(
         title="Who tells the story?",
@@ -87,7 +89,7 @@ def stories() -> Lab:
             "times).",
         },
         sources=lambda: evidence.sources({"turner2008", "cipriani2018"}),
-        picture=crowds(),
+        picture=picture("crowds"),
     )  # fmt: skip
 
 

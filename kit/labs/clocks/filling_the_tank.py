@@ -8,7 +8,7 @@ import numpy as np
 from kit import evidence
 from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Points, Slider, Style, plain
 from kit.labs.clocks.shared import DAY_H, in_days, level, plateau
-from kit.labs.pictures import tank, tank_parts, tanks, tanks_parts
+from kit.labs.pictures import picture, sides
 from kit.labs.style import DRUG
 from kit.science.dosing import time_to_plateau_share
 
@@ -16,6 +16,7 @@ DAYS, NEAR = 14, 0.9
 GRID_H = np.unique(np.concatenate([np.arange(0, DAYS * 24 + 1, 3.0), np.arange(6, 330, 24.0)]))
 SKIPPED, LATER = 7, 50  # days whose tablets are left out, from 0: in the picture, in the words
 TALLEST = 4.4  # plateaus of one tablet a day, at the top of the picture
+MOST_TABLETS = 4  # a day
 SHORT_H = 4.0  # half-life of the widest leak
 SLOW = Style("#75675a", "dash")
 DRUG_NAME = "atomoxetine"
@@ -46,15 +47,10 @@ def one_person() -> Lab:
             "settled": Data([settles_h / DAY_H] * 2, [0, 100 * TALLEST]),
         }
         numbers = {"settles": settles_h / DAY_H, "left": 100 * low / usual, "top": 100 * tablets}
-        picture = tank_parts(
-            min(float(path[-1]) / TALLEST, 1.0),
-            SHORT_H / half_life,
-            f"{100 * float(path[-1]):.0f} %",
-            tablets=int(tablets),
-            day=DAYS,
-            missed=SKIPPED + 1 if gap >= 0 else None,
-        )
-        return Drawing(series, numbers, picture=picture)
+        tank = tank_parts(float(path[-1]), TALLEST, half_life, tablets) | {"day": 1.0}
+        if gap >= 0:
+            tank["missed"] = SKIPPED / (DAYS - 1)
+        return Drawing(series, numbers, picture=tank)
 
     def words(now: SimpleNamespace) -> str:
         text = (
@@ -79,7 +75,7 @@ def one_person() -> Lab:
                 "log",
                 stops={"5 h": 5, "26 h": 26, "96 h": 96},
             ),
-            Slider("tablets", "Tablets a day", 1, 4, 1, only=(1, 2, 3, 4)),
+            Slider("tablets", "Tablets a day", 1, MOST_TABLETS, 1, only=(1, 2, 3, 4)),
             Choice("skip", "Skip one day?", {"no": "no", "yes": "yes"}, "no"),
         ],
         series=[
@@ -97,8 +93,21 @@ def one_person() -> Lab:
             "Left out": "Drugs that slow their own removal, such as paroxetine and fluoxetine; "
             "active products of a drug.",
         },
-        picture=tank(),
+        picture=picture("tank"),
     )
+
+
+def tank_parts(level: float, top: float, half_life: float, tablets: float) -> dict[str, Any]:
+    """What a tank follows: it is full at the level `top`, and leaks by its half-life."""
+    filled, leak = min(level / top, 1.0), SHORT_H / half_life
+    return {
+        "level": filled,
+        "leak": leak,
+        "out": leak * filled,
+        "amount": f"{100 * level:.0f} %",
+        "tablets": tablets / MOST_TABLETS,
+        "intake": 0.4,  # how fast tablets fall, of the fastest: it has no meaning
+    }
 
 
 def two_people() -> Lab:
@@ -123,9 +132,9 @@ def two_people() -> Lab:
         for name, line in lines.items():
             series[f"{name} now"] = Data(GRID_H[at] / DAY_H, 100 * line[at])
             numbers[name] = 100 * float(line[at])
-            filled = min(float(line[at]) / top, 1.0)
-            parts.append(tank_parts(filled, SHORT_H / hours[name], f"{100 * line[at]:.0f} %"))
-        return Drawing(series, numbers, picture=tanks_parts(parts[0], parts[1], names))
+            parts.append(tank_parts(float(line[at]), top, hours[name], 1))
+        both = {key: (parts[0][key], parts[1][key]) for key in parts[0]}
+        return Drawing(series, numbers, picture=sides(name=names, **both))
 
     def words(now: SimpleNamespace) -> str:
         return (
@@ -156,5 +165,5 @@ def two_people() -> Lab:
             "enzymes.",
         },
         sources=lambda: evidence.sources(set(rows["source"])),
-        picture=tanks(),
+        picture=picture("tanks"),
     )

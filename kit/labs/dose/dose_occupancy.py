@@ -8,7 +8,7 @@ import numpy as np
 
 from kit import evidence
 from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Points, Rule, Slider, plain
-from kit.labs.pictures import seats, seats_parts
+from kit.labs.pictures import picture
 from kit.labs.scans import BODY_MASS_KG, OCCUPANCY, measured, points, published_fit
 from kit.labs.style import DRUG, TARGET_NAMES, TARGETS
 from kit.science.occupancy import fit_half_exposure, fit_residual, occupancy
@@ -114,14 +114,16 @@ def dose_occupancy(drug: str | None = None, target: str = "SERT", ed50: float | 
         if about.scans:
             series["measured"] = about.scans
             numbers |= missed(about.scans, nearest, ed50)
-        picture = seats_parts(
-            taken / 100,
-            free=dose / about.highest,
-            amount=f"{plain(dose)} mg",
-            before=occupancy(dose / 2, ed50),
-            names=("taken at half the dose", "new"),
-        )
-        return Drawing(series, numbers, {"x": axes[scale]}, picture)
+        seats = {
+            "taken": f"{taken:.0f} of 100 taken",
+            "seated": taken / 100,
+            "free": dose / about.highest,
+            "amount": f"{plain(dose)} mg",
+            "before": occupancy(dose / 2, ed50),
+            "old": "taken at half the dose",
+            "new": "new",
+        }
+        return Drawing(series, numbers, {"x": axes[scale]}, seats)
 
     return Lab(
         title=f"{about.name}: dose and {TARGET_NAMES[target]}" if drug else "A hundred seats",
@@ -150,7 +152,7 @@ def dose_occupancy(drug: str | None = None, target: str = "SERT", ed50: float | 
         sources=(lambda: evidence.sources(about.sources)) if drug else None,
         rules=usual_doses()[0] if drug and target == "SERT" else [],
         drawable="curve",
-        picture=seats(),
+        picture=picture("seats"),
     )
 
 

@@ -6,11 +6,13 @@ import numpy as np
 
 from kit import evidence
 from kit.chart import Area, Axis, Data, Drawing, Lab, Line, Slider, Style
-from kit.labs.pictures import harms, harms_parts
+from kit.labs.pictures import picture
 from kit.labs.style import DRUG
 from kit.science.effect_sizes import rate_with_effect, share_better_off
 
 AGES = ("under-18", "18-24", "25-64", "65-and-over")
+COLUMNS = ("under18", "to24", "to64", "from65")  # of the picture
+MOST_HARM = 15.0  # of 1,000: a column of full height
 GRID = np.linspace(-3.5, 4.5, 161)
 PLACEBO_RESPONSE = 0.36  # of those on placebo who respond, as in the file drawer; chosen
 
@@ -25,7 +27,11 @@ def effect_to_people() -> Lab:
     table = evidence.side_effects(drug="several").set_index("id")
     harm = [float(table.loc[f"several-suicidality-{age}", "extra_per_1000"]) for age in AGES]
     leaving = evidence.trials(topic="dropout_adverse_effects", source="cipriani2018").iloc[0]
-    parts = harms_parts((harm[0], harm[1], harm[2], harm[3]))
+    parts: dict[str, float | str] = {}
+    for column, more in zip(COLUMNS, harm, strict=True):
+        parts[f"more_{column}"] = max(more, 0) / MOST_HARM
+        parts[f"fewer_{column}"] = max(-more, 0) / MOST_HARM
+        parts[f"says_{column}"] = f"{abs(more):.0f} {'more' if more > 0 else 'fewer'}"
 
     def draw(effect: float) -> Drawing:
         rate = rate_with_effect(PLACEBO_RESPONSE, effect)
@@ -60,9 +66,9 @@ def effect_to_people() -> Lab:
         draw=draw,
         words=words,
         limits={
-            "Measured": "The two named effect sizes (our own pooling of Turner 2008) and the harms: leaving because "
-            "of side effects (Cipriani 2018), suicidal thoughts and behaviour by age (the warning "
-            "on US labels; drug minus placebo in pooled trials).",
+            "Measured": "The two named effect sizes (our own pooling of Turner 2008); the harms: "
+            "leaving because of side effects (Cipriani 2018), suicidal thoughts and behaviour by "
+            "age (the warning on US labels; drug minus placebo in pooled trials).",
             "Assumed": "Improvement spreads as two equal bells; responding is passing one line.",
             "Left out": "People whom a drug helps much while it helps others little: an average "
             "cannot show them.",
@@ -70,5 +76,5 @@ def effect_to_people() -> Lab:
         sources=lambda: evidence.sources(
             {"turner2008", "cipriani2018", "antidepressants-class-label"}
         ),
-        picture=harms(),
+        picture=picture("harms"),
     )

@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kit.chart import Axis, Data, Drawing, Lab, Points, Rule, Slider, Style
-from kit.labs.pictures import drawer, drawer_parts
+from kit.labs.pictures import picture
+from kit.labs.pictures.drawing import given
 from kit.labs.style import DRUG
 from kit.science.trials import NORMAL_95, log_odds_ratio, pool
 
@@ -18,6 +19,7 @@ DRUG_RATE, PLACEBO_RATE = 0.40, 0.36  # the truth of every trial: an odds ratio 
 WORLDS, WORLD = 20, 15  # worlds of thirteen trials to look at, and where the lab starts
 MANY = 500  # worlds behind the statement on the smallest trial
 SEED = 20261121
+SCALE = (0.5, 4.0)  # odds ratios at the ends of the picture's scale
 AWAY = 0.01  # a place off the ruler
 TICKS = (0.2, 0.5, 1, 2, 5, 10)
 TRUTH = float(np.log(DRUG_RATE / (1 - DRUG_RATE) / (PLACEBO_RATE / (1 - PLACEBO_RATE))))
@@ -83,10 +85,8 @@ def file_drawer() -> Lab:
             "shelf": shelf[0] if shelf else None,
             "first": 100 * first,
         }
-        parts = drawer_parts(
-            int(printed.sum()), every[0], shelf[0] if shelf else None, 0.25 + 0.75 * weak / 100
-        )
-        return Drawing(series, numbers, picture=parts)
+        drawer = on_desk(int(printed.sum()), every[0], shelf[0] if shelf else None, weak / 100)
+        return Drawing(series, numbers, picture=drawer)
 
     names = tuple(f"{2 * size} people" for size in PER_ARM)
     return Lab(
@@ -134,7 +134,7 @@ def file_drawer() -> Lab:
             "Left out": "Trials printed with another outcome than planned. Real trials also differ "
             "in their people.",
         },
-        picture=drawer(),
+        picture=picture("drawer"),
     )
 
 
@@ -144,6 +144,26 @@ def diamond(result: tuple[float, float, float] | None, y: float) -> Data:
         return Data(AWAY, y, error_x=[0.0], error_x_down=[0.0])
     middle, low, high = result
     return Data(middle, y, error_x=[high - middle], error_x_down=[middle - low])
+
+
+def on_desk(printed: int, every: float, shelf: float | None, weak: float) -> dict[str, Any]:
+    """What the picture follows: sheets on the desk and in the drawer, and both odds ratios."""
+
+    def along(ratio: float) -> float:
+        """Where an odds ratio lies on the picture's scale, from 0 to 1."""
+        return float(np.clip(np.log(ratio / SCALE[0]) / np.log(SCALE[1] / SCALE[0]), 0, 1))
+
+    trials = len(PER_ARM)
+    return given(
+        printed=printed / trials,
+        unprinted=1 - printed / trials,
+        shown=f"{printed} printed",
+        kept=f"{trials - printed} not printed",
+        open=0.25 + 0.75 * weak,
+        all=along(every),
+        pooled=None if shelf is None else along(shelf),
+        says="" if shelf is None else f"{shelf:.2f}",
+    )
 
 
 def words(now: SimpleNamespace) -> str:

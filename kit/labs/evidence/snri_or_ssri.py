@@ -7,7 +7,7 @@ import numpy as np
 
 from kit import evidence
 from kit.chart import Axis, Bars, Choice, Data, Drawing, Lab, Points, Rule, Slider, Style
-from kit.labs.pictures import crowds, crowds_parts
+from kit.labs.pictures import picture, sides
 from kit.labs.style import DRUG
 
 OUTCOMES = {"response": "responded", "remission": "became well"}
@@ -55,14 +55,14 @@ def snri_or_ssri() -> Lab:
         upset = 100 * float((apart <= 0).mean())
         numbers = {"old": here[0], "new": here[1], "upset": upset, "leave": leave}
         dual = "double action" if outcome == "response" else "SNRIs"
-        picture = crowds_parts(
-            (here[0] / 100, here[1] / 100),
-            ("100 on SSRIs", f"100 on {dual}"),
-            (f"{here[0]}", f"{here[1]}"),
-            (OUTCOMES[outcome], f"{OUTCOMES[outcome]}; {leave:.0f} more left"),
+        crowds = sides(
+            better=(here[0] / 100, here[1] / 100),
+            name=("100 on SSRIs", f"100 on {dual}"),
+            says=(f"{here[0]}", f"{here[1]}"),
+            also=(OUTCOMES[outcome], f"{OUTCOMES[outcome]}; {leave:.0f} more left"),
             harmed=(0.0, round(leave) / 100),
         )
-        return Drawing(series, numbers, picture=picture)
+        return Drawing(series, numbers, picture=crowds)
 
     def words(now: SimpleNamespace) -> str:
         old, new, more = known[now.outcome]
@@ -112,5 +112,5 @@ def snri_or_ssri() -> Lab:
             "Left out": "How much better, for how long, which side effects, and who is who.",
         },
         sources=lambda: evidence.sources({"papakostas2007", "machado2010"}),
-        picture=crowds(),
+        picture=picture("crowds"),
     )

@@ -7,8 +7,8 @@ import numpy as np
 
 from kit import evidence
 from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Points, Style, plain
-from kit.labs.exit.shared import blocked_slider, measured, share_of, sources_of
-from kit.labs.pictures import bath, bath_parts
+from kit.labs.exit.shared import bath_parts, blocked_slider, measured, share_of, sources_of
+from kit.labs.pictures import picture
 from kit.labs.style import NET
 from kit.science.feedback import alpha2_loop
 
@@ -39,8 +39,8 @@ def brake() -> Lab:
             "measured": points,
             "here": Data(blocked, here),
         }
-        picture = bath_parts(here, blocked / 100, share, tap=release, shut=1 - release)
-        return Drawing(series, {"here": here, "release": 100 * release}, picture=picture)
+        bath = bath_parts(here, blocked / 100, share, tap=release, shut=1 - release)
+        return Drawing(series, {"here": here, "release": 100 * release}, picture=bath)
 
     return Lab(
         title="A float on the tap",
@@ -70,7 +70,7 @@ def brake() -> Lab:
             "studies.",
         },
         sources=lambda: sources_of(SEEN),
-        picture=bath(),
+        picture=picture("bath"),
     )
 
 

@@ -3,8 +3,16 @@
 from types import SimpleNamespace
 
 from kit.chart import Axis, Data, Drawing, Lab, Line, Points, Slider, plain
-from kit.labs.exit.shared import BLOCKED, GRID, SHARE, blocked_slider, share_of, sources_of
-from kit.labs.pictures import bath, bath_parts
+from kit.labs.exit.shared import (
+    BLOCKED,
+    GRID,
+    SHARE,
+    bath_parts,
+    blocked_slider,
+    share_of,
+    sources_of,
+)
+from kit.labs.pictures import picture
 from kit.labs.style import DRUG
 from kit.science.transmission import fold_change
 
@@ -59,8 +67,8 @@ def level_and_block(share: float | None = None) -> Lab:
             "here": Data(blocked, 100 * fold),
         }
         numbers = {"fold": fold, "left": 100 / fold, "share": share}
-        picture = bath_parts(fold, blocked / 100, share / 100)
-        return Drawing(series, numbers, picture=picture)
+        bath = bath_parts(fold, blocked / 100, share / 100)
+        return Drawing(series, numbers, picture=bath)
 
     return Lab(
         title="Block a share of the exit",
@@ -77,7 +85,7 @@ def level_and_block(share: float | None = None) -> Lab:
         limits=ONE if share is None else MANY,
         sources=None if share is None else lambda: sources_of((), PLACES.values()),
         drawable="curve",
-        picture=bath(),
+        picture=picture("bath"),
     )
 
 

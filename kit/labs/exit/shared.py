@@ -7,10 +7,12 @@ import numpy as np
 
 from kit import evidence
 from kit.chart import Axis, Data, Slider, plain
+from kit.labs.pictures.drawing import given, times
 
 SHARE = 0.9  # of all clearing, by the pump of the example region; chosen for this kit
 HIGHEST_BLOCK = 95.0
 GRID = np.linspace(0, HIGHEST_BLOCK, 191)
+TALLEST = 10.0  # times the height of the bath before; over it the flag still says the number
 BLOCKED = Axis("Pumps blocked (%)", 0, HIGHEST_BLOCK, unit="%", ticks=(0, 20, 40, 60, 80))
 
 
@@ -23,6 +25,38 @@ def blocked_slider(
     """The slider that most labs of this lesson share: their chart's own axis, if it is."""
     stops = {"50 %": 50.0, "80 %": 80.0} | ({"95 %": 95.0} if high >= 95 else {})
     return Slider("blocked", name, 0, high, default, "%", stops=stops, axis=axis)
+
+
+def bath_parts(
+    level: float, blocked: float, share: float, tap: float = 1.0, shut: float | None = None
+) -> dict[str, Any]:
+    """What the bath follows. Streams are as wide as what they carry; the tap's is all of them.
+
+    Parameters
+    ----------
+    level : float
+        Times the height before.
+    blocked : float
+        Share of the large drain that is covered.
+    share : float
+        The large drain's share of all clearing: it sets the width of both drains.
+    tap : float
+        What runs in, as a share of what ran in before.
+    shut : float, optional
+        How far a float has shut the tap; left out, there is no float.
+    """
+    height = min(level / TALLEST, 1.0)
+    return given(
+        level=height,
+        blocked=blocked,
+        share=share,
+        rest=1 - share,
+        large=share * height,
+        small=(1 - share) * height,
+        tap=tap,
+        times=times(level),
+        float=shut,
+    )
 
 
 def share_of(name: str) -> float:

@@ -6,7 +6,7 @@ import numpy as np
 
 from kit import evidence
 from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Points, Rule, Slider, plain
-from kit.labs.pictures import shield, shield_parts
+from kit.labs.pictures import picture
 from kit.labs.style import DRUG
 from kit.science.occupancy import from_odds
 from kit.science.receptors import operational
@@ -33,10 +33,16 @@ def after_the_shield() -> Lab:
         here, left = float(effect(stage, gone)), float(from_odds(FIRST_ODDS * 0.5**stage))
         series = {"effect": Data(STAGE, effect(STAGE, gone)), "here": Data(stage, here)}
         numbers = {"acts": acts(here), "shield": plates(left)}
-        picture = shield_parts(
-            left, 1 - gone, here / HIGHEST, float(np.clip(1 - 0.4 * here, 0.05, 1)), acts(here)
-        )
-        return Drawing(series, numbers, picture=picture)
+        shield = {
+            "shield": left,
+            "tolerance": 1 - gone,
+            "inside": here / HIGHEST,
+            "breaths": float(np.clip(1 - 0.4 * here, 0.05, 1)),
+            "acts": acts(here),
+            "outside": "the same amount",
+            "amount": 1.0,
+        }
+        return Drawing(series, numbers, picture=shield)
 
     return Lab(
         title="After the shield",
@@ -65,7 +71,7 @@ def after_the_shield() -> Lab:
             "is safe.",
         },
         sources=lambda: evidence.sources({"gibson2007", "naltrexone-tablets-dailymed-label"}),
-        picture=shield(),
+        picture=picture("shield"),
     )  # fmt: skip
 
 

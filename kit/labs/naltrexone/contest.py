@@ -6,8 +6,7 @@ from typing import Any
 import numpy as np
 
 from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Points, Rule, Slider, plain
-from kit.labs.pictures import contest as ten_seats
-from kit.labs.pictures import contest_parts
+from kit.labs.pictures import picture
 from kit.labs.style import DRUG
 from kit.science.occupancy import odds
 from kit.science.receptors import (
@@ -48,12 +47,12 @@ def contest() -> Lab:
         series = {"effect": Data(AGONIST, effect(AGONIST)), "here": Data(agonist, here)}
         numbers = {"effect": here, "most": float(effect(1e9)), "none": float(effect(0.0))}
         seats = seated(agonist * float(operational_ec50(1.0, spare)), held / 100, blocker, kind)
-        parts = contest_parts(
-            **seats,
-            signal=min(here / 100, 1.0),
-            agonists=float(np.log10(agonist) + 2) / 5,
-            blockers=held / 100,
-        )
+        parts = seats | {
+            "signal": min(here / 100, 1.0),
+            "says": f"{min(here, 100):.0f}",
+            "agonists": float(np.log10(agonist) + 2) / 5,  # that wander above the seats
+            "blockers": held / 100,
+        }
         return Drawing(series, numbers, picture=parts)
 
     return Lab(
@@ -85,15 +84,15 @@ def contest() -> Lab:
             "Left out": "A living body. “More agonist wins” is a statement on a dish. In people, "
             "trying to win against a block can kill.",
         },
-        picture=ten_seats(),
+        picture=picture("contest"),
     )  # fmt: skip
 
 
 def seated(agonist: float, held: float, blocker: float, kind: str) -> dict[str, Any]:
-    """Who sits where: shares of the seats for the blocker and the agonist."""
+    """Who sits where: the blocker's share of the seats, whether it is stuck, and the agonist's."""
     if kind == "irreversible":
         active = (1 - held) * agonist / (1 + agonist)
-        return {"blocked": held, "active": active, "stays": True}
+        return {"blocked": held, "active": active, "stuck": held}
     whole = 1 + agonist + blocker
     if kind == "partial":
         return {"blocked": 0.0, "active": agonist / whole, "partial": blocker / whole}

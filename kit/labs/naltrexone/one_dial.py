@@ -6,7 +6,8 @@ import numpy as np
 
 from kit import evidence
 from kit.chart import Axis, Data, Drawing, Lab, Line, Points, Slider, Style, plain
-from kit.labs.pictures import dial, dial_parts
+from kit.labs.naltrexone.shared import dial_parts
+from kit.labs.pictures import picture
 from kit.labs.style import DRUG, MOR
 from kit.science.qualitative import qualitative_efficacy_dial
 
@@ -35,9 +36,9 @@ def one_dial() -> Lab:
             "here": Data(bound, own),
             "here joined": Data(bound, both),
         }
-        picture = dial_parts(efficacy, bound / 100, own / 100, name_of(efficacy).lower())
+        dial = dial_parts(efficacy, bound / 100, own / 100, name_of(efficacy).lower())
         numbers = {"own": own, "both": both, "free": float(joined(0.0))}
-        return Drawing(series, numbers, picture=picture)
+        return Drawing(series, numbers, picture=dial)
 
     return Lab(
         title="One dial, from agonist to inverse agonist",
@@ -65,7 +66,7 @@ def one_dial() -> Lab:
             "antagonists have acted as weak inverse agonists in some experiments.",
         },
         sources=lambda: evidence.sources("trostheim2022"),
-        picture=dial(),
+        picture=picture("dial"),
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from kit import evidence
 from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Points, Rule, Slider, Style, plain
-from kit.labs.pictures import seesaws, seesaws_parts
+from kit.labs.pictures import picture, sides
 from kit.labs.style import DRUG, MOR
 from kit.science.naltrexone import qualitative_adaptation
 from kit.science.receptors import operational, partial_agonist
@@ -24,6 +24,7 @@ GIVEN = {
     "partial": "a partial agonist is given",
     "antagonist": "a pure antagonist is given",
 }
+STEEPEST = 0.5  # of all blocks: a larger difference tips no further
 LEVEL = 0.005  # a difference that nobody would see
 
 
@@ -31,24 +32,25 @@ def precipitated_withdrawal() -> Lab:
     """Ana, who has taken no opioid for a year, beside Ben, whose body has adapted to one."""
 
     def draw(time: float, given: str, adaptation: float) -> Drawing:
-        people = {"ana": seesaw(0.0, given), "ben": seesaw(adaptation / 100, given)}
-        balance = {who: signal - push for who, (signal, push) in people.items()}
-        series = {who: Data(TIME, 100 * line) for who, line in balance.items()}
-        now = {who: float(np.interp(time, TIME, line)) for who, line in balance.items()}
-        series["here"] = Data([time, time], [100 * now["ana"], 100 * now["ben"]])
-        signal, push = (
-            tuple(float(np.interp(time, TIME, people[who][part])) for who in people)
-            for part in (0, 1)
-        )
-        picture = seesaws_parts(
-            (signal[0], signal[1]),
-            (push[0], push[1]),
-            (state(now["ana"]), state(now["ben"])),
-            held=(0.95, 0.95) if given == "antagonist" else (0.0, 0.0),
-            partial=0.95 if given == "partial" else None,
+        lines = seesaw(0.0, given), seesaw(adaptation / 100, given)
+        now = [[float(np.interp(time, TIME, line)) for line in both] for both in lines]
+        balance = [signal - push for signal, push in now]
+        series = {
+            who: Data(TIME, 100 * (signal - push))
+            for who, (signal, push) in zip(("ana", "ben"), lines, strict=True)
+        }
+        series["here"] = Data([time, time], [100 * value for value in balance])
+        held = 0.95 if given == "antagonist" else 0.0
+        seesaws = sides(
+            signal=(now[0][0], now[1][0]),
+            push=(now[0][1], now[1][1]),
+            tip=(tip(balance[0]), tip(balance[1])),
+            state=(state(balance[0]), state(balance[1])),
+            held=(held, held),
             who=("none for a year", "one today" if adaptation else "none either"),
-        )
-        return Drawing(series, {who: 100 * value for who, value in now.items()}, picture=picture)
+        ) | ({"partial": 0.95} if given == "partial" else {})
+        numbers = {"ana": 100 * balance[0], "ben": 100 * balance[1]}
+        return Drawing(series, numbers, picture=seesaws)
 
     return Lab(
         title="Two seesaws: one drug, two bodies",
@@ -78,12 +80,11 @@ def precipitated_withdrawal() -> Lab:
             "label asks for days without opioids first.",
         },
         sources=lambda: evidence.sources("naltrexone-tablets-dailymed-label"),
-        picture=seesaws(),
+        picture=picture("seesaws"),
     )  # fmt: skip
 
 
 @lru_cache
-@lru_cache(2)
 def seesaw(adaptation: float, given: str) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Signal and push-back at TIME.
 
@@ -107,6 +108,11 @@ def seesaw(adaptation: float, given: str) -> tuple[NDArray[np.float64], NDArray[
     for strength in signal[:-1].tolist():
         push.append(strength + kept * (push[-1] - strength))
     return np.asarray(signal), np.array(push)
+
+
+def tip(balance: float) -> float:
+    """How far a seesaw tips, from 0 (to the signal) by a half (level) to 1."""
+    return 0.5 + min(max(-balance, -STEEPEST), STEEPEST)
 
 
 def state(balance: float) -> str:

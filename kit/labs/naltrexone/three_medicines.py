@@ -5,7 +5,8 @@ from typing import Any
 
 from kit import evidence
 from kit.chart import Axis, Lab, Rule
-from kit.labs.pictures import dial, dial_parts
+from kit.labs.naltrexone.shared import dial_parts
+from kit.labs.pictures import picture
 from kit.labs.results import Result, of_row, one_inside, results
 from kit.labs.style import DRUG
 
@@ -37,7 +38,7 @@ def three_medicines() -> Lab:
             "Left out": "Who could start and stay: most left naltrexone after a month. On the "
             "dial the places are drawn and not measured.",
         },
-        picture=dial(),
+        picture=picture("dial"),
     )  # fmt: skip
 
 
@@ -49,5 +50,5 @@ def result(row: Any, name: str, efficacy: float, kind: str) -> Result:
         f"{row['estimate']:.2f} times those on no medication ({row['ci_low']:.2f} to "
         f"{row['ci_high']:.2f}); {one_inside(found)}."
     )
-    picture = dial_parts(efficacy, HELD, HELD * efficacy, f"{name}: {kind}")
-    return replace(found, words=words, picture=picture)
+    dial = dial_parts(efficacy, HELD, HELD * efficacy, f"{name}: {kind}")
+    return replace(found, words=words, picture=dial)

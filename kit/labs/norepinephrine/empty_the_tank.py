@@ -5,7 +5,7 @@ from typing import Any
 
 from kit import evidence
 from kit.chart import Axis, Bars, Choice, Data, Drawing, Lab, Points, Slider, Style
-from kit.labs.pictures import crowds, crowds_parts
+from kit.labs.pictures import picture, sides
 from kit.labs.style import DRUG, NET, SERT
 
 GROUPS = (
@@ -129,18 +129,17 @@ def thirty() -> Lab:
     drugs = {"fluoxetine": back[0], "desipramine": back[1]}
     text = [f"{drug}: {count} of {each}, {evidence.cite(row)}" for drug, count in drugs.items()]
     bars = Data([0, 1], list(back), text=text)
-    shares = (back[0] / each, back[1] / each)
-    picture = crowds_parts(
-        (0.0, 0.0),
-        tuple(f"15 on {drug}" for drug in drugs),  # type: ignore[arg-type]
-        (f"{back[0]} of {each}", f"{back[1]} of {each}"),
-        ("symptoms back", "symptoms back"),
-        harmed=shares,
+    crowds = sides(
+        better=(0.0, 0.0),
+        name=("15 on fluoxetine", "15 on desipramine"),
+        says=(f"{back[0]} of {each}", f"{back[1]} of {each}"),
+        also=("symptoms back", "symptoms back"),
+        harmed=(back[0] / each, back[1] / each),
     )
 
     def draw(drug: str) -> Drawing:
         here: Any = Data(list(drugs).index(drug), drugs[drug])
-        return Drawing({"back": bars, "here": here}, {"count": drugs[drug]}, picture=picture)
+        return Drawing({"back": bars, "here": here}, {"count": drugs[drug]}, picture=crowds)
 
     def words(now: SimpleNamespace) -> str:
         return (
@@ -166,5 +165,5 @@ def thirty() -> Lab:
             "Left out": "Chance: fifteen people are few. The drink lowered serotonin only.",
         },
         sources=lambda: evidence.sources({"delgado1999"}),
-        picture=crowds(),
+        picture=picture("crowds"),
     )

@@ -7,7 +7,7 @@ import numpy as np
 
 from kit import evidence
 from kit.chart import Area, Axis, Choice, Data, Drawing, Lab, Line, Points, Slider, Style
-from kit.labs.pictures import blood, blood_parts
+from kit.labs.pictures import blood_parts, picture
 from kit.labs.style import NET
 from kit.science.chance import scattered, share_outside
 
@@ -56,15 +56,15 @@ def level_machine() -> Lab:
             "outside": int(outside.sum()),
             "expected": 100 * float(share_outside(true, spread / 100, low, high)),
         }
-        picture = blood_parts(
-            float(posture == "standing"),
+        blood = blood_parts(
+            posture == "standing",
             [min(value / FULL, 1.0) for value in found[:TUBES]],
             f"{true:.0f}",
             POSTURES[posture],
             flagged=[float(flag) for flag in outside[:TUBES]],
             usual=(min(low / FULL, 1.0), min(high / FULL, 1.0)),
         )
-        return Drawing(series, numbers, picture=picture)
+        return Drawing(series, numbers, picture=blood)
 
     return Lab(
         title="One person, many samples",
@@ -104,7 +104,7 @@ def level_machine() -> Lab:
         sources=lambda: evidence.sources(
             {"quest-norepinephrine-catalogue", "mayo-catp-catalogue", "pmid4084169"}
         ),
-        picture=blood(),
+        picture=picture("blood"),
     )
 
 

@@ -3,7 +3,7 @@
 from types import SimpleNamespace
 
 from kit.chart import Axis, Bars, Data, Drawing, Lab, Points, Slider, Style
-from kit.labs.pictures import crowds, crowds_parts
+from kit.labs.pictures import picture, sides
 from kit.science.chance import second_try
 
 OUTCOMES = ("better on A", "not on A, then better on B", "better on neither")
@@ -30,13 +30,13 @@ def second_tries() -> Lab:
             "again": 100 * again,
             "by_luck": PEOPLE * float(luck.better_on_second),
         }
-        picture = crowds_parts(
-            (float(shares.better_on_first), again),
-            ("all, on A", "who is left, on B"),
-            (f"{PEOPLE * float(shares.better_on_first):.0f}", f"{numbers['on_second']:.0f}"),
-            ("better, of 1,000", f"better, of {PEOPLE * tried:.0f}"),
+        crowds = sides(
+            better=(float(shares.better_on_first), again),
+            name=("all, on A", "who is left, on B"),
+            says=(f"{numbers['better']:.0f}", f"{numbers['on_second']:.0f}"),
+            also=("better, of 1,000", f"better, of {PEOPLE * tried:.0f}"),
         )
-        return Drawing(series, numbers, picture=picture)
+        return Drawing(series, numbers, picture=crowds)
 
     return Lab(
         title="The second try",
@@ -60,7 +60,7 @@ def second_tries() -> Lab:
             "two can help. Getting better includes everybody who would have anyway.",
             "Left out": "Side effects, time, and that depression often lifts by itself.",
         },
-        picture=crowds(),
+        picture=picture("crowds"),
     )
 
 

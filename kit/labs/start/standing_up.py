@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 from kit import evidence
 from kit.chart import Axis, Bars, Choice, Data, Drawing, Lab, Points
-from kit.labs.pictures import blood, blood_parts
+from kit.labs.pictures import blood_parts, picture
 from kit.labs.style import DRUG, NET
 
 FULL, TUBES = 600.0, 8  # pg/mL of a full tube; tubes of the picture
@@ -31,9 +31,9 @@ def standing_up() -> Lab:
     def draw(posture: str) -> Drawing:
         here = Data(list(POSTURES).index(posture), levels[posture])
         tubes = [levels[posture] / FULL] * TUBES
-        standing = float(posture == "standing")
-        picture = blood_parts(standing, tubes, f"{levels[posture]:.0f}", POSTURES[posture])
-        return Drawing({"levels": bars, "here": here}, {"level": levels[posture]}, picture=picture)
+        says = f"{levels[posture]:.0f}"
+        blood = blood_parts(posture == "standing", tubes, says, POSTURES[posture])
+        return Drawing({"levels": bars, "here": here}, {"level": levels[posture]}, picture=blood)
 
     def words(now: SimpleNamespace) -> str:
         text = f"{people} people {POSTURES[now.posture]}: {now.level:.0f} pg/mL on average"
@@ -58,5 +58,5 @@ def standing_up() -> Lab:
             "says little about a brain.",
         },
         sources=lambda: evidence.sources("pmid4084169"),
-        picture=blood(),
+        picture=picture("blood"),
     )
