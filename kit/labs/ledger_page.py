@@ -2,204 +2,154 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
-from typing import Any
+from string import Formatter
+from typing import TYPE_CHECKING, Any
 
 from itables.widget import ITable
 
 from kit import evidence
 from kit.chart.page import show, still
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 COLUMNS = ["Table", "Drug or subject", "Target or topic", "Finding", "Spread", "Who", "Source"]
 SHOWN = 10  # rows a page, and in the saved form
+# What each table says in the five columns after its name. A part whose cell is empty is left out;
+# of parts in a list the first that can be said is taken.
+STUDY = (
+    "{drug}", ("{topic}", "against {comparator}"),
+    ("{measure} {estimate}", "{group_percent} % in the group",
+     "{comparator_percent} % in the comparison", "{direction_text}"),
+    ("{ci_low} to {ci_high}", "{interval_kind}"), ("{n_participants} people", "{population}"),
+)  # fmt: skip
+TABLES: dict[str, tuple[Any, ...]] = {
+    "occupancy": (
+        "{drug}", "{target}",
+        (["occupancy {occupancy_percent} %",
+          "occupancy {occupancy_low_percent} to {occupancy_high_percent} %"], "{dose_mg} mg",
+         "{regimen}", "{hours_after_dose_low} to {hours_after_dose_high} h after the dose"),
+        "{sd_percent} SD", (["{n} people", "{study_n} people"], "{population}"),
+    ),
+    "occupancy_fits": (
+        "{drug}", "{target}",
+        ("{ed50_mg} mg ED50", "{ed50_mg_per_kg} mg/kg ED50", "{ec50_ng_per_ml} ng/mL EC50",
+         "{regimen}"),
+        "", "{tracer}",
+    ),
+    "dose_response": (
+        "{drug_class}", "{outcome}",
+        ("risk ratio {risk_ratio:.2f}",
+         ["{dose_mg_fluoxetine_equivalent} mg of fluoxetine or its equivalent", "{dose_mg} mg"]),
+        "{ci_low} to {ci_high} (95 %)", "{n_trials} trials",
+    ),
+    "affinities": (
+        "{drug}", "{target}", ("{parameter} {qualifier} {value_nM} nM", "{assay}"), "", "{species}",
+    ),
+    "pharmacokinetics": (
+        "{drug}", "{parameter}",
+        ["{typical} {unit}", "{typical}", "{low} to {high} {unit}", "{low} to {high}"],
+        ["{low} to {high} {unit}", "{low} to {high}"], "{measured_by}",
+    ),
+    "drug_facts": (
+        "{drug}", "{brand_names}",
+        [("{drug_class}", "{class_note}", "{active_metabolite}"), "nothing could be read yet"],
+        "", "",
+    ),
+    "uses": (
+        "{drug}", "{condition}",
+        ("{standing}", "{place}", "{dose_low_mg} to {dose_high_mg} mg a day", "{note}"),
+        "", "{people}",
+    ),
+    "cautions": (
+        "{drug}", "{topic}",
+        ("{caution}", "{days_after_mao} days after an MAO inhibitor",
+         "{days_before_mao} days before one"),
+        "", "{kind}",
+    ),
+    "transmitters": (
+        "{transmitter}", "{attribute}",
+        ("{statement}", ["{value_low} to {value_high} {unit}", "{value_low} to {value_high}"]),
+        "", "{species}",
+    ),
+    "norepinephrine_levels": (
+        "{situation}", "norepinephrine in plasma", ("{measure}", "{printed_as}"),
+        ("{spread_pg_per_ml} pg/mL", "{spread_kind}"), "{people}",
+    ),
+    "side_effects": (
+        ["{drug}", "{drug_class}"], "{effect}",
+        ("{drug_percent} % on the drug", "{placebo_percent} % on placebo",
+         "{drug_change_mmhg} mmHg on the drug", "{difference_points} points difference"),
+        "", ("{n_drug} people", "{people}"),
+    ),
+    "trials": STUDY,
+    "naltrexone_trials": STUDY,
+}  # fmt: skip
 
 
-def said(value: Any, unit: str = "") -> Any:
-    """A number with its unit, or nothing where it is missing."""
-    return "" if value is None else f"{value:.10g} {unit}".strip()
+def said(parts: Any, row: dict[str, Any]) -> str:
+    """The parts that a row can fill, with commas between them."""
+    if isinstance(parts, str):
+        return filled(parts, row)
+    told = filter(None, (said(part, row) for part in parts))
+    return next(told, "") if isinstance(parts, list) else ", ".join(told)
 
 
-def between(low: Any, high: Any, unit: str = "") -> Any:
-    """A range, or nothing where an end is missing."""
-    ends = said(low), said(high)
-    if ends[0] == ends[1]:
-        return said(low, unit)
-    return f"{ends[0]} to {ends[1]} {unit}".strip() if all(ends) else ""
+def filled(part: str, row: dict[str, Any]) -> str:
+    """A part with the cells of a row; "" where one of them is empty."""
+    text = ""
+    for before, name, form, _ in Formatter().parse(part):
+        text += before
+        if name:
+            value = row[name]
+            if value is None or value == "":
+                return ""
+            text += format(value, form or ("" if isinstance(value, str) else ".10g"))
+    text = re.sub(r"(?<!\S)(\S+) to \1(?!\S)", r"\1", text)  # a range of one number
+    return text.replace("_", " ")
 
 
-def joined(*parts: Any) -> str:
-    """The parts that are not empty, with commas."""
-    return ", ".join(str(part) for part in parts if part)
-
-
-def people(number: Any) -> Any:
-    """A number of people, or nothing."""
-    return f"{number:.0f} people" if number else ""
-
-
-def scans(row: Any) -> Any:
-    """One occupancy: what, at which dose, and when."""
-    level = said(row["occupancy_percent"], "%")
-    level = level or between(row["occupancy_low_percent"], row["occupancy_high_percent"], "%")
-    hours = between(row["hours_after_dose_low"], row["hours_after_dose_high"], "h after the dose")
-    finding = joined(f"occupancy {level}", said(row["dose_mg"], "mg"), row["regimen"], hours)
-    return row["drug"], row["target"], finding, said(row["sd_percent"], "SD"), counted(row)
-
-
-def counted(row: Any) -> Any:
-    """Who was measured."""
-    return joined(people(row["n"]) or people(row["study_n"]), row["population"])
-
-
-def fits(row: Any) -> Any:
-    """One published ED50 or EC50."""
-    finding = joined(
-        said(row["ed50_mg"], "mg ED50"),
-        said(row["ed50_mg_per_kg"], "mg/kg ED50"),
-        said(row["ec50_ng_per_ml"], "ng/mL EC50"),
-    )
-    return row["drug"], row["target"], joined(finding, row["regimen"]), "", row["tracer"]
-
-
-def doses(row: Any) -> Any:
-    """One dose of pooled trials."""
-    dose = said(row["dose_mg_fluoxetine_equivalent"], "mg of fluoxetine or its equivalent")
-    finding = joined(f"risk ratio {row['risk_ratio']:.2f}", dose or said(row["dose_mg"], "mg"))
-    spread = between(row["ci_low"], row["ci_high"], "(95 %)")
-    return row["drug_class"], row["outcome"], finding, spread, f"{row['n_trials']} trials"
-
-
-def binding(row: Any) -> Any:
-    """One affinity."""
-    sign = "" if row["qualifier"] == "=" else f"{row['qualifier']} "
-    finding = joined(f"{row['parameter']} {sign}{row['value_nM']:.10g} nM", row["assay"])
-    return row["drug"], row["target"], finding, "", row["species"]
-
-
-def kinetics(row: Any) -> Any:
-    """One pharmacokinetic parameter."""
-    value = said(row["typical"], row["unit"]) or between(row["low"], row["high"], row["unit"])
-    spread = between(row["low"], row["high"], row["unit"]) if said(row["typical"]) else ""
-    return row["drug"], row["parameter"].replace("_", " "), value, spread, row["measured_by"]
-
-
-def medicines(row: Any) -> Any:
-    """One drug: class, brands and active metabolite."""
-    finding = joined(row["drug_class"], row["class_note"], row["active_metabolite"])
-    return row["drug"], row["brand_names"], finding or "nothing could be read yet", "", ""
-
-
-def used(row: Any) -> Any:
-    """One use of a drug."""
-    dose = between(row["dose_low_mg"], row["dose_high_mg"], "mg a day")
-    finding = joined(row["standing"], row["place"], dose, row["note"])
-    return row["drug"], row["condition"].replace("-", " "), finding, "", row["people"]
-
-
-def warned(row: Any) -> Any:
-    """One caution of a label."""
-    after = said(row["days_after_mao"], "days after an MAO inhibitor")
-    before = said(row["days_before_mao"], "days before one")
-    finding = joined(row["caution"], after, before)
-    return row["drug"], row["topic"].replace("-", " "), finding, "", row["kind"]
-
-
-def statements(row: Any) -> Any:
-    """One statement on a transmitter."""
-    value = between(row["value_low"], row["value_high"], row["unit"])
-    return row["transmitter"], row["attribute"], joined(row["statement"], value), "", row["species"]
-
-
-def levels(row: Any) -> Any:
-    """One level of norepinephrine in plasma."""
-    finding = joined(row["measure"], row["printed_as"])
-    spread = joined(said(row["spread_pg_per_ml"], "pg/mL"), row["spread_kind"])
-    return row["situation"], "norepinephrine in plasma", finding, spread, row["people"]
-
-
-def harms(row: Any) -> Any:
-    """One side effect against placebo."""
-    drug = said(row["drug_percent"], "% on the drug")
-    placebo = said(row["placebo_percent"], "% on placebo")
-    change = said(row["drug_change_mmhg"], "mmHg on the drug")
-    finding = joined(drug, placebo, change, said(row["difference_points"], "points difference"))
-    who = joined(people(row["n_drug"]), row["people"])
-    return row["drug"] or row["drug_class"], row["effect"], finding, "", who
-
-
-def studies(row: Any) -> Any:
-    """One estimate of a trial or a pooled analysis."""
-    value = joined(
-        f"{row['measure']} {said(row['estimate'])}" if said(row["estimate"]) else "",
-        said(row["group_percent"], "% in the group"),
-        said(row["comparator_percent"], "% in the comparison"),
-        row["direction_text"],
-    )
-    spread = joined(between(row["ci_low"], row["ci_high"]), row["interval_kind"])
-    topic = joined(row["topic"].replace("_", " "), f"against {row['comparator']}")
-    return (
-        row["drug"],
-        topic,
-        value,
-        spread,
-        joined(people(row["n_participants"]), row["population"]),
-    )
-
-
-TABLES = {
-    "occupancy": scans,
-    "occupancy_fits": fits,
-    "dose_response": doses,
-    "affinities": binding,
-    "pharmacokinetics": kinetics,
-    "drug_facts": medicines,
-    "uses": used,
-    "cautions": warned,
-    "transmitters": statements,
-    "norepinephrine_levels": levels,
-    "side_effects": harms,
-    "trials": studies,
-    "naltrexone_trials": studies,
-}
-
-
-def cited(row: Any) -> Any:
+def cited(row: dict[str, Any]) -> tuple[str, str]:
     """The citation of a row, and the same as a link; a drug's facts name a source a field."""
-    if "source" in row:
-        asked = [row]
-    else:
-        named = (row[key] for key in row if key.endswith("_source") and row[key])
-        asked = list(dict.fromkeys(named))
-    texts, links = [evidence.cite(one) for one in asked], [evidence.link(one) for one in asked]
-    linked = (
-        f'<a href="{escape(at)}" target="_blank">{escape(text)}</a>'
-        for text, at in zip(texts, links, strict=True)
+    keys = dict.fromkeys(row[key] for key in row if key.endswith("_source") and row[key])
+    asked: list[Any] = [row] if "source" in row else list(keys)
+    texts = [evidence.cite(one) for one in asked]
+    links = (
+        f'<a href="{escape(evidence.link(one))}" target="_blank">{escape(text)}</a>'
+        for one, text in zip(asked, texts, strict=True)
     )
-    return "; ".join(texts), "<br>".join(linked)
+    return "; ".join(texts), "<br>".join(links)
 
 
-def spreads() -> Any:
+def spreads() -> dict[tuple[str, str], str]:
     """How far laboratories disagree on each affinity, in words, by drug and target."""
     counted = evidence.countable(evidence.affinities())
     by_pair = counted.groupby(["drug", "target"])["value_nM"].agg(["min", "max", "size"])
+    part = "{min} to {max} nM in {size} measurements"
     return {
-        pair: f"{between(found['min'], found['max'], 'nM')} in {found['size']:.0f} measurements"
+        pair: filled(part, found.to_dict())
         for pair, found in by_pair[by_pair["size"] > 1].iterrows()
     }
 
 
-def everything() -> Any:
+def everything() -> pd.DataFrame:
     """All rows of the ledger in the same columns; the last one holds the source as a link."""
     import pandas as pd
 
     rows, disagreement = [], spreads()
-    for name, tell in TABLES.items():
+    for name, parts in TABLES.items():
         table = getattr(evidence, name)().astype(object)
         for row in table.where(table.notna(), None).to_dict("records"):
-            cells = [name.replace("_", " "), *tell(row), *cited(row)]
+            subject, topic, finding, spread, who = (said(part, row) for part in parts)
             if name == "affinities":
-                cells[4] = disagreement.get((row["drug"], row["target"]), "")
-            rows.append(cells)
+                finding = finding.replace(" = ", " ")
+                spread = disagreement.get((row["drug"], row["target"]), "")
+            elif spread == finding:
+                spread = ""
+            told = (name.replace("_", " "), subject, topic, finding, spread, who)
+            rows.append([*told, *cited(row)])
     return pd.DataFrame(rows, columns=[*COLUMNS, "Link"])
 
 
