@@ -1,5 +1,6 @@
 """All clocks together, from the first hour to week eight."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any
@@ -15,11 +16,11 @@ from kit.labs.clocks.shared import (
     SCAN_H,
     USUAL_ODDS,
     WEEK_H,
+    Array,
     dots,
     in_days,
     level,
     long_time,
-    scans,
     symptoms,
     third_of,
 )
@@ -29,8 +30,15 @@ from kit.science.feedback import sensitivity, serotonin_loop
 from kit.science.occupancy import from_odds
 
 MOST_OUTSIDE = 4.0  # times baseline: fills the gap of the picture, and half of its receptors
-FIRST = {"escitalopram": 10.0, "duloxetine": 60.0, "paroxetine": 20.0}  # mg of one dose, scanned
-STUDIES = {"paroxetine": 20.0, "escitalopram": 10.0}
+SCANS = {  # rows of the ledger, and how many days of tablets came before; 28 stands for weeks
+    "escitalopram-sert-10mg-single-6h": 0,
+    "duloxetine-sert-60mg-single-6h": 0,
+    "paroxetine-sert-20mg-single-4h": 0,
+    "escitalopram-sert-10mg-repeated-6h": 9,
+    "paroxetine-sert-20mg-repeated": 28,
+    "citalopram-sert-20mg-repeated": 28,
+}
+NEURONS = {"serotonin-autoreceptor-day3": 3, "serotonin-autoreceptor-day21": 21}  # days
 # Every hour of the first two days, then around each tablet: just before it, and six hours after.
 CLOCK_H = np.unique(
     np.concatenate(
@@ -61,54 +69,52 @@ def four_clocks(until: str = "weeks") -> Lab:
 
 def all_clocks() -> Lab:
     """The four clocks, from the first hour to week eight."""
-    scanned, neurons = scanned_block(), relaxed()
-    third = third_of(WEEK_H)
+    fixed = {"scans": scanned(SCANS), "neurons": relaxed(), "third": third_of(WEEK_H)}
     last_h = LAST_WEEK * WEEK_H  # where the trials ended, and so the line
 
-    def clocks(time: Any, adaptation: float, half_life: float) -> tuple[Any, ...]:
-        share = level(time, half_life)
-        left = sensitivity(time / DAY_H, tau_days=adaptation)
-        return share, from_odds(USUAL_ODDS * share), left, symptoms(time / WEEK_H, "slowing")
+    # Each line with the present moment at its end, kept while another control moves.
+    @lru_cache(2)
+    def levels(time: float, half_life: float) -> Array:
+        return level(np.append(CLOCK_H, time), half_life)
 
     @lru_cache(2)
-    def whole(adaptation: float, half_life: float) -> tuple[Any, ...]:
-        """The four lines, which time does not change."""
-        return clocks(CLOCK_H, adaptation, half_life)
+    def brakes(time: float, adaptation: float) -> Any:
+        return sensitivity(np.append(CLOCK_H, time) / DAY_H, tau_days=adaptation)
+
+    @lru_cache(2)
+    def felts(time: float) -> Array:
+        return symptoms(np.append(CLOCK_H, time) / WEEK_H, "slowing")
 
     def draw(time: float, adaptation: float, half_life: float) -> Drawing:
-        lines = whole(adaptation, half_life)
-        now = tuple(float(np.ravel(part)[0]) for part in clocks(time, adaptation, half_life))
-        share, block, left, felt = now
-        names = ("level", "block", "brake", "felt")
-        series = {
-            name: Data(CLOCK_H, 100 * (1 - line if name == "brake" else line))
-            for name, line in zip(names, lines, strict=True)
+        hours, share = np.append(CLOCK_H, time), levels(time, half_life)
+        left, felt = brakes(time, adaptation), felts(time)
+        block = from_odds(USUAL_ODDS * share)
+        clocks = {
+            "level": (hours, share),
+            "block": (hours, block),
+            "brake": (hours, 1 - left),
+            "felt": (np.minimum(hours, last_h), felt),
         }
-        for name, value in zip(names, now, strict=True):
-            value = 1 - value if name == "brake" else value
-            series[f"{name} now"] = Data(time, 100 * value)
-        for name in ("felt", "felt now"):
-            series[name] = Data(np.minimum(series[name].x, last_h), series[name].y)
-        serotonin = serotonin_loop(block, left)
-        outside = serotonin.forebrain
+        series = dict(fixed)
+        for name, (x, y) in clocks.items():
+            series[name] = Data(x[:-1], 100 * y[:-1])
+            series[f"{name} now"] = Data(x[-1], 100 * y[-1])
+        serotonin = serotonin_loop(block[-1], left[-1])
+        outside = float(serotonin.forebrain)
         numbers = {
-            "share": 100 * share,
-            "block": 100 * block,
-            "relaxed": 100 * (1 - left),
-            "felt": 100 * felt,
+            "share": 100 * share[-1],
+            "block": 100 * block[-1],
+            "relaxed": 100 * (1 - left[-1]),
+            "felt": 100 * felt[-1],
             "outside": outside,
         }
         picture = synapse_parts(
-            cleft=min(float(outside) / MOST_OUTSIDE, 1.0),
-            blocked=block,
+            cleft=min(outside / MOST_OUTSIDE, 1.0),
+            blocked=block[-1],
             bound=from_odds(outside / MOST_OUTSIDE),
             brake=1.0 - float(serotonin.firing),
         )
-        return Drawing(
-            series | {"scans": scanned, "neurons": neurons, "third": third},
-            numbers,
-            picture=picture,
-        )
+        return Drawing(series, numbers, picture=picture)
 
     def words(now: SimpleNamespace) -> str:
         return (
@@ -169,24 +175,14 @@ def all_clocks() -> Lab:
 def first_evening() -> Lab:
     """Level and block on the first day: the two quick clocks."""
     hours = np.linspace(0, DAY_H, 97)
-    seen = [(drug, dose, scans(drug, dose, "single")) for drug, dose in FIRST.items()]
-    parts = [
-        dots(rows.head(1), rows["hours_after_dose_low"].to_numpy(float)[:1]) for _, _, rows in seen
-    ]
-    found = Data(
-        np.concatenate([part.array("x") for part in parts]),
-        np.concatenate([part.array("y") for part in parts]),
-        text=[text for part in parts for text in part.text],
-    )
+    line, found = level(hours, DAY_H), scanned(list(SCANS)[:3])
 
     def draw(time: float) -> Drawing:
-        share = level(hours, DAY_H)
-        block = from_odds(USUAL_ODDS * share)
         here = float(level(time, DAY_H)[0])
         now = float(from_odds(USUAL_ODDS * here))
         series = {
-            "level": Data(hours, 100 * share),
-            "block": Data(hours, 100 * block),
+            "level": Data(hours, 100 * line),
+            "block": Data(hours, 100 * from_odds(USUAL_ODDS * line)),
             "level now": Data(time, 100 * here),
             "block now": Data(time, 100 * now),
             "scans": found,
@@ -228,35 +224,19 @@ def first_evening() -> Lab:
     )
 
 
-def scanned_block() -> Data:
-    """Scans of SERT within hours of a first dose and after days to weeks of daily doses."""
-    parts = [
-        (scans("duloxetine", 60, "single"), None),
-        *((scans(drug, dose, "single"), None) for drug, dose in STUDIES.items()),
-        (scans("escitalopram", STUDIES["escitalopram"], "repeated"), 9 * DAY_H),  # after ten doses
-        (scans("paroxetine", STUDIES["paroxetine"], "repeated"), 28 * DAY_H),
-        (scans("citalopram", 20, "repeated"), 28 * DAY_H),
-    ]
-    drawn = []
-    for rows, start in parts:
-        rows = rows[~(rows["hours_after_dose_low"] > 8)]  # later scans show the fading
-        if start is not None and (rows["source"] == "meyer2001").any():
-            rows = rows[rows["source"] == "meyer2001"]
-        hours = rows["hours_after_dose_low"].fillna(0.0).to_numpy(float) + (start or 0.0)
-        drawn.append(dots(rows, hours))
-    x, y, error = (
-        np.concatenate([part.array(key) for part in drawn]) for key in ("x", "y", "error")
-    )
-    return Data(x, y, error=error, text=[text for part in drawn for text in part.text])
+def scanned(names: Iterable[str]) -> Data:
+    """Rows of SCANS as points: within hours of a first dose, or after days to weeks of tablets."""
+    rows = evidence.occupancy(target="SERT").set_index("id").loc[[*names]]
+    days = np.array([SCANS[name] for name in names])
+    return dots(rows, rows["hours_after_dose_low"].fillna(0.0).to_numpy(float) + DAY_H * days)
 
 
 def relaxed() -> Data:
     """Share of neurons whose autoreceptor had lost sensitivity, from the ledger."""
-    rows = evidence.transmitters("serotonin").set_index("id")
-    rows = rows.loc[["serotonin-autoreceptor-day3", "serotonin-autoreceptor-day21"]]
+    rows = evidence.transmitters("serotonin").set_index("id").loc[[*NEURONS]]
     low, high = (rows[f"value_{end}"].to_numpy(float) for end in ("low", "high"))
     return Data(
-        np.array([3.0, 21.0]) * DAY_H,
+        DAY_H * np.array([*NEURONS.values()]),
         (low + high) / 2,
         error=np.where(high > low, (high - low) / 2, np.nan),
         text=[f"{row['statement']}, {evidence.cite(row)}" for _, row in rows.iterrows()],

@@ -1,5 +1,6 @@
 """What the labs on clocks share: levels by superposition, scans as points, times in words."""
 
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -56,6 +57,7 @@ def level(time_h: ArrayLike, half_life_h: float, tablets: float = 1, skipped: in
     return np.asarray(tablets * found / plateau(half_life_h))
 
 
+@cache
 def plateau(half_life_h: float) -> float:
     """The steady level six hours after a tablet, for one tablet and one litre."""
     into, out = rate_of(ABSORPTION_HALF_LIFE_H), rate_of(half_life_h)
