@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 from kit import evidence, lesson
-from kit.labs import ledger_page
+from kit.labs.start import ledger as ledger_page
 from kit.lesson import classroom, lines, passport_page, record, sheet
 from kit.lesson.passport import Passport
 from kit.lesson.question import Question

@@ -1,4 +1,4 @@
-"""Start a lab: its file, its place in the list of labs, its test, and a notebook to try it in.
+"""Start a lab: its file, its test, and a notebook to try it in.
 
     make new-lab NAME=my_lab
 
@@ -15,10 +15,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 CARDS = ROOT / "tools" / "build_cards.py"
 TEMPLATE = ROOT / "tools" / "template"
-LIST = ROOT / "kit" / "labs" / "__init__.py"
-DRAFTS = LIST.parent / "drafts"
+LABS = ROOT / "kit" / "labs"
+DRAFTS = LABS / "drafts"
 LONGEST = 40  # letters of a name, so that every line that holds it fits
-END = re.compile(r"^}$", re.M)  # of the first table there, which is MODULES
 
 
 def places(name):
@@ -38,10 +37,8 @@ def refusal(name):
         return f"NAME={name} is too long: use at most {LONGEST} letters."
     if name.endswith("_cases"):
         return f"NAME={name}: names that end in _cases give the numbers of a worked example."
-    if f'"{name}"' in LIST.read_text(encoding="utf-8"):
-        return f"NAME={name} is taken: kit/labs/__init__.py lists a lab or a module of that name."
-    modules = [LIST.parent / name, LIST.parent / f"{name}.py", *places(name).values()]
-    there = [path for path in modules if path.exists()]
+    modules = [LABS / name, LABS / f"{name}.py", *LABS.glob(f"*/{name}.py")]
+    there = [path for path in [*modules, *places(name).values()] if path.exists()]
     return f"NAME={name} is taken: {there[0].relative_to(ROOT)} exists." if there else ""
 
 
@@ -57,11 +54,6 @@ def main(names):
         path.write_text(text, encoding="utf-8")
         print(f"made     {path.relative_to(ROOT).as_posix()}")
     (DRAFTS / "__init__.py").write_text('"""Labs that no lesson has yet."""\n', encoding="utf-8")
-    text = LIST.read_text(encoding="utf-8")
-    LIST.write_text(
-        END.sub(f'    "drafts.{name}": ("{name}",),\n}}', text, count=1), encoding="utf-8"
-    )
-    print(f"changed  {LIST.relative_to(ROOT).as_posix()}")
     subprocess.run([sys.executable, CARDS], check=True)  # the model it uses names its labs
     print("next     docs/add-a-lab.md")
     return 0

@@ -8,7 +8,7 @@ import yaml
 from PIL import Image
 
 from kit import labs
-from kit.labs.ledger_page import everything
+from kit.labs.start.ledger import everything
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -8,7 +8,7 @@ import pytest
 from kit import labs
 from kit.__main__ import main
 from kit.chart import Lab
-from kit.labs.bench.conclusion import TELL
+from kit.labs.bench.unknown.conclusion import TELL
 from kit.labs.bench.unknown_compound import code, key
 from kit.lesson import record
 from kit.science.compounds import BUDGET, KINDS, NOTHING, compound

@@ -8,7 +8,7 @@ import numpy as np
 from kit import evidence
 from kit.chart import Axis, Data, Drawing, Lab, Line, plain
 from kit.evidence import parameter
-from kit.labs.bench.uptake_curve import BUSY
+from kit.labs.bench.shared import BUSY, dish_parts
 from kit.labs.exit.shared import blocked_slider
 from kit.labs.pictures import picture
 from kit.labs.style import DAT
@@ -46,16 +46,10 @@ def burst() -> Lab:
         down = during_release(top, after, rest, vmax, km, drug)
         course = np.where(TIME < 0, base, np.where(TIME <= BURST_S, up, down)) / quiet
         numbers = {"base": base / quiet, "top": top / quiet, "ratio": top / base}
-        dish = {
-            "outside": base / (base + km),
-            "uptake": BUSY,
-            "says": "in balance",
-            "rule": "competes for seats",
-            "removed": 0.0,
-            "held": drug / (1 + drug + base / km),
-            "busy": base / (base + km),
-            "dropping": blocked / 100,
-        }
+        held = drug / (1 + drug + base / km)
+        dish = dish_parts(
+            base / km, BUSY, "in balance", "competes for seats", blocked / 100, 0.0, held
+        )
         return Drawing({"level": Data(TIME, course)}, numbers, picture=dish)
 
     used = {*ROWS.values(), "dopamine-tonic-rate", "dopamine-striatum-km-in-vivo"}

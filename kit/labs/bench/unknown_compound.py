@@ -9,9 +9,9 @@ from typing import Any
 import ipywidgets
 
 from kit.chart.page import show, still
-from kit.labs.bench.conclusion import Conclusion, truth_in_words, verdict
-from kit.labs.bench.study import Study
-from kit.labs.bench.study_charts import answer, bench
+from kit.labs.bench.unknown.charts import answer, bench
+from kit.labs.bench.unknown.conclusion import Conclusion, truth_in_words, verdict
+from kit.labs.bench.unknown.study import Study
 from kit.lesson import record
 from kit.science.checks import positive
 from kit.science.compounds import KINDS, NOTHING

@@ -7,6 +7,7 @@ import numpy as np
 from kit import evidence
 from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Points, Rule, plain
 from kit.evidence import parameter
+from kit.labs.bench.shared import BUSY, dish_parts
 from kit.labs.exit.shared import blocked_slider
 from kit.labs.pictures import picture
 from kit.labs.style import DAT, DRUG
@@ -14,7 +15,6 @@ from kit.science.occupancy import odds
 from kit.science.transmission import tonic_level, uptake_rate
 from kit.science.uptake import blocked as apply_block
 
-BUSY = 0.14  # of the highest uptake is what flows at rest; chosen for this kit
 RULES = {"vmax": "it takes pumps away", "km": "it competes for their seats"}
 LOWEST, TOP = 10.0, 100_000.0  # nM
 LEVELS = np.geomspace(LOWEST, TOP, 241)
@@ -33,22 +33,16 @@ def uptake_curve(flow: bool = False) -> Lab:
     """
     before = parameter("dopamine-striatum-km-in-vivo")
     after = parameter("dopamine-striatum-km-gbr12909")
-    spread = float(before["spread"].split()[-1]), float(after["spread"])
+    spread = [float(before["spread"].split()[-1]), float(after["spread"])]
     km0, km1 = float(before["value"]), float(after["value"])
     quiet = float(tonic_level(BUSY, 1.0, km0))
-    points = Data(
-        [km0, km1],
-        [50, 50],
-        error_x=list(spread),
-        error_x_down=list(spread),
-        text=[
-            f"half speed {how}: {plain(value)} ± {plain(more)} nM, mouse, {evidence.cite(row)}"
-            for how, value, more, row in (
-                ("without a drug", km0, spread[0], before),
-                ("with GBR-12909", km1, spread[1], after),
-            )
-        ],
-    )
+    text = [
+        f"half speed {how}: {plain(row['value'])} ± {plain(more)} nM, mouse, {evidence.cite(row)}"
+        for how, more, row in zip(
+            ("without a drug", "with GBR-12909"), spread, (before, after), strict=True
+        )
+    ]
+    points = Data([km0, km1], [50, 50], error_x=spread, error_x_down=spread, text=text)
 
     def draw(blocked: float, rule: str) -> Drawing:
         vmax, km = (float(value) for value in apply_block(1.0, km0, blocked / 100, rule))
@@ -109,21 +103,12 @@ def uptake_curve(flow: bool = False) -> Lab:
 def pumps(level: float, blocked: float, rule: str) -> dict[str, object]:
     """What the dish follows at a level, in multiples of the level of half speed before."""
     drug = float(odds(blocked))
-    busy = level / (1 + level)
     if rule == "vmax":
-        removed, held, carried = blocked, 0.0, busy * (1 - blocked)
+        removed, held, carried = blocked, 0.0, level / (1 + level) * (1 - blocked)
     else:
         removed, held, carried = 0.0, drug / (1 + drug + level), level / (1 + drug + level)
-    return {
-        "outside": busy,
-        "uptake": carried,
-        "says": f"{100 * carried:.0f} %",
-        "rule": RULES[rule],
-        "removed": removed,
-        "held": held,
-        "busy": busy,
-        "dropping": blocked,
-    }
+    says = f"{100 * carried:.0f} %"
+    return dish_parts(level, carried, says, RULES[rule], blocked, removed, held)
 
 
 def settled(now: SimpleNamespace) -> str:

@@ -11,7 +11,7 @@ import traitlets
 
 from kit.chart import plain, script
 from kit.chart.page import STYLE
-from kit.labs.bench.study import an
+from kit.labs.bench.unknown.study import an
 from kit.science.compounds import (
     BLOCKING,
     COMPETITIVE,

@@ -46,35 +46,28 @@ class Study:
         For another seed.
     """
 
-    def __init__(self, seed: Any, word: str = "") -> None:
-        self.truth, self.seed, self.word, self.start = compound(seed, word), int(seed), word, 0
-        self.experiments: list[Any] = []
-        self.concluded = False  # now
+    def __init__(self, seed: int, word: str = "") -> None:
+        self.truth, self.seed, self.word = compound(seed, word), int(seed), word
+        self.name = f"Compound {self.seed}"
+        self.experiments: list[Experiment] = []
+        self.concluded = False  # since the last reset
         self.known = False  # once the truth was shown it cannot be unlearnt
-        self.reset()
 
     def reset(self) -> None:
         """Begin again: the same compound, the same noise, the whole budget."""
-        if self.start == 0 or self.experiments:
-            self.start += 1
         self.experiments, self.concluded = [], False
 
     @property
-    def name(self) -> str:
-        """What the compound is called."""
-        return f"Compound {self.seed}"
-
-    @property
-    def spent(self) -> Any:
+    def spent(self) -> int:
         """Credits spent since the start."""
         return sum(cost(*experiment.readings.shape) for experiment in self.experiments)
 
     @property
-    def left(self) -> Any:
+    def left(self) -> int:
         """Credits that can still be spent."""
         return BUDGET - self.spent
 
-    def run(self, agonist: Any, compound: Any, wells: Any, plate: Any) -> None:
+    def run(self, agonist: float, compound: float, wells: float, plate: str) -> None:
         """Pay for one plate and read it.
 
         Raises
@@ -82,8 +75,8 @@ class Study:
         ValueError
             After the conclusion, or where the credits do not reach.
         """
-        agonist, compound = pairs(agonist, compound, plate)
-        price = cost(len(agonist), int(wells))
+        both = pairs(agonist, compound, plate)
+        price, number = cost(len(both[0]), int(wells)), len(self.experiments) + 1
         if self.concluded:
             raise ValueError("The conclusion is handed in. Reset: measure on, for practice.")
         if price > self.left:
@@ -91,12 +84,10 @@ class Study:
                 f"This experiment costs {price} credits and {self.left} are left: take fewer "
                 "wells, or say what the compound is."
             )
-        shown = measure(
-            self.seed, len(self.experiments) + 1, agonist, compound, int(wells), self.word
-        )
-        self.experiments.append(Experiment(agonist, compound, shown, plate))
+        readings = measure(self.seed, number, *both, int(wells), self.word)
+        self.experiments.append(Experiment(*both, readings, plate))
 
-    def points(self) -> Any:
+    def points(self) -> np.ndarray:
         """All measured pairs: agonist, compound, mean, spread and wells, as arrays."""
         rows = [
             (a, c, r.mean(), r.std(ddof=1) if len(r) > 1 else np.nan, len(r))
@@ -115,36 +106,38 @@ class Study:
         if not self.experiments:
             return "Nothing is measured yet."
         last = self.experiments[-1]
-        number, shown = f"Experiment {len(self.experiments)}", last.readings
         what = described(last.agonist, last.compound, last.plate)
+        head, shown = f"Experiment {len(self.experiments)}, {what}:", last.readings
         if len(shown) > 1:
             means = " %, ".join(f"{mean:.1f}" for mean in shown.mean(axis=1))
-            return f"{number}, {what}: {means} %, in the order of the concentrations."
+            return f"{head} {means} %, in the order of the concentrations."
         wells = ", ".join(f"{value:.1f}" for value in shown[0])
         mean = f" (wells: {wells})" if shown.size > 1 else " (one well)"
-        return f"{number}, {what}: {shown.mean():.1f} %{mean}."
+        return f"{head} {shown.mean():.1f} %{mean}."
 
 
-def pairs(agonist: Any, compound: Any, plate: str) -> tuple[Any, Any]:
+def pairs(agonist: float, compound: float, plate: str) -> tuple[np.ndarray, np.ndarray]:
     """The concentrations on a plate: two arrays in nM."""
-    agonist = TENFOLD if plate == "agonist" else (agonist,)
-    compound = TENFOLD if plate == "compound" else (compound,)
-    both = np.broadcast_arrays(np.array(agonist, float), np.array(compound, float))
+    both = np.broadcast_arrays(
+        np.array(TENFOLD if plate == "agonist" else (agonist,), float),
+        np.array(TENFOLD if plate == "compound" else (compound,), float),
+    )
     return both[0], both[1]
 
 
-def described(agonist: Any, compound: Any, plate: Any) -> str:
+def described(agonist: np.ndarray, compound: np.ndarray, plate: str) -> str:
     """The concentrations of a plate in words."""
+    parts = [
+        f"six concentrations of the {name}"
+        if plate == name
+        else f"{plain(conc[0])} nM of the {name}"
+        if conc[0]
+        else f"no {name}"
+        for name, conc in (("agonist", agonist), ("compound", compound))
+    ]
+    return " and ".join(parts)
 
-    def said(conc: Any, name: str) -> Any:
-        return f"{plain(conc)} nM of the {name}" if conc else f"no {name}"
 
-    parts = {"agonist": said(agonist[0], "agonist"), "compound": said(compound[0], "compound")}
-    if plate in parts:
-        parts[plate] = f"six concentrations of the {plate}"
-    return f"{parts['agonist']} and {parts['compound']}"
-
-
-def an(word: Any) -> str:
+def an(word: str) -> str:
     """The word with its article."""
     return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"

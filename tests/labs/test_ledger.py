@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from kit import evidence, labs
-from kit.labs.ledger_page import TABLES, Ledger, everything
+from kit.labs.start.ledger import TABLES, Ledger, everything
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,1 @@
+"""The study of an unknown compound: its experiments, its charts and its conclusion."""
