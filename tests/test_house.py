@@ -1,5 +1,6 @@
 """The house rules that a machine can check: imports, style, the lock, licences, stray files."""
 
+import ast
 import importlib.util
 import json
 import re
@@ -11,6 +12,8 @@ from pathlib import Path
 
 import pytest
 import yaml
+
+from kit import labs
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCK = (ROOT / "requirements.lock").read_text()
@@ -45,6 +48,13 @@ def files():
 
 def test_imports_run_one_way():
     run(tool("lint-imports"), "--no-cache")
+
+
+@pytest.mark.parametrize("module", [name for name in labs.MODULES if "." in name])
+def test_no_lab_imports_another_lab(module):
+    tree = ast.parse((ROOT / "kit" / "labs" / f"{module.replace('.', '/')}.py").read_text())
+    asked = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    assert not asked & {f"kit.labs.{other}" for other in labs.MODULES}
 
 
 def test_types_are_right():

@@ -1,6 +1,6 @@
 """A hundred pumps with a seat each, and how many of them a dose takes; with scans if wanted."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -97,11 +97,10 @@ def dose_occupancy(drug: str | None = None, target: str = "SERT", ed50: float | 
     ]))  # fmt: skip
     axes = {scale: about.axis(scale) for scale in SCALES}
     top = 40 if about.highest <= 100 else 400
-    start = about.ed50 if ed50 is None else ed50
     slider = Slider("ed50", "ED50, the dose for half", 1, top, about.ed50, "mg", scale="log")
-    slider = Slider("ed50", slider.label, 1, top, slider.check(start), "mg", scale="log")
-
+    slider = replace(slider, default=slider.check(about.ed50 if ed50 is None else ed50))
     nearest = best(about.scans) if about.scans else 0.0
+    band, said = usual_doses() if drug and target == "SERT" else ([], "")
 
     def draw(dose: float, ed50: float, scale: str) -> Drawing:
         taken = 100 * occupancy(dose, ed50)
@@ -143,14 +142,14 @@ def dose_occupancy(drug: str | None = None, target: str = "SERT", ed50: float | 
         draw=draw,
         words=lambda now: _said(about, now),
         limits={
-            "Measured": about.measured + (usual_doses()[1] if drug and target == "SERT" else ""),
+            "Measured": about.measured + said,
             "Assumed": "One kind of seat, all of them taken at an endless dose, and a dose that "
             f"has settled. {_basis(about)}",
             "Left out": "Differences between people and brain regions, and the hours since the "
             "dose.",
         },
         sources=(lambda: evidence.sources(about.sources)) if drug else None,
-        rules=usual_doses()[0] if drug and target == "SERT" else [],
+        rules=band,
         drawable="curve",
         picture=picture("seats"),
     )

@@ -1,5 +1,6 @@
 """How much stands outside when a share of the pumps is blocked: the bath with two drains."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 from kit.chart import Axis, Data, Drawing, Lab, Line, Points, Slider, plain
@@ -57,8 +58,7 @@ def level_and_block(share: float | None = None) -> Lab:
         stops = {name: round(100 * share_of(row)) for name, row in PLACES.items()}
         label = "The pump's share of all clearing"
         slider = Slider("share", label, LEAST, GREATEST, 100 * SHARE, "%", stops=stops)
-        slider = Slider("share", label, LEAST, GREATEST, slider.check(share), "%", stops=stops)
-        controls.append(slider)
+        controls.append(replace(slider, default=slider.check(share)))
 
     def draw(blocked: float, share: float = 100 * SHARE) -> Drawing:
         fold = fold_change(blocked / 100, share / 100)

@@ -1,6 +1,6 @@
 """One puff of transmitter, who takes it out of the gap, and what the next cell makes of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any
@@ -42,7 +42,7 @@ class Tissue:
     km: float
     leak: float
 
-    def level(self, time: Any, working: float, leak: float) -> Any:
+    def level(self, time: Any, working: Any, leak: Any) -> Any:
         """Norepinephrine outside the cells, nM, at seconds after the burst.
 
         Parameters
@@ -54,50 +54,52 @@ class Tissue:
         leak : float
             Drift, in percent a second.
         """
-        since = np.asarray(time, float) + BURST_S
-        vmax = self.vmax * working / 100
-        found = pulse_train(
-            np.maximum(since, 0), SPIKES_S, self.per_pulse, vmax, self.km, leak / 100
-        )
-        return np.where(since < -1e-9, 0.0, found)[()]
+        since, vmax = np.asarray(time, float) + BURST_S, self.vmax * working / 100
+        course = np.maximum(since, 0), SPIKES_S, self.per_pulse, vmax, self.km, leak / 100
+        return np.where(since < -1e-9, 0.0, pulse_train(*course))[()]
 
-    def half_life(self, working: float, leak: float) -> Any:
+    def half_life(self, working: Any, leak: Any) -> Any:
         """Seconds from the peak until half of it is left; infinite where nothing clears."""
-        vmax = self.vmax * working / 100
-        return time_to_fraction(
-            0.5, self.level(0.0, working, leak), vmax, self.km, loss_rate=leak / 100
+        peak, vmax = self.level(0.0, working, leak), self.vmax * working / 100
+        return time_to_fraction(0.5, peak, vmax, self.km, loss_rate=leak / 100)
+
+    def picture(self, moment: Any, working: Any, now: Any) -> dict[str, Any]:
+        """What the synapse shows at a moment with this level in the gap."""
+        full = uptake_rate(FULL_NM, self.vmax, self.km)
+        carried = uptake_rate(now, self.vmax * working / 100, self.km)
+        released: Any = np.where((moment >= -BURST_S) & (np.asarray(moment) <= 0), 1.0, 0.0)
+        return synapse_parts(
+            released=released,
+            cleft=np.minimum(now / FULL_NM, 1.0),
+            bound=hill_langmuir(now, RECEPTOR_KD_NM),
+            returned=np.minimum(carried / full, 1.0),
+            pumps=working / 100,
         )
 
 
 @lru_cache
 def tissue() -> Tissue:
     """The slice as fitted: see data/parameters.csv."""
-
-    def fitted(name: str) -> float:
-        return float(evidence.parameter(f"norepinephrine-slice-{name}")["value"])
-
-    return Tissue(fitted("per-pulse"), fitted("vmax"), fitted("km"), 100 * fitted("leak"))
+    names = ("per-pulse", "vmax", "km", "leak")
+    rows = (evidence.parameter(f"norepinephrine-slice-{name}") for name in names)
+    per_pulse, vmax, km, leak = (float(row["value"]) for row in rows)
+    return Tissue(per_pulse, vmax, km, 100 * leak)
 
 
 def measured_puff() -> Data:
     """The measured peak and both half-lives as points of the chart."""
     rows = evidence.transmitters().set_index("id")
-    peak, half, times = (
-        rows.loc[f"norepinephrine-slice-{name}"]
-        for name in ("peak", "half-life", "desipramine-half-life")
-    )
+    names = ("peak", "half-life", "desipramine-half-life")
+    peak, half, times = (rows.loc[f"norepinephrine-slice-{name}"] for name in names)
     high, fall = peak["value_low"], half["value_low"]
-    source = evidence.cite(peak)
-    return Data(
-        [0.0, fall, fall * times["value_low"]],
-        [high, high / 2, high / 2],
-        text=[
-            f"peak {high:g} nM: {peak['note']} {source}",
-            f"half of it gone after {fall:g} s: {half['note']} {source}",
-            f"half gone after {fall * times['value_low']:.1f} s with a blocker on the pumps: "
-            f"{times['note']} {source}",
-        ],
+    longer = fall * times["value_low"]
+    told = (
+        f"peak {high:g} nM: {peak['note']}",
+        f"half of it gone after {fall:g} s: {half['note']}",
+        f"half gone after {longer:.1f} s with a blocker on the pumps: {times['note']}",
     )
+    text = [f"{what} {evidence.cite(peak)}" for what in told]
+    return Data([0.0, fall, longer], [high, high / 2, high / 2], text=text)
 
 
 def direction(lock: str) -> str:
@@ -130,9 +132,8 @@ def puff(working: float = 100, locks: bool = False) -> Lab:
     ValueError
         For a share outside 0 to 100.
     """
-    stops = {"half": 50.0, "none": 0.0}
-    share = Slider("working", "Pumps working", 0, 100, 100, "%", stops=stops)
-    share = Slider("working", share.label, 0, 100, share.check(working), "%", stops=stops)
+    share = Slider("working", "Pumps working", 0, 100, 100, "%", stops={"half": 50, "none": 0})
+    share = replace(share, default=share.check(working))
     slice_, seen = tissue(), measured_puff()
     grid = np.concatenate([SPIKES_S - BURST_S, np.linspace(0.1, LONGEST_S, 200)])
     ways = {lock: direction(lock) for lock in LOCKS}
@@ -147,7 +148,7 @@ def puff(working: float = 100, locks: bool = False) -> Lab:
             "measured": seen,
         }
         numbers = {"peak": peak, "half": half, "now": now, "way": ways.get(lock, "")}
-        picture = pictured(slice_, moment, working, now)
+        picture = slice_.picture(moment, working, now)
         if locks:
             picture["signal"] = ways[lock]
         return Drawing(series, numbers, picture=picture)
@@ -181,21 +182,6 @@ def puff(working: float = 100, locks: bool = False) -> Lab:
         drawable="curve",
         picture=synapse(NET),
     )  # fmt: skip
-
-
-def pictured(slice_: Tissue, moment: Any, working: Any, now: Any) -> dict[str, Any]:
-    """What the picture of the synapse shows at a moment with this level in the gap."""
-    full = uptake_rate(FULL_NM, slice_.vmax, slice_.km)
-    carried = uptake_rate(now, slice_.vmax * working / 100, slice_.km)
-    time = np.asarray(moment)
-    released: Any = np.where((time >= -BURST_S) & (time <= 0), 1.0, 0.0)
-    return synapse_parts(
-        released=released,
-        cleft=np.minimum(now / FULL_NM, 1.0),
-        bound=hill_langmuir(now, RECEPTOR_KD_NM),
-        returned=np.minimum(carried / full, 1.0),
-        pumps=working / 100,
-    )
 
 
 def puff_words(now: SimpleNamespace) -> str:
