@@ -10,6 +10,7 @@ from kit.science.occupancy import occupancy
 
 BELOW = Style("#222222", marker="circle")
 X_ED50 = 5.0  # units of a drug that does not exist
+STOPS = {"20": 20, "15": 15, "10": 10, "5": 5}
 X_STEPS = np.array([20.0, 15.0, 10.0, 5.0, 0.0])  # units
 
 
@@ -43,21 +44,11 @@ def coming_down() -> Lab:
             f"and leaves {now.after:.0f} %."
         )
 
-    units = "units of Drug X"
     return Lab(
         title="Coming down: Drug X, which does not exist",
         kind="conceptual",
         controls=[
-            Slider(
-                "dose",
-                "Dose",
-                0,
-                20,
-                20,
-                "units",
-                axis=True,
-                stops={"20": 20, "15": 15, "10": 10, "5": 5},
-            ),
+            Slider("dose", "Dose", 0, 20, 20, "units", axis=True, stops=STOPS),
             Slider("step", "Step down", 1, 10, 5, "units"),
         ],
         series=[
@@ -66,7 +57,7 @@ def coming_down() -> Lab:
             Points("next", "one step down", BELOW, here=True),
             Bars("steps", "lost in a step of 5 units", DRUG, 4.0, measured=False, panel=1),
         ],
-        x=Axis(f"Dose ({units})", 0, 20, unit="units", ticks=(0, 5, 10, 15, 20)),
+        x=Axis("Dose (units of Drug X)", 0, 20, unit="units", ticks=(0, 5, 10, 15, 20)),
         y=[
             Axis("Blocked (%)", 0, 105, unit="%", ticks=(0, 20, 40, 60, 80, 100)),
             Axis("Lost (points)", 0, 55, unit="points", ticks=(0, 10, 20, 30, 40, 50)),

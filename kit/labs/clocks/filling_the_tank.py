@@ -17,6 +17,8 @@ GRID_H = np.unique(np.concatenate([np.arange(0, DAYS * 24 + 1, 3.0), np.arange(6
 SKIPPED, LATER = 7, 50  # days whose tablets are left out, from 0: in the picture, in the words
 TALLEST = 4.4  # plateaus of one tablet a day, at the top of the picture
 MOST_TABLETS = 4  # a day
+STOPS = {"5 h": 5, "26 h": 26, "96 h": 96}
+ACROSS = Axis("Days since the first tablet", 0, DAYS, "days", ticks=range(0, DAYS + 1, 2))
 SHORT_H = 4.0  # half-life of the widest leak
 SLOW = Style("#75675a", "dash")
 DRUG_NAME = "atomoxetine"
@@ -65,16 +67,7 @@ def one_person() -> Lab:
         title="A leaky tank",
         kind="model",
         controls=[
-            Slider(
-                "half_life",
-                "Half-life",
-                SHORT_H,
-                120,
-                24,
-                "h",
-                "log",
-                stops={"5 h": 5, "26 h": 26, "96 h": 96},
-            ),
+            Slider("half_life", "Half-life", SHORT_H, 120, 24, "h", "log", stops=STOPS),
             Slider("tablets", "Tablets a day", 1, MOST_TABLETS, 1, only=(1, 2, 3, 4)),
             Choice("skip", "Skip one day?", {"no": "no", "yes": "yes"}, "no"),
         ],
@@ -82,7 +75,7 @@ def one_person() -> Lab:
             Line("level", "level", DRUG, 0.5, rows=7),
             Line("settled", "", SLOW, ghost=False, rows=0),
         ],
-        x=Axis("Days since the first tablet", 0, DAYS, "days", ticks=(0, 2, 4, 6, 8, 10, 12, 14)),
+        x=ACROSS,
         y=Axis("Level (% of the plateau of one a day)", 0, 100 * TALLEST, "%", digits=0),
         draw=draw,
         words=words,
@@ -120,21 +113,16 @@ def two_people() -> Lab:
     }
     hers = plateau(hours["Ana"])
     lines = {name: level(GRID_H, hour) * plateau(hour) / hers for name, hour in hours.items()}
+    drawn = {name: Data(GRID_H / DAY_H, 100 * line) for name, line in lines.items()}
     top = max(float(line.max()) for line in lines.values())
 
     def draw(day: float) -> Drawing:
         at = int(np.abs(GRID_H - DAY_H * day).argmin())
-        series: dict[str, Any] = {
-            name: Data(GRID_H / DAY_H, 100 * line) for name, line in lines.items()
-        }
-        parts = []
-        numbers: dict[str, Any] = {}
-        for name, line in lines.items():
-            series[f"{name} now"] = Data(GRID_H[at] / DAY_H, 100 * line[at])
-            numbers[name] = 100 * float(line[at])
-            parts.append(tank_parts(float(line[at]), top, hours[name], 1))
-        both = {key: (parts[0][key], parts[1][key]) for key in parts[0]}
-        return Drawing(series, numbers, picture=sides(name=names, **both))
+        now = {name: float(line[at]) for name, line in lines.items()}
+        here = {f"{name} now": Data(GRID_H[at] / DAY_H, 100 * now[name]) for name in names}
+        ana, ben = (tank_parts(now[name], top, hours[name], 1) for name in names)
+        tanks = sides(name=names, **{key: (ana[key], ben[key]) for key in ana})
+        return Drawing(drawn | here, {name: 100 * now[name] for name in names}, picture=tanks)
 
     def words(now: SimpleNamespace) -> str:
         return (
@@ -153,7 +141,7 @@ def two_people() -> Lab:
             Points("Ana now", "Ana", DRUG, here=True, rows=0),
             Points("Ben now", "Ben", SLOW, here=True, rows=0),
         ],
-        x=Axis("Days since the first tablet", 0, DAYS, "days", ticks=(0, 2, 4, 6, 8, 10, 12, 14)),
+        x=ACROSS,
         y=Axis("Level (% of Ana's, six hours after a tablet)", 0, 550, "%", digits=0),
         draw=draw,
         words=words,

@@ -1,7 +1,6 @@
 """A hundred people on an SSRI beside a hundred on a drug with two actions, and luck."""
 
 from types import SimpleNamespace
-from typing import Any
 
 import numpy as np
 
@@ -11,32 +10,23 @@ from kit.labs.pictures import picture, sides
 from kit.labs.style import DRUG
 
 OUTCOMES = {"response": "responded", "remission": "became well"}
-RESPONSE, REMISSION = "papakostas2007-response", "machado2010-remission-percent"
+PERCENT = {"response": "papakostas2007-response", "remission": "machado2010-remission-percent"}
 MORE, LEAVING = "machado2010-remission-difference", "machado2010-dropout-ae-difference"
 DRAWS, MANY = 20, 1000  # hundreds to look at, and those behind the columns
 LUCK = np.random.default_rng(20261129).random((MANY + 1, 2, 100))
 LEAST, MOST = -20, 30  # people, on the axis
 
 
-def rates() -> dict[str, tuple[float, float, float]]:
-    """Of 100 on SSRIs and on the other drugs, and the difference that the reviewers pooled."""
-    rows = evidence.trials().set_index("id")
-    found = {}
-    for outcome, name in (("response", RESPONSE), ("remission", REMISSION)):
-        new, old = (float(rows.loc[name, key]) for key in ("group_percent", "comparator_percent"))
-        more = new - old if outcome == "response" else float(rows.loc[MORE, "estimate"])
-        found[outcome] = (old, new, more)
-    return found
-
-
 def snri_or_ssri() -> Lab:
     """A hundred beside a hundred: the average, and what luck makes of it."""
-    known = rates()
-    leave = float(evidence.trials().set_index("id").loc[LEAVING, "estimate"])
-    lucky = {
-        outcome: [(LUCK[1:, k] < rate / 100).sum(-1) for k, rate in enumerate((old, new))]
-        for outcome, (old, new, _) in known.items()
-    }
+    rows = evidence.trials().set_index("id")
+    leave = float(rows.loc[LEAVING, "estimate"])
+    known, lucky = {}, {}
+    for outcome, name in PERCENT.items():
+        old, new = (float(rows.loc[name, f"{who}_percent"]) for who in ("comparator", "group"))
+        more = new - old if outcome == "response" else float(rows.loc[MORE, "estimate"])
+        known[outcome] = old, new, more
+        lucky[outcome] = [(LUCK[1:, k] < rate / 100).sum(-1) for k, rate in enumerate((old, new))]
 
     def draw(outcome: str, hundred: float) -> Drawing:
         old, new, more = known[outcome]
@@ -48,7 +38,7 @@ def snri_or_ssri() -> Lab:
         if hundred:
             here = (int(counts[0][int(hundred) - 1]), int(counts[1][int(hundred) - 1]))
         gap = here[1] - here[0]
-        series: dict[str, Any] = {
+        series = {
             "luck": Data(values, 100 * share),
             "here": Data(min(max(gap, LEAST), MOST), 0.3),
         }
@@ -85,15 +75,8 @@ def snri_or_ssri() -> Lab:
         kind="measured + model",
         controls=[
             Choice("outcome", "Count people who", OUTCOMES, "response"),
-            Slider(
-                "hundred",
-                "Draw another two hundreds",
-                0,
-                DRAWS,
-                0,
-                only=range(DRAWS + 1),
-                stops={"the average": 0},
-            ),
+            Slider("hundred", "Draw another two hundreds", 0, DRAWS, 0, only=range(DRAWS + 1),
+                   stops={"the average": 0}),
         ],
         series=[
             Bars("luck", "1,000 draws", Style("#75675a"), 0.8, measured=False, rows=0),
@@ -113,4 +96,4 @@ def snri_or_ssri() -> Lab:
         },
         sources=lambda: evidence.sources({"papakostas2007", "machado2010"}),
         picture=picture("crowds"),
-    )
+    )  # fmt: skip

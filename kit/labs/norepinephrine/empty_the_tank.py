@@ -54,31 +54,26 @@ def empty_the_tank(study: str = "groups") -> Lab:
 def groups() -> Lab:
     """What reviewers found in four groups of people, for two ways of lowering."""
     rows = evidence.trials(topic="depletion").set_index("id")
-    said = {
-        lowered: [
-            (place, rows.loc[row, "direction_text"], evidence.cite(rows.loc[row]))
-            for row, place in found
+    places = range(1, len(GROUPS) + 1)
+    both, told = {}, {}
+    for lowered, found in FOUND.items():
+        mine = rows.loc[[row for row, _ in found]]
+        told[lowered] = list(mine["direction_text"])
+        text = [
+            f"{group}: {row['direction_text']} {evidence.cite(row)}"
+            for group, (_, row) in zip(GROUPS, mine.iterrows(), strict=True)
         ]
-        for lowered, found in FOUND.items()
-    }
-    both = {
-        lowered: Data(
-            range(1, len(GROUPS) + 1),
-            [place for place, _, _ in told],
-            text=[f"{group}: {text} {paper}" for group, (_, text, paper) in zip(GROUPS, told)],
-        )
-        for lowered, told in said.items()
-    }
+        both[lowered] = Data(places, [mood for _, mood in found], text=text)
 
     def draw(lowered: str, group: float) -> Drawing:
-        place = said[lowered][int(group) - 1][0]
-        return Drawing({**both, "here": Data(group, place)}, {})
+        here = Data(group, FOUND[lowered][int(group) - 1][1])
+        return Drawing({**both, "here": here})
 
     def words(now: SimpleNamespace) -> str:
-        _, text, _ = said[now.lowered][int(now.group) - 1]
+        group = int(now.group) - 1
         return (
-            f"{now.lowered.capitalize()} lowered in people who are {GROUPS[int(now.group) - 1]}. "
-            f"The reviewers found: {text}"
+            f"{now.lowered.capitalize()} lowered in people who are {GROUPS[group]}. "
+            f"The reviewers found: {told[now.lowered][group]}"
         )
 
     return Lab(
@@ -86,14 +81,7 @@ def groups() -> Lab:
         kind="measured",
         controls=[
             Choice("lowered", "Lowered", {name: name for name in FOUND}, SEROTONIN),
-            Slider(
-                "group",
-                "Who was studied",
-                1,
-                len(GROUPS),
-                1,
-                only=range(1, len(GROUPS) + 1),
-            ),
+            Slider("group", "Who was studied", 1, len(GROUPS), 1, only=places),
         ],
         series=[
             Points(SEROTONIN, "serotonin", SERT, size=19),
@@ -104,7 +92,7 @@ def groups() -> Lab:
             "Who was studied",
             0.5,
             len(GROUPS) + 0.5,
-            ticks=tuple(range(1, len(GROUPS) + 1)),
+            ticks=tuple(places),
             tick_labels=("healthy", "in family", "well again", "well on drug"),
         ),
         y=Axis("Mood", -0.5, BACK + 0.5, ticks=(0, 2, 3, 4, 5), tick_labels=(MOOD[0], *MOOD[2:])),

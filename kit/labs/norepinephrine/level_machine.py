@@ -13,7 +13,8 @@ from kit.science.chance import scattered, share_outside
 
 SAMPLES, TUBES = 40, 8
 CHANCE = np.random.default_rng(20261121).standard_normal(SAMPLES)  # the same for all
-LABORATORIES = {"first": ("laboratory 1", "quest"), "second": ("laboratory 2", "mayo")}
+LABORATORIES = {"first": "laboratory 1", "second": "laboratory 2"}
+CATALOGUES = {"first": "quest-norepinephrine-catalogue", "second": "mayo-catp-catalogue"}
 POSTURES = {"supine": "lying", "standing": "standing"}
 LOWEST, HIGHEST = 40.0, 3000.0  # pg/mL, on the axis
 FULL = 800.0  # pg/mL: a full tube
@@ -22,20 +23,16 @@ FULL = 800.0  # pg/mL: a full tube
 def usual_range(laboratory: str, posture: str) -> tuple[float, float]:
     """The range that a laboratory prints beside a result: low and high, pg/mL."""
     rows = evidence.norepinephrine_levels(situation=posture)
-    row = rows[rows["source"].str.startswith(LABORATORIES[laboratory][1])].iloc[0]
+    row = rows[rows["source"] == CATALOGUES[laboratory]].iloc[0]
     return float(row["low_pg_per_ml"]), float(row["high_pg_per_ml"])
-
-
-def rise_on_standing() -> float:
-    """How many times the level when lying 17 people had when standing."""
-    rows = evidence.norepinephrine_levels().set_index("id")["level_pg_per_ml"]
-    return float(rows["standing-posture1985"] / rows["supine-posture1985"])
 
 
 def level_machine() -> Lab:
     """Draw blood again and again from one person whose true average never changes."""
     at, across = np.arange(1, SAMPLES + 1), np.linspace(0, SAMPLES + 1, 5)
-    rise = {"supine": 1.0, "standing": rise_on_standing()}
+    levels = evidence.norepinephrine_levels().set_index("id")["level_pg_per_ml"]
+    times = float(levels["standing-posture1985"] / levels["supine-posture1985"])
+    rise = {"supine": 1.0, "standing": times}
     ranges = {pair: usual_range(*pair) for pair in product(LABORATORIES, POSTURES)}
 
     def draw(spread: float, posture: str, laboratory: str, average: float) -> Drawing:
@@ -72,7 +69,7 @@ def level_machine() -> Lab:
         controls=[
             Slider("spread", "Scatter of single samples", 0, 50, 30, "%"),
             Choice("posture", "Blood taken while", POSTURES, "supine"),
-            Choice("laboratory", "Whose usual range?", names(), "first"),
+            Choice("laboratory", "Whose usual range?", LABORATORIES, "first"),
             Slider("average", "True average when lying", 80, 600, 200, "pg/mL", drawer=True),
         ],
         series=[
@@ -82,35 +79,21 @@ def level_machine() -> Lab:
             Points("flagged", "flagged", Style(marker="x"), here=True, rows=0),
         ],
         x=Axis("Blood sample", 0, SAMPLES + 1, digits=0),
-        y=Axis(
-            "Norepinephrine in the blood (pg/mL)",
-            LOWEST,
-            HIGHEST,
-            "pg/mL",
-            "log",
-            0,
-            (50, 100, 200, 500, 1000, 2000),
-        ),
+        y=Axis("Norepinephrine in the blood (pg/mL)", LOWEST, HIGHEST, "pg/mL", "log", 0,
+               (50, 100, 200, 500, 1000, 2000)),
         draw=draw,
         words=words,
         limits={
             "Measured": "The usual ranges of two laboratories, and the rise on standing "
-            f"({rise['standing']:.1f} times, 17 people). No sample: all are simulated.",
+            f"({times:.1f} times, 17 people). No sample: all are simulated.",
             "Assumed": "Single samples scatter log-normally around the average; standing "
             "multiplies every average by the same number. The scatter is yours to choose.",
             "Left out": "Time of day, exercise, stress, age, and the minutes since standing up. "
             "No brain is in this picture.",
         },
-        sources=lambda: evidence.sources(
-            {"quest-norepinephrine-catalogue", "mayo-catp-catalogue", "pmid4084169"}
-        ),
+        sources=lambda: evidence.sources({*CATALOGUES.values(), "pmid4084169"}),
         picture=picture("blood"),
-    )
-
-
-def names() -> dict[str, str]:
-    """The laboratories as the control says them."""
-    return {key: name for key, (name, _) in LABORATORIES.items()}
+    )  # fmt: skip
 
 
 def words(now: SimpleNamespace) -> str:
@@ -118,6 +101,6 @@ def words(now: SimpleNamespace) -> str:
     return (
         f"The true average, {POSTURES[now.posture]}, is {now.true:.0f} pg/mL and never changes. "
         f"Samples scatter by {now.spread:.0f} %. Of {SAMPLES}, {now.outside} lie outside the usual "
-        f"{now.low:.0f} to {now.high:.0f} of {LABORATORIES[now.laboratory][0]}; in the long run "
+        f"{now.low:.0f} to {now.high:.0f} of {LABORATORIES[now.laboratory]}; in the long run "
         f"{now.expected:.0f} of 100 would."
     )
