@@ -1,10 +1,10 @@
-"""One colour, dash and marker for each transmitter system, the same in every lab.
+"""One look for each thing, the same in every lab: transmitter systems, and rulers.
 
 Hues from Okabe and Ito's palette, chosen to stay apart under colour blindness; colour is never the
 only cue.
 """
 
-from kit.chart import Style
+from kit.chart import Axis, Style
 
 SERT = Style("#0072B2", "solid", "circle")
 NET = Style("#D55E00", "longdash", "square")
@@ -19,3 +19,15 @@ TARGET_NAMES = {
     "DAT": "dopamine transporters (DAT)",
     "MOR": "mu opioid receptors (MOR)",
 }
+
+
+def percent(title: str, low: float = 0, high: float = 105, step: int = 20) -> Axis:
+    """A ruler in percent, with a little room above 100 unless it ends there."""
+    return Axis(title, low, high, unit="%", ticks=range(0, 101, step))
+
+
+def decades(title: str, low: float, high: float, unit: str = "", digits: int = 2) -> Axis:
+    """A logarithmic ruler with a number at each power of ten."""
+    powers = [10.0**power for power in range(-3, 7)]
+    ticks = [power for power in powers if low <= power <= high]
+    return Axis(title, low, high, unit, "log", digits, ticks)

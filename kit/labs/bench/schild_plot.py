@@ -5,9 +5,9 @@ from types import SimpleNamespace
 import numpy as np
 from numpy.typing import NDArray
 
-from kit.chart import Axis, Data, Drawing, Lab, Line, Points, Rule, Slider, plain
+from kit.chart import Data, Drawing, Lab, Line, Points, Rule, Slider, plain
 from kit.labs.pictures import picture
-from kit.labs.style import DRUG, MOR
+from kit.labs.style import DRUG, MOR, decades
 from kit.science.receptors import dose_ratio, operational_ceiling, operational_ec50
 
 TAU = 10.0  # chosen: a tissue with spare receptors
@@ -52,8 +52,8 @@ def schild_plot() -> Lab:
             Points("competitive here", "comes and goes, here", DRUG, here=True),
             Points("irreversible here", "stays for good, here", MOR, here=True),
         ],
-        x=Axis("Blocker (times its KB)", 0.1, 100, scale="log", digits=2, ticks=(0.1, 1, 10, 100)),
-        y=Axis("Shift − 1", 0.05, 300, scale="log", digits=2, ticks=(0.1, 1, 10, 100)),
+        x=decades("Blocker (times its KB)", 0.1, 100),
+        y=decades("Shift − 1", 0.05, 300),
         rules=[Rule(1, "twice as much agonist")],
         draw=draw,
         words=words,

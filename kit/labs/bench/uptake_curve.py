@@ -5,12 +5,12 @@ from types import SimpleNamespace
 import numpy as np
 
 from kit import evidence
-from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Points, Rule, plain
+from kit.chart import Choice, Data, Drawing, Lab, Line, Points, Rule, plain
 from kit.evidence import parameter
 from kit.labs.bench.shared import BUSY, dish_parts
 from kit.labs.exit.shared import blocked_slider
 from kit.labs.pictures import picture
-from kit.labs.style import DAT, DRUG
+from kit.labs.style import DAT, DRUG, decades, percent
 from kit.science.occupancy import odds
 from kit.science.transmission import tonic_level, uptake_rate
 from kit.science.uptake import blocked as apply_block
@@ -18,8 +18,7 @@ from kit.science.uptake import blocked as apply_block
 RULES = {"vmax": "it takes pumps away", "km": "it competes for their seats"}
 LOWEST, TOP = 10.0, 100_000.0  # nM
 LEVELS = np.geomspace(LOWEST, TOP, 241)
-ACROSS = Axis("Level outside (nM, log scale)", LOWEST, TOP, "nM", "log", 0,
-              ticks=(10, 100, 1000, 10_000, 100_000))  # fmt: skip
+ACROSS = decades("Level outside (nM, log scale)", LOWEST, TOP, "nM", digits=0)
 
 
 def uptake_curve(flow: bool = False) -> Lab:
@@ -79,8 +78,7 @@ def uptake_curve(flow: bool = False) -> Lab:
             Points("here", "steady level" if flow else "half speed of the model", DRUG, here=True),
         ],
         x=ACROSS,
-        y=Axis("Uptake (% of the most before)" if flow else "Uptake (% of its own most)", 0, 105,
-               unit="%", ticks=(0, 25, 50, 75, 100)),
+        y=percent(f"Uptake (% of {'the most before' if flow else 'its own most'})", step=25),
         rules=[Rule(100 * BUSY, "what flows in")] if flow else [Rule(50, "half")],
         draw=draw,
         words=settled if flow else half,

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 
 from kit.chart import Axis, Bars, Data, Drawing, Lab, Line, Points, Slider, Style, plain
-from kit.labs.style import DRUG
+from kit.labs.style import DRUG, percent
 from kit.science.occupancy import occupancy
 
 BELOW = Style("#222222", marker="circle")
@@ -59,7 +59,7 @@ def coming_down() -> Lab:
         ],
         x=Axis("Dose (units of Drug X)", 0, 20, unit="units", ticks=(0, 5, 10, 15, 20)),
         y=[
-            Axis("Blocked (%)", 0, 105, unit="%", ticks=(0, 20, 40, 60, 80, 100)),
+            percent("Blocked (%)"),
             Axis("Lost (points)", 0, 55, unit="points", ticks=(0, 10, 20, 30, 40, 50)),
         ],
         draw=draw,

@@ -25,7 +25,7 @@ from kit.labs.clocks.shared import (
     third_of,
 )
 from kit.labs.pictures import synapse, synapse_parts
-from kit.labs.style import DRUG, SERT
+from kit.labs.style import DRUG, SERT, percent
 from kit.science.feedback import sensitivity, serotonin_loop
 from kit.science.occupancy import from_odds
 
@@ -45,8 +45,7 @@ CLOCK_H = np.unique(
         [np.geomspace(1, 48, 60), *(24 * d + np.array([6, 23.99]) for d in range(1, 56))]
     )
 )
-PERCENT: dict[str, Any] = {"low": 0, "high": 108, "unit": "%", "ticks": (0, 50, 100)}
-LEVEL = {"high": 145}  # a level of the shortest half-life stands higher two hours after a tablet
+HIGH, HIGHEST = 108, 145  # %; a level of the shortest half-life stands higher after two hours
 
 
 def four_clocks(until: str = "weeks") -> Lab:
@@ -154,7 +153,7 @@ def all_clocks() -> Lab:
         ],
         picture=synapse(),
         x=long_time(weeks=8),
-        y=[Axis(title, **PERCENT | ({} if k else LEVEL)) for k, title in enumerate(titles)],
+        y=[percent(title, high=HIGH if k else HIGHEST, step=50) for k, title in enumerate(titles)],
         draw=draw,
         words=words,
         limits={
@@ -209,7 +208,7 @@ def first_evening() -> Lab:
             Points("scans", "brain scans", SERT, panel=1),
         ],
         x=Axis("Hours since the first tablet", 0, DAY_H, "h", ticks=(0, 6, 12, 18, 24)),
-        y=[Axis("Level (%)", **PERCENT), Axis("Blocked (%)", **PERCENT)],
+        y=[percent(title, high=HIGH, step=50) for title in ("Level (%)", "Blocked (%)")],
         draw=draw,
         words=words,
         limits={

@@ -7,6 +7,7 @@ import numpy as np
 from kit import evidence
 from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Points, Slider, Style, plain
 from kit.labs.clocks.shared import CHOSEN, LAST_WEEK, PATTERNS, symptoms, third_of
+from kit.labs.style import percent
 
 
 def symptom_weeks() -> Lab:
@@ -44,7 +45,7 @@ def symptom_weeks() -> Lab:
             Points("third", "28 trials", Style(marker="diamond"), size=13),
         ],
         x=Axis("Weeks", 0, 6.2, unit="weeks", ticks=tuple(range(7))),
-        y=Axis("Difference (% of that at six weeks)", 0, 108, unit="%", ticks=(0, 25, 50, 75, 100)),
+        y=percent("Difference (% of that at six weeks)", high=108, step=25),
         draw=draw,
         words=words,
         limits={

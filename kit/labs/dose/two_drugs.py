@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 
 from kit.chart import Axis, Data, Drawing, Lab, Line, Slider, Style, plain
-from kit.labs.style import DRUG
+from kit.labs.style import DRUG, decades
 from kit.science.receptors import hill_langmuir
 
 DOSE_MG = np.geomspace(0.01, 1000, 401)
@@ -34,10 +34,7 @@ def two_drugs() -> Lab:
             Line("a", "drug A", DRUG, label_at=0.5),
             Line("b", "drug B", Style("#222222", "longdash"), 0.9),
         ],
-        x=Axis(
-            "Dose (mg), log scale", 0.01, 1000, "mg", "log", 2,
-            ticks=(0.01, 0.1, 1, 10, 100, 1000),
-        ),
+        x=decades("Dose (mg), log scale", 0.01, 1000, "mg"),
         y=Axis("Effect (% of the most there is)", 0, 105, unit="%"),
         draw=draw,
         words=words,
@@ -46,7 +43,7 @@ def two_drugs() -> Lab:
             "Assumed": "Each effect follows one curve of the dose.",
             "Left out": "Whether a larger effect is a better one: harms have curves of their own.",
         },
-    )  # fmt: skip
+    )
 
 
 def words(now: SimpleNamespace) -> str:

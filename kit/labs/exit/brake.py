@@ -9,7 +9,7 @@ from kit import evidence
 from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Points, Style, plain
 from kit.labs.exit.shared import bath_parts, blocked_slider, measured, share_of, sources_of
 from kit.labs.pictures import picture
-from kit.labs.style import NET
+from kit.labs.style import NET, percent
 from kit.science.feedback import alpha2_loop
 
 FLOAT = {"free": "free: it follows the water", "down": "held down by a second drug"}
@@ -55,7 +55,7 @@ def brake() -> Lab:
             Points("measured", "measured in rats", NET),
             Points("here", "this block", Style("#222222", marker="hexagon"), here=True),
         ],
-        x=Axis("Pumps blocked (%)", 0, 100, unit="%", ticks=(0, 20, 40, 60, 80, 100)),
+        x=percent("Pumps blocked (%)", high=100),
         y=Axis("Times as much outside as before", 0, 18, "times", ticks=(1, 5, 10, 15)),
         draw=draw,
         words=words,

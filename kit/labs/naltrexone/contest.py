@@ -5,9 +5,9 @@ from typing import Any
 
 import numpy as np
 
-from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Points, Rule, Slider, plain
+from kit.chart import Choice, Data, Drawing, Lab, Line, Points, Rule, Slider, plain
 from kit.labs.pictures import picture
-from kit.labs.style import DRUG
+from kit.labs.style import DRUG, decades, percent
 from kit.science.occupancy import odds
 from kit.science.receptors import (
     operational,
@@ -70,9 +70,8 @@ def contest() -> Lab:
             Line("effect", "effect of the agonist", DRUG, 0.55),
             Points("here", "this much agonist", DRUG, here=True),
         ],
-        x=Axis("Agonist (times its own EC50)", 0.01, 1000, scale="log", digits=2,
-               ticks=(0.01, 0.1, 1, 10, 100, 1000)),
-        y=Axis("Effect (% of the old height)", 0, 105, unit="%", ticks=(0, 25, 50, 75, 100)),
+        x=decades("Agonist (times its own EC50)", 0.01, 1000),
+        y=percent("Effect (% of the old height)", step=25),
         rules=[Rule(50, "half")],
         draw=draw,
         words=words,

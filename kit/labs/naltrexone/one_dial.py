@@ -8,7 +8,7 @@ from kit import evidence
 from kit.chart import Axis, Data, Drawing, Lab, Line, Points, Slider, Style, plain
 from kit.labs.naltrexone.shared import dial_parts
 from kit.labs.pictures import picture
-from kit.labs.style import DRUG, MOR
+from kit.labs.style import DRUG, MOR, percent
 from kit.science.qualitative import qualitative_efficacy_dial
 
 SHARES = np.linspace(0, 100, 101)
@@ -55,7 +55,7 @@ def one_dial() -> Lab:
             Points("here joined", "with an agonist, here", DRUG, here=True),
         ],
         x=Axis("Receptors with the ligand (%)", 0, 100, unit="%", digits=0),
-        y=Axis("Response (% of the most)", -3, 105, unit="%", ticks=(0, 20, 40, 60, 80, 100)),
+        y=percent("Response (% of the most)", low=-3),
         draw=draw,
         words=words,
         limits={
