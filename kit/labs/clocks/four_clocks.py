@@ -133,7 +133,7 @@ def all_clocks() -> Lab:
         controls=[
             Slider(
                 "time", "Time", 1, 8 * 7 * 24, 6, "h", scale="log", axis=True,
-                stops={"6 h": 6, "1 day": 24, "1 week": 168, "6 weeks": 1008},
+                stops={"6 h": 6, "1 day": 24, "1 week": 168, "6 weeks": 1008}
             ),
             Slider("adaptation", "Adaptation time", 1, 28, 10, "days"),
             Slider("half_life", "Half-life", 4, 240, 24, "h", scale="log"),

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from kit.chart import Axis, Data, Drawing, Lab, Points, Rule, Slider, Style
 from kit.labs.pictures import picture
 from kit.labs.pictures.drawing import given
+from kit.labs.results import spans
 from kit.labs.style import DRUG
 from kit.science.trials import NORMAL_95, log_odds_ratio, pool
 
@@ -69,12 +70,9 @@ def file_drawer() -> Lab:
         printed = np.asarray(found.printed(luck, weak / 100))[place]
         every = ratio_of(log, error)
         shelf = ratio_of(log[printed], error[printed]) if printed.any() else None
-        ratio = np.exp(log)
-        reach = np.exp(NORMAL_95 * error)
+        ratio, low, high = (np.exp(log + k * NORMAL_95 * error) for k in (0, -1, 1))
         series = {
-            "trials": Data(
-                ratio, rows, error_x=ratio * (reach - 1), error_x_down=ratio * (1 - 1 / reach)
-            ),
+            "trials": spans(rows, ratio, low, high),
             "printed": Data(np.where(printed, ratio, AWAY), rows),
             "all": diamond(every, 1.0),
             "shelf": diamond(shelf, 0.0),
@@ -88,7 +86,8 @@ def file_drawer() -> Lab:
         drawer = on_desk(int(printed.sum()), every[0], shelf[0] if shelf else None, weak / 100)
         return Drawing(series, numbers, picture=drawer)
 
-    names = tuple(f"{2 * size} people" for size in PER_ARM)
+    names = *(f"{2 * size} people" for size in PER_ARM), "all together", "printed only"
+    ends = -0.7, len(PER_ARM) + 1.7
     return Lab(
         title="The file drawer",
         kind="model",
@@ -115,13 +114,7 @@ def file_drawer() -> Lab:
             TICKS,
             better="right",
         ),
-        y=Axis(
-            "",
-            -0.7,
-            len(PER_ARM) + 1.7,
-            ticks=(*rows.tolist(), 1.0, 0.0),
-            tick_labels=(*names, "all together", "printed only"),
-        ),
+        y=Axis("", *ends, ticks=(*rows.tolist(), 1.0, 0.0), tick_labels=names),
         rules=[Rule(None, "no difference", x=1)],
         draw=draw,
         words=words,
@@ -140,10 +133,8 @@ def file_drawer() -> Lab:
 
 def diamond(result: tuple[float, float, float] | None, y: float) -> Data:
     """A pooled result with its interval; off the ruler where nothing was printed."""
-    if result is None:
-        return Data(AWAY, y, error_x=[0.0], error_x_down=[0.0])
-    middle, low, high = result
-    return Data(middle, y, error_x=[high - middle], error_x_down=[middle - low])
+    middle, low, high = (np.array([end]) for end in result or (AWAY, AWAY, AWAY))
+    return spans(y, middle, low, high)
 
 
 def on_desk(printed: int, every: float, shelf: float | None, weak: float) -> dict[str, Any]:
