@@ -59,12 +59,12 @@ TABLES: dict[str, tuple[Any, ...]] = {
         "", "",
     ),
     "uses": (
-        "{drug}", "{condition}",
+        "{drug}", "{condition:words}",
         ("{standing}", "{place}", "{dose_low_mg} to {dose_high_mg} mg a day", "{note}"),
         "", "{people}",
     ),
     "cautions": (
-        "{drug}", "{topic}",
+        "{drug}", "{topic:words}",
         ("{caution}", "{days_after_mao} days after an MAO inhibitor",
          "{days_before_mao} days before one"),
         "", "{kind}",
@@ -106,6 +106,8 @@ def filled(part: str, row: dict[str, Any]) -> str:
             value = row[name]
             if value is None or value == "":
                 return ""
+            if form == "words":  # an id that can be read
+                value, form = value.replace("-", " "), ""
             text += format(value, form or ("" if isinstance(value, str) else ".10g"))
     text = re.sub(r"(?<!\S)(\S+) to \1(?!\S)", r"\1", text)  # a range of one number
     return text.replace("_", " ")
