@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _SET_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+OWN = "our own calculation from "  # before the paper whose numbers we pooled or computed with
 _LABELS = "https://dailymed.nlm.nih.gov/dailymed/"
 
 
@@ -21,7 +22,7 @@ def cite(row_or_key: Any) -> str:
     Of a key of the sources, or of a row of any table; a row that was read second-hand says where,
     and one that we computed says so.
     """
-    own = "our own calculation from " if _computed(row_or_key) else ""
+    own = OWN if _computed(row_or_key) else ""
     key, quoting = _keys(row_or_key)
     source = _source(key)
     first, *others = source["authors"].removesuffix(" et al.").split(", ")

@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from kit import evidence
 from kit.chart import Axis, Data, Drawing, Lab, Picture, Points, Rule, Slider, Style
+from kit.evidence.citing import OWN
 from kit.labs.style import DRUG
 from kit.science.trials import NORMAL_95, log_odds_ratio
 
@@ -169,7 +170,7 @@ def of_counts(row: Any, name: str, group: str) -> Result:
     keys = ("events", "total", "comparator_events", "comparator_total")
     log, error = log_odds_ratio(*(float(row[key]) for key in keys))
     value, low, high = (float(np.exp(log + k * NORMAL_95 * error)) for k in (0, -1, 1))
-    text = f"{row['outcome']}: our own calculation from {evidence.cite(row)}"
+    text = f"{row['outcome']}: {OWN}{evidence.cite(row)}"
     return Result(name, group, value, low, high, text, source=row["source"])
 
 

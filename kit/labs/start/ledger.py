@@ -11,6 +11,7 @@ from itables.widget import ITable
 
 from kit import evidence
 from kit.chart.page import show, still
+from kit.evidence.citing import OWN
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -185,7 +186,7 @@ class Ledger(ITable):
     def words(self) -> str:
         """How much is found, in a sentence."""
         found = self.found()
-        papers = found["Source"].nunique()
+        papers = found["Source"].str.removeprefix(OWN).nunique()
         asked = f' for "{self.search}"' if self.search else ""
         return (
             f"The ledger has {len(found)} of {len(self.rows)} rows{asked}, from {papers} sources."
