@@ -49,7 +49,7 @@ def ranking() -> Lab:
             Points("response", "responded", DRUG, size=7),
             Points("stayed", "stayed in the trial", Style("#D55E00", marker="x"), size=6),
         ],
-        x=Axis("Odds against placebo", 0.65, 3, scale="log", digits=2, ticks=(0.7, 1, 1.5, 2, 3),
+        x=Axis("Odds against placebo: response (dots), staying (crosses)", 0.65, 3, scale="log", digits=2, ticks=(0.7, 1, 1.5, 2, 3),
                better="right"),
         y=Axis("", 0, len(names) + 1, ticks=tuple(shown), tick_labels=tuple(shown.values())),
         rules=[Rule(None, "as placebo", x=1)],
