@@ -7,11 +7,11 @@ from numpy.typing import NDArray
 
 from kit import evidence
 from kit.chart import Axis, Data, Drawing, Lab, Line, Points, Slider, Style, plain
+from kit.labs.evidence.shared import PLACEBO_RESPONSE as PLACEBO
 from kit.labs.pictures import picture, sides
 from kit.labs.style import DRUG
 from kit.science.effect_sizes import rate_with_effect
 
-PLACEBO = 0.36  # of those on placebo get better; chosen, as in the lesson on evidence
 OTHERS = np.linspace(0, 100, 101)
 DASHED = Style("#0072B2", "dash", "square")
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from kit import evidence
 from kit.chart import Area, Axis, Data, Drawing, Lab, Line, Slider, Style
+from kit.labs.evidence.shared import PLACEBO_RESPONSE
 from kit.labs.pictures import picture
 from kit.labs.style import DRUG
 from kit.science.effect_sizes import rate_with_effect, share_better_off
@@ -14,16 +15,13 @@ AGES = ("under-18", "18-24", "25-64", "65-and-over")
 COLUMNS = ("under18", "to24", "to64", "from65")  # of the picture
 MOST_HARM = 15.0  # of 1,000: a column of full height
 GRID = np.linspace(-3.5, 4.5, 161)
-PLACEBO_RESPONSE = 0.36  # of those on placebo who respond, as in the file drawer; chosen
 
 
 def effect_to_people() -> Lab:
     """How far two wide hills are apart, and how often the person on the drug does better."""
     rows = evidence.trials(source="turner2008").set_index("id")["estimate"]
-    found = {
-        "regulator's files": float(rows["turner2008-all-fda"]),
-        "journals": float(rows["turner2008-all-journals"]),
-    }
+    filed, printed = (float(rows[f"turner2008-all-{shelf}"]) for shelf in ("fda", "journals"))
+    found = {"regulator's files": filed, "journals": printed}
     table = evidence.side_effects(drug="several").set_index("id")
     harm = [float(table.loc[f"several-suicidality-{age}", "extra_per_1000"]) for age in AGES]
     leaving = evidence.trials(topic="dropout_adverse_effects", source="cipriani2018").iloc[0]
@@ -55,7 +53,7 @@ def effect_to_people() -> Lab:
         title="Two hills, and the harm",
         kind="measured + model",
         controls=[
-            Slider("effect", "Effect size", 0, 1, 0.31, "standard deviations", stops=found),
+            Slider("effect", "Effect size", 0, 1, filed, "standard deviations", stops=found),
         ],
         series=[
             Area("placebo", "placebo", Style("#56B4E9"), 0.38, rows=5),

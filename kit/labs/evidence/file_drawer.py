@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kit.chart import Axis, Data, Drawing, Lab, Points, Rule, Slider, Style
+from kit.labs.evidence.shared import PLACEBO_RESPONSE
 from kit.labs.pictures import picture
 from kit.labs.pictures.drawing import given
 from kit.labs.results import spans
@@ -16,7 +17,7 @@ from kit.science.trials import NORMAL_95, log_odds_ratio, pool
 
 Array = NDArray[Any]
 PER_ARM = np.array([26, 43, 56, 79, 88, 100, 112, 120, 126, 130, 135, 180, 260])  # chosen
-DRUG_RATE, PLACEBO_RATE = 0.40, 0.36  # the truth of every trial: an odds ratio of 1.19
+DRUG_RATE, PLACEBO_RATE = 0.40, PLACEBO_RESPONSE  # in every trial: an odds ratio of 1.19
 WORLDS, WORLD = 20, 15  # worlds of thirteen trials to look at, and where the lab starts
 MANY = 500  # worlds behind the statement on the smallest trial
 SEED = 20261121

@@ -30,8 +30,9 @@ def usual_range(laboratory: str, posture: str) -> tuple[float, float]:
 def level_machine() -> Lab:
     """Draw blood again and again from one person whose true average never changes."""
     at, across = np.arange(1, SAMPLES + 1), np.linspace(0, SAMPLES + 1, 5)
-    levels = evidence.norepinephrine_levels().set_index("id")["level_pg_per_ml"]
-    times = float(levels["standing-posture1985"] / levels["supine-posture1985"])
+    rows = evidence.norepinephrine_levels().set_index("id")
+    lying, standing = rows.loc["supine-posture1985"], rows.loc["standing-posture1985"]
+    times = float(standing["level_pg_per_ml"] / lying["level_pg_per_ml"])
     rise = {"supine": 1.0, "standing": times}
     ranges = {pair: usual_range(*pair) for pair in product(LABORATORIES, POSTURES)}
 
@@ -85,7 +86,7 @@ def level_machine() -> Lab:
         words=words,
         limits={
             "Measured": "The usual ranges of two laboratories, and the rise on standing "
-            f"({times:.1f} times, 17 people). No sample: all are simulated.",
+            f"({times:.1f} times, {lying['n']} people). No sample: all are simulated.",
             "Assumed": "Single samples scatter log-normally around the average; standing "
             "multiplies every average by the same number. The scatter is yours to choose.",
             "Left out": "Time of day, exercise, stress, age, and the minutes since standing up. "
