@@ -23,7 +23,7 @@ def say(*parts):
 
 
 for module, names in labs.MODULES.items():
-    lab = getattr(labs, next(name for name in names if not name.endswith("_cases")))()
+    lab = getattr(labs, next(iter(names)))()
     if not hasattr(lab, "words"):
         continue
     say(module, lab.words())

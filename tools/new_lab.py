@@ -35,8 +35,6 @@ def refusal(name):
         return f"NAME={name} cannot be a lab: use small letters, digits and _, as in my_lab."
     if len(name) > LONGEST:
         return f"NAME={name} is too long: use at most {LONGEST} letters."
-    if name.endswith("_cases"):
-        return f"NAME={name}: names that end in _cases give the numbers of a worked example."
     modules = [LABS / name, LABS / f"{name}.py", *LABS.glob(f"*/{name}.py")]
     there = [path for path in [*modules, *places(name).values()] if path.exists()]
     return f"NAME={name} is taken: {there[0].relative_to(ROOT)} exists." if there else ""

@@ -109,7 +109,7 @@ class Lab(Live):
         self.spec = self._describe()
         self._show(self._start)
 
-    # What code, quizzes and tests use
+    # What code, questions and tests use
 
     def set(self, **values: Any) -> None:
         """Move controls, as a slider does.

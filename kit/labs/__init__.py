@@ -14,15 +14,10 @@ from kit.chart import saved
 
 HERE = Path(__file__).parent
 NO_LABS = {"__init__", "shared"}
-MODULES = {  # the labs of each module; a name with "_cases" gives a worked example's numbers
+MODULES = {  # the labs of each module
     f"{path.parent.name}.{path.stem}": (path.stem,)
     for path in sorted(HERE.glob("*/*.py"))
     if path.stem not in NO_LABS and path.parent.name != "pictures"
-} | {
-    "profiles": ("fingerprints", "fingerprint", "selectivity_cases"),
-    "letters": ("letters_by_level", "parent_and_metabolite"),
-    "tricyclics": ("tricyclic_ladder", "two_scalings"),
-    "uses": ("uses_tiles", "side_effects"),
 }
 saved.look_in(HERE / "saved")
 WHERE = {name: module for module, names in MODULES.items() for name in names}
@@ -34,8 +29,7 @@ def __getattr__(name: str) -> Any:
     """Load a lab's module when the lab is first named: a lesson pays for its own labs only."""
     if name not in WHERE:
         raise AttributeError(f"There is no lab {name!r}: there are {', '.join(__all__)}.")
-    function = getattr(import_module(f"kit.labs.{WHERE[name]}"), name)
-    return function if name.endswith("_cases") else _called(name, function)
+    return _called(name, getattr(import_module(f"kit.labs.{WHERE[name]}"), name))
 
 
 def _called(name: str, function: Callable[..., Any]) -> Callable[..., Any]:

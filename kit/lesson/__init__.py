@@ -7,10 +7,8 @@ from kit.lesson.cells import (
     exit_card,
     header,
     predict,
-    quiz,
     recall,
     safety,
-    worked_example,
 )
 from kit.lesson.passport import passport
 
@@ -22,8 +20,6 @@ __all__ = [
     "header",
     "passport",
     "predict",
-    "quiz",
     "recall",
     "safety",
-    "worked_example",
 ]

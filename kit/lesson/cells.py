@@ -12,7 +12,6 @@ from kit.lesson.items import Item
 from kit.lesson.prediction import Predicted, Prediction
 from kit.lesson.question import Question
 from kit.lesson.several import Recall, Several
-from kit.lesson.worked import WorkedExample
 
 CLAIMS = (
     "Sign, change or refuse: sentences from web pages, in our words. Each verdict opens after "
@@ -57,21 +56,8 @@ def predict(name: str, lab: Any) -> Any:
 
 
 def ask(name: str, labs: Any = None) -> Any:
-    """One question on its own, such as "dose-quiz-2"."""
+    """One question on its own, such as "clinic-mend"."""
     return Several([Question(name, items.item(name))], labs)
-
-
-def quiz(number: str, labs: Any = None) -> Any:
-    """All quiz questions of a lesson.
-
-    Parameters
-    ----------
-    number : str
-        The lesson, such as "dose".
-    labs : module, optional
-        `kit.labs`: adds "Show me", which opens a lab in a state that refutes the mistake.
-    """
-    return Several(_questions(items.starting(number, "quiz")), labs)
 
 
 def recall(lesson: str, labs: object = None) -> Recall:
@@ -86,20 +72,6 @@ def recall(lesson: str, labs: object = None) -> Recall:
 def claims(lesson: str) -> Several:
     """The sentences of a lesson, each to sign, to change or to refuse."""
     return Several(_questions(items.starting(lesson, "claim")), intro=CLAIMS)
-
-
-def worked_example(name: str, cases: Any, labs: Any = None) -> Any:
-    """A procedure in three cases: worked, with one step left out, bare.
-
-    Parameters
-    ----------
-    name : str
-        The example, such as "dose-ed50".
-    cases : list of dict
-        The numbers of the three cases, by the names that the example uses.
-    labs : module, optional
-    """
-    return WorkedExample(name, items.item(name), cases, labs)
 
 
 def exit_card(number: Any) -> Any:

@@ -16,7 +16,7 @@ KINDS = ("choice", "number", "order", "line", "text")
 VERDICTS = {"sign": "Sign", "change": "Change", "refuse": "Refuse"}  # of a claim, in this order
 Item = dict[str, Any]  # a question of the item files
 # How names of questions begin that are no step of a lesson.
-BESIDE = ("quiz", "exit", "check", "vote", "recall", "claim")
+BESIDE = ("exit", "check", "vote", "recall", "claim")
 EXIT = {
     "kind": "text",
     "ask": "What surprised you in this lesson, and what is still unclear?",
@@ -157,7 +157,7 @@ def safety(name: str) -> Any:
 def steps(number: str) -> dict[str, dict[str, Any]]:
     """The questions that stand on the way through a lesson, by full name and in order.
 
-    What stands beside the way has a name that begins with another word, or is a worked example.
+    What stands beside the way has a name that begins with another word.
     """
     named = {full_name(number, key): (key, item) for key, item in lesson(number).items()}
     return {

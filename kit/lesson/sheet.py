@@ -52,8 +52,7 @@ def options(name: str, item: Item) -> list[str]:
 def given(item: Item) -> list[str]:
     """What the question tells beforehand, one sentence a line."""
     points = zip(item.get("given_x", []), item.get("given_y", []), strict=True)
-    drawn = [f"Given: {x:g} {item['x']}: {y:g} {item['y']}" for x, y in points]
-    return [*item.get("given", []), *drawn]
+    return [f"Given: {x:g} {item['x']}: {y:g} {item['y']}" for x, y in points]
 
 
 def public(name: str, item: Item) -> dict[str, Any]:

@@ -133,10 +133,9 @@ def book() -> dict[str, Any]:
     """
     questions = {}
     for name, item in tally.questions().items():
-        if item["kind"] != "worked":
-            questions[name] = _known(items.form(item))
-            if items.form(item, "after") != items.form(item):
-                questions[f"{name} B"] = _known(items.form(item, "after"))
+        questions[name] = _known(items.form(item))
+        if items.form(item, "after") != items.form(item):
+            questions[f"{name} B"] = _known(items.form(item, "after"))
     return {"questions": questions, "first": first_edition.table()}
 
 

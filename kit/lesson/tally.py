@@ -14,7 +14,7 @@ from kit.lesson.judge import Verdict
 from kit.lesson.lines import CONFIDENCE
 
 JUDGED = ("prediction", "answer", "check")  # events that may be right or wrong
-NOT_ASKED = ("text", "worked", "claim")  # kinds that are not among the questions on the way
+NOT_ASKED = ("text", "claim")  # kinds that are not among the questions on the way
 
 
 @lru_cache

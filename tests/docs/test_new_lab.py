@@ -89,7 +89,6 @@ def test_its_notebook_runs_from_the_top(copy):
         ("", "cannot be a lab"),
         ("My-Lab", "cannot be a lab"),
         ("class", "cannot be a lab"),
-        ("ed50_cases", "worked example"),
         ("dose_occupancy", "is taken"),
         ("dose", "is taken"),
         ("style", "is taken"),

@@ -16,8 +16,7 @@ from tests.toy import toy
 LABS = {
     name: getattr(labs, name)
     for name in labs.__all__
-    if name not in ("clinical_page", "ledger", "verdicts")
-    and not name.endswith("_cases")  # no chart
+    if name not in ("clinical_page", "ledger", "uses_tiles", "verdicts")  # no chart
 }
 LABS["unknown_compound"] = lambda: labs.unknown_compound().bench  # a lab with a form under it
 LABS["dose_occupancy duloxetine"] = lambda: labs.dose_occupancy(drug="duloxetine")

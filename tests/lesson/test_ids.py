@@ -75,8 +75,6 @@ def answers_of(item) -> Iterator[tuple]:
 def asked() -> Iterator[tuple]:
     """Each question in each form: name, item, what an answer is called, the occasion."""
     for name, item in tally.questions().items():
-        if item["kind"] == "worked":
-            continue
         if name.startswith(items.CHECK):
             for when in ("before", "after"):
                 yield name, items.form(item, when), "check", when

@@ -11,7 +11,6 @@ import pytest
 
 from kit import labs
 from kit.lesson import items, judge, sheet
-from kit.lesson.worked import parts
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = (
@@ -32,7 +31,7 @@ FORMS = {
 COMMON = {"kind", "ask", "sure", "because", "given", "why", "lesson", "open_at_once"}
 MISTAKE = {"misconception", "why", "show"}
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-BESIDE = ("quiz", "exit", "recall", "claim")  # asked together, and not by their names
+BESIDE = ("exit", "recall", "claim")  # asked together, and not by their names
 KEYS = {  # a misspelt key would be left out without a word
     "choice": COMMON | {"option", "open", "sealed", "again"},
     "claim": {"kind", "ask", "option"},
@@ -67,13 +66,6 @@ def mistakes(item):
         yield {"said": str(trap["value"]), **trap}
     if item["kind"] == "order":
         yield {"said": "another order", "why": item["hint"], **item}
-    for key in ("principles", "blank_trap", "bare_trap"):
-        for part in item.get(key, []):
-            yield {"said": str(part.get("text", part.get("value"))), **part}
-
-
-def is_quiz(name):
-    return name.partition("-")[2].startswith("quiz")
 
 
 @cache
@@ -92,17 +84,15 @@ def calls(number):
 
 
 def made(code):
-    """A lab, or numbers of a worked example, as a cell makes them."""
+    """A lab, as a cell makes it."""
     return eval(code, {"labs": labs})  # the code of our own notebooks
 
 
 @pytest.mark.parametrize("name", ITEMS)
 def test_an_item_has_the_keys_of_its_kind_and_a_plain_question(name):
     item = ITEMS[name]
-    if item["kind"] == "worked":
-        return
     assert item.keys() <= KEYS[item["kind"]], item.keys() - KEYS[item["kind"]]
-    assert not re.match(r"\d+\. ", item["ask"]), "a quiz numbers its questions itself"
+    assert not re.match(r"\d+\. ", item["ask"]), "the cell numbers its questions itself"
     for option in item.get("option", []):
         assert option.keys() <= MISTAKE | {"id", "text", "right"}, option.keys()
     for trap in item.get("trap", []):
@@ -114,7 +104,7 @@ def test_every_mistake_has_a_name_and_is_explained(name):
     item = ITEMS[name]
     if item.get("open"):
         return
-    optional = item["kind"] in ("worked", "claim")
+    optional = item["kind"] == "claim"
     for mistake in mistakes(item):
         words = len(mistake["why"].split())
         assert 2 <= words <= 60, f"{name}: {words} words for {mistake['said']!r}"
@@ -148,7 +138,7 @@ def test_a_right_answer_is_explained_too(name):
 @pytest.mark.parametrize("name", ITEMS)
 def test_ids_are_slugs_of_their_own(name):
     item = ITEMS[name]
-    for part in ("option", "order", "trap", "principles", "blank_trap", "bare_trap"):
+    for part in ("option", "order", "trap"):
         ids = [one["id"] for one in item.get(part, [])]
         assert len(set(ids)) == len(ids) and all(map(SLUG.fullmatch, ids)), (name, ids)
     assert SLUG.fullmatch(name), name
@@ -200,14 +190,6 @@ def test_the_table_of_the_first_edition_holds_only_what_is_still_asked():
             assert not row["id"] or row["id"] in ids, row
 
 
-@pytest.mark.parametrize("name", [name for name in ITEMS if is_quiz(name)])
-def test_a_quiz_shows_each_mistake_in_a_lab(name):
-    for mistake in mistakes(ITEMS[name]):
-        show = mistake.get("show")
-        assert show, f"{name}: {mistake['said']!r} has no state that refutes it"
-        check_state(opened(show["lab"], json.dumps(show.get("with", {}))), show)
-
-
 @pytest.mark.parametrize("name", [n for n in ITEMS if n.startswith(items.CHECK)])
 def test_the_concept_check_shows_only_labs_that_exist(name):
     for mistake in mistakes(ITEMS[name]):
@@ -235,7 +217,7 @@ def test_the_notebook_asks_every_question_and_its_labs_show_the_mistakes(number)
         pytest.skip(f"There is no notebook of lesson {number} yet.")
     asked = set()
     for word, arguments in calls(number):
-        if word in ("predict", "ask", "worked_example"):
+        if word in ("predict", "ask"):
             name = ast.literal_eval(arguments[0])
             asked.add(name)
         if word == "predict":
@@ -245,15 +227,6 @@ def test_the_notebook_asks_every_question_and_its_labs_show_the_mistakes(number)
             for mistake in mistakes(item):
                 if show := mistake.get("show"):
                     check_state(lab, show)
-        if word == "worked_example":
-            found = parts(items.item(name), made(arguments[1]))
-            for part in ("blank", "bare"):
-                answer = found[part]["answer"]
-                assert judge.judge(found[part], answer)["right"], f"{name}: {part}"
-                for trap in found[part]["trap"]:
-                    assert abs(trap["value"] - answer) > found[part]["tolerance"], trap
-        if word == "quiz":
-            assert arguments[1:] == ["labs"], "quiz(number, labs), or no state is shown"
     own = {name for name in ITEMS if name.startswith(f"{number}-")}
     loose = {name for name in own - asked if name.split("-")[1] not in BESIDE}
     assert not loose, f"no cell asks {', '.join(sorted(loose))}"

@@ -19,6 +19,7 @@ import pytest
 import kit.science
 from kit import labs
 from kit.evidence import read
+from kit.labs.classes.shared import fingerprints_of
 from kit.labs.clocks.effect_site import course
 from tests.lessons import lesson
 
@@ -79,6 +80,17 @@ def best_clock():
     return float(hours[int(np.argmin(misses))])
 
 
+def held(drug, target):
+    """The affinity that the labs use, nM."""
+    return fingerprints_of()[drug][target].value
+
+
+def filled(drug, target, sert):
+    """Percent of a target that is full at the level that fills this share of SERT."""
+    odds = sert / (1 - sert) * held(drug, "SERT") / held(drug, target)
+    return 100 * odds / (1 + odds)
+
+
 NAMES = {
     **science(),
     "row": row,
@@ -89,6 +101,8 @@ NAMES = {
     "drugs": drugs,
     "clock": clock,
     "best_clock": best_clock,
+    "held": held,
+    "filled": filled,
 }
 
 

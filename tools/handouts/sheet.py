@@ -11,7 +11,7 @@ from nbconvert.filters import markdown2html
 from kit import labs
 from kit.chart import Lab
 from kit.chart.page import STYLE as CARD_STYLE
-from kit.lesson import items, sheet, worked
+from kit.lesson import items, sheet
 from tools.handouts.axes import blank
 from tools.teaching import key, notebooks, pages
 
@@ -43,10 +43,9 @@ def questions(number):
     for name, item, lab in on_the_way:
         cell = notebook.asked.get(name)
         parts.append(_section(notebook, cell) + _question(name, item, lab, sure=True))
-    for heap in ("Would you sign it?", "Quiz", "Exit card", "Recall"):
+    for heap in ("Would you sign it?", "Exit card", "Recall"):
         asked = "".join(_question(name, item, None) for name, item, _ in heaps.get(heap, []))
-        kind = "quiz" if heap == "Quiz" else "whole"
-        parts.append(f'<div class="{kind}"><h2>{heap}</h2>{asked}</div>' if asked else "")
+        parts.append(f'<div class="whole"><h2>{heap}</h2>{asked}</div>' if asked else "")
     return _page(f"{notebook.title}: questions", parts)
 
 
@@ -145,10 +144,7 @@ def _section(notebook, cell):
 
 
 def _question(name, item, lab, sure=False):
-    if item["kind"] == "worked":
-        return _worked(item, lab)
-    number = f"{name[-1]}. " if "-quiz-" in name else ""  # as the teacher's plan calls them
-    body = f"<p><b>{number}{escape(item['ask'])}</b></p>" + FORMS[item["kind"]](name, item, lab)
+    body = f"<p><b>{escape(item['ask'])}</b></p>" + FORMS[item["kind"]](name, item, lab)
     if sure and item["kind"] != "text":
         because = item.get("because", "Why? One sentence.")
         body += f"<p>{SURE}</p><p>After the reveal: {escape(because)}</p>{LINE}"
@@ -188,20 +184,6 @@ FORMS = {
     "line": _line,
     "text": _text,
 }
-
-
-def _worked(item, lab):
-    cases = getattr(labs, lab[0])(**lab[1])
-    found = worked.parts(item, cases)
-    steps = "".join(f"<li>{escape(step)}</li>" for step in found["worked"])
-    left = "".join(f"<p>{escape(step)}</p>" for step in found["blank"]["given"])
-    return (
-        f"<section><p><b>{escape(item['title'])}</b></p><ol>{steps}</ol></section>"
-        f"<section>{left}<p><b>{escape(found['blank']['ask'])}</b></p>{_number('', found['blank'])}"
-        f"<p>{escape(worked.WHICH)}</p>{_choice(item['title'], found['principle'])}</section>"
-        f"<section><p><b>{escape(found['bare']['ask'])}</b></p>"
-        f"{_number('', found['bare'])}</section>"
-    )
 
 
 def _lab(states, cards):

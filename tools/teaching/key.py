@@ -3,7 +3,7 @@
 import numpy as np
 
 from kit import labs
-from kit.lesson import items, sheet, worked
+from kit.lesson import items, sheet
 
 
 def number(value, places=3):
@@ -13,8 +13,7 @@ def number(value, places=3):
 
 def carried(item):
     """The ids of the misconceptions that a question's mistakes carry, in their order."""
-    parts = [item, *item.get("option", ()), *item.get("principles", ())]
-    parts += [trap for key in ("trap", "blank_trap", "bare_trap") for trap in item.get(key, ())]
+    parts = [item, *item.get("option", ()), *item.get("trap", ())]
     return list(dict.fromkeys(part["misconception"] for part in parts if "misconception" in part))
 
 
@@ -76,25 +75,6 @@ def _text(name, item, lab):
     return ["- In their own words; it is kept and not judged."]
 
 
-def _worked(name, item, lab):
-    cases = getattr(labs, lab[0])(**lab[1])
-    found = worked.parts(item, cases)
-    lines = [f"- **The rule:** {item['principle']}"]
-    lines += [f"- Not: {wrong['text']}" + _idea(wrong) for wrong in item["principles"]]
-    lines += [f"- Worked, step {k}: {step}" for k, step in enumerate(found["worked"], 1)]
-    for part, called in (("blank", "One step left out"), ("bare", "Bare")):
-        question = found[part]
-        unit = f" {question['unit']}" if question["unit"] else ""
-        lines.append(
-            f"- {called}: {question['ask']} **{number(question['answer'], 4)}{unit}**, "
-            f"give or take {_exact(question['tolerance'])}"
-        )
-        lines += [
-            f"  - Not: {number(trap['value'])}{unit}" + _idea(trap) for trap in question["trap"]
-        ]
-    return lines
-
-
 def _exact(value):
     return np.format_float_positional(float(value), trim="-")
 
@@ -110,15 +90,14 @@ KINDS = {
     "order": _order,
     "line": _line,
     "text": _text,
-    "worked": _worked,
 }
 
 
-HEAPS = {"recall": "Recall", "claim": "Would you sign it?", "quiz": "Quiz", "exit": "Exit card"}
+HEAPS = {"recall": "Recall", "claim": "Would you sign it?", "exit": "Exit card"}
 
 
 def sections(lesson_number, notebook):
-    """Questions of a lesson in heaps, by name: on the way, recall, claims, quiz, exit card.
+    """Questions of a lesson in heaps, by name: on the way, recall, claims, exit card.
 
     Returns
     -------

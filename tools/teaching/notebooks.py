@@ -104,7 +104,7 @@ def plain(text):
 def _calls(tree):
     """Name and arguments of each call of a lab."""
     found = [_lab(call) for call in ast.walk(tree) if isinstance(call, ast.Call)]
-    return [lab for lab in found if lab and not lab[0].endswith("_cases")]
+    return [lab for lab in found if lab]
 
 
 def _read_code(notebook, name, tree):

@@ -11,27 +11,34 @@ TARGETS = ("SERT", "NET", "DAT", "H1", "M", "alpha1")
 ALT = (
     "A flower with six petals around a hexagon. Above the ground three pumps: SERT, NET and DAT. "
     "Below it three receptors: H1 (sleepy), muscarinic (dry mouth) and alpha-1 (dizzy). A petal "
-    "is filled as far as the target is; a dashed one has no number."
+    "is filled as far as {filled}; a dashed one has no number."
 )
 
 
 @cache
-def petals() -> Picture:
-    """The fingerprint of a drug at one level."""
-    return Picture(read("petals"), ALT)
+def petals(filled: str = "the target is") -> Picture:
+    """The fingerprint of a drug.
+
+    Parameters
+    ----------
+    filled : str
+        What a full petal stands for, as the end of "A petal is filled as far as …".
+    """
+    return Picture(read("petals"), ALT.format(filled=filled))
 
 
-def petals_parts(filled: Mapping[str, float]) -> dict[str, Any]:
+def petals_parts(
+    filled: Mapping[str, float], says: Mapping[str, str] | None = None
+) -> dict[str, Any]:
     """What the petals follow.
 
     Parameters
     ----------
     filled : dict of str to float
-        Share of each target that is filled; the names are TARGETS. One that is not there has no
+        Share of each petal that is filled; the names are TARGETS. One that is not there has no
         number in the ledger: its petal is dashed, and says "?".
+    says : dict of str to str, optional
+        What stands at each petal; by default its share in percent.
     """
-    said = {
-        f"{target}_says": f"{100 * filled[target]:.0f} %" if target in filled else "?"
-        for target in TARGETS
-    }
-    return dict(filled) | said
+    said = says or {target: f"{100 * share:.0f} %" for target, share in filled.items()}
+    return dict(filled) | {f"{target}_says": said.get(target, "?") for target in TARGETS}

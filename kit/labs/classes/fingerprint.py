@@ -1,0 +1,94 @@
+"""One drug: what a free level of it fills, target by target."""
+
+from types import SimpleNamespace
+
+import numpy as np
+
+from kit.chart import Axis, Bars, Choice, Data, Drawing, Lab, Points, Slider, plain
+from kit.labs.classes.shared import (
+    FULL,
+    LIMITS,
+    SAID,
+    Fingerprint,
+    cited,
+    fingerprints_of,
+    letters_of,
+)
+from kit.labs.pictures import petals, petals_parts
+from kit.labs.pictures.petals import TARGETS
+from kit.labs.style import DRUG
+from kit.science.receptors import hill_langmuir
+
+PLACES = {target: place for place, target in enumerate(TARGETS, start=1)}
+LOWEST, HIGHEST = 0.01, 100_000.0  # nM
+STOPS = {"1 nM": 1.0, "10 nM": 10.0, "100 nM": 100.0}
+
+
+def fingerprint(drug: str = "venlafaxine", level: float = 1.0) -> Lab:
+    """What a free level of a drug fills.
+
+    Parameters
+    ----------
+    drug : str
+        The drug that the lab opens with.
+    level : float
+        The free level that it opens with, nM.
+    """
+    known, letters = fingerprints_of(), letters_of()
+    names = {one: f"{one} ({letters[one]})" if one in letters else one for one in known}
+
+    def draw(drug: str, level: float) -> Drawing:
+        one = known[drug]
+        kd = np.array([held.value for held in one.values()])
+        ends = [np.array([end(held.values) for held in one.values()]) for end in (np.min, np.max)]
+        filled, most, least = (100 * hill_langmuir(level, k) for k in (kd, *ends))
+        at = [PLACES[target] for target in one]
+        series = {
+            "filled": Data(at, filled),
+            "spread": Data(at, filled, error=most - filled, error_down=filled - least),
+        }
+        shares = dict(zip(one, filled.tolist(), strict=True))
+        picture = petals_parts(
+            {target: share / 100 for target, share in shares.items()},
+            {target: _percent(share).replace("under ", "< ") for target, share in shares.items()},
+        )
+        return Drawing(series, shares, picture=picture)
+
+    def words(now: SimpleNamespace) -> str:
+        return told(now, known[now.drug], names[now.drug])
+
+    return Lab(
+        title="What a level fills",
+        kind="measured + model",
+        controls=[
+            Slider("level", "Free drug", LOWEST, HIGHEST, level, "nM", "log", stops=STOPS),
+            Choice("drug", "Drug", names, drug),
+        ],
+        series=[
+            Bars("filled", "filled (model)", DRUG, measured=False),
+            Points("spread", "loosest to tightest laboratory", DRUG, here=True, size=5, rows=0),
+        ],
+        x=Axis("Target", 0.5, len(TARGETS) + 0.5, ticks=tuple(PLACES.values()),
+               tick_labels=tuple(SAID.get(target, target) for target in TARGETS)),
+        y=FULL,
+        draw=draw,
+        words=words,
+        limits=LIMITS,
+        sources=lambda: cited(known.values()),
+        picture=petals(),
+    )  # fmt: skip
+
+
+def told(now: SimpleNamespace, one: Fingerprint, name: str) -> str:
+    """How full each target is, the fullest first, and which have no number."""
+    order = sorted(one, key=lambda target: -getattr(now, target))
+    shares = ", ".join(
+        f"{SAID.get(target, target)} {_percent(getattr(now, target))}" for target in order
+    )
+    missing = [SAID.get(target, target) for target in TARGETS if target not in one]
+    none = f" No usable number for {', '.join(missing)}." if missing else ""
+    return f"{plain(now.level)} nM of free {name} fill: {shares}.{none}"
+
+
+def _percent(share: float) -> str:
+    return f"{share:.0f} %" if share >= 0.5 or share == 0 else "under 1 %"

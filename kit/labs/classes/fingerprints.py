@@ -1,0 +1,119 @@
+"""Six drugs without their names, by what they hold: find the one sold for dopamine."""
+
+from types import SimpleNamespace
+
+import numpy as np
+
+from kit.chart import Axis, Choice, Data, Drawing, Lab, Points, Slider, Style, plain
+from kit.labs.classes.shared import LIMITS, PUMPS, Fingerprint, cited, fingerprints_of
+from kit.labs.pictures import petals, petals_parts
+from kit.labs.style import DRUG, TARGETS
+
+SIX = ("amitriptyline", "sertraline", "venlafaxine", "bupropion", "desipramine", "citalopram")
+NUMBERS = range(1, len(SIX) + 1)
+TIGHTEST, LOOSEST = 0.1, 1e5  # nM: the ends of a petal
+WHOSE = {"one": "one laboratory", "all": "all laboratories"}
+NAMES = {"hidden": "hidden", "shown": "shown"}
+
+
+def fingerprints() -> Lab:
+    """Six fingerprints: the tighter the grip, the fuller the petal."""
+    known = fingerprints_of()
+    six = [known[drug] for drug in SIX]
+    across = {"hidden": _across(""), "shown": _across(": {}")}
+    points = {
+        pump: Data(list(NUMBERS), [one[pump].value for one in six],
+                   text=[_working(drug, one, pump) for drug, one in zip(SIX, six, strict=True)])
+        for pump in PUMPS
+    }  # fmt: skip
+    every = {
+        (drug, pump): Data([number] * one[pump].values.size, one[pump].values, text=one[pump].texts)
+        for number, drug, one in zip(NUMBERS, SIX, six, strict=True)
+        for pump in PUMPS
+    }
+
+    def draw(number: float, names: str, laboratories: str) -> Drawing:
+        place = int(number) - 1
+        one = six[place]
+        laid = {
+            f"all {pump}": every[SIX[place], pump] if laboratories == "all" else Data([], [])
+            for pump in PUMPS
+        }
+        here = {"here": Data([number] * len(PUMPS), [one[pump].value for pump in PUMPS])}
+        numbers = {"grips": ", ".join(f"{pump} {_nM(one[pump].value)}" for pump in PUMPS),
+                   "spread": _spread(one), "place": place}  # fmt: skip
+        picture = petals_parts(
+            {target: grip(held.value) for target, held in one.items()},
+            {target: _nM(held.value) for target, held in one.items()},
+        )
+        return Drawing({**points, **laid, **here}, numbers, {"x": across[names]}, picture)
+
+    return Lab(
+        title="Six fingerprints",
+        kind="measured",
+        controls=[
+            Slider("number", "Fingerprint", 1, len(SIX), 1, only=NUMBERS,
+                   stops={f"{number}": number for number in NUMBERS}),
+            Choice("names", "Names", NAMES, "hidden"),
+            Choice("laboratories", "Show", WHOSE, "one"),
+        ],
+        series=[
+            *(Points(pump, pump, TARGETS[pump], size=13) for pump in PUMPS),
+            *(Points(f"all {pump}", f"{pump}, each laboratory",
+                     Style(TARGETS[pump].color, "", f"{TARGETS[pump].marker}"), size=6)
+              for pump in PUMPS),
+            Points("here", "this fingerprint", DRUG, here=True, size=18, rows=0),
+        ],
+        x=across["hidden"],
+        y=Axis("Ki or Kd (nM): lower is tighter", 0.03, LOOSEST, "nM", "log", 2,
+               (0.1, 10, 1000, 100000)),
+        draw=draw,
+        words=words,
+        limits=LIMITS
+        | {
+            "Measured": "The large points, by one laboratory in one way, at cloned human pumps "
+            "(Tatsumi 1997). Receptors, and the small points: all others of the ledger.",
+            "Assumed": f"A petal is full at {TIGHTEST:g} nM and empty at {LOOSEST:,.0f}, on a log "
+            "scale.",
+        },
+        sources=lambda: cited(six),
+        picture=petals("the grip is tight, on a log scale"),
+    )  # fmt: skip
+
+
+def words(now: SimpleNamespace) -> str:
+    """How tightly the chosen fingerprint holds the three pumps."""
+    name = f", {SIX[now.place]}," if now.names == "shown" else ""
+    text = f"Fingerprint {now.place + 1}{name} holds {now.grips}. The lower number is the tighter grip."
+    return text + (f" Laboratories: {now.spread}." if now.laboratories == "all" else "")
+
+
+def grip(value: float) -> float:
+    """How full a petal is for an affinity in nM."""
+    share = np.log(LOOSEST / value) / np.log(LOOSEST / TIGHTEST)
+    return float(np.clip(share, 0, 1))
+
+
+def _nM(value: float) -> str:
+    return f"{float(plain(value)):,.10g} nM"
+
+
+def _working(drug: str, one: Fingerprint, pump: str) -> str:
+    """What hovering says of the value that the model uses."""
+    held = one[pump]
+    return held.texts[int(np.argmin(np.abs(held.values - held.value)))].removeprefix(f"{drug} at ")
+
+
+def _spread(one: Fingerprint) -> str:
+    """From the tightest to the loosest laboratory, pump by pump."""
+    ends = {pump: (one[pump].values.min(), one[pump].values.max()) for pump in PUMPS}
+    return ", ".join(f"{pump} {low:,.10g} to {high:,.10g} nM" for pump, (low, high) in ends.items())
+
+
+def _across(name: str) -> Axis:
+    """The six, by number, and by name if it is asked for."""
+    labels = tuple(
+        f"{number}{name.format(drug)}" for number, drug in zip(NUMBERS, SIX, strict=True)
+    )
+    title = "Fingerprint (circle SERT, square NET, diamond DAT)"
+    return Axis(title, 0.5, len(SIX) + 0.5, ticks=tuple(NUMBERS), tick_labels=labels)

@@ -1,0 +1,83 @@
+"""A drug and what the body makes of it share the pumps: the mix decides."""
+
+from types import SimpleNamespace
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from kit import evidence
+from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Points, Slider, plain
+from kit.labs.classes.shared import FULL, LIMITS, cited, fingerprints_of
+from kit.labs.style import DRUG, NET, SERT
+from kit.science.checks import Numbers
+from kit.science.occupancy import together
+
+BOTH = ("SERT", "NET")
+SHARES = np.linspace(0, 100, 101)
+START_ODDS = 4.0  # the level begins where the parent alone fills 80 % of SERT
+
+
+def parent_and_metabolite() -> Lab:
+    """How full SERT and NET are while a drug turns into its metabolite."""
+    known, pairs = fingerprints_of(), pairs_of()
+    start = {parent: START_ODDS * known[parent]["SERT"].value for parent in pairs}
+
+    def filled(parent: str, target: str, level: float, share: ArrayLike) -> Numbers:
+        part = np.asarray(share) / 100
+        odds = [
+            level * amount / known[drug][target].value
+            for drug, amount in ((parent, 1 - part), (pairs[parent], part))
+        ]
+        return 100 * together(*odds)
+
+    def draw(share: float, pair: str, times: float) -> Drawing:
+        level = start[pair] * times
+        here = {target: float(filled(pair, target, level, share)) for target in BOTH}
+        series = {t: Data(SHARES, filled(pair, t, level, SHARES)) for t in BOTH}
+        series["now"] = Data([share] * 2, list(here.values()))
+        return Drawing(series, here | {"level": level, "child": pairs[pair]})
+
+    return Lab(
+        title="Parent and metabolite: the body changes the class",
+        kind="model",
+        controls=[
+            Slider("share", "Share that has become the metabolite", 0, 100, 0, "%", axis=True),
+            Choice("pair", "Pair", {p: f"{p} → {c}" for p, c in pairs.items()}, "amitriptyline"),
+            Slider("times", "Level, times the one that fills 80 % of SERT", 0.1, 10, 1,
+                   scale="log"),
+        ],
+        series=[
+            Line("SERT", "SERT", SERT, 0.35),
+            Line("NET", "NET", NET, 0.35),
+            Points("now", "this mix", DRUG, here=True),
+        ],
+        x=Axis("Share that has become the metabolite (%)", 0, 100, unit="%", digits=0),
+        y=FULL,
+        draw=draw,
+        words=words,
+        limits=LIMITS
+        | {
+            "Assumed": "Parent and metabolite reach the brain alike and compete for one site. The "
+            "share in a person is yours to choose.",
+            "Left out": "How fast each is made and removed, which differs between people, and the "
+            "metabolites of the metabolite.",
+        },
+        sources=lambda: cited(known[drug] for pair in pairs.items() for drug in pair),
+    )  # fmt: skip
+
+
+def pairs_of() -> dict[str, str]:
+    """Each drug with an active metabolite, where the ledger has SERT and NET of both."""
+    known = fingerprints_of()
+    facts = evidence.drug_facts()
+    named = zip(facts["drug"], facts["active_metabolite"], strict=True)
+    return {p: c for p, c in named if all(set(BOTH) <= set(known.get(drug, ())) for drug in (p, c))}
+
+
+def words(now: SimpleNamespace) -> str:
+    """What the mix of parent and metabolite fills."""
+    more = "SERT" if now.SERT > now.NET else "NET"
+    return (
+        f"{plain(now.level)} nM free in all, {now.share:.0f} % of it turned into {now.child}: "
+        f"SERT {now.SERT:.0f} % full, NET {now.NET:.0f} %. The mix blocks {more} more."
+    )

@@ -1,0 +1,84 @@
+"""What labs on class names share: each drug's affinities and class, as the ledger has them."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kit import evidence
+from kit.chart import Axis, plain
+from kit.labs.pictures.petals import TARGETS
+
+PUMPS = ("SERT", "NET", "DAT")
+SAID = {"M": "muscarinic", "alpha1": "alpha-1"}
+FULL = Axis("How full (%)", 0, 105, unit="%", ticks=(0, 20, 40, 60, 80, 100))
+LIMITS = {
+    "Measured": "Ki or Kd at human targets outside the body. The working value is that of the "
+    "paper with the most drugs, else the middle one of the laboratories.",
+    "Assumed": "One site for each target, and the free level that you choose.",
+    "Left out": "How much of the drug is free in a brain, its metabolites, and what holding a "
+    "target does.",
+}
+
+
+@dataclass(frozen=True)
+class Held:
+    """How tightly one drug holds one target, in nM."""
+
+    value: float
+    values: NDArray[np.float64]
+    texts: tuple[str, ...]
+    sources: frozenset[str]
+
+
+Fingerprint = Mapping[str, Held]  # by target
+
+
+def fingerprints_of() -> dict[str, Fingerprint]:
+    """Every drug of the ledger with two usable affinities or more, one of them at a pump."""
+    rows = evidence.countable(evidence.affinities())
+    rows = rows[rows["target"].isin(TARGETS)]
+    kinds = evidence.sources().set_index("key")["kind"]
+    papers = rows[rows["source"].map(kinds) == "paper"]
+    drugs_of = papers.groupby("source")["drug"].nunique()
+    transmitters = set(evidence.transmitters()["transmitter"])
+    found: dict[str, Fingerprint] = {}
+    for drug, mine in rows.groupby("drug"):
+        targets = [target for target in TARGETS if (mine["target"] == target).any()]
+        if len(targets) >= 2 and set(targets) & set(PUMPS) and drug not in transmitters:
+            found[str(drug)] = {
+                target: _held(mine[mine["target"] == target], drugs_of) for target in targets
+            }
+    return found
+
+
+def _held(rows: Any, drugs_of: Any) -> Held:
+    """All usable values of one drug at one target, and the one that the models use."""
+    values = rows["value_nM"].to_numpy(float)
+    named = rows[rows["source"].isin(drugs_of.index)]
+    if named.empty:
+        value = float(np.exp(np.median(np.log(values))))
+    else:
+        widest = drugs_of[named["source"]].idxmax()
+        value = float(named.loc[named["source"] == widest, "value_nM"].iloc[0])
+    texts = (
+        f"{row['drug']} at {SAID.get(row['target'], row['target'])}: {row['parameter']} "
+        f"{plain(row['value_nM'])} nM, {evidence.cite(row).split(', ')[0]}"
+        for _, row in rows.iterrows()
+    )
+    return Held(value, values, tuple(texts), frozenset(rows["source"]))
+
+
+def letters_of() -> dict[str, str]:
+    """The letters of each drug's class, of those that have any."""
+    facts = evidence.drug_facts().set_index("drug")["drug_class"]
+    found = {drug: re.match(r"[A-Z]{3,4}\b", name) for drug, name in facts.items()}
+    return {str(drug): letters[0] for drug, letters in found.items() if letters}
+
+
+def cited(known: Iterable[Fingerprint]) -> Any:
+    """The papers behind some fingerprints, as a DataFrame."""
+    return evidence.sources({s for one in known for held in one.values() for s in held.sources})

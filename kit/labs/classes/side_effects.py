@@ -1,0 +1,115 @@
+"""How many of a hundred people reported an effect on a drug, and how many on placebo."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+
+from kit import evidence
+from kit.chart import Axis, Choice, Data, Drawing, Lab, Points, Slider, Style, plain
+from kit.labs.pictures import crowds, crowds_parts
+from kit.labs.style import DRUG
+
+FIRST = "dry mouth"  # the effect of the lesson's question: a drug without it is not here
+MOST = 40.0  # of 100 people
+ARMS = ("drug", "placebo")
+
+
+def side_effects() -> Lab:
+    """Two hundreds of people: what the drug adds is the difference."""
+    known = compared()
+    effects = shared_effects(known)
+    places = range(1, len(effects) + 1)
+    rows = {drug: mine.loc[effects] for drug, mine in known.items()}
+    shares = {
+        drug: {arm: mine[f"{arm}_percent"].to_numpy(float) for arm in ARMS}
+        for drug, mine in rows.items()
+    }
+    drawn = {
+        drug: {arm: _points(mine, arm, drug if arm == "drug" else arm, list(places))
+               for arm in ARMS}
+        for drug, mine in rows.items()
+    }  # fmt: skip
+    ways = {drug: list(mine["mechanism"]) for drug, mine in rows.items()}
+
+    def draw(effect: float, drug: str) -> Drawing:
+        place = int(effect) - 1
+        on, off = (float(shares[drug][arm][place]) for arm in ARMS)
+        here = {"here": Data([on, off], [effect] * 2)}
+        numbers = {"name": effects[place], "on": on, "off": off, "way": ways[drug][place]}
+        picture = crowds_parts(
+            (0.0, 0.0),
+            (f"100 on {drug}", "100 on placebo"),
+            (plain(on), plain(off)),
+            (effects[place], effects[place]),
+            harmed=(on / 100, off / 100),
+        )
+        return Drawing({**drawn[drug], **here}, numbers, picture=picture)
+
+    return Lab(
+        title="Side effects: drug and placebo",
+        kind="measured",
+        controls=[
+            Slider("effect", "Side effect", 1, len(effects), 1, only=places),
+            Choice("drug", "Drug", {drug: drug for drug in known}, next(iter(known))),
+        ],
+        series=[
+            Points("placebo", "placebo", Style("#222222", "", "circle-open"), size=12),
+            Points("drug", "drug", DRUG, size=12),
+            Points("here", "this effect", DRUG, here=True, size=18, rows=0),
+        ],
+        x=Axis("People of 100 who reported it", 0, MOST, digits=0),
+        y=Axis("", len(effects) + 0.5, 0.5, ticks=tuple(places), tick_labels=tuple(effects)),
+        draw=draw,
+        words=words,
+        limits={
+            "Measured": "The share of people who reported it, on the drug and on placebo, as "
+            "labels give it.",
+            "Assumed": "The likely way that the sentence names is an explanation for teaching.",
+            "Left out": "How bad it was, how long it lasted, and the benefit. Trials differ in "
+            "people, dose and length, so this is no race between drugs.",
+        },
+        sources=lambda: evidence.sources({s for mine in rows.values() for s in mine["source"]}),
+        picture=crowds(),
+    )
+
+
+def compared() -> dict[str, Any]:
+    """Drugs whose label gives the first effect on drug and placebo: their effects by name."""
+    table = evidence.side_effects()
+    table = table[table["drug_percent"].notna() & table["placebo_percent"].notna()]
+    drugs = table.loc[table["effect"] == FIRST, "drug"]
+    return {
+        str(drug): table[table["drug"] == drug].drop_duplicates("effect").set_index("effect")
+        for drug in drugs
+    }
+
+
+def shared_effects(known: dict[str, Any]) -> list[str]:
+    """Effects that every drug has, the lesson's first, then by what the first drug adds."""
+    common = set.intersection(*(set(mine.index) for mine in known.values()))
+    one = next(iter(known.values()))
+    adds = one["drug_percent"] - one["placebo_percent"]
+    return sorted(common, key=lambda effect: (effect != FIRST, -adds[effect], effect))
+
+
+def words(now: SimpleNamespace) -> str:
+    """Both arms, what the drug adds, and a likely way."""
+    return (
+        f"{now.name.capitalize()}: {plain(now.on)} of 100 people on {now.drug}, {plain(now.off)} "
+        f"of 100 on placebo. The drug adds {_more(now.on - now.off)}. A likely way: {now.way}."
+    )
+
+
+def _more(people: float) -> str:
+    return f"{plain(people)} of 100" if people > 0 else "none"
+
+
+def _points(rows: Any, arm: str, name: str, places: list[int]) -> Data:
+    """One arm of one drug's label as points."""
+    share = rows[f"{arm}_percent"].to_numpy(float)
+    text = [
+        f"{effect}: {plain(value)} of 100 on {name}, {evidence.cite(row).split(', ')[0]}"
+        for (effect, row), value in zip(rows.iterrows(), share, strict=True)
+    ]
+    return Data(share, np.asarray(places, dtype=float), text=text)
