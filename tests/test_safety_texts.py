@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kit import evidence
+from kit import evidence, labs
 from kit.lesson import items
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -45,13 +45,18 @@ def test_the_card_on_overdose_follows_the_one_on_naltrexone(path):
             assert 'safety("overdose")' in told[place + 1]
 
 
+WAITS = ("days_after_mao", "days_before_mao")
+
+
 @pytest.mark.parametrize("drug", ["atomoxetine", "bupropion", "reboxetine"])
 def test_blockers_of_net_or_dat_and_mao_inhibitors_are_told_apart(drug):
     rows = evidence.cautions(drug, "mao-inhibitors")
     assert "MAO" in " ".join(rows["caution"]) and rows["source"].str.endswith("-label").all()
-    told = "\n".join(cells(ROOT / "notebooks" / "05-classes.ipynb"))
-    [line] = [line for line in told.splitlines() if line.startswith("|") and "NET or DAT" in line]
-    assert drug in line.lower() and "weeks" in line
+    told = cells(ROOT / "notebooks" / "05-classes.ipynb")
+    [opened] = [text for text in told if "enzyme stopped" in text]
+    assert drug in opened.lower() and "emergency help at once" in "".join(told)
+    waits = {row[key] for _, row in rows.iterrows() for key in WAITS if row.notna()[key]}
+    assert not waits or waits == {14}, "the lesson says 14 days both ways"
 
 
 def test_deaths_after_stopping_are_those_of_the_period_of_highest_risk():
@@ -64,6 +69,6 @@ def test_deaths_after_stopping_are_those_of_the_period_of_highest_risk():
 
 
 def test_no_mark_of_the_uses_is_a_promise():
-    told = " ".join(cells(ROOT / "notebooks" / "05-classes.ipynb"))
+    told = labs.uses_tiles().text()
     assert "None of these marks says that a drug helps everybody" in told
     assert "No mark means" not in told

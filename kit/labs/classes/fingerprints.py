@@ -84,7 +84,7 @@ def fingerprints() -> Lab:
 def words(now: SimpleNamespace) -> str:
     """How tightly the chosen fingerprint holds the three pumps."""
     name = f", {SIX[now.place]}," if now.names == "shown" else ""
-    text = f"Fingerprint {now.place + 1}{name} holds {now.grips}. The lower number is the tighter grip."
+    text = f"Fingerprint {now.place + 1}{name} holds {now.grips}. Low is tight."
     return text + (f" Laboratories: {now.spread}." if now.laboratories == "all" else "")
 
 

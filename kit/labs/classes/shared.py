@@ -1,6 +1,5 @@
 """What labs on class names share: each drug's affinities and class, as the ledger has them."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -74,9 +73,9 @@ def _held(rows: Any, drugs_of: Any) -> Held:
 
 def letters_of() -> dict[str, str]:
     """The letters of each drug's class, of those that have any."""
-    facts = evidence.drug_facts().set_index("drug")["drug_class"]
-    found = {drug: re.match(r"[A-Z]{3,4}\b", name) for drug, name in facts.items()}
-    return {str(drug): letters[0] for drug, letters in found.items() if letters}
+    facts = evidence.drug_facts()
+    named = zip(facts["drug"], facts["drug_class"], strict=True)
+    return {drug: letters for drug, letters in named if letters.isupper()}
 
 
 def cited(known: Iterable[Fingerprint]) -> Any:

@@ -1,104 +1,112 @@
-"""Uses and cautions of every drug of the ledger, folded: two tables to look things up."""
+"""Uses and cautions of every drug of the ledger, folded: tables to look things up."""
 
 from html import escape
 from typing import Any
 
 from kit import evidence
 from kit.chart.saved import table_html
+from kit.labs.classes.shared import letters_of
 
 TITLE = "Uses and cautions"
 STANDING = (
     "None of these marks says that a drug helps everybody, or anything about you. An empty place "
-    "means that nobody read about it for this kit. Labels differ between countries and change: "
-    "ask a pharmacist."
+    "means that nobody read about it for this kit, and a caution that is missing is no "
+    "permission. Labels differ between countries and change: ask a pharmacist."
 )
-MARKS = {
-    "■": "approved in some country, and the ledger has a trial of this drug against placebo",
-    "●": "approved in some country; no such trial in the ledger",
-    "✖": "not approved for anything that was read; tried against placebo",
-}
-USES = ("Drug", "Class", "Mark", "Approved for", "Tried against placebo in", "Read in")
-CAUTIONS = ("Drug", "Class", "Cautions, not all of them", "Read in")
+MARKS = {"approved": "■", "explored": "✖"}
+KEY = "■ approved in some country · ✖ not approved anywhere that was read, and tried in people"
+OTHER = "others"
+USES = ("Drug", "For", "", "Where", "Whom", "What was found, for those only tried", "Read in")
+CAUTIONS = ("Drug", "Kind", "Caution", "Wait beside an MAO inhibitor", "Read in")
 CSS = """
 .kit-look summary { min-height: 24px; cursor: pointer; font-weight: 600; }
 .kit-look table { font-size: 13px; } .kit-look .kit-wide { overflow-x: auto; }
-.kit-look td, .kit-look th { text-align: left !important; vertical-align: top;
-  overflow-wrap: anywhere; }
-.kit-look td:first-child { white-space: nowrap; }
+.kit-look td, .kit-look th { text-align: left !important; vertical-align: top; }
+.kit-look td:last-child { overflow-wrap: anywhere; }
 """
 
 
 class UsesAndCautions:
-    """Two folded tables as HTML, and as plain text."""
+    """Three folded tables as HTML, and as plain text."""
 
     def __init__(self) -> None:
-        self.facts = evidence.drug_facts()
-        trials = evidence.trials()
-        self.trials = trials[trials["comparator"] == "placebo"]
+        self._uses, self._cautions = evidence.uses(), evidence.cautions()
+        conditions = evidence.conditions()
+        self._names = dict(zip(conditions["id"], conditions["name"], strict=True))
+        self._letters = letters_of()
+        self.classes = sorted({self._class(drug) for drug in self._uses["drug"]} - {OTHER})
+
+    def _class(self, drug: str) -> str:
+        return self._letters.get(drug, OTHER)
+
+    def tiles(self) -> list[tuple[str, ...]]:
+        """For each condition the drugs of each class, with their marks."""
+        return [
+            (name, *(self._tile(condition, kind) for kind in (*self.classes, OTHER)))
+            for condition, name in self._names.items()
+        ]
+
+    def _tile(self, condition: str, kind: str) -> str:
+        """The drugs of one class for one condition: the approved ones, and those only tried."""
+        mine = self._uses[self._uses["condition"] == condition]
+        mine = mine[mine["drug"].map(self._class) == kind]
+        drugs = {
+            mark: ", ".join(dict.fromkeys(mine.loc[mine["standing"] == standing, "drug"]))
+            for standing, mark in MARKS.items()
+        }
+        return "; ".join(f"{mark} {names}" for mark, names in drugs.items() if names)
 
     def uses(self) -> list[tuple[str, ...]]:
-        """For each drug its mark, what it is approved for, and in whom it was tried."""
-        told: list[tuple[str, ...]] = [
-            (row["drug"], row["drug_class"], self._mark(row), row["approved_uses"],
-             self.tried(row["drug"]), read_in(row["uses_source"]))
-            for _, row in self.facts.iterrows() if row["approved_uses"]
+        """For each use its mark, where and for whom, and the source."""
+        return [
+            (row["drug"], self._names[row["condition"]], MARKS[row["standing"]], row["place"],
+             row["people"], row["note"] if row["standing"] == "explored" else "",
+             evidence.cite(row))
+            for _, row in self._uses.sort_values("drug", kind="stable").iterrows()
         ]  # fmt: skip
-        known = set(self.facts["drug"])
-        others = sorted(set(self.trials["drug"]) & ONLY_TRIED - known)
-        told += [(drug, "", "✖", "", self.tried(drug), self._papers(drug)) for drug in others]
-        return told
 
     def cautions(self) -> list[tuple[str, ...]]:
-        """For each drug what its label warns of, as far as it was read."""
+        """For each caution its kind, its words, the waits that go with it, and the source."""
         return [
-            (row["drug"], row["drug_class"], row["main_cautions"], read_in(row["cautions_source"]))
-            for _, row in self.facts.iterrows() if row["main_cautions"]
-        ]  # fmt: skip
-
-    def tried(self, drug: str) -> str:
-        """In whom a drug was tried against placebo."""
-        return "; ".join(dict.fromkeys(self.trials.loc[self.trials["drug"] == drug, "population"]))
-
-    def _papers(self, drug: str) -> str:
-        rows = self.trials[self.trials["drug"] == drug]
-        return "; ".join(dict.fromkeys(read_in(source) for source in rows["source"]))
-
-    def _mark(self, row: Any) -> str:
-        return "■" if self.tried(row["drug"]) else "●"
+            (row["drug"], row["kind"], row["caution"], waits(row), evidence.cite(row))
+            for _, row in self._cautions.iterrows()
+        ]
 
     def text(self) -> str:
-        """The tables in words, one line a drug."""
-        marks = [f"{mark} {said}" for mark, said in MARKS.items()]
-        lines = [" · ".join(filter(None, row)) for row in (*self.uses(), *self.cautions())]
-        return "\n".join([TITLE, STANDING, *marks, *lines])
+        """The tables in words, one line a row."""
+        rows = (*self.tiles(), *self.uses(), *self.cautions())
+        return "\n".join([TITLE, STANDING, KEY, *(" · ".join(filter(None, row)) for row in rows)])
 
     def __repr__(self) -> str:
         return self.text()
 
     def _repr_html_(self) -> str:
-        marks = "".join(f"<li>{mark} {escape(said)}</li>" for mark, said in MARKS.items())
+        heads = ("Condition", *self.classes, OTHER)
         tables = "".join(
-            f"<details><summary>{said}</summary>{more}"
+            f"<details><summary>{said}</summary>"
             f'<div class="kit-wide">{table_html(head, rows)}</div></details>'
-            for said, more, head, rows in (
-                ("Uses, drug by drug", f"<ul>{marks}</ul>", USES, self.uses()),
-                ("Cautions, drug by drug", "", CAUTIONS, self.cautions()),
+            for said, head, rows in (
+                ("Uses, by condition and class", heads, self.tiles()),
+                ("Uses, drug by drug, and where each was read", USES, self.uses()),
+                ("Cautions, drug by drug, not all of them", CAUTIONS, self.cautions()),
             )
         )
         return (
             f'<style>{CSS}</style><section class="kit-look" aria-label="{TITLE}">'
-            f"<p>{STANDING}</p>{tables}</section>"
+            f"<p>{escape(STANDING)}</p><p>{escape(KEY)}</p>{tables}</section>"
         )
 
 
-ONLY_TRIED = {"esreboxetine"}
-
-
-def read_in(source: str) -> str:
-    """Where something was read: a paper, or a label with its set-id."""
-    return evidence.cite(source) if source else ""
+def waits(row: Any) -> str:
+    """How many days after an MAO inhibitor, and before one, as far as a label says."""
+    known = row.notna()
+    return ", ".join(
+        f"{row[f'days_{when}_mao']:.0f} days {when} one"
+        for when in ("after", "before")
+        if known[f"days_{when}_mao"]
+    )
 
 
 def uses_tiles() -> UsesAndCautions:
-    """What drugs are approved for, where they were tried, and what their labels warn of."""
+    """What drugs are approved for or were only tried in, and what their labels warn of."""
     return UsesAndCautions()
