@@ -171,13 +171,11 @@ LEAVES = """(lab) => {
 
 
 def test_a_long_list_folds_and_nothing_leaves_the_frame_on_a_phone(fresh_visit):
-    page = fresh_visit.open_new(
-        "from kit import labs\nlabs.letters_by_level()", "labs.uses_tiles()"
-    )
+    page = fresh_visit.open_new("from kit import labs\nlabs.fingerprint()", "labs.side_effects()")
     page.keyboard.press("Escape")
     page.keyboard.press("Control+b")
     page.set_viewport_size({"width": 390, "height": 844})
-    lab = labs.letters_by_level()
+    lab = labs.fingerprint()
     view = lab_of(page, lab)
     assert view.locator("input[type=radio]").count() == 0
     drugs = view.locator("select").first
@@ -187,6 +185,6 @@ def test_a_long_list_folds_and_nothing_leaves_the_frame_on_a_phone(fresh_visit):
     after = drugs.evaluate("(list) => list.value")
     assert after != "duloxetine"
     agrees(page, view, lab, drug=after)
-    for seen in (lab, labs.uses_tiles()):
+    for seen in (lab, labs.side_effects()):
         assert lab_of(page, seen).evaluate(LEAVES) == []
     page.set_viewport_size({"width": 1400, "height": 1000})

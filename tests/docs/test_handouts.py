@@ -142,7 +142,7 @@ def test_a_lab_sheet_prints_whole_readable_and_as_stored(browser, tmp_path):
 
 def test_each_page_has_its_lesson_its_number_and_its_word_of_safety():
     page = sheet.questions("classes")
-    assert '@top-left { content: "5 · What is in a class name?: questions" }' in page
+    assert '@top-left { content: "What is in a class name?: questions" }' in page
     assert '@bottom-left { content: "This sheet teaches how medicines work. It cannot' in page
     assert "counter(page)" in page
     assert page.count("call your local emergency number") == 1

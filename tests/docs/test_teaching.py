@@ -41,7 +41,8 @@ def test_every_lab_of_a_lesson_has_a_state_for_the_projector(number):
     assert {lab for lab, _, _ in notebooks.lesson(number).calls} - shown <= {
         "clinical_page",
         "ledger",
-        "verdicts",
+        "uses_tiles",
+            "verdicts",
     }
 
 

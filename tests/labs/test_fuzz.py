@@ -31,7 +31,6 @@ NUMBER = re.compile(r"(?<![\w.])-?\d+(?:,\d{3})*(?:\.\d+)?")
 LEAVES = {
     "file_drawer": {"printed", "shelf"},  # what was not printed is put aside
     "filling_the_tank": {"level", "settled"},  # settles after the last day: the words say when
-    "fingerprint": {"level"},  # below the lowest affinity of the chart
     "level_machine": {"flagged", "samples"},  # luck has no edge; none where nothing is outside
     "schild_plot": {"irreversible", "irreversible here"},  # no amount gets there: said so
 }
@@ -51,8 +50,6 @@ CONVERTS = {
     "strength_dial",
     "three_medicines",
     "two_drugs",
-    "two_scalings",
-    "uses_tiles",
 }
 
 
