@@ -42,7 +42,7 @@ def test_every_lab_of_a_lesson_has_a_state_for_the_projector(number):
         "clinical_page",
         "ledger",
         "uses_tiles",
-            "verdicts",
+        "verdicts",
     }
 
 

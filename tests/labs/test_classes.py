@@ -130,7 +130,8 @@ def test_all_laboratories_are_shown_on_demand():
     lab = labs.fingerprints()
     assert lab.drawing(number=4).series["all DAT"].array("y").size == 0
     shown = lab.drawing(number=4, laboratories="all").series["all DAT"]
-    np.testing.assert_array_equal(shown.array("y"), KNOWN["bupropion"]["DAT"].values)
+    mine = shown.array("y")[shown.array("x") == 4]
+    np.testing.assert_array_equal(mine, KNOWN["bupropion"]["DAT"].values)
 
 
 def test_a_tighter_grip_is_a_fuller_petal():
@@ -231,3 +232,28 @@ def test_clocks_and_classes_call_drugs_alike():
         "NRI",
     )  # as the lesson on clocks calls them
     assert fingerprint.PLACES["SERT"] == 1
+
+
+def test_a_mark_says_what_its_row_says_and_no_more():
+    page, rows = labs.uses_tiles(), evidence.uses()
+    assert [(row[0], row[2]) for row in page.uses()] == [
+        (row["drug"], {"approved": "■", "explored": "✖"}[row["standing"]])
+        for _, row in rows.sort_values("drug", kind="stable").iterrows()
+    ]
+    tiles = {tile[0]: " ".join(tile[1:]) for tile in page.tiles()}
+    for _, row in rows.iterrows():
+        assert row["drug"] in tiles[page._names[row["condition"]]]
+    assert "✖ esreboxetine" in tiles["fibromyalgia"] and "■ atomoxetine" in tiles["ADHD"]
+    said = page.text()
+    assert "works" not in said and "helps everybody" in said
+
+
+def test_every_caution_stands_with_the_label_it_was_read_in():
+    told = {(row[0], row[2]): row for row in labs.uses_tiles().cautions()}
+    for _, row in evidence.cautions().iterrows():
+        assert told[row["drug"], row["caution"]][-1] == evidence.cite(row)
+    assert (
+        told["fluoxetine", evidence.cautions("fluoxetine", "mao-inhibitors")["caution"].iloc[0]][3]
+        == "14 days after one, 35 days before one"
+    )
+    assert any("QT" in caution for drug, caution in told if drug == "citalopram")

@@ -39,6 +39,7 @@ CONVERTS = {
     "add_a_blocker",
     "alcohol_trials",
     "coming_down",
+    "fingerprints",
     "four_clocks",
     "journals_and_regulator",
     "level_and_block",

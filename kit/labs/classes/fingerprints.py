@@ -1,5 +1,6 @@
 """Six drugs without their names, by what they hold: find the one sold for dopamine."""
 
+from collections.abc import Sequence
 from types import SimpleNamespace
 
 import numpy as np
@@ -26,19 +27,13 @@ def fingerprints() -> Lab:
                    text=[_working(drug, one, pump) for drug, one in zip(SIX, six, strict=True)])
         for pump in PUMPS
     }  # fmt: skip
-    every = {
-        (drug, pump): Data([number] * one[pump].values.size, one[pump].values, text=one[pump].texts)
-        for number, drug, one in zip(NUMBERS, SIX, six, strict=True)
-        for pump in PUMPS
-    }
+    every = {pump: _every(six, pump) for pump in PUMPS}
+    none = Data([], [])
 
     def draw(number: float, names: str, laboratories: str) -> Drawing:
         place = int(number) - 1
         one = six[place]
-        laid = {
-            f"all {pump}": every[SIX[place], pump] if laboratories == "all" else Data([], [])
-            for pump in PUMPS
-        }
+        laid = {f"all {pump}": every[pump] if laboratories == "all" else none for pump in PUMPS}
         here = {"here": Data([number] * len(PUMPS), [one[pump].value for pump in PUMPS])}
         numbers = {"grips": ", ".join(f"{pump} {_nM(one[pump].value)}" for pump in PUMPS),
                    "spread": _spread(one), "place": place}  # fmt: skip
@@ -102,6 +97,15 @@ def _working(drug: str, one: Fingerprint, pump: str) -> str:
     """What hovering says of the value that the model uses."""
     held = one[pump]
     return held.texts[int(np.argmin(np.abs(held.values - held.value)))].removeprefix(f"{drug} at ")
+
+
+def _every(six: Sequence[Fingerprint], pump: str) -> Data:
+    """What each laboratory found at one pump, for all six."""
+    return Data(
+        np.repeat(NUMBERS, [one[pump].values.size for one in six]),
+        np.concatenate([one[pump].values for one in six]),
+        text=[text for one in six for text in one[pump].texts],
+    )
 
 
 def _spread(one: Fingerprint) -> str:
