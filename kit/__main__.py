@@ -42,10 +42,16 @@ def main(arguments: list[str] | None = None) -> int:
 
 def class_command(commands: Any) -> None:
     """Add `class`: a class view from learners' files."""
-    about = "merge the answer files of a class: predictions, misconceptions, gain; nobody is named"
+    about = "merge the answer files of a class, and its votes: what to talk about; nobody is named"
     parser = commands.add_parser("class", help=about, description=about)
     parser.add_argument(
         "files", nargs="+", metavar="FILES", help="answer files, or folders and zips of them"
+    )
+    parser.add_argument(
+        "--votes", nargs="+", default=[], metavar="FILE", help="files of votes in the room"
+    )
+    parser.add_argument(
+        "--lesson", default="", help="the one just taught; otherwise the last that most were in"
     )
     parser.add_argument(
         "--to", default="class-view", metavar="FOLDER", help="where the page and the tables go"
@@ -53,27 +59,33 @@ def class_command(commands: Any) -> None:
     parser.set_defaults(run=_class)
 
 
-def _class(given: Any) -> Any:
-    from kit.lesson.classroom import class_view
+def _class(given: argparse.Namespace) -> int:
+    from kit.classroom.class_view import class_view
     from kit.lesson.disk import why
 
-    view = class_view(given.files)
-    for name, reason in view.left_out:
-        print(f"Left out: {name}: {reason}.", file=sys.stderr)
-    for name, reason in view.damaged:
-        print(f"Used in part: {name}: {reason}.", file=sys.stderr)
-    for names, reason in view.joined:
-        print(f"Alike: {names}: {reason}.", file=sys.stderr)
+    try:
+        view = class_view(given.files, given.votes, given.lesson)
+    except ValueError as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
+    files = view.files
+    for what, told in (
+        ("Left out", files.left_out),
+        ("Used in part", files.damaged),
+        ("Alike", files.joined),
+    ):
+        for name, reason in told:
+            print(f"{what}: {name}: {reason}.", file=sys.stderr)
     if not view.learners:
         print("None of these files could be used.", file=sys.stderr)
         return 1
     print(view.words())
     try:
-        files = view.save(given.to)
+        written = view.save(given.to)
     except OSError as fault:
         print(f"The class view could not be written to {given.to}: {why(fault)}.", file=sys.stderr)
         return 1
-    print("Written: " + ", ".join(str(file) for file in files) + ".")
+    print("Written: " + ", ".join(str(file) for file in written) + ".")
     return 0
 
 

@@ -156,6 +156,8 @@ interface PassportPage {
   words: string[];
   pictures: { title: string; alt: string; source: string }[];
   tables: { title: string; columns: string[]; rows: string[][] }[];
+  code: string; // that the learner hands answers in by
+  exit_cards: boolean; // whether a teacher may read them
 }
 
 // ---- the card of a lab ------------------------------------------------------------------------

@@ -5,7 +5,7 @@ after the class has talked is another round that remembers the first.
 """
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from statistics import median
 from typing import Any
@@ -120,16 +120,36 @@ class Room:
         if isinstance(answer, list | str) and len(answer) > SIZE:
             raise Refused("This answer is too long.")
         try:
-            judge.judge(self._item(now.item), answer)
+            item = self._item(now.item)
+            judge.judge(item, answer)
         except (ValueError, TypeError, LookupError) as fault:
             raise Refused(str(fault) or "This question does not take that answer.") from None
-        return Vote(_plain(answer), confidence)
+        if item["kind"] == "number":  # a page may send "2.5"; an id may be "64"
+            answer = judge.number(answer)
+        return Vote(answer, confidence)
 
     def count(self, number: int, voter: str, vote: Vote) -> None:
         """Put a vote in its place; a second one of the same voter and round replaces the first."""
         self.present.add(voter)
         self.rounds[number - 1].votes[voter] = vote
         self.version += 1
+
+    def replay(self, events: Iterable[dict[str, Any]]) -> None:
+        """Go through the stages and votes that a file holds.
+
+        Those of a question that has gone since are passed over: they stay in the file.
+        """
+        for event in events:
+            try:
+                if event["kind"] == "room-stage":
+                    self.go(event["stage"], event.get("item"))
+                elif event["kind"] == "room-vote":
+                    number, voter = event["round"], event["voter"]
+                    self.count(
+                        number, voter, self.take(number, event["answer"], event["confidence"])
+                    )
+            except (Refused, KeyError, IndexError):
+                continue
 
     # What pages may know
 
@@ -222,11 +242,3 @@ class Room:
         if item["kind"] == "order":
             return [thing["id"] for thing in item["order"]]
         return item.get("answer")
-
-
-def _plain(answer: Answer) -> Answer:
-    """A number as a number: a page may send "2.5"."""
-    try:
-        return answer if isinstance(answer, list) else judge.number(answer)
-    except ValueError:
-        return answer

@@ -90,15 +90,7 @@ class Hall:
 
     def restore(self) -> None:
         """Put back the rounds and votes that the log holds; the room waits in the last stage."""
-        for event in self.log.events():
-            try:
-                if event["kind"] == "room-stage":
-                    self.room.go(event["stage"], event.get("item"))
-                elif event["kind"] == "room-vote":
-                    vote = self.room.take(event["round"], event["answer"], event["confidence"])
-                    self.room.count(event["round"], event["voter"], vote)
-            except (Refused, KeyError, IndexError):
-                continue  # the question has gone since: its votes stay in the file
+        self.room.replay(self.log.events())
         if self.room.now is not None and self.room.stage == "lab":
             self.room.go("show")
 

@@ -2,6 +2,8 @@
 
 const PATIENCE_MS = 5000; // after this much silence the page says that nobody answers
 const LARGEST = 8 * 2 ** 20; // bytes of a file that Python would take
+const CODE = /^[A-Za-z0-9][A-Za-z0-9-]{1,19}$/;
+const NO_CODE = "A code has 2 to 20 letters from a to z, digits or dashes, such as heron-7. Do not take your name.";
 const SILENT = "Python does not answer. If it was stopped or restarted, run this cell again. Your answers are in the file in this folder.";
 
 /**
@@ -36,6 +38,12 @@ function render({ model, el }) {
     }
     input.value = ""; // the same file may be chosen again
   };
+  const code = make("input", { type: "text", maxlength: 20, autocomplete: "off", spellcheck: "false" });
+  const agreed = make("input", { type: "checkbox" });
+  const handIn = () => {
+    if (code.value.trim() && !CODE.test(code.value.trim())) said.textContent = NO_CODE;
+    else ask({ kind: "hand-in", code: code.value.trim(), exit_cards: agreed.checked });
+  };
   const input = make("input", { type: "file", accept: ".jsonl,.json,.txt", onchange: load });
   /** @type {(text: string, kind: string) => HTMLElement} */
   const button = (text, kind) => make("button", { type: "button", onclick: () => ask({ kind }) }, text);
@@ -44,11 +52,19 @@ function render({ model, el }) {
     content,
     make("div", { class: "kit-bar" }, button("Bring up to date", "look"), button("Download my answers", "download")),
     make("p", {}, make("label", {}, "Load answers from a file you downloaded: ", input)),
+    make("details", { class: "kit-hand-in" },
+      make("summary", {}, "Handing in to a teacher"),
+      make("p", {}, "A class view shows counts of a whole class and nobody's answers. With a code of your own it also says how far you came; your teacher must be told whose it is."),
+      make("p", {}, make("label", {}, "My code (empty for none): ", code)),
+      make("p", {}, make("label", {}, agreed, " My teacher may read what I wrote on exit cards. It is shown without the code.")),
+      make("button", { type: "button", onclick: () => handIn() }, "Save this choice")),
     said);
 
   const show = () => {
     /** @type {PassportPage} */
-    const { words, pictures, tables } = model.get("page");
+    const { words, pictures, tables, ...chosen } = model.get("page");
+    code.value = chosen.code;
+    agreed.checked = chosen.exit_cards;
     content.replaceChildren(
       ...words.map((sentence) => make("p", {}, sentence)),
       ...pictures.map(({ title, alt, source }) => make("figure", {}, make("figcaption", {}, title), make("img", { alt, src: source }))),

@@ -12,7 +12,7 @@ import traitlets
 
 from kit.chart.page import STYLE, script, show, still
 from kit.chart.saved import table_html
-from kit.lesson import disk, drawn, passport_page, record, session
+from kit.lesson import disk, drawn, hand_in, passport_page, record, session
 from kit.lesson.reader import LARGEST, many
 
 HERE = Path(__file__).parent
@@ -106,7 +106,12 @@ class Passport(anywidget.AnyWidget):
             if content["kind"] == "download":
                 self.send({"kind": "download", "name": self.mine.path.name}, [self.mine.download()])
                 return
-            said = self._take(bytes(buffers[0])) if content["kind"] == "load" else "Up to date."
+            said = "Up to date."
+            if content["kind"] == "load":
+                said = self._take(bytes(buffers[0]))
+            elif content["kind"] == hand_in.EVENT:
+                self.mine.add(hand_in.EVENT, **{key: content[key] for key in hand_in.FIELDS})
+                said = f"Saved in {self.mine.path.name}: download your answers and hand them in."
             self.look_again()
         except (ValueError, record.NotSaved) as refusal:
             said = str(refusal)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kit.lesson import drawn, tally
+from kit.lesson import drawn, hand_in, tally
 from kit.lesson.lines import shown
 from kit.lesson.reader import many
 
@@ -29,8 +29,9 @@ def page(events: Any, trouble: str = "") -> Any:
     -------
     dict
         `words`, a list of sentences; `pictures`, each with `title`, `alt` and `source`; `tables`,
-        each with `title`, `columns` and `rows`.
+        each with `title`, `columns` and `rows`; `code` and `exit_cards`, what a teacher may see.
     """
+    code, exit_cards = hand_in.last(events)
     unknown, events = tally.unknown(events), tally.told(events)
     sure, met = tally.calibration(events), tally.confused(events)
     told = [*_words(events, sure, met), unknown, trouble]
@@ -40,6 +41,8 @@ def page(events: Any, trouble: str = "") -> Any:
         "words": [sentence for sentence in told if sentence],
         "pictures": [*_sure_picture(sure), *_idea_picture(met)],
         "tables": [table for table in tables if table["rows"]],
+        "code": code,
+        "exit_cards": exit_cards,
     }
 
 

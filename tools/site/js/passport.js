@@ -35,7 +35,9 @@ function passportPage() {
     { title: "The lessons", columns: ["Lesson", "Predicted", "Just shown", "Answered", "Right by now"], rows: lessons },
     { title: "What you wrote", columns: ["Where", "In your words"], rows: wrote },
   ];
-  return { words, pictures: [], tables: tables.filter(({ rows }) => rows.length) };
+  const chosen = events.findLast(({ kind }) => kind === "hand-in");
+  const [code, exit_cards] = [String(chosen?.code ?? ""), chosen?.exit_cards === true];
+  return { words, pictures: [], tables: tables.filter(({ rows }) => rows.length), code, exit_cards };
 }
 
 class PassportModel extends Model {
@@ -43,13 +45,14 @@ class PassportModel extends Model {
     super({ page: passportPage(), said: "" });
   }
 
-  receive({ kind }, buffers) {
+  receive({ kind, code, exit_cards }, buffers) {
     if (kind === "download") {
       this.tell("msg:custom", { kind, name: FILE }, [record.bytes()]);
       return;
     }
-    const loaded = kind === "load" ? record.load(new TextDecoder().decode(buffers[0])) : { said: "Up to date." };
-    const said = loaded.elsewhere ? `${loaded.said} Under “Your answers”, at the end of the page, you may add it to yours.` : loaded.said;
+    const done = kind === "load" ? record.load(new TextDecoder().decode(buffers[0]))
+      : { said: kind === "hand-in" ? `${record.add(kind, { code, exit_cards }).saved} Download your answers and hand them in.` : "Up to date." };
+    const said = done.elsewhere ? `${done.said} Under “Your answers”, at the end of the page, you may add it to yours.` : done.said;
     this.put({ page: passportPage() });
     this.tell("msg:custom", { kind: "said", text: said });
   }

@@ -1,0 +1,297 @@
+"""The page of a class view: one sheet on the lesson just taught, then the whole course."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import TYPE_CHECKING
+
+from kit.classroom import counts, given
+from kit.classroom.counts import ENOUGH, Answer, Cell, Distribution, Gain, Talk
+from kit.lesson import items, tally
+from kit.lesson.reader import many
+
+if TYPE_CHECKING:
+    from kit.classroom.class_view import ClassView
+
+FOLDED = f"Fewer than {ENOUGH} answered: this can point at somebody"
+LEGEND = (
+    "12 (4): twelve chose it, four of them certain. ✓ is right. Of a line: median and middle half."
+)
+CARDS, CODES = 8, 60  # on the sheet; the rest stands on the pages after it
+NAMES = {
+    given.BEFORE: "before",
+    given.PREDICTION: "guess",
+    given.FIRST_VOTE: "1st vote",
+    given.LAST_VOTE: "last vote",
+    given.ANSWER: "after",
+    given.RECALL: "recall",
+    given.AFTER: "after",
+}
+STYLE = """
+@page { size: A4; margin: 9mm }
+body { font: 15px/1.4 system-ui, sans-serif; max-width: 64em; margin: 1em auto; padding: 0 1em;
+  color: #222; background: #fff }
+h1, h2, h3 { line-height: 1.2; margin: .6em 0 .3em } h3 { font-size: 1em }
+p, ul, ol { margin: .3em 0 } table { border-collapse: collapse; width: 100% }
+th, td { text-align: left; vertical-align: top; padding: 1px 6px 1px 0; font-weight: normal }
+th { color: #555 } tr.right td:first-child { font-weight: bold }
+.asked { table-layout: fixed } .asked :is(td, th):not(:first-child) { width: 17% }
+.asked.wide :is(td, th):not(:first-child) { width: 26% }
+svg { width: 1.9em; height: .75em }
+.columns { columns: 2; column-gap: 1.5em } section { break-inside: avoid }
+.cards { margin-left: 1.2em; padding: 0 }
+.talk { border: 2px solid #222; padding: .3em .8em; margin: .5em 0 }
+@media screen and (max-width: 46em) { .columns { columns: 1 } }
+@media print {
+  body { font-size: 11.5px; line-height: 1.22; margin: 0; padding: 0; max-width: none }
+  .course { break-before: page } details:not([open]) { display: none }
+  .sheet h1 { font-size: 1.4em; margin: 0 } .sheet h2 { font-size: 1.1em; margin: .5em 0 .1em }
+  .sheet .ask, .sheet .card { display: -webkit-box; -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2; overflow: hidden }
+  .sheet .words { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 1;
+    overflow: hidden }
+}
+"""
+POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+HEAD = (
+    '<!doctype html><html lang="en"><meta charset="utf-8">'
+    '<meta name="viewport" content="width=device-width">'
+    f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+    f"<title>Class view</title><style>{STYLE}</style>"
+)
+
+
+def words(view: ClassView) -> list[str]:
+    """A class in a few sentences."""
+    return [*counted(view), *talk(view)]
+
+
+def counted(view: ClassView) -> list[str]:
+    """How much stands behind the page."""
+    said = [f"{many(view.learners, 'learner')}, {many(view.rounds, 'vote')} of the room."]
+    if 0 < view.learners < ENOUGH:
+        said.append(f"With fewer than {ENOUGH} learners a count can still point at somebody.")
+    files = view.files
+    for names, what in ((files.left_out, "left out"), (files.damaged, "used in part")):
+        if names:
+            verb = "was" if len(names) == 1 else "were"
+            said.append(f"{many(len(names), 'file')} {verb} {what}.")
+    if files.joined:
+        said.append(f"Some files share answers, in {many(len(files.joined), 'case')}.")
+    said += [view.unknown] if view.unknown else []
+    return said
+
+
+def talk(view: ClassView) -> list[str]:
+    """What to talk about first in the next lesson, most pressing first."""
+    said = [_certain(row) for row in counts.certain_and_wrong(_of(view, view.lesson))]
+    row = counts.still_believed(view.chosen, view.lesson)
+    if row:
+        said.append(
+            f"Chosen most after the lesson: “{row.name}” ({row.misconception}), by {row.chose} of "
+            f"{row.answered} in {row.question}."
+        )
+    return said
+
+
+def _certain(row: Talk) -> str:
+    idea = f" ({row.misconception})" if row.misconception else ""
+    return (
+        f"Certain and wrong in {row.question}, {NAMES[row.when]}: “{row.said}”{idea}, chosen by "
+        f"{row.chose} of {row.of}, {row.certain} of them certain."
+    )
+
+
+def page(view: ClassView) -> str:
+    """A whole file of HTML, which needs no network and runs no script."""
+    title = tally.title(view.lesson) if view.lesson else "No answers yet"
+    return (
+        f'{HEAD}<div class="sheet"><h1>{escape(title)}</h1>{_sheet(view)}</div>'
+        f'<div class="course"><h1>The whole course</h1>{_course(view)}</div></html>'
+    )
+
+
+def _sheet(view: ClassView) -> str:
+    """The lesson just taught, for one printed page."""
+    shown = "".join(f"<li>{escape(sentence)}</li>" for sentence in talk(view))
+    nothing = f"<p>Nothing that {ENOUGH} learners answered stands out.</p>"
+    lesson = [gain for gain in view.gains if _is_about(gain, view.lesson)]
+    cards = [card.words for card in view.exit_cards if card.lesson == view.lesson]
+    return "".join(
+        [
+            f"<p>{escape(' '.join(counted(view)))}</p>",
+            '<div class="talk"><h2>To talk about tomorrow</h2>',
+            f"<ol>{shown}</ol></div>" if shown else f"{nothing}</div>",
+            f'<p>{LEGEND}</p><div class="columns">',
+            *(_question(each) for each in _of(view, view.lesson)),
+            _concluded(view, view.lesson),
+            _section("Gain of the check", _gains(lesson)),
+            _section("Exit cards, of who agreed", _cards(cards[:CARDS], len(cards))),
+            _section("Handed in", _codes(view)),
+            "</div>",
+        ]
+    )
+
+
+def _course(view: ClassView) -> str:
+    """Everything else: other lessons, the check, misconceptions, all exit cards."""
+    parts = []
+    for lesson in [*items.first(), *items.lessons()]:
+        own = "" if lesson == view.lesson else "".join(map(_question, _of(view, lesson)))
+        cards = [card.words for card in view.exit_cards if card.lesson == lesson]
+        concluded = "" if lesson == view.lesson else _concluded(view, lesson)
+        if lesson == view.lesson and len(cards) <= CARDS:
+            cards = []
+        own += concluded + _section("Exit cards", _cards(cards, len(cards)))
+        parts += [f'<h2>{escape(tally.title(lesson))}</h2><div class="columns">{own}</div>'] * bool(
+            own
+        )
+    checks = "".join(_question(each) for each in _of(view, items.CHECK))
+    if checks:
+        parts.append(f'<h2>The concept check</h2><div class="columns">{checks}</div>')
+    note = "Only answers that were given both times count. The normalised gain is the share of "
+    note += "what could be gained that was gained; for a misconception, of not choosing it."
+    gains = _gains(view.gains)
+    parts.append(
+        _section("Gain between the check before and after", gains and f"<p>{note}</p>{gains}")
+    )
+    rows = [
+        [f"{row.misconception} {row.name}", row.question, NAMES[row.when], f"{row.chose} of "
+         f"{row.answered}", f"{row.certain} certain" if row.certain else ""]
+        for row in sorted(view.chosen, key=lambda row: (-row.share, -row.chose, row.question))
+        if row.chose and row.answered >= ENOUGH
+    ]  # fmt: skip
+    parts.append(_section("Misconceptions, the most chosen first", _table([], rows)))
+    return "".join(parts)
+
+
+def _of(view: ClassView, lesson: str) -> list[Distribution]:
+    return [each for each in view.distributions if each.question.partition("-")[0] == lesson]
+
+
+def _is_about(gain: Gain, lesson: str) -> bool:
+    return gain.what == "all" or (
+        gain.what.startswith(f"{items.CHECK}-") and counts.about(gain.what) == lesson
+    )
+
+
+def _section(title: str, content: str) -> str:
+    return f"<section><h2>{escape(title)}</h2>{content}</section>" if content else ""
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table of text."""
+    made = "".join(
+        f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>" for cells in rows
+    )
+    head = f"<tr>{''.join(f'<th>{escape(name)}</th>' for name in heads)}</tr>" if heads else ""
+    return f"<table>{head}{made}</table>" if made else ""
+
+
+# The parts of the sheet
+
+
+def _question(each: Distribution) -> str:
+    """One question: a row for each answer, a column for each occasion."""
+    if each.kind == "claim":
+        shown = _claim(each)
+    else:
+        heads = "".join(
+            f"<th>{escape(f'{NAMES[when]}, {n}')}</th>" for when, n in each.answered.items()
+        )
+        rows = "".join(_answer(answer, [*each.answered]) for answer in each.answers)
+        wide = " wide" if each.kind == "line" else ""
+        shown = f'<table class="asked{wide}"><tr><th></th>{heads}</tr>{rows}</table>'
+    if not each.is_enough:
+        shown = f"<details><summary>{FOLDED}</summary>{shown}</details>"
+    ask = f'<div class="ask"><b>{escape(each.question)}</b> {escape(each.ask)}</div>'
+    return f"<section>{ask}{shown}</section>"
+
+
+def _answer(answer: Answer, occasions: Iterable[str]) -> str:
+    idea = f" ({answer.misconception})" if answer.misconception else ""
+    mark = "✓ " if answer.right else ""
+    shown = [_cell(answer.cells[w], answer.right) if w in answer.cells else "" for w in occasions]
+    cells = "".join(f"<td>{cell}</td>" for cell in shown)
+    named = f'<div class="words">{escape(f"{mark}{answer.words}{idea}")}</div>'
+    return f"<tr{' class=right' if answer.right else ''}><td>{named}</td>{cells}</tr>"
+
+
+def _cell(cell: Cell, right: bool) -> str:
+    if cell.middle:
+        low, middle, high = cell.middle
+        return f"{middle:.3g} ({low:.3g}–{high:.3g})"
+    sure = f" ({cell.certain})" if cell.certain else ""
+    return f"{_bar(cell, '#222' if right else '#777')} {cell.count}{sure}"
+
+
+def _bar(cell: Cell, ink: str) -> str:
+    """Two parts of the class, the certain ones filled; the numbers beside it say the same."""
+    share, certain = 100 * cell.share, 100 * cell.certain / (cell.of or 1)
+    return (
+        '<svg viewBox="0 0 100 40" preserveAspectRatio="none" aria-hidden="true">'
+        '<rect width="100" height="40" fill="#eee"/>'
+        f'<rect width="{share:.0f}" height="40" fill="{ink}" fill-opacity=".45"/>'
+        f'<rect width="{certain:.0f}" height="40" fill="{ink}"/></svg>'
+    )
+
+
+def _claim(each: Distribution) -> str:
+    """A sentence to sign, change or refuse, on one line an occasion."""
+    told = []
+    for when in each.answered:
+        said = [
+            f"{'✓ ' if one.right else ''}{one.words} {one.cells[when].count}"
+            for one in each.answers
+        ]
+        told.append(f"<div>{escape(' · '.join(said))}</div>")
+    return "".join(told)
+
+
+def _gains(rows: Iterable[Gain]) -> str:
+    return _table(
+        ["", "answers", "before", "after", "gain"],
+        [
+            [f"{row.what} {row.name}" if row.what != "all" else "All questions", str(row.pairs),
+             f"{row.before:.0%}", f"{row.after:.0%}", "" if row.gain is None else f"{row.gain:.2f}"]
+            for row in rows
+        ],
+    )  # fmt: skip
+
+
+def _cards(cards: Sequence[str], whole: int) -> str:
+    shown = "".join(f'<li><div class="card">{escape(words)}</div></li>' for words in cards)
+    more = f"<p>{whole - len(cards)} more on a page after this.</p>" if whole > len(cards) else ""
+    return f'<ul class="cards">{shown}</ul>{more}' if shown else ""
+
+
+def _codes(view: ClassView) -> str:
+    """Each code, with how many of the lesson's questions were met."""
+    asked = tally.progress([]).get(view.lesson, {}).get("questions", 0)
+    told = [f"{one.code} {one.met.get(view.lesson, 0)}/{asked}" for one in view.handed_in]
+    without = view.learners - len(told)
+    more = [f"{len(told) - CODES} more in handed-in.csv"] if len(told) > CODES else []
+    more += [f"{without} without a code"] if without else []
+    return f"<p>{escape(', '.join([*told[:CODES], *more]))}.</p>" if told or more else ""
+
+
+def _concluded(view: ClassView, lesson: str) -> str:
+    """What was concluded of the unknowns of a lesson."""
+    own = [row for row in view.conclusions if row.question.partition("-")[0] == lesson]
+    if not own:
+        return ""
+    of = sum(row.learners for row in own)
+    rows = [
+        [
+            row.answer,
+            f"{row.learners} of {of}",
+            f"{row.right} rightly",
+            f"median score {row.score:g}",
+        ]
+        for row in own
+    ]
+    shown = _table(["concluded", "", "", ""], rows)
+    if of < ENOUGH:
+        shown = f"<details><summary>{FOLDED}</summary>{shown}</details>"
+    return _section("Conclusions on unknowns", shown)

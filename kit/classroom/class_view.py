@@ -1,0 +1,213 @@
+"""The class view: what a class guessed, voted, believed and gained, from files, without names."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from kit.classroom import class_page, counts, given, handed_in
+from kit.classroom.counts import Chosen, Distribution, Gain
+from kit.classroom.files import ClassFiles, read_class
+from kit.classroom.handed_in import Conclusion, ExitCard, HandedIn
+from kit.classroom.room import Room, Round
+from kit.lesson import disk, items, lines, tally
+from kit.lesson.first_edition import Event
+from kit.lesson.reader import LARGEST
+
+Row = dict[str, object]
+
+
+@dataclass(frozen=True)
+class ClassView:
+    """Counts over a class, which identify no learner, and what learners chose to show.
+
+    Parameters
+    ----------
+    lesson : str
+        The lesson that was just taught: it has the first page.
+    files : ClassFiles
+        What was left out, used in part or counted together, and why: it is not shown.
+    rounds : int
+        Votes of the room.
+    unknown : str
+        What is said of answers that this kit cannot use.
+    """
+
+    lesson: str
+    files: ClassFiles
+    rounds: int
+    unknown: str
+    distributions: list[Distribution]
+    chosen: list[Chosen]
+    gains: list[Gain]
+    handed_in: list[HandedIn]
+    exit_cards: list[ExitCard]
+    conclusions: list[Conclusion]
+
+    @property
+    def learners(self) -> int:
+        """How many learners' files count."""
+        return len(self.files.learners)
+
+    def words(self) -> str:
+        """The class in a few sentences."""
+        return "\n".join(class_page.words(self))
+
+    def tables(self) -> dict[str, list[Row]]:
+        """What stands on the page as rows, by the name of the file that holds them."""
+        return {
+            "answers": [row for each in self.distributions for row in _answer_rows(each)],
+            "misconceptions": [vars(row) | {"share": round(row.share, 3)} for row in self.chosen],
+            "gains": [
+                vars(row) | {"gain": "" if row.gain is None else round(row.gain, 3)}
+                for row in self.gains
+            ],
+            "handed-in": [{"code": one.code} | one.met for one in self.handed_in],
+            "exit-cards": [vars(card) for card in self.exit_cards],
+            "conclusions": [vars(row) for row in self.conclusions],
+        }
+
+    def save(self, folder: str | Path) -> list[Path]:
+        """Write `class.html`, and a CSV file for each table that is not empty.
+
+        Parameters
+        ----------
+        folder : str or Path
+            Made where there is none; an earlier class view in it is replaced.
+
+        Returns
+        -------
+        list of Path
+
+        Raises
+        ------
+        OSError
+        """
+        folder = Path(folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        files = [folder / "class.html"]
+        files[0].write_text(class_page.page(self), encoding="utf-8")
+        for name, rows in self.tables().items():
+            path = folder / f"{name}.csv"
+            path.unlink(missing_ok=True)
+            if rows:
+                files.append(path)
+                with path.open("w", encoding="utf-8-sig", newline="") as file:  # for spreadsheets
+                    writer = csv.DictWriter(file, [*rows[0]])
+                    writer.writeheader()
+                    writer.writerows({k: _no_formula(v) for k, v in row.items()} for row in rows)
+        return files
+
+
+def _answer_rows(each: Distribution) -> Iterable[Row]:
+    """One row for each answer and occasion."""
+    for answer in each.answers:
+        for when, cell in answer.cells.items():
+            low, middle, high = cell.middle or ("", "", "")
+            yield {
+                "lesson": counts.about(each.question),
+                "question": each.question,
+                "ask": each.ask,
+                "when": when,
+                "id": answer.id,
+                "answer": answer.words,
+                "right": "yes" if answer.right else "no",
+                "misconception": answer.misconception,
+                "count": cell.count,
+                "of": cell.of,
+                **{word: cell.sure.get(word, "") for word in lines.CONFIDENCE},
+                "lower quarter": low,
+                "median": middle,
+                "upper quarter": high,
+            }
+
+
+def _no_formula(value: object) -> object:
+    """Text that a spreadsheet would compute, as text."""
+    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@") else value
+
+
+def class_view(
+    paths: Iterable[str | Path], votes: Iterable[str | Path] = (), lesson: str = ""
+) -> ClassView:
+    """Merge the files of a class, and what it voted in the room.
+
+    Parameters
+    ----------
+    paths : iterable of str or Path
+        Files that learners downloaded, folders or zips of them. Two files of one learner count
+        once.
+    votes : iterable of str or Path
+        Files of `python -m kit vote`.
+    lesson : str
+        The lesson that was just taught; without it the one in which most learners answered last.
+
+    Raises
+    ------
+    ValueError
+        For a lesson that is not there, or a file of votes that holds none.
+    """
+    if lesson and lesson not in items.lessons():
+        raise ValueError(f"There is no lesson {lesson!r}: there are {', '.join(items.lessons())}.")
+    files = read_class(paths)
+    rounds = [each for path in votes for each in voted(Path(path))]
+    answers = [
+        one for who, own in enumerate(files.learners, 1) for one in given.of_learner(who, own)
+    ]
+    everything = [event for events in files.learners for event in events]
+    return ClassView(
+        lesson or _last_taught(files.learners, rounds),
+        files,
+        len(rounds),
+        tally.unknown(everything),
+        counts.distributions([*answers, *given.of_room(rounds)]),
+        counts.chosen(answers),
+        counts.gains(answers),
+        handed_in.handed_in(files.learners),
+        handed_in.exit_cards(files.learners),
+        handed_in.conclusions(files.learners),
+    )
+
+
+def voted(path: Path) -> list[Round]:
+    """The rounds of a room's file that somebody voted in.
+
+    Raises
+    ------
+    ValueError
+        Where the file cannot be read or is none of a room.
+    """
+    try:
+        disk.refuse_other_things(path)
+        with path.open("rb") as file:
+            events, _, _ = lines.read_all(file.read(LARGEST))
+    except OSError as fault:
+        raise ValueError(f"{path} could not be read: {disk.why(fault)}.") from None
+    if not any(event["kind"] == "room" for event in events):
+        raise ValueError(f"{path} is no file of a room's votes.")
+    room = Room(items.item)
+    room.replay(events)
+    return [each for each in room.rounds if each.votes]
+
+
+def _last_taught(learners: list[list[Event]], rounds: list[Round]) -> str:
+    """The lesson in which most learners answered last; the room's, where nobody did."""
+    last = []
+    for events in learners:
+        own = [
+            event for event in events if _lesson(event.get("item", "")) and event["kind"] != "check"
+        ]
+        if own:
+            last.append(_lesson(max(own, key=lambda event: event["time"])["item"]))
+    last = last or [_lesson(each.item) for each in rounds[-1:]]
+    found = Counter(last)
+    return max(found, key=lambda one: (found[one], items.lessons().index(one)), default="")
+
+
+def _lesson(question: str) -> str:
+    """The lesson of a question on its way, or of its claims and exit card; "" for another."""
+    own, _, key = question.partition("-")
+    return own if own in items.lessons() and not key.startswith("recall") else ""

@@ -1,0 +1,339 @@
+"""Counts over the answers of a class: pure functions, without names and texts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+from statistics import median, quantiles
+
+from kit.classroom.given import (
+    AFTER,
+    ANSWER,
+    BEFORE,
+    OCCASIONS,
+    OTHER,
+    PREDICTION,
+    RECALL,
+    RIGHT,
+    SHOWN,
+    Given,
+)
+from kit.lesson import items, judge, sheet, tally
+from kit.lesson.items import Item
+from kit.lesson.lines import CONFIDENCE
+
+ENOUGH = 5  # with fewer answers than this, a count can point at somebody
+WORDS = {OTHER: "another answer", SHOWN: "just show me"}
+LATER = (ANSWER, RECALL, AFTER)  # occasions after the lab was seen
+
+
+@dataclass(frozen=True)
+class Cell:
+    """How many gave one answer on one occasion; of a line, where the class stands at one place.
+
+    Parameters
+    ----------
+    count, of : int
+        This answer, and all answers to the question on this occasion.
+    sure : dict of str to int
+        This answer, by confidence.
+    middle : tuple of float
+        Of a line: lower quarter, median, upper quarter.
+    """
+
+    count: int
+    of: int
+    sure: dict[str, int] = field(default_factory=dict)
+    middle: tuple[float, float, float] | None = None
+
+    @property
+    def certain(self) -> int:
+        """How many of them were certain."""
+        return self.sure.get("certain", 0)
+
+    @property
+    def share(self) -> float:
+        """The share of all who answered on this occasion."""
+        return self.count / self.of if self.of else 0.0
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer that a question can get, in words, with its cell for each occasion."""
+
+    id: str
+    words: str
+    right: bool
+    misconception: str
+    cells: dict[str, Cell]
+
+
+@dataclass(frozen=True)
+class Distribution:
+    """What a class answered to one question.
+
+    Parameters
+    ----------
+    question, ask, kind : str
+    answered : dict of str to int
+        How many answered on each occasion, in the order of `OCCASIONS`.
+    answers : list of Answer
+        Those that nobody gave included.
+    """
+
+    question: str
+    ask: str
+    kind: str
+    answered: dict[str, int]
+    answers: list[Answer]
+
+    @property
+    def is_enough(self) -> bool:
+        """Return True if on some occasion enough answered that nobody can be found."""
+        return max(self.answered.values(), default=0) >= ENOUGH
+
+
+def distributions(given: Iterable[Given]) -> list[Distribution]:
+    """The answers to each question that was answered, in reading order."""
+    by_question: dict[str, list[Given]] = {}
+    for one in given:
+        by_question.setdefault(one.question, []).append(one)
+    return [
+        _distribution(name, item, by_question[name])
+        for name, item in tally.questions().items()
+        if name in by_question and item["kind"] != "text"
+    ]
+
+
+def _distribution(name: str, item: Item, given: list[Given]) -> Distribution:
+    answered = {
+        occasion: count
+        for occasion in OCCASIONS
+        if (count := sum(one.occasion == occasion for one in given))
+    }
+    item = items.form(item, AFTER if [*answered] == [AFTER] else "")
+    rows = _line(item, given) if item["kind"] == "line" else _answers(name, item, given, answered)
+    return Distribution(name, item["ask"], item["kind"], answered, [*rows])
+
+
+def _answers(
+    name: str, item: Item, given: list[Given], answered: dict[str, int]
+) -> Iterator[Answer]:
+    counts = Counter((one.answer, one.occasion, one.confidence) for one in given)
+    met = {one.answer for one in given}
+    known = {answer.id: answer for answer in possible(name, item)}
+    rest = [Answer(key, words, False, "", {}) for key, words in WORDS.items() if key in met]
+    for answer in [*known.values(), *(one for one in rest if one.id not in known)]:
+        cells = {}
+        for occasion, of in answered.items():
+            sure = {word: counts[answer.id, occasion, word] for word in CONFIDENCE}
+            count = sum(sure.values()) + counts[answer.id, occasion, None]
+            cells[occasion] = Cell(count, of, sure)
+        yield Answer(answer.id, answer.words, answer.right, answer.misconception, cells)
+
+
+def possible(name: str, item: Item) -> list[Answer]:
+    """The answers that a question knows, without counts."""
+    if item["kind"] in ("choice", "claim"):
+        options = {one["id"]: one for one in item["option"]}
+        shown = zip(sheet.placed(name, item), sheet.options(name, item), strict=True)
+        return [
+            Answer(
+                key,
+                words,
+                options[key].get("right", False),
+                options[key].get("misconception", ""),
+                {},
+            )
+            for key, words in shown
+        ]
+    if item["kind"] == "number":
+        traps = [
+            Answer(
+                one["id"], judge.said(item, one["value"]), False, one.get("misconception", ""), {}
+            )
+            for one in item.get("trap", [])
+        ]
+        return [Answer(RIGHT, judge.said(item, item["answer"]), True, "", {}), *traps]
+    if item["kind"] == "order":
+        ordered = judge.said(item, [thing["id"] for thing in item["order"]])
+        return [Answer(RIGHT, ordered, True, "", {})]
+    return []
+
+
+def _line(item: Item, given: list[Given]) -> Iterator[Answer]:
+    """Where the class stands at each place of a line."""
+    for place, at in enumerate(item["at"]):
+        cells = {}
+        for occasion in OCCASIONS:
+            values = [one.line[place] for one in given if one.line and one.occasion == occasion]
+            if values:
+                low, _, high = quantiles(values, method="inclusive") if values[1:] else values * 3
+                middle = (low, median(values), high)
+                cells[occasion] = Cell(len(values), len(values), middle=middle)
+        yield Answer(f"at-{at:g}", f"at {at:g} {item['x']}", False, "", cells)
+
+
+# Misconceptions
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """How many chose a misconception that a question offers, on one occasion."""
+
+    lesson: str
+    question: str
+    when: str
+    misconception: str
+    name: str
+    answered: int
+    chose: int
+    certain: int
+
+    @property
+    def share(self) -> float:
+        """The share of those who answered."""
+        return self.chose / self.answered
+
+
+def chosen(given: Iterable[Given]) -> list[Chosen]:
+    """How often each misconception was chosen, by question and occasion, in reading order."""
+    judged = [one for one in given if one.answer != SHOWN]
+    of = Counter((one.question, one.occasion) for one in judged)
+    took = Counter((one.question, one.occasion, one.misconception) for one in judged)
+    sure = Counter(
+        (one.question, one.occasion, one.misconception)
+        for one in judged
+        if one.confidence == "certain"
+    )
+    known = tally.misconceptions()
+    return [
+        Chosen(
+            about(question),
+            question,
+            when,
+            idea,
+            known[idea]["name"],
+            of[question, when],
+            took[question, when, idea],
+            sure[question, when, idea],
+        )
+        for question in tally.questions()
+        for when in OCCASIONS
+        if of[question, when]
+        for idea in known
+        if idea in tally.offered(question)
+    ]
+
+
+def about(question: str) -> str:
+    """The lesson that a question is about; those of the concept check say it themselves."""
+    own = question.partition("-")[0]
+    return str(tally.questions()[question].get("lesson", own)) if own == items.CHECK else own
+
+
+# What to talk about
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A mistake that deserves the beginning of the next lesson."""
+
+    question: str
+    when: str
+    said: str
+    misconception: str
+    chose: int
+    certain: int
+    of: int
+
+
+def certain_and_wrong(found: Iterable[Distribution], most: int = 3) -> list[Talk]:
+    """Wrong answers of which learners were certain before they saw, most such learners first.
+
+    What the room voted last counts in place of the homework where the room voted.
+    """
+    rows = []
+    for each in found:
+        votes = [when for when in OCCASIONS if when in each.answered and when.endswith("vote")]
+        when = votes[-1] if votes else PREDICTION
+        if each.answered.get(when, 0) < ENOUGH or not any(one.right for one in each.answers):
+            continue
+        for answer in each.answers:
+            cell = answer.cells[when]
+            if not answer.right and cell.certain:
+                told = (each.question, when, answer.words, answer.misconception)
+                rows.append(Talk(*told, cell.count, cell.certain, cell.of))
+    return sorted(rows, key=lambda row: (-row.certain / row.of, row.question))[:most]
+
+
+def still_believed(rows: Iterable[Chosen], lesson: str) -> Chosen | None:
+    """The misconception that most chose after this lesson; None where nobody chose one."""
+    after = [row for row in rows if row.lesson == lesson and row.when in LATER]
+    after = [row for row in after if row.chose and row.answered >= ENOUGH]
+    return max(after, key=lambda row: (row.share, row.chose), default=None)
+
+
+# Gain between the concept check before and after
+
+
+@dataclass(frozen=True)
+class Gain:
+    """What those gained who answered both times.
+
+    Parameters
+    ----------
+    what, name : str
+        "all", a question or a misconception, and what it says.
+    pairs : int
+        Answers that were given both times.
+    before, after : float
+        The share right; for a misconception, the share that did not choose it.
+    """
+
+    what: str
+    name: str
+    pairs: int
+    before: float
+    after: float
+
+    @property
+    def gain(self) -> float | None:
+        """The normalised gain: of what could be gained, the share that was; None for nothing."""
+        return None if self.before >= 1 else (self.after - self.before) / (1 - self.before)
+
+
+Pair = tuple[Given, Given]
+
+
+def gains(given: Iterable[Given]) -> list[Gain]:
+    """First over all questions, then for each question, then for each misconception."""
+    checks = [one for one in given if one.occasion in (BEFORE, AFTER)]
+    checks.sort(key=lambda one: (one.who, one.question, one.occasion == AFTER))
+    both = [[*pair] for _, pair in groupby(checks, key=lambda one: (one.who, one.question))]
+    pairs = [(pair[0], pair[1]) for pair in both if len(pair) == 2]
+    rows = [_gain("all", "all questions", pairs, _is_right)]
+    for name, item in tally.questions().items():
+        own = [pair for pair in pairs if pair[0].question == name]
+        rows.append(_gain(name, items.form(item).get("ask", ""), own, _is_right))
+    for idea, known in tally.misconceptions().items():
+        own = [pair for pair in pairs if idea in tally.offered(pair[0].question)]
+        rows.append(_gain(idea, known["name"], own, _is_free_of(idea)))
+    return [row for row in rows if row.pairs]
+
+
+def _is_right(one: Given) -> bool:
+    return one.right is True
+
+
+def _is_free_of(idea: str) -> Callable[[Given], bool]:
+    return lambda one: one.misconception != idea
+
+
+def _gain(what: str, name: str, pairs: list[Pair], is_good: Callable[[Given], bool]) -> Gain:
+    before, after = (
+        sum(is_good(pair[side]) for pair in pairs) / len(pairs) if pairs else 0.0 for side in (0, 1)
+    )
+    return Gain(what, name, len(pairs), before, after)

@@ -1,0 +1,115 @@
+"""What learners chose to show their teacher: a code of their own, and the words of exit cards.
+
+Also how far each is, and what they concluded at a bench; nothing else of a file leaves the counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from statistics import median
+
+from kit.lesson import hand_in, items, lines, tally
+from kit.lesson.first_edition import Event
+
+LONGEST = 600  # letters of an exit card that are shown
+SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+
+
+@dataclass(frozen=True)
+class HandedIn:
+    """A learner's code, and of how many questions of each lesson something became."""
+
+    code: str
+    met: dict[str, int]
+
+
+@dataclass(frozen=True)
+class ExitCard:
+    """What a learner who agreed to it wrote at the end of a lesson."""
+
+    lesson: str
+    question: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Conclusion:
+    """How many concluded the same of an unknown, and how many of them rightly.
+
+    Parameters
+    ----------
+    question, answer : str
+    learners, right : int
+    score : float
+        The median, out of 100.
+    """
+
+    question: str
+    answer: str
+    learners: int
+    right: int
+    score: float
+
+
+def handed_in(learners: Iterable[list[Event]]) -> list[HandedIn]:
+    """Every learner with a code, in the order of the codes."""
+    found = []
+    for events in learners:
+        code, _ = hand_in.last(events)
+        if code:
+            counts = tally.progress(events)
+            met = {
+                lesson: count["predicted"] + count["skipped"] + count["answered"]
+                for lesson, count in counts.items()
+            }
+            found.append(HandedIn(code, met))
+    return sorted(found, key=lambda one: (one.code.lower(), [*one.met.values()]))
+
+
+def exit_cards(learners: Iterable[list[Event]]) -> list[ExitCard]:
+    """The last words of each learner who agreed on each exit card, in no learner's order."""
+    cards = {name: lesson for lesson in items.lessons() for name in items.exits(lesson)}
+    found = []
+    for events in learners:
+        _, agreed = hand_in.last(events)
+        wrote = {event.get("item"): event for event in events if event["kind"] == "exit" and agreed}
+        for name, event in wrote.items():
+            text = event.get("answer")
+            if isinstance(name, str) and name in cards and isinstance(text, str) and text.strip():
+                found.append(ExitCard(cards[name], name, lines.shown(text.strip(), LONGEST)))
+    place = [*cards].index
+    return sorted(found, key=lambda card: (place(card.question), card.words.lower(), card.words))
+
+
+def conclusions(learners: Iterable[list[Event]]) -> list[Conclusion]:
+    """What was concluded of unknowns, most often first; the first conclusion of each learner."""
+    given: dict[tuple[str, str], list[tuple[bool, float]]] = {}
+    for events in learners:
+        first: dict[str, Event] = {}
+        for event in events:
+            if event["kind"] == "conclusion" and _is_conclusion(event):
+                first.setdefault(event["item"], event)
+        for item, event in first.items():
+            marks = bool(event["right"]), float(event["score"])
+            given.setdefault((item, event["answer"]), []).append(marks)
+    rows = [
+        Conclusion(item, answer, len(marks), sum(right for right, _ in marks), median(
+            score for _, score in marks))
+        for (item, answer), marks in given.items()
+    ]  # fmt: skip
+    return sorted(rows, key=lambda row: (row.question, -row.learners, row.answer))
+
+
+def _is_conclusion(event: Event) -> bool:
+    """Return True if a conclusion names a question, an id, a verdict and a score."""
+    slugs = (event.get("item"), event.get("answer"))
+    score = event.get("score")
+    return (
+        all(isinstance(slug, str) and SLUG.fullmatch(slug) for slug in slugs)
+        and event["item"].partition("-")[0] in items.shelf()
+        and isinstance(event.get("right"), bool)
+        and isinstance(score, int | float)
+        and 0 <= score <= 100
+    )
