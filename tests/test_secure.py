@@ -12,8 +12,9 @@ import pandas as pd
 import pytest
 
 from kit import evidence, lesson
+from kit.classroom.class_view import class_view
 from kit.labs.start import ledger as ledger_page
-from kit.lesson import classroom, lines, passport_page, record, sheet
+from kit.lesson import lines, passport_page, record, sheet
 from kit.lesson.passport import Passport
 from kit.lesson.question import Question
 from tests.hostile import PLAIN, STRINGS, Reader, hostile_item, hostile_lab
@@ -131,26 +132,29 @@ def tell_everything(mine, text):
     mine.add("answer", lesson="dose", item=text, said=text, answer=[text], when=text)
     mine.add("exit", lesson="dose", item=text, text=text, said=text)
     mine.add("because", lesson="dose", item="dose-best", text=text)
+    mine.add("exit", lesson="dose", item="dose-exit", answer=text)  # which a teacher may read
+    mine.add("hand-in", code=text, exit_cards=True)
 
 
 def test_an_answer_goes_to_passport_class_and_download_as_text(mine, text, tmp_path):
     tell_everything(mine, text)
-    assert len(mine.path.read_bytes().splitlines()) == 5 and mine.trouble == ""
+    assert len(mine.path.read_bytes().splitlines()) == 7 and mine.trouble == ""
     found = Passport(mine)
     clean(found.saved_page())
     for told in (found.words(), json.dumps(found.page)):
         told.encode("utf-8")
         assert not set("\0\x1b\u202e\ud800") & set(told)
     assert lines.read_all(mine.download())[0] == mine.events()
-    view = classroom.class_view([mine.path])
-    clean(view._repr_html_())
+    view = class_view([mine.path])
+    assert len(view.exit_cards) == bool(text.strip())
     for path in view.save(tmp_path / "class"):
         content = path.read_text("utf-8-sig")
         if path.suffix == ".csv":
             cells = [cell for row in csv.reader(io.StringIO(content)) for cell in row]
             assert not [cell for cell in cells if cell.startswith(("=", "@", "\t", "\r"))]
         else:
-            assert "window.pwned" not in content and "onerror" not in content
+            body = content.partition("</style>")[2].removesuffix("</html>")
+            assert short(text)[:10] in clean(body, PLAIN | {"svg", "rect", "span"})
 
 
 def test_trouble_with_the_file_is_told_as_text(tmp_path, text):
@@ -183,9 +187,10 @@ def test_no_learner_names_what_is_written():
         for path in (ROOT / "kit").rglob("*.py")
         if re.search(r"\"wb?\"|write_text|write_bytes|os\.open|os\.rename", path.read_text("utf-8"))
     }
-    assert wrote == {"kit/lesson/classroom.py", "kit/lesson/disk.py", "kit/lesson/reader.py"} | {
-        "kit/lesson/record.py",
-        "kit/classroom/log.py",  # the file that the teacher names on the command line
+    assert wrote == {
+        *(f"kit/lesson/{name}.py" for name in ("disk", "reader", "record")),
+        # what the teacher names on the command line
+        *(f"kit/classroom/{name}.py" for name in ("class_view", "log")),
     }
 
 

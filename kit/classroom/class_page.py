@@ -69,7 +69,8 @@ def words(view: ClassView) -> list[str]:
 
 def counted(view: ClassView) -> list[str]:
     """How much stands behind the page."""
-    said = [f"{many(view.learners, 'learner')}, {many(view.rounds, 'vote')} of the room."]
+    said = [f"{many(view.learners, 'learner')}."]
+    said += [f"{many(view.rounds, 'vote')} of the room."] if view.rounds else []
     if 0 < view.learners < ENOUGH:
         said.append(f"With fewer than {ENOUGH} learners a count can still point at somebody.")
     files = view.files

@@ -6,7 +6,6 @@ new. A question that goes takes its rows with it.
 """
 
 import csv
-from functools import lru_cache
 from typing import Any
 
 from kit.lesson import items
@@ -14,11 +13,14 @@ from kit.lesson import items
 Event = dict[str, Any]
 
 
-@lru_cache
+@items.remembered
 def table() -> dict[str, tuple[str, dict[str, str]]]:
     """By the question's old name: its name now, and the ids of what was said then."""
     found: dict[str, tuple[str, dict[str, str]]] = {}
-    with (items.FOLDER / "first_edition.csv").open(encoding="utf-8", newline="") as file:
+    path = items.FOLDER / "first_edition.csv"
+    if not path.exists():
+        return found
+    with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             ids = found.setdefault(row["question"], (row["item"], {}))[1]
             if row["said"]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec, TypeVar, cast
 
 FOLDER = Path(__file__).parent / "items"
 SECOND = "_B"  # of a key that differs in the second form of the check
@@ -24,18 +25,43 @@ EXIT = {
 }
 
 
+P = ParamSpec("P")
+T = TypeVar("T")
+_READ: list[Callable[[], None]] = []  # what forgets each thing that was read
+
+
+def remembered(read: Callable[P, T]) -> Callable[P, T]:
+    """Read once, until other lessons are used."""
+    cached = lru_cache(cast(Callable[..., Any], read))
+    _READ.append(cached.cache_clear)
+    return cast(Callable[P, T], cached)
+
+
+def use(folder: str | Path) -> None:
+    """Take the lessons of a folder in place of the kit's: `lessons.toml`, and a file a lesson.
+
+    Examples
+    --------
+    >>> use("my-subject/items")  # doctest: +SKIP
+    """
+    global FOLDER
+    FOLDER = Path(folder)
+    for forget in _READ:
+        forget()
+
+
 def content(name: str) -> dict[str, Any]:
     """What a file of the folder says."""
     return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
 
 
-@lru_cache
+@remembered
 def shelf() -> dict[str, dict[str, Any]]:
     """Every lesson by its id, in reading order: its `title`, and the lessons that it `needs`."""
     return {one["id"]: one for one in content("lessons")["lesson"]}
 
 
-@lru_cache
+@remembered
 def routes() -> dict[str, dict[str, Any]]:
     """Every route through the lessons by its id: its `title`, and its `lessons` in order."""
     return {one["id"]: one for one in content("lessons").get("route", [])}
@@ -46,12 +72,17 @@ def lessons() -> list[str]:
     return [name for name in shelf() if (FOLDER / f"{name}.toml").exists()]
 
 
+def check() -> list[str]:
+    """The concept check, where there is one."""
+    return [CHECK] if (FOLDER / f"{CHECK}.toml").exists() else []
+
+
 def first() -> list[str]:
     """The page before the lessons, where it asks something."""
     return [START] if (FOLDER / f"{START}.toml").exists() else []
 
 
-@lru_cache
+@remembered
 def lesson(number: Any) -> Any:
     """All questions of one lesson (or of "check", the concept check) by name, in their order.
 
@@ -139,7 +170,7 @@ def item(name: str) -> Any:
     return named[name]
 
 
-@lru_cache
+@remembered
 def safety(name: str) -> Any:
     """A standing safety text.
 

@@ -105,7 +105,7 @@ def number(value: Any) -> float:
         For anything else.
     """
     try:
-        found = float(value)
+        found = math.nan if isinstance(value, bool) else float(value)
     except (TypeError, ValueError, OverflowError):
         found = math.nan
     if not math.isfinite(found):

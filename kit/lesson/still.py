@@ -146,6 +146,7 @@ def _known(item: Item) -> dict[str, Any]:
         "kind": item["kind"],
         "ids": list(judge.texts(item)),
         "blanks": len(item.get("at", [])),
+        "range": item.get("range"),
         "right": rights[0] if rights else ordered or item.get("answer"),
         "tolerance": item.get("tolerance", 0),
         "traps": [trap["id"] for trap in item.get("trap", [])],

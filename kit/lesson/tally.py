@@ -4,7 +4,6 @@ What an answer is worth is looked up by its id each time, so that new words chan
 """
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Any
 
 from kit.lesson import items, judge
@@ -17,7 +16,7 @@ JUDGED = ("prediction", "answer", "check")  # events that may be right or wrong
 NOT_ASKED = ("text", "claim")  # kinds that are not among the questions on the way
 
 
-@lru_cache
+@items.remembered
 def misconceptions() -> dict[str, dict[str, str]]:
     """Every misconception by its id: `name` (short), `belief`, `so` (what is so instead)."""
     found: dict[str, dict[str, str]] = items.content("misconceptions")["misconceptions"]
@@ -32,7 +31,7 @@ def title(lesson: str) -> str:
     return f"{place} · {items.shelf()[lesson]['title']}"
 
 
-@lru_cache
+@items.remembered
 def questions() -> dict[str, Item]:
     """Every question of this kit by its full name.
 
@@ -40,7 +39,7 @@ def questions() -> dict[str, Item]:
     """
     return {
         items.full_name(lesson, key): item
-        for lesson in [*items.first(), *items.lessons(), items.CHECK]
+        for lesson in [*items.first(), *items.lessons(), *items.check()]
         for key, item in items.lesson(lesson).items()
     }
 
@@ -184,20 +183,3 @@ def _asks(name: str, lesson: str) -> bool:
     own, _, key = name.partition("-")
     recalled = key.partition("-")[0] == "recall"
     return own == lesson and not recalled and questions()[name]["kind"] not in NOT_ASKED
-
-
-def gain(before: float, after: float) -> float | None:
-    """The normalised gain: of what could be gained, the share that was.
-
-    Parameters
-    ----------
-    before, after : float
-        Shares of right answers, from 0 to 1.
-
-    Returns
-    -------
-    float or None
-        1 where everything was gained, 0 for nothing, below 0 for a loss; None where nothing
-        could be gained.
-    """
-    return None if before >= 1 else (after - before) / (1 - before)

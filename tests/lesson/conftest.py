@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from kit.chart import Axis, Data, Drawing, Line, Slider
-from kit.lesson import first_edition, items, tally
+from kit.lesson import items
 from tests.toy import toy
 
 ENZYMES = Path(__file__).parent / "enzymes"
@@ -21,31 +21,12 @@ def answers(tmp_path, monkeypatch):
     return path
 
 
-def forget():
-    """Read the item files anew."""
-    for read in (
-        items.shelf,
-        items.routes,
-        items.lesson,
-        items.safety,
-        tally.questions,
-        tally.misconceptions,
-        first_edition.table,
-    ):
-        read.cache_clear()
-
-
 @pytest.fixture
-def content(monkeypatch):
+def content():
     """A function that puts the lessons of a folder in place of the kit's."""
-
-    def use(folder):
-        forget()
-        monkeypatch.setattr(items, "FOLDER", Path(folder))
-
-    yield use
-    monkeypatch.undo()
-    forget()
+    kit = items.FOLDER
+    yield items.use
+    items.use(kit)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ import random
 import shutil
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,9 +13,10 @@ from types import SimpleNamespace
 import pytest
 
 from kit import lesson
-from kit.lesson import class_counts, first_edition, items, lines, record, sheet, still, tally
+from kit.classroom import counts, given
+from kit.lesson import first_edition, items, lines, record, sheet, still, tally
 from kit.lesson.question import Question
-from tests.lesson.conftest import ENZYMES, forget
+from tests.lesson.conftest import ENZYMES
 
 ROOT = Path(__file__).resolve().parents[2]
 WORDS = ("text", "ask", "why", "hint", "because", "sealed", "title", "unit", "x", "y", "name")
@@ -102,24 +104,23 @@ def made() -> list[dict]:
 def counted(events) -> dict:
     """All that is counted, without words."""
     learners = [[event] for event in events] + [events]
-    pairs = [[e for e in events if e.get("when")][k::3] for k in range(3)]
-    said = ("ask", "answer", "name")
+    learners += [[e for e in events if e.get("when")][k::3] for k in range(3)]
+    answers = [one for who, own in enumerate(learners) for one in given.of_learner(who, own)]
+    cells = [
+        (each.question, answer.id, answer.right, answer.misconception, answer.cells)
+        for each in counts.distributions(answers)
+        for answer in each.answers
+    ]
     return {
         "sure": tally.calibration(events),
         "confused": tally.confused(events),
         "progress": tally.progress(events),
         "unknown": tally.unknown(events),
-        **{
-            count.__name__: sorted(
-                json.dumps({k: v for k, v in row.items() if k not in said}, sort_keys=True)
-                for row in count(learners + pairs)
-            )
-            for count in (class_counts.predictions, class_counts.misconceptions)
-        },
-        "gains": [
-            {k: v for k, v in row.items() if k not in said}
-            for row in class_counts.gains(learners + pairs)
-        ],
+        "answers": sorted(cells, key=str),
+        "misconceptions": sorted(
+            (replace(row, name="") for row in counts.chosen(answers)), key=str
+        ),
+        "gains": [replace(row, name="") for row in counts.gains(answers)],
     }
 
 
@@ -171,7 +172,7 @@ def test_new_words_and_another_order_change_no_answer(folder, seed, content, mon
     monkeypatch.setattr(
         sheet, "placed", lambda name, item: sorted(still.judge.texts(item), key=str.swapcase)
     )
-    forget()
+    items.use(items.FOLDER)
     anew = [item["ask"] for item in tally.questions().values() if "ask" in item]
     assert not set(map(str, asks)) & set(map(str, anew))
     after = [counted(events), on_the_site(events, monkeypatch), restored(events, monkeypatch)]
@@ -186,15 +187,11 @@ def test_a_reworded_right_answer_stays_right():
     said = lesson.ask("rate-double").questions[0].answer("less")
     tally.questions()["rate-double"]["option"][1]["text"] = "It rises, though by less"
     events = record.mine().events()
-    (row,) = (
-        row
-        for row in class_counts.predictions([[e | {"kind": "prediction"} for e in events]])
-        if row["learners"]
-    )
-    assert (row["id"], row["right"]) == ("less", "yes")
+    (one,) = given.of_learner(1, [e | {"kind": "prediction"} for e in events])
+    assert (one.answer, one.right) == ("less", True)
     again = lesson.ask("rate-double").questions[0]
     assert said["right"] and again.verdict["right"] and again.verdict["answer"] == "less"
-    forget()
+    items.use(items.FOLDER)
 
 
 @pytest.mark.usefixtures("enzymes")
@@ -205,7 +202,7 @@ def test_a_right_order_stays_right_whatever_its_things_are_called():
         thing["text"] = words  # the alphabet is another now
     again = lesson.ask("rate-rank").questions[0]
     assert again.verdict["right"] is True and again.verdict["answer"] == right
-    forget()
+    items.use(items.FOLDER)
 
 
 # Files of the first edition

@@ -97,7 +97,8 @@ def test_the_catalogue_agrees_with_the_ledger_and_the_notebooks(content):
 def test_an_empty_passport_says_what_it_will_hold(mine):
     found = lesson.passport()
     assert found.words() == passport_page.EMPTY
-    assert found.page == {"words": [passport_page.EMPTY], "pictures": [], "tables": []}
+    assert found.page["words"] == [passport_page.EMPTY]
+    assert found.page["pictures"] == found.page["tables"] == []
     assert "<table" not in found.saved_page() and not mine.path.exists()
 
 
@@ -346,6 +347,17 @@ def test_the_script_of_the_page_parses_and_never_makes_markup(tmp_path):
     module.write_text(Passport._esm, encoding="utf-8")
     subprocess.run([node, "--check", str(module)], check=True)
     assert "innerHTML" not in Passport._esm and "http" not in Passport._esm.replace("//www.w3", "")
+
+
+def test_what_a_teacher_may_see_is_kept_and_can_be_taken_back(sent):
+    found, messages = sent
+    assert (found.page["code"], found.page["exit_cards"]) == ("", False)
+    for code, agreed in (("heron-7", True), ("", False)):
+        told = {"kind": "hand-in", "code": code, "exit_cards": agreed}
+        found._on_message(None, told, [])
+        assert messages.pop()[0]["text"].startswith("Saved in")
+        assert (found.page["code"], found.page["exit_cards"]) == (code, agreed)
+    assert len(found.mine.events("hand-in")) == 2
 
 
 def test_a_session_that_forgets_says_so(monkeypatch):

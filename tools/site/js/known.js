@@ -8,11 +8,11 @@ const JUDGED = ["prediction", "answer", "check"]; // events that may be right or
 /** The question of an event, in the form in which it was asked. */
 const questionOf = ({ item, when }) => questions.get(when === "after" && questions.has(`${item} B`) ? `${item} B` : item);
 
-/** Whether a question takes an answer; `kind`, `ids` and `blanks` are the question's. */
-function takes({ kind, ids, blanks }, answer) {
+/** Whether a question takes an answer; `kind`, `ids`, `blanks` and `range` are the question's. */
+function takes({ kind, ids, blanks, range }, answer) {
   const all = (length, is) => Array.isArray(answer) && answer.length === length && answer.every(is);
   if (kind === "number") return Number.isFinite(answer);
-  if (kind === "line") return all(blanks, Number.isFinite);
+  if (kind === "line") return all(blanks, (value) => Number.isFinite(value) && value >= range[0] && value <= range[1]);
   if (kind === "order") return all(ids.length, (id) => ids.includes(id)) && new Set(answer).size === ids.length;
   if (kind === "text") return typeof answer === "string" && answer.trim() !== "";
   return ids.includes(answer);
@@ -59,6 +59,25 @@ function translated(event) {
   }
   const made = { ...event, v: 2, lesson: item.split("-")[0], item };
   return "answer" in event ? { ...made, answer } : made;
+}
+
+/**
+ * The questions of a recall, most urgent first: one of the nearest lesson that was begun, then
+ * those answered wrong, those never answered, those answered longest ago.
+ */
+function recalled(lessons, pool, all, today) {
+  const events = all.filter((event) => [...JUDGED, "skip"].includes(event.kind) && isKnown(event));
+  const begun = new Set(events.map(({ item }) => item.split("-")[0]));
+  const urgency = ({ name, when }) => {
+    const last = events.findLastIndex((event) => event.kind === "answer" && event.item === name && !(event.when === when && event.time >= today));
+    if (last < 0) return events.length;
+    return isRight(events[last]) ? 2 * events.length + last : last;
+  };
+  const urgent = lessons.flatMap((lesson) => pool.filter(({ name }) => begun.has(lesson) && name.startsWith(`${lesson}-`)))
+    .toSorted((a, b) => urgency(a) - urgency(b));
+  const [nearest] = lessons.filter((lesson) => urgent.some(({ name }) => name.startsWith(`${lesson}-`)));
+  const first = urgent.find(({ name }) => name.startsWith(`${nearest}-`));
+  return [first, ...urgent.filter((each) => each !== first)].filter(Boolean);
 }
 
 /** How many answers of a file this kit cannot use, in a sentence; "" for none. */

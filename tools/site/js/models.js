@@ -120,8 +120,8 @@ class QuestionModel extends Model {
   }
 
   takes(answer) {
-    const { kind, options, at = [] } = this.node.asked;
-    return takes({ kind, ids: options.map(({ id }) => id), blanks: at.length }, answer);
+    const { kind, options, range, at = [] } = this.node.asked;
+    return takes({ kind, ids: options.map(({ id }) => id), blanks: at.length, range }, answer);
   }
 
   async receive(message) {

@@ -152,21 +152,10 @@ async function mountQueue({ head, steps, tail }, place) {
   await open(0);
 }
 
-/** Two questions of lessons that were begun in this browser: wrong ones first, then new ones. */
+/** Questions of lessons that were begun in this browser. */
 async function mountRecall({ lessons, pool, count, intro, none }, place) {
-  const events = record.events().filter((event) => [...JUDGED, "skip"].includes(event.kind) && isKnown(event));
-  const begun = new Set(events.map(({ item }) => item.split("-")[0]));
   const today = new Date().toISOString().slice(0, 10);
-  const urgency = ({ name, when }) => {
-    const last = events.findLastIndex((event) => event.kind === "answer" && event.item === name && !(event.when === when && event.time >= today));
-    if (last < 0) return events.length;
-    return isRight(events[last]) ? 2 * events.length + last : last;
-  };
-  const urgent = lessons.flatMap((lesson) => pool.filter(({ name }) => begun.has(lesson) && name.startsWith(`${lesson}-`)))
-    .toSorted((a, b) => urgency(a) - urgency(b));
-  const [nearest] = lessons.filter((lesson) => urgent.some(({ name }) => name.startsWith(`${lesson}-`)));
-  const first = urgent.find(({ name }) => name.startsWith(`${nearest}-`));
-  const chosen = [first, ...urgent.filter((each) => each !== first)].filter(Boolean).slice(0, count);
+  const chosen = recalled(lessons, pool, record.events(), today).slice(0, count);
   place.append(make("p", { class: "kit-note" }, chosen.length ? intro : none));
   for (const node of chosen) await mountQuestion(node, place.appendChild(make("div")));
 }

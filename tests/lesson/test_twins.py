@@ -1,0 +1,149 @@
+"""What Python and the site's script both do: each answers one table of cases, `twins.json`.
+
+Numbers that somebody types and the rules of a picture have tables of their own.
+"""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from kit.lesson import hand_in, items, judge, lines, recalled, still, tally
+from kit.lesson.question import Question
+
+ROOT = Path(__file__).resolve().parents[2]
+TABLE = json.loads((Path(__file__).parent / "twins.json").read_text(encoding="utf-8"))
+SITE = ("known", "record", "judge", "models")
+DAY = "2026-11-29"
+pytestmark = pytest.mark.usefixtures("enzymes")
+IN_NODE = """
+globalThis.localStorage = { getItem: () => null, setItem: () => {} };
+globalThis.window = { dispatchEvent: () => {} };
+"""
+ASK = """
+const judged = TABLE.judged.map(({ item, answer, trap }) => {
+  const { refusal, ...told } = judge(NODES[item], answer, trap);
+  return refusal ? { refused: refusal } : told;
+});
+const read = TABLE.read.map(({ line }) => {
+  const event = eventOf(line);
+  if (!event) return null;
+  const right = isKnown(event) ? isRight(event) : null;
+  return [event.item, event.answer, isKnown(event), right];
+});
+const chosen = TABLE.recalled.map(({ lessons, pool, told }) =>
+  recalled(lessons, pool, told, DAY).slice(0, 2).map(({ name }) => name));
+const codes = TABLE.codes.map(([code]) => CODE.test(code));
+const heights = TABLE.heights.map(({ at, x, y }) => between(at, x, y));
+console.log(JSON.stringify({ judged, read, recalled: chosen, codes, heights }));
+"""
+
+
+def event(fields):
+    """A line of the learner's file."""
+    made = {"id": "0" * 32, "time": f"{DAY}T10:00:00+00:00"} | fields
+    return json.dumps(made)
+
+
+def told(case):
+    """The events of a case of recall."""
+    return [
+        json.loads(event({"v": 2, "kind": "answer", "item": item, "answer": answer, "when": when}))
+        for item, answer, when in ([*each, ""][:3] for each in case["events"])
+    ]
+
+
+def expected(name):
+    """What the table says, in the shape in which both answer."""
+    if name == "codes":
+        return [is_code for _, is_code in TABLE["codes"]]
+    if name == "judged":
+        keys = ("item", "answer", "trap")
+        return [{k: v for k, v in case.items() if k not in keys} for case in TABLE["judged"]]
+    return [case["is"] for case in TABLE[name]]
+
+
+def by_the_table(name, found):
+    """Compare answers with the table; a verdict may say more than the table."""
+    for case, want, is_so in zip(TABLE[name], expected(name), found, strict=True):
+        if name == "judged":
+            is_so = {key: is_so.get(key) for key in want}
+        assert is_so == want, case
+
+
+def in_python(name):
+    """What Python answers."""
+    if name == "codes":
+        return [hand_in.CODE.fullmatch(code) is not None for code, _ in TABLE["codes"]]
+    if name == "heights":
+        return [float(np.interp(each["at"], each["x"], each["y"])) for each in TABLE["heights"]]
+    if name == "recalled":
+        return [recalled.choose(c["lesson"], told(c), 1, DAY) for c in TABLE["recalled"]]
+    return [{"judged": judged, "read": read}[name](case) for case in TABLE[name]]
+
+
+def judged(case):
+    """The verdict on an answer, or why it is refused."""
+    item, answer = items.item(case["item"]), case["answer"]
+    try:
+        found = judge.judge(item, answer, case.get("trap"))
+    except ValueError as refusal:
+        return {"refused": str(refusal)}
+    return found | {"said": judge.said(item, answer), "gap": judge.gap(item, answer)}
+
+
+def read(case):
+    """What a line says, whether it is counted, and whether it is right."""
+    try:
+        found = lines.read(event(case["event"]).encode())
+    except (lines.Unreadable, lines.Newer):
+        return None
+    right = (tally.verdict(found) or {"right": None})["right"]
+    return [found["item"], found["answer"], not tally.unknown([found]), right]
+
+
+def in_javascript():
+    """What the site's script answers to the whole table."""
+    table = TABLE | {
+        "read": [{"line": event(case["event"])} for case in TABLE["read"]],
+        "recalled": [
+            {
+                "lessons": list(pool := recalled.pool(case["lesson"])),
+                "pool": [
+                    {"name": name, "when": f"recall-{case['lesson']}"}
+                    for names in pool.values()
+                    for name in names
+                ],
+                "told": told(case),
+            }
+            for case in TABLE["recalled"]
+        ],
+    }
+    names = {case["item"] for case in TABLE["judged"]}
+    nodes = {name: still._question(Question(name, items.item(name))) for name in names}
+    given = {"BOOK": still.book(), "TABLE": table, "NODES": nodes, "DAY": DAY}
+    files = [(ROOT / f"tools/site/js/{name}.js").read_text(encoding="utf-8") for name in SITE]
+    view = (ROOT / "kit/lesson/passport.js").read_text(encoding="utf-8")
+    (code,) = [line for line in view.splitlines() if line.startswith("const CODE")]
+    head = [f"const {name} = {json.dumps(value)};" for name, value in given.items()]
+    node = shutil.which("node")
+    assert node, "The site's script is run by Node.js: install it (nodejs)."
+    script = "\n".join([IN_NODE, *head, *files, code, ASK])
+    done = subprocess.run([node, "-"], input=script, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr[-800:]
+    return json.loads(done.stdout)
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_python_answers_as_the_table_says(name):
+    by_the_table(name, in_python(name))
+
+
+def test_the_script_of_the_site_answers_as_the_table_says():
+    found = in_javascript()
+    assert found.keys() == TABLE.keys()
+    for name in TABLE:
+        by_the_table(name, found[name])
