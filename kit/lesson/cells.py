@@ -103,7 +103,7 @@ def check(when: str, labs: object = None, route: str = "") -> Check:
 
 
 def safety(name: str) -> Any:
-    """A standing safety text: "footer", "antidepressants", "naltrexone", "overdose" or "help"."""
+    """A standing safety text by its name in `items/safety.toml`, such as "footer"."""
     return Card(items.safety(name))
 
 

@@ -24,7 +24,7 @@ def misconceptions() -> dict[str, dict[str, str]]:
 
 
 def title(lesson: str) -> str:
-    """A lesson in words, such as "3 · Dose, occupancy, effect"."""
+    """A lesson in words, such as "2 · Blocking the exit"."""
     if lesson == items.START:
         return "Start here"
     place = list(items.shelf()).index(lesson) + 1
