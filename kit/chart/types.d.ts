@@ -154,8 +154,7 @@ interface Step { name: string; ask: string }
 
 interface PassportPage {
   words: string[];
-  pictures: { title: string; alt: string; source: string }[];
-  tables: { title: string; columns: string[]; rows: string[][] }[];
+  tables: { title: string; columns: string[]; rows: string[][]; shares?: number[] }[];
   code: string; // that the learner hands answers in by
   exit_cards: boolean; // whether a teacher may read them
 }

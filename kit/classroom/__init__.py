@@ -1,1 +1,1 @@
-"""The classroom: a vote in the room, its log, and the server that phones reach."""
+"""The classroom: a vote in the room, and what a class answered, on one page."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kit.classroom import counts, given
@@ -28,31 +29,7 @@ NAMES = {
     given.RECALL: "recall",
     given.AFTER: "after",
 }
-STYLE = """
-@page { size: A4; margin: 9mm }
-body { font: 15px/1.4 system-ui, sans-serif; max-width: 64em; margin: 1em auto; padding: 0 1em;
-  color: #222; background: #fff }
-h1, h2, h3 { line-height: 1.2; margin: .6em 0 .3em } h3 { font-size: 1em }
-p, ul, ol { margin: .3em 0 } table { border-collapse: collapse; width: 100% }
-th, td { text-align: left; vertical-align: top; padding: 1px 6px 1px 0; font-weight: normal }
-th { color: #555 } tr.right td:first-child { font-weight: bold }
-.asked { table-layout: fixed } .asked :is(td, th):not(:first-child) { width: 17% }
-.asked.wide :is(td, th):not(:first-child) { width: 26% }
-svg { width: 1.9em; height: .75em }
-.columns { columns: 2; column-gap: 1.5em } section { break-inside: avoid }
-.cards { margin-left: 1.2em; padding: 0 }
-.talk { border: 2px solid #222; padding: .3em .8em; margin: .5em 0 }
-@media screen and (max-width: 46em) { .columns { columns: 1 } }
-@media print {
-  body { font-size: 11.5px; line-height: 1.22; margin: 0; padding: 0; max-width: none }
-  .course { break-before: page } details:not([open]) { display: none }
-  .sheet h1 { font-size: 1.4em; margin: 0 } .sheet h2 { font-size: 1.1em; margin: .5em 0 .1em }
-  .sheet .ask, .sheet .card { display: -webkit-box; -webkit-box-orient: vertical;
-    -webkit-line-clamp: 2; overflow: hidden }
-  .sheet .words { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 1;
-    overflow: hidden }
-}
-"""
+STYLE = (Path(__file__).parent / "class_page.css").read_text(encoding="utf-8")
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 HEAD = (
     '<!doctype html><html lang="en"><meta charset="utf-8">'

@@ -1,4 +1,4 @@
-// The view of a passport: words, pictures and tables, all of it as text; and the way out and in.
+// The view of a passport: words and tables, all of it as text; and the way out and in.
 
 const PATIENCE_MS = 5000; // after this much silence the page says that nobody answers
 const LARGEST = 8 * 2 ** 20; // bytes of a file that Python would take
@@ -62,12 +62,11 @@ function render({ model, el }) {
 
   const show = () => {
     /** @type {PassportPage} */
-    const { words, pictures, tables, ...chosen } = model.get("page");
+    const { words, tables, ...chosen } = model.get("page");
     code.value = chosen.code;
     agreed.checked = chosen.exit_cards;
     content.replaceChildren(
       ...words.map((sentence) => make("p", {}, sentence)),
-      ...pictures.map(({ title, alt, source }) => make("figure", {}, make("figcaption", {}, title), make("img", { alt, src: source }))),
       ...tables.map(showTable));
   };
   /** @type {(message: any, buffers: BlobPart[]) => void} */
@@ -87,7 +86,6 @@ function render({ model, el }) {
   const listeners = [["change:page", show], ["msg:custom", receive]];
   for (const [event, handler] of listeners) model.on(event, handler);
   show();
-  said.textContent = model.get("said");
   return () => {
     clearTimeout(patience);
     releaseKeys();
@@ -97,11 +95,13 @@ function render({ model, el }) {
 
 /**
  * A table behind a summary, with heads for its columns.
- * @param {{title: string, columns: string[], rows: string[][]}} table
+ * @param {{title: string, columns: string[], rows: string[][], shares?: number[]}} table
  */
-function showTable({ title, columns, rows }) {
+function showTable({ title, columns, rows, shares = [] }) {
   const heads = make("tr", {}, ...columns.map((text) => make("th", { scope: "col" }, text)));
-  const body = rows.map((cells) => make("tr", {}, ...cells.map((text) => make("td", {}, text))));
+  const bar = (/** @type {number} */ k) => (k in shares ? [make("br"), make("meter", { value: shares[k], "aria-hidden": "true" })] : []);
+  const body = rows.map(([first, ...cells], k) => make("tr", {},
+    make("td", {}, first, ...bar(k)), ...cells.map((text) => make("td", {}, text))));
   return make("details", { open: rows.length < 12 },
     make("summary", {}, title),
     make("div", { class: "kit-scroll", tabindex: "0", role: "group", "aria-label": title },

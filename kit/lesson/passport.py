@@ -12,8 +12,8 @@ import traitlets
 
 from kit.chart.page import STYLE, script, show, still
 from kit.chart.saved import table_html
-from kit.lesson import disk, drawn, hand_in, passport_page, record, session
-from kit.lesson.reader import LARGEST, many
+from kit.lesson import hand_in, passport_page, record, session
+from kit.lesson.reader import many
 
 HERE = Path(__file__).parent
 
@@ -28,8 +28,7 @@ class Passport(anywidget.AnyWidget):
 
     _esm = script(HERE / "passport.js")
     _css = STYLE + (HERE / "passport.css").read_text(encoding="utf-8")
-    page = traitlets.Dict().tag(sync=True)  # words, pictures and tables
-    said = traitlets.Unicode().tag(sync=True)  # what became of the file that the cell names
+    page = traitlets.Dict().tag(sync=True)  # words and tables
 
     def __init__(self, mine: Any) -> None:
         super().__init__()
@@ -42,35 +41,6 @@ class Passport(anywidget.AnyWidget):
         told = " ".join(filter(None, [self.mine.trouble, session.notice()]))
         self.page = passport_page.page(self.mine.events(), told)
 
-    def load(self, path: str) -> Any:
-        """Add the answers of a file in this folder, such as one downloaded elsewhere.
-
-        Parameters
-        ----------
-        path : str or Path
-
-        Raises
-        ------
-        ValueError
-            For a file outside this folder, or without answers in it.
-        NotSaved
-            Where they could not be written.
-        """
-        here = Path.cwd().resolve()
-        try:
-            file = (here / path).resolve()
-        except (OSError, ValueError):  # too long, or with letters that no name has
-            raise ValueError(f"{str(path)[:60]!r} cannot be the name of a file.") from None
-        if not file.is_relative_to(here):
-            raise ValueError(f"{str(path)!r} is not in this folder: copy the file here first.")
-        try:
-            disk.refuse_other_things(file)
-            with file.open("rb") as opened:
-                data = opened.read(LARGEST + 1)
-        except OSError as fault:
-            raise ValueError(f"{str(path)!r} could not be read: {disk.why(fault)}.") from None
-        return self._take(data)
-
     def words(self) -> str:
         """The passport in plain sentences."""
         return "\n".join(self.page["words"])
@@ -78,16 +48,11 @@ class Passport(anywidget.AnyWidget):
     def saved_page(self) -> str:
         """The passport as HTML without script, for pages that run nothing."""
         words = "".join(f"<p>{escape(sentence)}</p>" for sentence in self.page["words"])
-        pictures = "".join(
-            f"<p><b>{escape(picture['title'])}</b><br>"
-            f"{drawn.image(picture['alt'], picture['source'])}</p>"
-            for picture in self.page["pictures"]
-        )
         tables = "".join(
             f"<p><b>{escape(table['title'])}</b></p>{table_html(table['columns'], table['rows'])}"
             for table in self.page["tables"]
         )
-        return f"{words}{pictures}{tables}<p><i>Run this cell to bring it up to date.</i></p>"
+        return f"{words}{tables}<p><i>Run this cell to bring it up to date.</i></p>"
 
     def _take(self, data: Any) -> Any:
         try:
@@ -124,16 +89,6 @@ class Passport(anywidget.AnyWidget):
         show(self, still(self.saved_page(), self.words()))
 
 
-def passport(load: str | None = None) -> Any:
-    """What I predicted, answered and still confuse.
-
-    Parameters
-    ----------
-    load : str, optional
-        A file of answers in this folder, such as one downloaded on another computer; its answers
-        are added first.
-    """
-    found = Passport(record.mine())
-    if load is not None:
-        found.said = found.load(load)
-    return found
+def passport() -> Passport:
+    """What I predicted, answered and still confuse."""
+    return Passport(record.mine())

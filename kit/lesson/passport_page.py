@@ -1,10 +1,10 @@
-"""What stands in a passport: words, two pictures and five tables, from a learner's events."""
+"""What stands in a passport: words and five tables, from a learner's events."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from kit.lesson import drawn, hand_in, tally
+from kit.lesson import hand_in, tally
 from kit.lesson.lines import shown
 from kit.lesson.reader import many
 
@@ -28,8 +28,8 @@ def page(events: Any, trouble: str = "") -> Any:
     Returns
     -------
     dict
-        `words`, a list of sentences; `pictures`, each with `title`, `alt` and `source`; `tables`,
-        each with `title`, `columns` and `rows`; `code` and `exit_cards`, what a teacher may see.
+        `words`, a list of sentences; `tables`, each with `title`, `columns`, `rows` and `shares`, a
+        bar from 0 to 1 for each row; `code` and `exit_cards`, what a teacher may see.
     """
     code, exit_cards = hand_in.last(events)
     unknown, events = tally.unknown(events), tally.told(events)
@@ -39,7 +39,6 @@ def page(events: Any, trouble: str = "") -> Any:
     tables += [_sure(sure), _ideas(met), _predictions(events), _texts(events)]
     return {
         "words": [sentence for sentence in told if sentence],
-        "pictures": [*_sure_picture(sure), *_idea_picture(met)],
         "tables": [table for table in tables if table["rows"]],
         "code": code,
         "exit_cards": exit_cards,
@@ -107,39 +106,9 @@ def _behind(names: Any) -> str:
     return f"Behind you, as the last answer shows: {listed}."
 
 
-def _sure_picture(sure: Any) -> Any:
-    rows = [
-        drawn.Row(word, f"{part} of {whole} right", bars=(drawn.Bar(part / whole),))
-        for word, (part, whole) in sure.items()
-        if whole
-    ]
-    return _picture("How often you were right, by how sure you were", rows)
-
-
-def _idea_picture(met: Any) -> Any:
-    rows = [
-        drawn.Row(
-            f"{name} {tally.misconceptions()[name]['name']}",
-            f"{sum(times)} of {many(len(times), 'time')}",
-            marks=tuple(times),
-        )
-        for name, times in met.items()
-    ]
-    title = (
-        "Ideas that led you astray: a filled square each time you chose one, the last at the end"
-    )
-    return _picture(title, rows)
-
-
-def _picture(title: str, rows: Any) -> Any:
-    if not rows:
-        return []
-    alt = f"{title}: " + "; ".join(f"{row.label}, {row.note}" for row in rows) + "."
-    return [{"title": title, "alt": alt, "source": drawn.source(rows, title)}]
-
-
-def _table(title: str, columns: Any, rows: Any) -> Any:
-    return {"title": title, "columns": columns, "rows": [[str(cell) for cell in r] for r in rows]}
+def _table(title: str, columns: Any, rows: Any, shares: Any = ()) -> Any:
+    cells = [[str(cell) for cell in row] for row in rows]
+    return {"title": title, "columns": columns, "rows": cells, "shares": list(shares)}
 
 
 def _lessons(events: Any) -> Any:
@@ -155,7 +124,8 @@ def _lessons(events: Any) -> Any:
 
 def _sure(sure: Any) -> Any:
     rows = [[word, part, whole] for word, (part, whole) in sure.items() if whole]
-    return _table("How sure you were", ["You were", "Right", "Of"], rows)
+    shares = [part / whole for _, part, whole in rows]
+    return _table("How sure you were", ["You were", "Right", "Of"], rows, shares)
 
 
 def _ideas(met: Any) -> Any:
@@ -169,7 +139,9 @@ def _ideas(met: Any) -> Any:
         ]
         for name, times in met.items()
     ]
-    return _table("Ideas that led you astray", ["The idea", "What is so", "Chosen", "Now"], rows)
+    shares = [sum(times) / len(times) for times in met.values()]
+    columns = ["The idea", "What is so", "Chosen", "Now"]
+    return _table("Ideas that led you astray", columns, rows, shares)
 
 
 def _predictions(events: Any) -> Any:

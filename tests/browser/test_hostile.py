@@ -85,7 +85,9 @@ def test_labs_questions_and_the_passport_show_it_as_text(browser, tmp_path, monk
         mount(page, asked, verdict=told | {"refused": "", "refusal": TEXT, "unsaved": True})
     passport = Passport(record.mine())
     table = {"title": TEXT, "columns": [TEXT], "rows": [[TEXT]]}
-    mount(page, passport, page={"words": [TEXT], "pictures": [], "tables": [table]}, said=TEXT)
+    mount(
+        page, passport, page={"words": [TEXT], "tables": [table], "code": TEXT, "exit_cards": True}
+    )
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
     point = page.locator(".kit-plot .scatterlayer .points path").first
     point.hover(force=True)

@@ -98,6 +98,20 @@ def test_what_is_no_option_is_no_vote(room, answer):
         room.take(1, answer, "guess")
 
 
+def test_an_id_that_looks_like_a_number_stays_an_id():
+    option = [{"id": "64", "text": "64", "right": True, "why": "-"}, {"id": "18", "text": "18"}]
+    room = Room({"exit-books": ITEM | {"option": option}}.__getitem__)
+    room.go("vote", "exit-books")
+    vote(room, "a", "64")
+    room.go("show")
+    assert [row["answer"] for row in room.for_screen()["results"]["rows"]] == ["64"]
+
+
+def test_a_number_that_was_sent_as_text_is_a_number(room):
+    room.go("vote", "exit-much")
+    assert room.take(1, "2.5", "guess").answer == 2.5
+
+
 @pytest.mark.parametrize("answer", ["much", [1], float("inf"), None, "9" * 400])
 def test_what_is_no_number_is_no_vote(room, answer):
     room.go("vote", "exit-much")

@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGES = [
     "docs/architecture.md",
     "docs/add-a-lab.md",
+    "docs/another-subject.md",
     "CONTRIBUTING.md",
     "CHANGELOG.md",
     "README.md",
@@ -18,7 +19,9 @@ PAGES = [
 STEP = re.compile(r"^\| .+? \| `([\w./-]+\.\w+)` \| ((?:`\w+`(?:, )?)+) \|$", re.M)
 VERBS = set(re.search(r"^\.PHONY:(.*)$", (ROOT / "Makefile").read_text(), re.M)[1].split())
 # what `make new-lab` makes, what a learner's folder holds, what is no file
-ELSEWHERE = re.compile(r"my_lab|my-answers|my-lessons|OWNER|^build/|\.venv|^text/plain$")
+ELSEWHERE = re.compile(
+    r"my_lab|my-answers|my-lessons|OWNER|^items/|^build/|\.venv|^text/plain$"
+)
 
 
 def read(page):

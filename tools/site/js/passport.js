@@ -37,12 +37,12 @@ function passportPage() {
   ];
   const chosen = events.findLast(({ kind }) => kind === "hand-in");
   const [code, exit_cards] = [String(chosen?.code ?? ""), chosen?.exit_cards === true];
-  return { words, pictures: [], tables: tables.filter(({ rows }) => rows.length), code, exit_cards };
+  return { words, tables: tables.filter(({ rows }) => rows.length), code, exit_cards };
 }
 
 class PassportModel extends Model {
   constructor() {
-    super({ page: passportPage(), said: "" });
+    super({ page: passportPage() });
   }
 
   receive({ kind, code, exit_cards }, buffers) {
