@@ -8,6 +8,7 @@ import stat
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any
 
 fcntl: Any
@@ -39,13 +40,13 @@ WHY = {
 }
 
 
-def why(fault: Any) -> Any:
+def why(fault: OSError) -> str:
     """The reason of an OSError, for a reader."""
-    return WHY.get(fault.errno) or os.strerror(fault.errno or errno.EIO)
+    return WHY.get(fault.errno or 0) or os.strerror(fault.errno or errno.EIO)
 
 
 @contextmanager
-def held(path: Any) -> Iterator[Any]:
+def held(path: Path) -> Iterator[tuple[int, bool]]:
     """A file that only grows, made where there is none, open for this writer alone.
 
     Parameters
@@ -75,7 +76,7 @@ def held(path: Any) -> Iterator[Any]:
             os.close(handle)  # and so the lock is given back, as when the program dies
 
 
-def write(handle: Any, block: Any, size: Any) -> None:
+def write(handle: int, block: bytes, size: int) -> None:
     """Append a block whole and to the disk, or leave the file with `size` bytes.
 
     Raises
@@ -92,7 +93,7 @@ def write(handle: Any, block: Any, size: Any) -> None:
         raise
 
 
-def sync_folder(folder: Any) -> None:
+def sync_folder(folder: Path) -> None:
     """Write the name of a new file to the disk, where a folder can be written like that."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
@@ -102,7 +103,7 @@ def sync_folder(folder: Any) -> None:
             os.close(handle)
 
 
-def refuse_other_things(path: Any) -> None:
+def refuse_other_things(path: Path) -> None:
     """Raise an OSError for a folder or a pipe, on which reading could wait for ever."""
     mode = os.stat(path).st_mode
     if not stat.S_ISREG(mode):
@@ -110,7 +111,7 @@ def refuse_other_things(path: Any) -> None:
         raise OSError(code, os.strerror(code))
 
 
-def _lock(handle: Any) -> Any:
+def _lock(handle: int) -> bool:
     until = time.monotonic() + PATIENCE
     while True:
         try:
@@ -128,7 +129,7 @@ def _lock(handle: Any) -> Any:
         time.sleep(0.005)
 
 
-def _has_name(handle: Any, path: Any) -> Any:
+def _has_name(handle: int, path: Path) -> bool:
     try:
         return os.path.samestat(os.fstat(handle), os.stat(path))
     except FileNotFoundError:

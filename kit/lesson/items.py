@@ -83,7 +83,7 @@ def first() -> list[str]:
 
 
 @remembered
-def lesson(number: Any) -> Any:
+def lesson(number: str) -> dict[str, Item]:
     """All questions of one lesson (or of "check", the concept check) by name, in their order.
 
     Raises
@@ -128,12 +128,12 @@ def form(part: Any, when: str = "") -> Any:
     return {key: form(each, when) for key, each in own.items()}
 
 
-def full_name(number: Any, key: str) -> Any:
+def full_name(number: str, key: str) -> str:
     """A question's name in every file of answers: "dose-line", "check-4"."""
     return key if key.startswith(f"{number}-") else f"{number}-{key}"
 
 
-def starting(number: Any, *starts: Any) -> dict[str, Any]:
+def starting(number: str, *starts: str) -> dict[str, Item]:
     """The questions of one lesson whose name is one of these words, or begins with it and a dash.
 
     Returns
@@ -148,13 +148,13 @@ def starting(number: Any, *starts: Any) -> dict[str, Any]:
     }
 
 
-def exits(number: Any) -> Any:
+def exits(number: str) -> dict[str, Item]:
     """The questions of a lesson's exit card; one that fits every lesson where it has none."""
     own = starting(number, "exit") if number in lessons() else {}
     return own or {f"{number}-exit": EXIT}
 
 
-def item(name: str) -> Any:
+def item(name: str) -> Item:
     """One question by its full name, such as "dose-line".
 
     Raises
@@ -171,7 +171,7 @@ def item(name: str) -> Any:
 
 
 @remembered
-def safety(name: str) -> Any:
+def safety(name: str) -> str:
     """A standing safety text.
 
     Raises
@@ -179,13 +179,13 @@ def safety(name: str) -> Any:
     ValueError
         Where there is no such text.
     """
-    texts = content("safety")["texts"]
+    texts: dict[str, str] = content("safety")["texts"]
     if name not in texts:
         raise ValueError(f"There is no safety text {name!r}: there are {', '.join(texts)}.")
     return texts[name]
 
 
-def steps(number: str) -> dict[str, dict[str, Any]]:
+def steps(number: str) -> dict[str, Item]:
     """The questions that stand on the way through a lesson, by full name and in order.
 
     What stands beside the way has a name that begins with another word.

@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import IO, Any
 from uuid import uuid4
 
 from kit.lesson import first_edition
+from kit.lesson.first_edition import Event
 
 SCHEMA = 2  # 1 is the first edition's
 LONGEST = 2**20  # bytes of one line
@@ -29,7 +30,7 @@ class Newer(ValueError):
     """An event that a newer kit wrote."""
 
 
-def event(kind: str, fields: Any) -> Any:
+def event(kind: str, fields: Mapping[str, Any]) -> Event:
     """A new event with its own id and the time in UTC.
 
     Parameters
@@ -49,12 +50,12 @@ def event(kind: str, fields: Any) -> Any:
         raise ValueError(f"{taken[0]!r} is written by the record itself: use another name.")
     now = datetime.now(UTC).isoformat(timespec="seconds")
     made = {"v": SCHEMA, "id": uuid4().hex, "time": now, "kind": kind, **fields}
-    made = json.loads(line(made))  # what a reader will see: plain lists, plain numbers
-    _check(made)
-    return made
+    seen: Event = json.loads(line(made))  # as a reader will see it: plain lists, plain numbers
+    _check(seen)
+    return seen
 
 
-def line(made: Any) -> Any:
+def line(made: Event) -> bytes:
     """An event as one line of ASCII; hostile text cannot break out of it."""
     try:
         text = json.dumps(made, allow_nan=False, default=_plain)
@@ -66,7 +67,7 @@ def line(made: Any) -> Any:
     return text.encode("ascii") + b"\n"
 
 
-def read(raw: Any) -> Any:
+def read(raw: bytes) -> Event:
     """The event of one line.
 
     Raises
@@ -88,7 +89,7 @@ def read(raw: Any) -> Any:
     return first_edition.translated(found) if found["v"] == 1 else found
 
 
-def split(file: Any) -> Iterator[Any]:
+def split(file: IO[bytes]) -> Iterator[tuple[bytes, int]]:
     """The lines of an open file with their lengths, and never more than `LONGEST` bytes of one.
 
     A line that is longer comes cut, so that it cannot be read, with its end if it has one.
@@ -102,7 +103,7 @@ def split(file: Any) -> Iterator[Any]:
         yield raw, length
 
 
-def read_all(data: Any) -> Any:
+def read_all(data: bytes) -> tuple[list[Event], int, int]:
     """The events of a whole file, and how many lines were unreadable or newer.
 
     Parameters
@@ -133,7 +134,7 @@ def shown(text: str, longest: int = 300) -> str:
     return clean if len(clean) <= longest else clean[:longest] + "…"
 
 
-def seed(first: dict[str, Any]) -> int:
+def seed(first: Event) -> int:
     """The number that shuffles, from the first event of a file."""
     drawn = first.get("seed")
     if type(drawn) is int and 0 <= drawn < 2**32:
@@ -141,14 +142,14 @@ def seed(first: dict[str, Any]) -> int:
     return int(first["id"], 16) % 2**32  # the line with the seed was lost: still the same each time
 
 
-def _check(found: Any) -> None:
+def _check(found: Event) -> None:
     """Refuse an event whose fields are not what their names say."""
     for name in (*OWN[1:], *found):
         if name in SHAPES and not SHAPES[name](found.get(name)):
             raise ValueError(f"{name} = {str(found.get(name))[:40]!r} is not possible in an event.")
 
 
-def _text(value: Any) -> Any:
+def _text(value: object) -> bool:
     return isinstance(value, str)
 
 
@@ -174,5 +175,5 @@ def _plain(value: Any) -> Any:
     raise TypeError(f"{type(value).__name__} is neither text nor a number")
 
 
-def _refuse(word: Any) -> None:
+def _refuse(word: str) -> None:
     raise ValueError(f"{word} is not a number of JSON")

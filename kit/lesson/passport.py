@@ -30,7 +30,7 @@ class Passport(anywidget.AnyWidget):
     _css = STYLE + (HERE / "passport.css").read_text(encoding="utf-8")
     page = traitlets.Dict().tag(sync=True)  # words and tables
 
-    def __init__(self, mine: Any) -> None:
+    def __init__(self, mine: record.Record) -> None:
         super().__init__()
         self.mine = mine
         self.look_again()
@@ -54,7 +54,7 @@ class Passport(anywidget.AnyWidget):
         )
         return f"{words}{tables}<p><i>Run this cell to bring it up to date.</i></p>"
 
-    def _take(self, data: Any) -> Any:
+    def _take(self, data: bytes) -> str:
         try:
             new = self.mine.load(data)
         finally:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from kit.lesson import hand_in, tally
+from kit.lesson.first_edition import Event
 from kit.lesson.lines import shown
 from kit.lesson.reader import many
 
@@ -12,11 +14,14 @@ EMPTY = (
     "Your passport is empty so far. It fills as you predict and answer: what you predicted, what "
     "is right by now, how sure you were, and which ideas still lead you astray."
 )
+Sure = dict[str, tuple[int, int]]  # right, and all, by how sure
+Met = dict[str, list[bool]]  # was it chosen, each time, by misconception
+Table = dict[str, Any]
 WHEN = {"guess": "when you guessed", "fairly sure": "when fairly sure", "certain": "when certain"}
 ANSWERS = {True: "yes", False: "no"}
 
 
-def page(events: Any, trouble: str = "") -> Any:
+def page(events: list[Event], trouble: str = "") -> dict[str, Any]:
     """Everything a passport shows, as plain text in a structure; nothing in it is markup.
 
     Parameters
@@ -45,7 +50,7 @@ def page(events: Any, trouble: str = "") -> Any:
     }
 
 
-def _words(events: Any, sure: Any, met: Any) -> list[str]:
+def _words(events: list[Event], sure: Sure, met: Met) -> list[str]:
     counts = tally.progress(events).values()
     predicted, skipped, answered, right = (
         sum(count[word] for count in counts)
@@ -71,7 +76,7 @@ def _words(events: Any, sure: Any, met: Any) -> list[str]:
     ]
 
 
-def _reached(events: Any) -> Any:
+def _reached(events: list[Event]) -> str:
     """Which lessons are done and which are begun."""
     reached = {number: tally.so_far(count) for number, count in tally.progress(events).items()}
     said = []
@@ -81,7 +86,7 @@ def _reached(events: Any) -> Any:
     return f"Lessons {'; '.join(said)}." if said else ""
 
 
-def _check(events: Any) -> str:
+def _check(events: list[Event]) -> str:
     """Whether the concept check was answered, before and after the course."""
     met = {event.get("when") for event in events if event["kind"] == "check"}
     if "after" in met:
@@ -91,7 +96,7 @@ def _check(events: Any) -> str:
     return "You have not answered the check yet: a link to it is on this page."
 
 
-def _idea(name: str, times: Any) -> str:
+def _idea(name: str, times: list[bool]) -> str:
     known = tally.misconceptions()[name]
     return (
         f"What still leads you astray, {sum(times)} of {many(len(times), 'time')} ({name}): "
@@ -99,19 +104,21 @@ def _idea(name: str, times: Any) -> str:
     )
 
 
-def _behind(names: Any) -> str:
+def _behind(names: list[str]) -> str:
     if not names:
         return ""
     listed = "; ".join(f"{tally.misconceptions()[name]['name']} ({name})" for name in names)
     return f"Behind you, as the last answer shows: {listed}."
 
 
-def _table(title: str, columns: Any, rows: Any, shares: Any = ()) -> Any:
+def _table(
+    title: str, columns: list[str], rows: Iterable[Sequence[object]], shares: Iterable[float] = ()
+) -> Table:
     cells = [[str(cell) for cell in row] for row in rows]
     return {"title": title, "columns": columns, "rows": cells, "shares": list(shares)}
 
 
-def _lessons(events: Any) -> Any:
+def _lessons(events: list[Event]) -> Table:
     words = ("questions", "predicted", "skipped", "answered", "right")
     rows = [
         [tally.title(number), tally.so_far(count), *(count[word] for word in words)]
@@ -122,13 +129,13 @@ def _lessons(events: Any) -> Any:
     return _table("The lessons", heads, rows)
 
 
-def _sure(sure: Any) -> Any:
+def _sure(sure: Sure) -> Table:
     rows = [[word, part, whole] for word, (part, whole) in sure.items() if whole]
-    shares = [part / whole for _, part, whole in rows]
+    shares = [part / whole for part, whole in sure.values() if whole]
     return _table("How sure you were", ["You were", "Right", "Of"], rows, shares)
 
 
-def _ideas(met: Any) -> Any:
+def _ideas(met: Met) -> Table:
     known = tally.misconceptions()
     rows = [
         [
@@ -144,7 +151,7 @@ def _ideas(met: Any) -> Any:
     return _table("Ideas that led you astray", columns, rows, shares)
 
 
-def _predictions(events: Any) -> Any:
+def _predictions(events: list[Event]) -> Table:
     rows = [
         [
             tally.questions()[event["item"]]["ask"],
@@ -158,7 +165,7 @@ def _predictions(events: Any) -> Any:
     return _table("What you predicted", ["Question", "You said", "You were", "Right"], rows)
 
 
-def _said(event: Any) -> Any:
+def _said(event: Event) -> str:
     """An answer in the words it was kept in."""
     if event["kind"] == "skip":
         return "just show me"
@@ -166,7 +173,7 @@ def _said(event: Any) -> Any:
     return shown(said) if isinstance(said, str) else ""
 
 
-def _texts(events: Any) -> Any:
+def _texts(events: list[Event]) -> Table:
     rows = [
         [shown(event.get("item", ""), 40), shown(text, 2000)]
         for event in events

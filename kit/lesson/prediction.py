@@ -8,8 +8,10 @@ from typing import Any
 import ipywidgets
 import traitlets
 
+from kit.chart import Lab
 from kit.chart.saved import covered
 from kit.lesson import judge, record, sheet
+from kit.lesson.items import Item
 from kit.lesson.question import Question
 
 WHY = "Why is it so? One sentence of your own."
@@ -28,7 +30,7 @@ class Predicted(Question):
 
     opened = traitlets.Bool()
 
-    def __init__(self, name: str, item: Any, lab: Any) -> None:
+    def __init__(self, name: str, item: Item, lab: Lab) -> None:
         self.lab = lab
         lab.called = [*lab.called, name]
         super().__init__(name, item, event="prediction")
@@ -39,11 +41,11 @@ class Predicted(Question):
         """Open the lab for somebody who follows a link to it: that is no answer."""
         self.opened = True
 
-    def _set(self, show: Any) -> str:
+    def _set(self, show: dict[str, Any]) -> str:
         self.lab.set(**show["set"])
         return str(self.lab.words())
 
-    def _more(self) -> Any:
+    def _more(self) -> dict[str, Any]:
         self.event = "answer"  # whoever answers again has seen the lab
         answer = self.committed["answer"]
         if answer is None:
@@ -65,25 +67,25 @@ class Prediction(sheet.Readable, ipywidgets.VBox):  # type: ignore[misc] # ipywi
 
     children: Sequence[Any]
 
-    def __init__(self, question: Any) -> None:
+    def __init__(self, question: Predicted) -> None:
         self.question, self.lab = question, question.lab
         super().__init__(children=[question])
         question.observe(self._reveal, ["verdict", "opened"])
         question.restore()
 
-    def _reveal(self, _change: Any) -> None:
+    def _reveal(self, _change: object) -> None:
         seen = self.question.committed or self.question.opened
         if seen and len(self.children) == 1:
             self.children = (self.question, self.lab)
 
-    def text(self) -> Any:
+    def text(self) -> str:
         """The question in plain words."""
         return self.question.text()
 
-    def page(self) -> Any:
+    def page(self) -> str:
         """The question as HTML for pages that run nothing, and what it opens, shut."""
         return self.question.page() + covered(self.lab.page())
 
-    def output(self) -> Any:
+    def output(self) -> dict[str, str]:
         """The output for pages that run nothing."""
         return super().output() | self.lab.drawn_later()

@@ -14,6 +14,9 @@ import traitlets
 from kit.chart import script
 from kit.chart.page import STYLE
 from kit.lesson import judge, record, session, sheet, tally
+from kit.lesson.first_edition import Event
+from kit.lesson.items import Item
+from kit.lesson.judge import Verdict
 from kit.lesson.lines import CONFIDENCE, shown
 
 HERE = Path(__file__).parent
@@ -53,7 +56,7 @@ class Question(sheet.Readable, anywidget.AnyWidget):
     def __init__(
         self,
         name: str,
-        item: Any,
+        item: Item,
         event: str = "answer",
         when: str = "",
         explained: bool = True,
@@ -68,7 +71,9 @@ class Question(sheet.Readable, anywidget.AnyWidget):
         self.asked = sheet.public(name, item) | shown
         self.on_msg(self._on_message)
 
-    def answer(self, answer: Any, confidence: str | None = "guess", turn: str = "") -> Any:
+    def answer(
+        self, answer: Any, confidence: str | None = "guess", turn: str = ""
+    ) -> dict[str, Any]:
         """Commit to an answer, as the button does: it is saved first, then judged aloud.
 
         Parameters
@@ -94,7 +99,7 @@ class Question(sheet.Readable, anywidget.AnyWidget):
             confidence = None
         elif confidence not in CONFIDENCE:
             raise ValueError(f"confidence = {confidence!r} is not one of {', '.join(CONFIDENCE)}.")
-        judged = self._judged(answer, confidence)
+        judged = self._judged(answer)
         if answer is None:
             kept = self._keep("skip", answer=None)
         else:
@@ -108,10 +113,11 @@ class Question(sheet.Readable, anywidget.AnyWidget):
                 **{key: judged[key] for key in ("trap",) if key in judged},
             )
         self._settle(answer, confidence, judged, turn=turn, **kept)
-        return self.verdict
+        told: dict[str, Any] = self.verdict
+        return told
 
-    def restore(self) -> Any:
-        """Bring back the last answer of the learner's file, with its feedback; whether there is."""
+    def restore(self) -> bool:
+        """Bring back the last answer of the learner's file, with its feedback; False for none."""
         for event in reversed(record.mine().events(item=self.name)):
             mine = event.get("when", "") == self.when and event["time"] >= self.since
             if not mine or event["kind"] not in COMMITTED:
@@ -120,7 +126,7 @@ class Question(sheet.Readable, anywidget.AnyWidget):
                 answer, confidence = event["answer"], event.get("confidence")
                 if answer is not None:
                     judge.kept(self.item, event)
-                judged = self._judged(answer, confidence, event.get("trap"))
+                judged = self._judged(answer, event.get("trap"))
             except (ValueError, LookupError, TypeError):
                 self._tell(refused="", refusal=_gone(event))
                 return False
@@ -128,7 +134,7 @@ class Question(sheet.Readable, anywidget.AnyWidget):
             return True
         return False
 
-    def line(self) -> Any:
+    def line(self) -> tuple[list[float], list[float]] | None:
         """The committed line with the points that were given: x and y, or None."""
         if self.item["kind"] != "line" or not self.committed or self.committed["answer"] is None:
             return None
@@ -136,17 +142,17 @@ class Question(sheet.Readable, anywidget.AnyWidget):
         points |= dict(zip(self.item["at"], self.committed["answer"], strict=True))
         return list(points), list(points.values())
 
-    def text(self) -> Any:
+    def text(self) -> str:
         """The question in plain words, without its answer."""
         return sheet.text(self.name, self.item)
 
-    def page(self) -> Any:
+    def page(self) -> str:
         """The question as HTML for pages that run nothing."""
         return sheet.page(self.name, self.item)
 
     # Judging and keeping
 
-    def _judged(self, answer: Any, confidence: Any, trap: Any = None) -> Any:
+    def _judged(self, answer: Any, trap: str | None = None) -> Verdict:
         if answer is None:
             return judge.NOTHING | {"text": SKIPPED}
         judged = judge.judge(self.item, answer, trap)
@@ -163,7 +169,7 @@ class Question(sheet.Readable, anywidget.AnyWidget):
         title = tally.title(first.partition("-")[0])
         return VOTES.format(title=title, before=words[voted[-1]], now=words[answer])
 
-    def _keep(self, kind: Any, **fields: Any) -> Any:
+    def _keep(self, kind: str, **fields: Any) -> dict[str, Any]:
         """Write an event to the learner's file: what the page is told about it."""
         if self.when:
             fields["when"] = self.when
@@ -175,7 +181,7 @@ class Question(sheet.Readable, anywidget.AnyWidget):
         told = " ".join(filter(None, [f"Saved in {mine.path.name}.", mine.trouble, forgets]))
         return {"saved": told, "unsaved": bool(forgets)}  # a button to download comes with it
 
-    def _settle(self, answer: Any, confidence: Any, judged: Any, **more: Any) -> None:
+    def _settle(self, answer: Any, confidence: str | None, judged: Verdict, **more: Any) -> None:
         """Tell the page what it may know now."""
         self.committed = {"answer": answer, "confidence": confidence, **judged}
         told = {key: judged[key] for key in ("right", "text")}
@@ -190,7 +196,7 @@ class Question(sheet.Readable, anywidget.AnyWidget):
         told = {key: value for key, value in self.verdict.items() if not key.startswith("refus")}
         self.verdict = told | more
 
-    def _more(self) -> Any:
+    def _more(self) -> dict[str, Any]:
         """What a question of another kind adds to the verdict."""
         return {}
 
@@ -221,7 +227,7 @@ class Question(sheet.Readable, anywidget.AnyWidget):
         self._tell(reason=text, reason_saved=kept["saved"], unsaved=kept["unsaved"])
 
     @contextmanager
-    def _faults_shown(self, turn: Any) -> Iterator[Any]:
+    def _faults_shown(self, turn: str) -> Iterator[None]:
         """Say in the question what ipywidgets would write to a log that nobody reads."""
         try:
             yield
@@ -234,7 +240,7 @@ class Question(sheet.Readable, anywidget.AnyWidget):
             traceback.print_exc()
 
 
-def _gone(event: Any) -> str:
+def _gone(event: Event) -> str:
     """What is said of an answer that a question no longer takes."""
     said = event.get("said")
     return GONE.format(said=f": “{shown(said)}”" if isinstance(said, str) and said else "")

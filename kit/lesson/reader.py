@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
-from typing import Any
+from pathlib import Path
+from typing import IO
 
 from kit.lesson import disk, lines
+from kit.lesson.first_edition import Event
 
 LARGEST = 8 * 2**20  # bytes that are read; a year of answers is a tenth of a megabyte
 
@@ -18,19 +20,20 @@ class Reader:
     path : Path
     """
 
-    def __init__(self, path: Any) -> None:
+    def __init__(self, path: Path) -> None:
         self.path = path
         self.forget()
 
     def forget(self) -> None:
         """As if nothing had been read."""
-        self.seen: dict[str, Any] = {}  # the events by id, in the order of the file
+        self.seen: dict[str, Event] = {}  # the events by id, in the order of the file
         self.place = 0  # where the first line begins that is not finished
         self.size = 0
         self.torn = False  # the last line has no end and is no event
         self.open_ended = False  # the last line has no end
         self._bad = self._newer = self._skipped = 0
-        self._end, self._mark = b"", None
+        self._end = b""
+        self._mark: tuple[int, int, int] | None = None
 
     def catch_up(self) -> None:
         """Read what was written since the last time.
@@ -53,7 +56,7 @@ class Reader:
         finally:
             os.close(handle)
 
-    def read(self, handle: Any) -> None:
+    def read(self, handle: int) -> None:
         """Read on in an open file."""
         status = os.fstat(handle)
         with open(handle, "rb", closefd=False) as file:
@@ -69,7 +72,7 @@ class Reader:
                 self._take(raw, length)
         self.size, self._mark = status.st_size, _mark(status)
 
-    def _skip(self, file: Any, size: Any) -> None:
+    def _skip(self, file: IO[bytes], size: int) -> None:
         """Of a file that is far too large, read only the first line and the end."""
         if not self.place:
             self._take(*next(lines.split(file)))
@@ -78,7 +81,7 @@ class Reader:
         _, length = next(lines.split(file))  # the rest of a line
         self.place = size - LARGEST + length
 
-    def _take(self, raw: Any, length: Any) -> None:
+    def _take(self, raw: bytes, length: int) -> None:
         """Keep what one line says; a last line without an end may still grow."""
         whole = raw.endswith(b"\n")
         self.open_ended = not whole
@@ -94,11 +97,11 @@ class Reader:
             self.place += length
             self._end = raw[-16:]
 
-    def is_foreign(self) -> Any:
-        """Whether there is something in the file, and none of it an event of the kit."""
+    def is_foreign(self) -> bool:
+        """Return True if something is in the file, and none of it an event of the kit."""
         return bool(self._bad or self.torn) and not self.seen and not self._newer
 
-    def damage(self) -> Any:
+    def damage(self) -> list[str]:
         """What is wrong with the file, as sentences."""
         name, said = self.path.name, []
         if self._skipped:
@@ -119,11 +122,11 @@ class Reader:
         return said
 
 
-def many(count: Any, thing: Any) -> str:
+def many(count: int, thing: str) -> str:
     """A count with its noun."""
     return f"{count} {thing}{'' if count == 1 else 's'}"
 
 
-def _mark(status: Any) -> Any:
+def _mark(status: os.stat_result) -> tuple[int, int, int]:
     """What changes when a file does."""
     return status.st_ino, status.st_size, status.st_mtime_ns

@@ -10,6 +10,7 @@ from secrets import randbelow
 from typing import Any
 
 from kit.lesson import disk, lines
+from kit.lesson.first_edition import Event
 from kit.lesson.reader import LARGEST, Reader, many
 
 FILE = "my-answers.jsonl"
@@ -37,9 +38,9 @@ class Record:
         Need not exist: the first event makes it.
     """
 
-    def __init__(self, path: Any) -> None:
+    def __init__(self, path: str | Path) -> None:
         self.path = Path(path).absolute()  # a notebook may change its folder later
-        self.unsaved: list[dict[str, Any]] = []
+        self.unsaved: list[Event] = []
         self._start = lines.event("start", {"seed": randbelow(2**31)})
         # what happened to the file in this session, a sentence for each
         self._told: dict[str, str] = {}
@@ -60,7 +61,7 @@ class Record:
             self._catch_up()
             return " ".join([*self._file.damage(), *self._told.values()])
 
-    def events(self, kind: str | None = None, item: str | None = None) -> Any:
+    def events(self, kind: str | None = None, item: str | None = None) -> list[Event]:
         """What happened so far, in the order of the file; what could not be saved comes last.
 
         Parameters
@@ -77,7 +78,7 @@ class Record:
             if kind in (None, event["kind"]) and item in (None, event.get("item"))
         ]
 
-    def add(self, kind: str, **fields: Any) -> Any:
+    def add(self, kind: str, **fields: Any) -> Event:
         """Write one event down and return it; it is on the disk then.
 
         Parameters
@@ -100,7 +101,7 @@ class Record:
             self._save([event])
         return dict(event)
 
-    def load(self, data: Any) -> Any:
+    def load(self, data: bytes) -> int:
         """Add the events of a downloaded file that are not here yet, and return how many.
 
         Parameters
@@ -135,7 +136,7 @@ class Record:
                 self._save(new)
         return len(new)
 
-    def download(self) -> Any:
+    def download(self) -> bytes:
         """The file as it is and what could not be saved, as bytes that `load` takes."""
         with self._alone:
             self._catch_up()
@@ -150,7 +151,7 @@ class Record:
         end = b"\n" if whole and not whole.endswith(b"\n") else b""
         return whole + end + b"".join(map(lines.line, lost))
 
-    def _waiting(self) -> Any:
+    def _waiting(self) -> list[Event]:
         return [event for event in self.unsaved if event["id"] not in self._file.seen]
 
     def _catch_up(self) -> None:
@@ -163,7 +164,7 @@ class Record:
 
     # Writing: all of it with the file's lock held
 
-    def _save(self, events: Any) -> None:
+    def _save(self, events: list[Event]) -> None:
         try:
             while True:
                 with disk.held(self.path) as (handle, locked):
@@ -184,7 +185,7 @@ class Record:
         self.unsaved.clear()
         self._told.pop("unsaved", None)
 
-    def _append(self, handle: Any, events: Any) -> None:
+    def _append(self, handle: int, events: list[Event]) -> None:
         """Write these events whole and to the disk, or leave the file as it was."""
         size = self._mend(handle)
         new = [event for event in events if event["id"] not in self._file.seen]
@@ -198,7 +199,7 @@ class Record:
             disk.sync_folder(self.path.parent)
         self._file.read(handle)
 
-    def _mend(self, handle: Any) -> Any:
+    def _mend(self, handle: int) -> int:
         """Put a torn last line into a file of its own; return where the next line goes."""
         size, place = self._file.size, self._file.place
         if not self._file.torn or size - place > LARGEST:
@@ -221,7 +222,7 @@ class Record:
         self._file.torn = self._file.open_ended = False
         return place
 
-    def _move_aside(self) -> Any:
+    def _move_aside(self) -> bool:
         """Give a file without one readable answer another name, so that a new one can begin."""
         status = os.stat(self.path)
         aside = self._beside(f"{status.st_ino} {status.st_mtime_ns}".encode(), self.path.suffix)
@@ -235,7 +236,7 @@ class Record:
         )
         return True
 
-    def _beside(self, content: Any, suffix: Any) -> Any:
+    def _beside(self, content: bytes, suffix: str) -> Path:
         name = f"{self.path.stem}.kept-aside-{sha256(content).hexdigest()[:8]}{suffix}"
         return self.path.with_name(name)
 

@@ -82,7 +82,7 @@ def _check(widget: Check, shelf: Any) -> dict[str, Any]:
     return {"kind": "check", "routes": routes, "lessons": lessons, "asked": asked, **told}
 
 
-def verdicts(item: Any) -> Any:
+def verdicts(item: Item) -> dict[str, Any]:
     """What is said to every answer that a question can get.
 
     Parameters
@@ -153,7 +153,7 @@ def _known(item: Item) -> dict[str, Any]:
     }
 
 
-def _of_number(item: Any) -> Any:
+def _of_number(item: Item) -> dict[str, Any]:
     traps = item.get("trap", [])
     far = 1 + 10 * (abs(item["answer"]) + item["tolerance"] + sum(abs(t["value"]) for t in traps))
     unit = item.get("unit", "")
@@ -168,7 +168,7 @@ def _of_number(item: Any) -> Any:
     }
 
 
-def _verdict(item: Any, answer: Any, trap: Any = None) -> Any:
+def _verdict(item: Item, answer: Any, trap: str | None = None) -> judge.Verdict:
     return judge.judge(item, answer, trap) | {
         "said": judge.said(item, answer),
         "gap": judge.gap(item, answer),
@@ -193,11 +193,11 @@ def _question(question: Any, place: Any = None) -> Any:
         "later": LATER,
         "gone": GONE,
         "again": _again(question.item),
-        "skipped": question._judged(None, None)["text"],
+        "skipped": question._judged(None)["text"],
     }
 
 
-def _all(found: Any) -> Any:
+def _all(found: dict[str, Any]) -> list[judge.Verdict]:
     """Every verdict of a question."""
     several = [*found.get("options", {}).values(), *found.get("traps", [])]
     return several + [found[key] for key in ("right", "other", "any") if key in found]

@@ -271,15 +271,18 @@ def test_a_file_of_votes_that_is_none_is_refused(files, tmp_path, content, capsy
 
 def test_certain_and_wrong_comes_first_and_what_is_believed_after_the_lesson_next(files, tmp_path):
     more = []
-    for number in range(6):  # X7 after the lesson, by four of six
+    for number in range(6):  # X7 after the lesson by two of six, X5 weeks after it by one
         mine = record.Record(tmp_path / f"{number}.jsonl")
-        say(mine, "answer", "dose-forty", "less" if number < 4 else "odds")
+        say(mine, "answer", "dose-forty", "less" if number < 2 else "odds")
+        later = {"when": "recall-clocks"} | ({} if number else {"trap": "half"})
+        say(mine, "answer", "dose-level", 3.6 if number else 1.8, **later)
         more.append(mine.path)
     view = merged([*files, *more], lesson="dose")
     talk = class_page.talk(view)
     assert "dose-forty" in talk[0] and "12 of them certain" in talk[0] and "12 of 28" in talk[0]
-    assert "(X7), by 4 of 6 in dose-forty" in talk[-1]
+    assert "(X7), by 2 of 6 in dose-forty" in talk[-1]
     assert not any("check" in sentence for sentence in talk)  # before the course: 20 of 30 chose X4
+    assert chose(view, "dose-level", "recall") == {"right": 5, "half": 1, "other": 0}
     page = class_page.page(view)
     assert page.index("12 of them certain") < page.index("The whole course")
 

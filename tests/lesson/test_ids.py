@@ -89,7 +89,7 @@ def made() -> list[dict]:
     events, chance = [], random.Random(1)
     for name, item, kind, when in asked():
         for answer in answers_of(item):
-            judged = Question(name, item)._judged(answer, None)
+            judged = Question(name, item)._judged(answer)
             fields = {"answer": answer, "said": "as it was", "confidence": "guess", "item": name}
             if item["kind"] != "claim":
                 fields["confidence"] = chance.choice(lines.CONFIDENCE)
