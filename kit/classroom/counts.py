@@ -215,7 +215,7 @@ def chosen(given: Iterable[Given]) -> list[Chosen]:
             question,
             when,
             idea,
-            known[idea]["name"],
+            known[idea].name,
             of[question, when],
             took[question, when, idea],
             sure[question, when, idea],
@@ -320,7 +320,7 @@ def gains(given: Iterable[Given]) -> list[Gain]:
         rows.append(_gain(name, items.form(item).get("ask", ""), own, _is_right))
     for idea, known in tally.misconceptions().items():
         own = [pair for pair in pairs if idea in tally.offered(pair[0].question)]
-        rows.append(_gain(idea, known["name"], own, _is_free_of(idea)))
+        rows.append(_gain(idea, known.name, own, _is_free_of(idea)))
     return [row for row in rows if row.pairs]
 
 

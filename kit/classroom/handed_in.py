@@ -59,11 +59,7 @@ def handed_in(learners: Iterable[list[Event]]) -> list[HandedIn]:
     for events in learners:
         code, _ = hand_in.last(events)
         if code:
-            counts = tally.progress(events)
-            met = {
-                lesson: count["predicted"] + count["skipped"] + count["answered"]
-                for lesson, count in counts.items()
-            }
+            met = {lesson: count.met for lesson, count in tally.progress(events).items()}
             found.append(HandedIn(code, met))
     return sorted(found, key=lambda one: (one.code.lower(), [*one.met.values()]))
 

@@ -53,10 +53,10 @@ def page(events: list[Event], trouble: str = "") -> dict[str, Any]:
 def _words(events: list[Event], sure: Sure, met: Met) -> list[str]:
     counts = tally.progress(events).values()
     predicted, skipped, answered, right = (
-        sum(count[word] for count in counts)
+        sum(getattr(count, word) for count in counts)
         for word in ("predicted", "skipped", "answered", "right")
     )
-    if not predicted + skipped + answered:
+    if not any(count.met for count in counts):
         return [EMPTY]
     shares = [
         f"{WHEN[word]} {part} of {many(whole, 'time')}"
@@ -78,7 +78,7 @@ def _words(events: list[Event], sure: Sure, met: Met) -> list[str]:
 
 def _reached(events: list[Event]) -> str:
     """Which lessons are done and which are begun."""
-    reached = {number: tally.so_far(count) for number, count in tally.progress(events).items()}
+    reached = {number: count.so_far for number, count in tally.progress(events).items()}
     said = []
     for state in ("done", "begun"):
         titles = [tally.title(name) for name, so_far in reached.items() if so_far == state]
@@ -100,14 +100,14 @@ def _idea(name: str, times: list[bool]) -> str:
     known = tally.misconceptions()[name]
     return (
         f"What still leads you astray, {sum(times)} of {many(len(times), 'time')} ({name}): "
-        f"“{known['belief']}” What is so: {known['so']}"
+        f"“{known.belief}” What is so: {known.so}"
     )
 
 
 def _behind(names: list[str]) -> str:
     if not names:
         return ""
-    listed = "; ".join(f"{tally.misconceptions()[name]['name']} ({name})" for name in names)
+    listed = "; ".join(f"{tally.misconceptions()[name].name} ({name})" for name in names)
     return f"Behind you, as the last answer shows: {listed}."
 
 
@@ -119,9 +119,8 @@ def _table(
 
 
 def _lessons(events: list[Event]) -> Table:
-    words = ("questions", "predicted", "skipped", "answered", "right")
     rows = [
-        [tally.title(number), tally.so_far(count), *(count[word] for word in words)]
+        [tally.title(number), count.so_far, *vars(count).values()]
         for number, count in tally.progress(events).items()
     ]
     heads = ["Lesson", "So far", "Questions", "Predicted", "Just shown", "Answered"]
@@ -139,8 +138,8 @@ def _ideas(met: Met) -> Table:
     known = tally.misconceptions()
     rows = [
         [
-            f"{name} {known[name]['belief']}",
-            known[name]["so"],
+            f"{name} {known[name].belief}",
+            known[name].so,
             f"{sum(times)} of {len(times)}",
             "still" if times[-1] else "behind you",
         ]

@@ -4,6 +4,7 @@ What an answer is worth is looked up by its id each time, so that new words chan
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from kit.lesson import items, judge
@@ -16,11 +17,41 @@ JUDGED = ("prediction", "answer", "check")  # events that may be right or wrong
 NOT_ASKED = ("text", "claim")  # kinds that are not among the questions on the way
 
 
+@dataclass(frozen=True)
+class Misconception:
+    """What somebody may believe: in a few words, in a sentence, and what is so instead."""
+
+    name: str
+    belief: str
+    so: str
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What became of the questions on the way through a lesson, the last time."""
+
+    questions: int
+    predicted: int
+    skipped: int
+    answered: int
+    right: int
+
+    @property
+    def met(self) -> int:
+        """How many were answered in any way."""
+        return self.predicted + self.skipped + self.answered
+
+    @property
+    def so_far(self) -> str:
+        """How far somebody is, in a word: "done", "begun" or "not yet"."""
+        return "done" if self.met >= self.questions else "begun" if self.met else "not yet"
+
+
 @items.remembered
-def misconceptions() -> dict[str, dict[str, str]]:
-    """Every misconception by its id: `name` (short), `belief`, `so` (what is so instead)."""
-    found: dict[str, dict[str, str]] = items.content("misconceptions")["misconceptions"]
-    return found
+def misconceptions() -> dict[str, Misconception]:
+    """Every misconception by its id."""
+    listed = items.content("misconceptions")["misconceptions"]
+    return {name: Misconception(**told) for name, told in listed.items()}
 
 
 def title(lesson: str) -> str:
@@ -149,33 +180,20 @@ def confused(events: list[Event]) -> dict[str, list[bool]]:
     return {name: met[name] for name in order if any(met[name])}
 
 
-def progress(events: list[Event]) -> dict[str, dict[str, int]]:
-    """How far somebody is in each lesson.
-
-    Returns
-    -------
-    dict of str to dict of str to int
-        By lesson: `questions`, how many there are; `predicted`, `skipped` and `answered`, what
-        became of them the last time; `right`, how many were right then.
-    """
+def progress(events: list[Event]) -> dict[str, Progress]:
+    """How far somebody is, by lesson."""
     words = {"prediction": "predicted", "skip": "skipped", "answer": "answered"}
     latest = {e["item"]: e for e in known(events) if e["kind"] in words}
     found = {}
     for lesson in items.lessons():
         own = [event for name, event in latest.items() if _asks(name, lesson)]
         kinds = [words[event["kind"]] for event in own]
-        found[lesson] = {
-            "questions": sum(_asks(name, lesson) for name in questions()),
+        found[lesson] = Progress(
+            questions=sum(_asks(name, lesson) for name in questions()),
+            right=sum(bool((verdict(event) or {}).get("right")) for event in own),
             **{word: kinds.count(word) for word in words.values()},
-            "right": sum(bool((verdict(event) or {}).get("right")) for event in own),
-        }
+        )
     return found
-
-
-def so_far(count: dict[str, int]) -> str:
-    """How far somebody is in a lesson, in a word: "done", "begun" or "not yet"."""
-    met = count["predicted"] + count["skipped"] + count["answered"]
-    return "done" if met >= count["questions"] else "begun" if met else "not yet"
 
 
 def _asks(name: str, lesson: str) -> bool:

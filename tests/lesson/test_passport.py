@@ -81,10 +81,10 @@ def test_the_catalogue_agrees_with_the_ledger_and_the_notebooks(content):
     known = tally.misconceptions()
     assert list(known) == list(ledger)
     for name, row in ledger.items():
-        assert known[name]["belief"] == row["misconception"], name
-        assert known[name]["so"] == row["what_is_so"], name
-        assert 10 <= len(known[name]["name"]) <= 54, name
-    assert len({entry["name"] for entry in known.values()}) == len(known)
+        assert known[name].belief == row["misconception"], name
+        assert known[name].so == row["what_is_so"], name
+        assert 10 <= len(known[name].name) <= 54, name
+    assert len({entry.name for entry in known.values()}) == len(known)
     for path in (ROOT / "notebooks").glob("0[1-9]-*.ipynb"):
         first = json.loads(path.read_text(encoding="utf-8"))["cells"][0]["source"]
         heading = "".join(first).splitlines()[0]
@@ -126,11 +126,11 @@ def test_progress_counts_questions_by_what_became_of_them(mine):
     some_answers(mine)
     counts = tally.progress(mine.events())["rate"]
     # line, double, level, rank, vote; what is recalled or claimed belongs elsewhere
-    assert counts == {"questions": 5, "predicted": 2, "skipped": 0, "answered": 1, "right": 3}
+    assert counts == tally.Progress(questions=5, predicted=2, skipped=0, answered=1, right=3)
     mine.add("skip", lesson="rate", item="rate-line", answer=None)
     tell(mine, "answer", "rate-no-such-question", "a")
     counts = tally.progress(mine.events())["rate"]
-    assert (counts["skipped"], counts["answered"], counts["right"]) == (1, 1, 3)
+    assert (counts.skipped, counts.answered, counts.right) == (1, 1, 3)
 
 
 def test_the_map_says_which_lessons_are_done_begun_or_not_yet(mine):
@@ -152,7 +152,7 @@ def test_words_tables_and_pictures_hold_the_same_counts(mine):
     words = found.words()
     assert "You made 2 predictions, asked 0 times just to be shown, and answered 1 quest" in words
     assert "when you guessed 1 of 3 times, when fairly sure 0 of 1 time, when certain 1 of" in words
-    assert f"2 of 3 times (E2): “{tally.misconceptions()['E2']['belief']}”" in words
+    assert f"2 of 3 times (E2): “{tally.misconceptions()['E2'].belief}”" in words
     assert "Behind you, as the last answer shows: Twice the substrate" in words
     rows = table(found.page, "How sure you were")
     assert rows == [["guess", "1", "3"], ["fairly sure", "0", "1"], ["certain", "1", "2"]]
