@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from kit.lesson import record
+from kit.lesson import hand_in, record
 
 pytestmark = pytest.mark.browser
 
@@ -55,5 +55,16 @@ def test_a_passport_fills_leaves_and_comes_back(visit, tmp_path):
     assert file.read_bytes() == home.read_bytes()
     kinds = [json.loads(line)["kind"] for line in file.read_text().splitlines()]
     assert kinds == ["start", "prediction", "exit"]
+
+    passport.get_by_text("Handing in to a teacher").click()
+    keep = passport.get_by_role("button", name="Save this choice")
+    passport.get_by_label("My code").fill("Ada Lovelace")
+    keep.click()
+    said(page, "2 to 20 letters")
+    passport.get_by_label("My code").fill("heron-7")
+    passport.get_by_label("My teacher may read").check()
+    keep.click()
+    said(page, f"Saved in {record.FILE}")
+    assert hand_in.last(record.Record(file).events()) == ("heron-7", True)
     file.unlink()
     assert visit.errors == [] and visit.outside == []

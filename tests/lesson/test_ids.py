@@ -14,7 +14,7 @@ import pytest
 
 from kit import lesson
 from kit.classroom import counts, given
-from kit.lesson import first_edition, items, lines, record, sheet, still, tally
+from kit.lesson import items, lines, record, sheet, still, tally
 from kit.lesson.question import Question
 from tests.lesson.conftest import ENZYMES
 
@@ -250,9 +250,3 @@ def test_answers_of_the_first_edition_come_back_by_their_ids(answers, monkeypatc
     site = on_the_site(events, monkeypatch)
     assert "2 answers belong" in site["words"]
     assert [done for lesson_, done in site["done"] if lesson_ == "rate"][0]["right"] == 2
-
-
-@pytest.mark.usefixtures("enzymes")
-def test_an_old_name_that_is_used_again_is_not_mistaken_for_the_new_question():
-    kept = first_edition.translated({"v": 1, "kind": "check", "item": "check-2", "answer": 1})
-    assert kept["v"] == 1 and tally.verdict(kept) is None and tally.unknown([kept])

@@ -52,28 +52,20 @@ def test_a_wrong_answer_that_was_certain_is_marked_and_explained():
     assert question.answer("less")["right"] is True
 
 
-def test_numbers_are_judged_with_their_tolerance_and_traps():
+def test_a_number_is_a_number():
     level = items.item("rate-level")
-    assert judge.judge(level, 75.9)["right"] is True
-    met = judge.judge(level, 150.5)
-    assert (met["trap"], met["misconception"], met["right"]) == ("straight", "E1", False)
     assert judge.judge(level, 7)["text"].startswith("Divide")
-    assert judge.judge(level, 150, "inverted")["trap"] == "inverted"  # as it was when it was given
-    for wrong in ("four", "nan", float("inf"), None, [1], 10**400):
+    for wrong in ("four", "nan", float("inf"), None, [1], 10**400, True):
         with pytest.raises(ValueError, match="not a number"):
             judge.judge(level, wrong)
 
 
-def test_an_order_is_judged_whole_and_never_shown_as_it_is():
+def test_an_order_is_whole_and_never_shown_as_it_is():
     rank = items.item("rate-rank")
     right = [thing["id"] for thing in rank["order"]]
     for k in range(50):
         placed = sheet.placed(f"rate-{k}", rank)
         assert sorted(placed) == sorted(right) and placed != right
-    assert judge.judge(rank, right)["right"] is True
-    wrong = judge.judge(rank, right[::-1])
-    assert wrong["right"] is False and wrong["misconception"] == "E10"
-    assert judge.said(rank, right) == "On ice, in a bucket, On the bench, At 37 °C"
     for broken in (right[:2], [*right, right[0]], [0, 1, 2], "ice", 3, None, [[]]):
         with pytest.raises(ValueError, match="not an order"):
             judge.judge(rank, broken)
@@ -83,17 +75,6 @@ def test_an_order_is_judged_whole_and_never_shown_as_it_is():
 def test_an_option_that_is_not_there_is_refused(wrong):
     with pytest.raises(ValueError, match="there are doubles, less"):
         judge.judge(items.item("rate-double"), wrong)
-
-
-def test_the_gap_between_a_prediction_and_what_is_so_is_put_into_words():
-    double = items.item("rate-double")
-    assert (
-        judge.gap(double, "doubles") == "You said “It doubles”; what is so is “It rises by less”."
-    )
-    assert judge.gap(double, "less") == "You said “It rises by less”, and so it is."
-    number = {"kind": "number", "unit": "days", "answer": 3.57, "tolerance": 0.1}
-    assert judge.gap(number, 2) == "You said 2 days; it is 3.57 days: 1.57 days apart."
-    assert judge.gap(number, 3.6) == "You said 3.6 days, and so it is."
 
 
 # The page
@@ -362,22 +343,9 @@ def test_recall_asks_only_of_earlier_lessons_that_were_begun():
     assert last == "block-recall-seat" and other.startswith("rate-recall-")
 
 
-def test_recall_takes_wrong_answers_first_then_new_ones_then_old_ones(monkeypatch):
-    asked = list(items.starting("rate", "recall"))
-
-    def answered(name, right, **more):
-        ids = {o.get("right", False): o["id"] for o in items.item(name)["option"]}
-        fields = {"v": 2, "kind": "answer", "item": name, "answer": ids[right]}
-        return fields | {"time": "2026-01-01T"} | more
-
-    events = [answered(asked[0], True), answered(asked[2], False)]
-    chosen = recalled.choose("block", events, 7, "2026-02-01")
-    assert chosen == [asked[2], asked[1]]
-    today = answered(asked[2], True, when="recall-block") | {"time": "2026-02-01T09"}
-    assert recalled.choose("block", [*events, today], 7, "2026-02-01") == chosen
-    assert recalled.choose("block", [*events, today], 7, "2026-02-02") == [asked[1], asked[0]]
-    lone = [answered("rate-double", True)]
-    assert len({tuple(recalled.choose("block", lone, k, "2026-02-01")) for k in range(30)}) == 6
+def test_equal_questions_of_a_recall_differ_between_learners():
+    begun = [{"v": 2, "kind": "answer", "item": "rate-double", "answer": "less", "time": ""}]
+    assert len({tuple(recalled.choose("block", begun, k, "2026-02-01")) for k in range(30)}) == 6
 
 
 def test_a_recall_comes_back_on_the_same_day_and_is_fresh_on_another():

@@ -16,11 +16,14 @@ from kit.lesson.question import Question
 
 ROOT = Path(__file__).resolve().parents[2]
 TABLE = json.loads((Path(__file__).parent / "twins.json").read_text(encoding="utf-8"))
-SITE = ("known", "record", "judge", "models")
+SITE = ("known", "record", "judge", "models", "passport")
 DAY = "2026-11-29"
 pytestmark = pytest.mark.usefixtures("enzymes")
 IN_NODE = """
-globalThis.localStorage = { getItem: () => null, setItem: () => {} };
+globalThis.localStorage = Object.create({
+  getItem(name) { return this[name]; }, setItem(name, value) { this[name] = value; },
+});
+globalThis.document = { querySelectorAll: () => [] };
 globalThis.window = { dispatchEvent: () => {} };
 """
 ASK = """
@@ -38,7 +41,10 @@ const chosen = TABLE.recalled.map(({ lessons, pool, told }) =>
   recalled(lessons, pool, told, DAY).slice(0, 2).map(({ name }) => name));
 const codes = TABLE.codes.map(([code]) => CODE.test(code));
 const heights = TABLE.heights.map(({ at, x, y }) => between(at, x, y));
-console.log(JSON.stringify({ judged, read, recalled: chosen, codes, heights }));
+const passport = new PassportModel();
+passport.receive({ kind: "hand-in", code: "heron-7", exit_cards: true });
+const written = record.text();
+console.log(JSON.stringify({ judged, read, recalled: chosen, codes, heights, written }));
 """
 
 
@@ -144,6 +150,8 @@ def test_python_answers_as_the_table_says(name):
 
 def test_the_script_of_the_site_answers_as_the_table_says():
     found = in_javascript()
+    written, _, _ = lines.read_all(found.pop("written").encode())
+    assert hand_in.last(written) == ("heron-7", True)  # as the site's passport writes it
     assert found.keys() == TABLE.keys()
     for name in TABLE:
         by_the_table(name, found[name])
