@@ -12,6 +12,8 @@ from kit.classroom.given import (
     AFTER,
     ANSWER,
     BEFORE,
+    FIRST_VOTE,
+    LAST_VOTE,
     OCCASIONS,
     OTHER,
     PREDICTION,
@@ -26,6 +28,7 @@ from kit.lesson.lines import CONFIDENCE
 
 ENOUGH = 5  # with fewer answers than this, a count can point at somebody
 WORDS = {OTHER: "another answer", SHOWN: "just show me"}
+ASKED = (PREDICTION, FIRST_VOTE, LAST_VOTE)  # before the lab is seen
 LATER = (ANSWER, RECALL, AFTER)  # occasions after the lab was seen
 
 
@@ -67,7 +70,7 @@ class Answer:
     words: str
     right: bool
     misconception: str
-    cells: dict[str, Cell]
+    cells: dict[str, Cell] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -124,7 +127,7 @@ def _answers(
     counts = Counter((one.answer, one.occasion, one.confidence) for one in given)
     met = {one.answer for one in given}
     known = {answer.id: answer for answer in possible(name, item)}
-    rest = [Answer(key, words, False, "", {}) for key, words in WORDS.items() if key in met]
+    rest = [Answer(key, words, False, "") for key, words in WORDS.items() if key in met]
     for answer in [*known.values(), *(one for one in rest if one.id not in known)]:
         cells = {}
         for occasion, of in answered.items():
@@ -145,21 +148,18 @@ def possible(name: str, item: Item) -> list[Answer]:
                 words,
                 options[key].get("right", False),
                 options[key].get("misconception", ""),
-                {},
             )
             for key, words in shown
         ]
     if item["kind"] == "number":
         traps = [
-            Answer(
-                one["id"], judge.said(item, one["value"]), False, one.get("misconception", ""), {}
-            )
+            Answer(one["id"], judge.said(item, one["value"]), False, one.get("misconception", ""))
             for one in item.get("trap", [])
         ]
-        return [Answer(RIGHT, judge.said(item, item["answer"]), True, "", {}), *traps]
+        return [Answer(RIGHT, judge.said(item, item["answer"]), True, ""), *traps]
     if item["kind"] == "order":
         ordered = judge.said(item, [thing["id"] for thing in item["order"]])
-        return [Answer(RIGHT, ordered, True, "", {})]
+        return [Answer(RIGHT, ordered, True, "")]
     return []
 
 
@@ -253,14 +253,14 @@ class Talk:
 def certain_and_wrong(found: Iterable[Distribution], most: int = 3) -> list[Talk]:
     """Wrong answers of which learners were certain before they saw, most such learners first.
 
-    What the room voted last counts in place of the homework where the room voted.
+    Where enough voted in the room, what they voted last counts in place of the homework.
     """
     rows = []
     for each in found:
-        votes = [when for when in OCCASIONS if when in each.answered and when.endswith("vote")]
-        when = votes[-1] if votes else PREDICTION
-        if each.answered.get(when, 0) < ENOUGH or not any(one.right for one in each.answers):
+        enough = [when for when in ASKED if each.answered.get(when, 0) >= ENOUGH]
+        if not enough or not any(one.right for one in each.answers):
             continue
+        when = enough[-1]
         for answer in each.answers:
             cell = answer.cells[when]
             if not answer.right and cell.certain:

@@ -143,12 +143,11 @@ class Room:
             try:
                 if event["kind"] == "room-stage":
                     self.go(event["stage"], event.get("item"))
-                elif event["kind"] == "room-vote":
-                    number, voter = event["round"], event["voter"]
-                    self.count(
-                        number, voter, self.take(number, event["answer"], event["confidence"])
-                    )
-            except (Refused, KeyError, IndexError):
+                elif event["kind"] == "room-vote" and self.now and event["item"] == self.now.item:
+                    number = self.now.number  # another one in the file, if a question has gone
+                    vote = self.take(number, event["answer"], event["confidence"])
+                    self.count(number, event["voter"], vote)
+            except (Refused, KeyError):
                 continue
 
     # What pages may know

@@ -253,6 +253,16 @@ def test_a_vote_that_was_changed_counts_once_and_one_after_the_close_not_at_all(
     assert (found["full"], found["less"], found["odds"]) == (0, 1, 1)
 
 
+@pytest.mark.usefixtures("asked_in_a_room")
+def test_votes_on_a_question_that_has_gone_take_no_others_along(files, tmp_path):
+    few = [IS] * 2
+    votes = room(tmp_path / "v.jsonl", ("gap-gone", [WAS] * 9), ("dose-forty", few))
+    view = merged(files, [votes])
+    assert chose(view, "dose-forty", "first vote")["odds"] == 2 and view.rounds == 1
+    (first, *_) = counts.certain_and_wrong(view.distributions)
+    assert first.when == "prediction"  # two in the room are too few to go by
+
+
 def test_a_learner_cannot_hand_in_votes(files, tmp_path):
     forged = room(tmp_path / "mine.jsonl", ("dose-forty", [WAS] * 30))
     view = merged([*files, forged])
