@@ -60,7 +60,7 @@ def simulated(folder, lesson):
             events.append(lines.event("room-stage", {"stage": "vote", "item": name}))
             for voter in range(30):
                 vote = {"answer": any_answer(item, chance), "confidence": "certain"}
-                told = vote | {"round": number, "voter": f"{voter:032x}"}
+                told = vote | {"round": number, "item": name, "voter": f"{voter:032x}"}
                 events.append(lines.event("room-vote", told))
             events.append(lines.event("room-stage", {"stage": "closed"}))
     votes = folder.parent / f"{lesson}.votes"
