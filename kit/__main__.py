@@ -45,7 +45,7 @@ def class_command(commands: Any) -> None:
     about = "merge the answer files of a class, and its votes: what to talk about; nobody is named"
     parser = commands.add_parser("class", help=about, description=about)
     parser.add_argument(
-        "files", nargs="+", metavar="FILES", help="answer files, or folders and zips of them"
+        "files", nargs="*", metavar="FILES", help="answer files, or folders and zips of them"
     )
     parser.add_argument(
         "--votes", nargs="+", default=[], metavar="FILE", help="files of votes in the room"
@@ -76,7 +76,7 @@ def _class(given: argparse.Namespace) -> int:
     ):
         for name, reason in told:
             print(f"{what}: {name}: {reason}.", file=sys.stderr)
-    if not view.learners:
+    if not view.learners and not view.rounds:
         print("None of these files could be used.", file=sys.stderr)
         return 1
     print(view.words())

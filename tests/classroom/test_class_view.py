@@ -254,6 +254,15 @@ def test_a_vote_that_was_changed_counts_once_and_one_after_the_close_not_at_all(
 
 
 @pytest.mark.usefixtures("asked_in_a_room")
+def test_a_room_alone_has_a_page_too(tmp_path, capsys):
+    votes = room(tmp_path / "v.jsonl", ("dose-forty", [WAS] * 4 + [IS] * 5))
+    out = tmp_path / "out"
+    assert command_line.main(["class", "--votes", str(votes), "--to", str(out)]) == 0
+    assert "1 vote of the room." in capsys.readouterr().out
+    assert "4 of 9, 4 of them certain" in (out / "class.html").read_text("utf-8")
+
+
+@pytest.mark.usefixtures("asked_in_a_room")
 def test_votes_on_a_question_that_has_gone_take_no_others_along(files, tmp_path):
     few = [IS] * 2
     votes = room(tmp_path / "v.jsonl", ("gap-gone", [WAS] * 9), ("dose-forty", few))
