@@ -43,8 +43,16 @@ test: $(STAMP)  ## run every test: science, data, lessons, notebooks, browser
 quick: $(STAMP)  ## run the fast tests: no browser, no notebooks
 	$(BIN)/python -m pytest -n 2 --dist loadfile tests --ignore=tests/browser -m "not browser and not slow" $(ARGS)
 
-mutants: $(STAMP)  ## break kit/ in small ways and list what no test notices (ARGS=kit/chart)
-	$(BIN)/python tools/mutate.py $(ARGS)
+mutants: $(STAMP) .venv-mutants/.stamp  ## break one module in small ways and list what no test notices: tools/mutants.toml
+	@mkdir -p build
+	.venv-mutants/bin/cosmic-ray init --force tools/mutants.toml build/mutants.sqlite
+	.venv-mutants/bin/cosmic-ray exec tools/mutants.toml build/mutants.sqlite
+	.venv-mutants/bin/cr-report --surviving-only --show-diff build/mutants.sqlite
+
+.venv-mutants/.stamp:
+	$(PYTHON) -m venv .venv-mutants
+	.venv-mutants/bin/python -m pip install --quiet 'cosmic-ray>=8,<9'
+	@touch $@
 
 bench: $(STAMP)  ## time the models, call by call
 	$(BIN)/python -m pytest bench --benchmark-only --benchmark-columns=median,iqr,rounds $(ARGS)
@@ -83,7 +91,7 @@ cards: $(STAMP)  ## write the model cards anew: docs/models
 	$(BIN)/python tools/build_cards.py
 
 bench-lessons: $(STAMP)  ## run all notebooks in one go on two cores, and time it
-	$(BIN)/python bench/run_all.py $(ARGS)
+	$(BIN)/python -m pytest notebooks -n 2 --dist loadfile --durations=12 -q $(ARGS)
 
 bench-browser: $(BENCH)/.stamp  ## time the live chart against other ways: docs/performance.md
 	$(BENCH)/bin/python bench/browser/run.py $(ARGS)

@@ -3,9 +3,9 @@
 import re
 from html import escape, unescape
 
+from latex2mathml.converter import convert
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
-from tools.site.formula import mathml
 
 NOTEBOOK = re.compile(r"^([\w-]+)\.ipynb(#.*)?$")
 ANSWERS = (
@@ -55,11 +55,11 @@ class Renderer(IPythonRenderer):
 
     def block_math(self, body):
         """A formula on a line of its own."""
-        return mathml(body)
+        return convert(body, display="block")
 
     def inline_math(self, body):
         """A formula in a line."""
-        return mathml(body).replace(' display="block"', "")
+        return convert(body)
 
 
 def html(source, pages):
