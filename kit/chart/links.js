@@ -22,12 +22,22 @@ function linkedView(name) {
 }
 
 /**
+ * The question that covers a lab, which is called by that question or, on the site, by its function.
+ * @param {string} name
+ * @returns {Element | null}
+ */
+function coverOf(name) {
+  const called = CSS.escape(name);
+  return document.querySelector(`.kit-question[data-name="${called}"], [data-lab="${called}"] .kit-question`);
+}
+
+/**
  * The lab of this name; a covered one opens, and nobody's answer is written for that.
  * @param {string} name
  * @returns {Promise<any>}
  */
 async function openLinked(name) {
-  document.querySelector(`.kit-question[data-name="${CSS.escape(name)}"]`)?.dispatchEvent(new CustomEvent("kit-open"));
+  coverOf(name)?.dispatchEvent(new CustomEvent("kit-open"));
   for (const end = performance.now() + OPENING_MS; performance.now() < end;) {
     if (linkedView(name)) return linkedView(name);
     await new Promise((done) => { setTimeout(done, 50); });
@@ -61,8 +71,7 @@ async function followLink(hash, { anchor } = {}) {
   if (name === null) return;
   asked.delete("lab");
   const there = linkedView(name);
-  const waits = there || document.querySelector(`.kit-question[data-name="${CSS.escape(name)}"]`);
-  const view = there ?? (waits && await openLinked(name));
+  const view = there ?? (coverOf(name) && await openLinked(name));
   sayOfLink(view ? "" : NO_LAB, anchor);
   if (!view) return;
   view.setFrom(asked);

@@ -19,7 +19,18 @@ from kit.lesson.question import Question
 
 HERE = Path(__file__).parent
 VIEWS = {"lab": Lab, "question": Question, "passport": Passport}
-SCRIPTS = ("store", "known", "record", "judge", "models", "passport", "place", "offline", "page")
+SCRIPTS = (
+    "store",
+    "known",
+    "record",
+    "judge",
+    "lms",
+    "models",
+    "passport",
+    "place",
+    "offline",
+    "page",
+)
 
 
 def own_script():

@@ -9,6 +9,7 @@ import json
 import shutil
 import zlib
 from base64 import b64encode
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -25,6 +26,20 @@ def packed(thing):
     """A thing as JSON, compressed, in base64: nobody reads the answers by chance."""
     text = json.dumps(thing, ensure_ascii=False, separators=(",", ":"))
     return b64encode(zlib.compress(text.encode(), 9)).decode()
+
+
+@cache
+def templates():
+    """The templates of pages and packages."""
+    made = Environment(  # noqa: S701 (parts are HTML already; all else says `e`)
+        loader=FileSystemLoader(HERE / "templates"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["packed"] = packed
+    made.globals["first"] = assets.first()
+    return made
 
 
 def build(notebooks, folder, few=False):
@@ -64,15 +79,7 @@ def build(notebooks, folder, few=False):
 
 def _texts(pages, folder):
     """The pages by file name."""
-    templates = Environment(  # noqa: S701 (parts are HTML already; all else says `e`)
-        loader=FileSystemLoader(HERE / "templates"),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    templates.filters["packed"] = packed
-    templates.globals["first"] = assets.first()
-    found = {"index.html": templates.get_template("index.html").render(pages=pages)}
+    found = {"index.html": templates().get_template("index.html").render(pages=pages)}
     for place, page in enumerate(pages):
         for name, picture in page.pictures.items():
             (folder / "pictures" / name).write_bytes(picture)
@@ -83,7 +90,7 @@ def _texts(pages, folder):
         for key, lab in page.labs.items():
             states = f'kitStates("{key}","{lab["states"]}");\n'
             _write(folder / "assets" / f"{page.stem}-{key}.js", states)
-        template = templates.get_template("lesson.html")
+        template = templates().get_template("lesson.html")
         found[f"{page.stem}.html"] = template.render(page=page, pages=pages, **around)
     return found
 

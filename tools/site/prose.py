@@ -6,7 +6,6 @@ from html import escape, unescape
 from latex2mathml.converter import convert
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
-
 NOTEBOOK = re.compile(r"^([\w-]+)\.ipynb(#.*)?$")
 ANSWERS = (
     "Your answers are kept in this browser, and nowhere else; clearing its data deletes them. "

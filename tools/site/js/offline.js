@@ -5,6 +5,7 @@ const NEWER = "There is a newer version of these lessons. ";
 
 async function keepOffline() {
   if (!navigator.serviceWorker || !location.protocol.startsWith("http")) return;
+  if ("alone" in document.documentElement.dataset) return; // a lesson without its site
   const said = document.querySelector("footer.site").appendChild(make("p", { role: "status" }));
   const first = !navigator.serviceWorker.controller;
   const registration = await navigator.serviceWorker.register("worker.js");

@@ -216,9 +216,9 @@ function mountAnswers(place) {
     const answers = record.events().filter(({ kind }) => COMMITTED.includes(kind)).length;
     const lost = record.unkept.length;
     count.textContent = lost ? `${lost} of your answers could not be kept in this browser. They last until you leave this page: download them.`
-      : answers ? `${answers} answer${answers === 1 ? " is" : "s are"} kept in this browser, and nowhere else.`
-        : "Your answers will be kept in this browser, and nowhere else.";
-    erase.hidden = !record.events().length;
+      : answers ? `${answers} answer${answers === 1 ? " is" : "s are"} kept ${shelf.where}, and nowhere else.`
+        : `Your answers will be kept ${shelf.where}, and nowhere else.`;
+    erase.hidden = !record.events().length || !shelf.erasable;
   };
   const load = (text, meant = false) => {
     const { said: words, fresh, elsewhere } = record.load(text, { meant });
@@ -274,6 +274,7 @@ function markProgress() {
 async function wakeLabs(places) {
   const told = JSON.parse(new TextDecoder().decode(await unzip(document.getElementById("nodes").textContent)));
   ({ sources } = told);
+  await openPlatform(told.nodes);
   for (const place of places) {
     const room = make("div");
     place.replaceChildren(room); // in the page first: a chart measures its place

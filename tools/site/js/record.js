@@ -5,6 +5,8 @@
 const FILE = "my-answers.jsonl";
 const SHELF = "neuropharmacology-kit/answers/";
 const LARGEST = 8 * 2 ** 20; // bytes of a file
+/** Who keeps the answers: this browser, or a learning platform (lms.js). */
+let shelf = { where: "in this browser", erasable: true, store: () => localStorage };
 const REFUSED = "This browser could not keep this: it lasts until you leave this page. Download your answers before.";
 const ELSEWHERE = "This file was begun in another browser, or by somebody else. Nothing was loaded.";
 
@@ -58,7 +60,7 @@ const record = {
   /** The names of what is kept, in order; none where the browser keeps nothing. */
   names() {
     try {
-      return Object.keys(localStorage).filter((name) => name.startsWith(SHELF)).toSorted();
+      return Object.keys(shelf.store()).filter((name) => name.startsWith(SHELF)).toSorted();
     } catch {
       return [];
     }
@@ -71,7 +73,7 @@ const record = {
   },
 
   text() {
-    return [...this.names().map((name) => localStorage.getItem(name) ?? ""), ...this.unkept].join("");
+    return [...this.names().map((name) => shelf.store().getItem(name) ?? ""), ...this.unkept].join("");
   },
 
   events() {
@@ -91,13 +93,13 @@ const record = {
     for (const event of all) {
       const at = old ? Date.parse(event.time) || 0 : Date.now();
       try {
-        localStorage.setItem(nameOf(event, at, this.written++), lineOf(event));
+        shelf.store().setItem(nameOf(event, at, this.written++), lineOf(event));
       } catch {
         this.unkept.push(lineOf(event));
       }
     }
     window.dispatchEvent(new Event("kit-answers"));
-    return this.unkept.length ? { saved: REFUSED, unsaved: true } : { saved: "Saved in this browser.", unsaved: false };
+    return this.unkept.length ? { saved: REFUSED, unsaved: true } : { saved: `Saved ${shelf.where}.`, unsaved: false };
   },
 
   add(kind, fields) {
@@ -124,7 +126,7 @@ const record = {
 
   /** Forget all of it, in this browser. */
   erase() {
-    for (const name of this.names()) localStorage.removeItem(name);
+    for (const name of this.names()) shelf.store().removeItem(name);
     this.unkept = [];
   },
 

@@ -1,0 +1,193 @@
+"""Lessons handed out: one file alone, and packages in a learning platform on loopback."""
+
+import json
+import random
+import string
+import threading
+import zipfile
+import zlib
+from base64 import b64decode
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from kit import labs
+from kit.lesson import items, lines
+from tools.site import packages
+
+ROOT = Path(__file__).resolve().parents[2]
+PLATFORM = ROOT / "tools" / "javascript" / "node_modules" / "scorm-again" / "dist"
+PART = {
+    "1.2": ("scorm12.min.js", "Scorm12API", "API"),
+    "2004": ("scorm2004.min.js", "Scorm2004API", "API_1484_11"),
+}
+# A platform: it notes what is asked of it, and keeps what it is told in the page's own storage.
+COURSE = """<!doctype html><title>Course</title><script src="{script}"></script><script>
+const api = new {maker}({{ autocommit: false, logLevel: 5 }});
+if (sessionStorage.kept) api.loadFromJSON(JSON.parse(sessionStorage.kept), "");
+window.asked = [];
+for (const name of ["GetValue", "SetValue"]) {{
+  const verb = "{verb}" + name, real = api[verb].bind(api);
+  api[verb] = (...given) => {{ asked.push(given[0]); return real(...given); }};
+}}
+window.{name} = api;
+window.cmi = () => JSON.parse(JSON.stringify(api.cmi));
+</script><iframe src="lesson/index.html" style="width: 1200px; height: 800px"></iframe>"""
+
+pytestmark = pytest.mark.slow
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Says nothing of each request."""
+
+    def log_message(self, *_):
+        """Nothing."""
+
+
+@pytest.fixture(scope="module")
+def made(site, tmp_path_factory):
+    """What was written of the site with lesson 3: its folder."""
+    folder = tmp_path_factory.mktemp("packages")
+    packages.write(site[0], folder)
+    return folder
+
+
+@pytest.fixture
+def course(made, tmp_path):
+    """Serves a package with a platform around it; the address of the course."""
+    servers = []
+
+    def opened(version):
+        script, maker, name = PART[version]
+        with zipfile.ZipFile(made / f"scorm-{version}" / "03-dose.zip") as package:
+            package.extractall(tmp_path / "lesson")
+        (tmp_path / script).write_bytes((PLATFORM / script).read_bytes())
+        verb = "LMS" if name == "API" else ""
+        (tmp_path / "index.html").write_text(
+            COURSE.format(script=script, maker=maker, name=name, verb=verb)
+        )
+        handler = partial(Quiet, directory=tmp_path)
+        servers.append(ThreadingHTTPServer(("127.0.0.1", 0), handler))
+        threading.Thread(target=servers[-1].serve_forever, daemon=True).start()
+        return f"http://127.0.0.1:{servers[-1].server_address[1]}/"
+
+    yield opened
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.mark.browser
+def test_a_lesson_works_alone_under_another_name_and_keeps_its_answers(made, browser, tmp_path):
+    moved = tmp_path / "Download (1).html"
+    moved.write_bytes((made / "lessons" / "03-dose.html").read_bytes())
+    context = browser.new_context(viewport={"width": 390, "height": 800})
+    page, troubles = context.new_page(), []
+    page.on("pageerror", lambda fault: troubles.append(str(fault)))
+    page.on(
+        "request", lambda r: r.url.startswith(("file:", "data:", "blob:")) or troubles.append(r.url)
+    )
+    page.goto(moved.as_uri() + "#lab=dose_occupancy&dose=40")
+    page.wait_for_selector("html[data-ready]")
+    lab = labs.dose_occupancy()
+    lab.set(dose=40)
+    page.get_by_text(lab.words(), exact=True).first.wait_for()
+    page.locator('.kit-plot[data-live="true"]').first.wait_for()
+    question = page.locator(".kit-question").filter(has_text=items.item("dose-best")["ask"])
+    question.locator(".kit-skip").click()
+    page.goto(moved.as_uri())
+    page.reload()
+    page.wait_for_selector("html[data-ready]")
+    assert page.get_by_text("1 answer is kept in this browser").count()
+    assert page.evaluate("[...document.images].every((image) => image.naturalWidth)")
+    assert page.locator('a[href*=".html"]').count() == 0
+    context.close()
+    assert not [each for each in troubles if each != moved.as_uri()]
+
+
+@pytest.mark.parametrize("version", packages.VERSIONS)
+def test_a_package_has_one_lesson_and_its_manifest(made, version):
+    with zipfile.ZipFile(made / f"scorm-{version}" / "03-dose.zip") as package:
+        assert sorted(package.namelist()) == ["imsmanifest.xml", "index.html"]
+        tree = ElementTree.fromstring(package.read("imsmanifest.xml"))
+    assert [each.get("href") for each in tree.iterfind(".//{*}file")] == ["index.html"]
+    kinds = [
+        value
+        for each in tree.iterfind(".//{*}resource")
+        for key, value in each.items()
+        if "corm" in key
+    ]
+    assert kinds == ["sco"]
+    assert "Dose" in tree.findtext(".//{*}organization/{*}title")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("version", packages.VERSIONS)
+def test_a_platform_keeps_state_completion_and_score(course, browser, version):
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(course(version))
+    lesson = page.frame_locator("iframe")
+    lesson.locator("html[data-ready]").wait_for()
+    first = page.evaluate("cmi()")
+    answer_all(page, lesson)
+    page.wait_for_function(
+        "api.cmi.completion_status === 'completed' || api.cmi.core?.lesson_status === 'completed'"
+    )
+    told = page.evaluate("cmi()")
+    state, score = told["suspend_data"], (told.get("core") or told)["score"]
+    assert 100 < len(state) <= 4096 and len(first["suspend_data"]) < len(state)
+    assert 0 < float(score["raw"]) < 100 and (score["min"], score["max"]) == ("0", "100")
+    if version == "2004":
+        assert float(score["scaled"]) == pytest.approx(float(score["raw"]) / 100, abs=0.01)
+    assert not [name for name in page.evaluate("asked") if "student" in name or "learner" in name]
+    assert page.evaluate("localStorage.length") == 0  # nothing for whoever sits here next
+    page.evaluate(
+        "sessionStorage.kept = JSON.stringify({ cmi: { suspend_data: api.cmi.suspend_data } })"
+    )
+    page.reload()
+    lesson.locator("html[data-ready]").wait_for()
+    assert page.evaluate("api.cmi.suspend_data") == state
+    count = lesson.locator("[data-answers]").get_by_text("kept by your learning platform")
+    assert "1 answer" not in count.text_content() and lesson.locator(".kit-lab").count() >= 5
+    context.close()
+
+
+def answer_all(page, lesson):
+    """Answer one question as its author would, be shown what can be shown, and guess the rest."""
+    item = items.item("dose-best")
+    asked = lesson.locator(".kit-question").filter(has_text=item["ask"]).first
+    right = next(option for option in item["option"] if option.get("right"))
+    asked.get_by_label(right["text"]).check()
+    asked.get_by_label("certain", exact=True).check()
+    asked.get_by_role("button", name="Commit to this answer").click()
+    while lesson.locator(".kit-skip:visible").count():
+        lesson.locator(".kit-skip:visible").first.click()
+    open_ones = lesson.locator(".kit-question:has(input[type=radio]:enabled)")
+    for _ in range(open_ones.count()):
+        question = open_ones.first
+        for group in question.locator("fieldset:has(input[type=radio]:enabled)").all():
+            group.locator("input[type=radio]").first.check()
+        question.get_by_role("button", name="Commit").click()
+
+
+@pytest.mark.browser
+def test_more_than_a_platform_keeps_leaves_the_longest_texts_out(course, browser):
+    page = browser.new_page()
+    page.goto(course("1.2"))
+    page.frame_locator("iframe").locator("html[data-ready]").wait_for()
+    own = [("dose-exit", 1000), ("dose-best", 3900), ("dose-scan", 3800)]
+    texts = {name: "".join(random.choices(string.printable[:90], k=size)) for name, size in own}
+    events = [lines.event("because", {"item": k, "text": text}) for k, text in texts.items()]
+    file = {"name": "my-answers.jsonl", "mimeType": "text/plain"}
+    file["buffer"] = b"".join(map(lines.line, events))
+    page.frame_locator("iframe").locator(".answers input[type=file]").set_input_files(file)
+    page.wait_for_function("api.cmi.suspend_data.length > 1000")
+    state = page.evaluate("api.cmi.suspend_data")
+    kept = json.loads(zlib.decompress(b64decode(state)))
+    assert len(state) <= 4096 and {"dose-exit"} <= {event.get("item") for event in kept}
+    assert "dose-best" not in {event.get("item") for event in kept}
+    page.close()
