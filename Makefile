@@ -16,7 +16,7 @@ NPM_LOCK = --package-lock-only --omit-lockfile-registry-resolved --silent --no-a
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test quick mutants site class teaching handouts hub hub-load products bench bench-browser bench-lessons lint ledger notebooks new-lab cards lock clean
+.PHONY: help lab test quick mutants site class teaching handouts bank release hub hub-load products bench bench-browser bench-lessons lint ledger notebooks new-lab cards lock clean
 
 help:  ## list the verbs
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 22
@@ -82,7 +82,13 @@ teaching: $(STAMP)  ## write the teacher's pages anew: docs/teaching
 	$(BIN)/python tools/build_teaching.py
 
 handouts: $(STAMP)  ## the lessons on paper, to print from a browser: build/handouts/index.html
-	$(BIN)/python -m tools.handouts
+	$(BIN)/python -m tools.handouts $(ARGS)
+
+bank: $(STAMP)  ## the questions for a learning platform, GIFT, Moodle XML and QTI: build/bank
+	$(BIN)/python -m tools.bank
+
+release: $(STAMP)  ## zips to hand out: site, one-file lessons, SCORM, questions, handouts: build/release
+	$(BIN)/python -m tools.release $(ARGS)
 
 new-lab: $(STAMP)  ## begin a lab that keeps the contract: NAME=my_lab (docs/add-a-lab.md)
 	$(BIN)/python tools/new_lab.py $(NAME)

@@ -140,9 +140,30 @@ def test_a_lab_sheet_prints_whole_readable_and_as_stored(browser, tmp_path):
     page.close()
 
 
+@pytest.mark.browser
+@pytest.mark.slow
+def test_the_questions_of_a_lesson_are_two_pages(browser, tmp_path):
+    page = browser.new_page(viewport=PAPER)
+    for number in items.lessons():
+        file = tmp_path / f"{number}.html"
+        file.write_text(sheet.questions(number), encoding="utf-8")
+        page.goto(file.as_uri())
+        for size in ("A4", "Letter"):
+            pdf = page.pdf(format=size, prefer_css_page_size=True)
+            count = len(re.findall(rb"/Type /Page\b", pdf))
+            assert count <= 2, f"{number}: {count} pages of {size}"
+    page.close()
+
+
+def test_a_code_leads_to_the_lesson():
+    page = sheet.code("exit", "https://example.org/kit/")
+    assert ">https://example.org/kit/02-exit.html<" in page and "<svg" in page
+    assert page.count("<path") >= 1 and "No clinician has reviewed it yet" in page
+
+
 def test_each_page_has_its_lesson_its_number_and_its_word_of_safety():
     page = sheet.questions("classes")
     assert '@top-left { content: "What is in a class name?: questions" }' in page
-    assert '@bottom-left { content: "This sheet teaches how medicines work. It cannot' in page
+    assert "No clinician has reviewed it yet" in page.partition("@bottom-left")[2][:200]
     assert "counter(page)" in page
     assert page.count("call your local emergency number") == 1

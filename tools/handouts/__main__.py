@@ -1,20 +1,30 @@
-"""Write the handouts: `python -m tools.handouts`, then open build/handouts/index.html and print."""
+"""Write the handouts: `python -m tools.handouts`, then open build/handouts/index.html and print.
 
-import sys
+python -m tools.handouts --site https://example.org/kit    also a QR code for each lesson
+"""
+
+import argparse
 from pathlib import Path
 
 from kit.lesson import items
 from tools import cards
 from tools.handouts import sheet
 
-ROOT = Path(__file__).resolve().parents[2]
 
+def write(folder, site=""):
+    """Write all sheets into a folder, with the one script that they share.
 
-def write(folder):
-    """Write all sheets into a folder, with the one script that they share."""
+    Parameters
+    ----------
+    folder : Path
+    site : str
+        The site's address on the web; without it there are no codes.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     for number in items.lessons():
         made = {"": sheet.questions, "-labs": sheet.lab_sheet, "-key": sheet.answers}
+        if site:
+            made["-code"] = lambda name: sheet.code(name, site)
         for ending, page in made.items():
             path = folder / f"lesson-{number}{ending}.html"
             path.write_text(page(number), encoding="utf-8")
@@ -23,6 +33,7 @@ def write(folder):
 
 
 if __name__ == "__main__":
-    write(ROOT / "build" / "handouts")
+    parser = argparse.ArgumentParser(prog="python -m tools.handouts")
+    parser.add_argument("--site", default="", help="the site's address, for QR codes")
+    write(Path("build") / "handouts", parser.parse_args().site)
     print("build/handouts/index.html")
-    sys.exit(0)

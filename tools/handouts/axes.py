@@ -4,8 +4,8 @@ from html import escape
 
 import numpy as np
 
-WIDTH, HEIGHT = 640, 290
-LEFT, RIGHT, TOP, BOTTOM = 64, 20, 14, 48  # room around the axes
+WIDTH, HEIGHT = 380, 230  # half of a page across: letters of 8 points
+LEFT, RIGHT, TOP, BOTTOM = 58, 14, 14, 44  # room around the axes
 INK, GREY = "#222222", "#999999"
 
 

@@ -6,6 +6,7 @@ from html import escape
 from itertools import groupby
 from pathlib import Path
 
+import segno
 from nbconvert.filters import markdown2html
 
 from kit import labs
@@ -28,6 +29,9 @@ CARDS = ("antidepressants", "naltrexone", "help")
 # In the margins, where a browser prints them: Chromium and its kin since 2024.
 EACH_PAGE = """@page { @top-left { content: %s } @bottom-left { content: %s } }"""
 MORE = '<p class="edge">Its many numbers are in the lesson, under <i>Numbers</i>.</p>'
+REVIEW = (
+    "This sheet teaches. It is not advice about any medicine. No clinician has reviewed it yet."
+)
 SURE = "How sure are you? &nbsp; ○ a guess &nbsp; ○ fairly sure &nbsp; ○ certain"
 LINE = '<p class="write"></p>'
 OPENED = re.compile(r"<details.*?</details>", re.DOTALL)  # what an earlier question opens
@@ -45,8 +49,9 @@ def questions(number):
         parts.append(_section(notebook, cell) + _question(name, item, lab, sure=True))
     for heap in ("Would you sign it?", "Exit card", "Recall"):
         asked = "".join(_question(name, item, None) for name, item, _ in heaps.get(heap, []))
-        parts.append(f'<div class="whole"><h2>{heap}</h2>{asked}</div>' if asked else "")
-    return _page(f"{notebook.title}: questions", parts)
+        parts.append(f"<h2>{heap}</h2>{asked}" if asked else "")
+    head, *rest = parts
+    return _page(f"{notebook.title}: questions", [head, '<div class="columns">', *rest, "</div>"])
 
 
 def lab_sheet(number):
@@ -79,6 +84,18 @@ def answers(number):
     return _page(title, [f"<h1>{escape(title)}</h1>", made])
 
 
+def code(number, site):
+    """A sheet to hang up or to hand round: the lesson's address on the web, as a QR code too."""
+    notebook = notebooks.lesson(number)
+    address = f"{site.rstrip('/')}/{notebook.path.stem}.html"
+    made = segno.make(address, error="m", micro=False).svg_inline(omitsize=True, border=2)
+    parts = [
+        f"<h1>{escape(notebook.title)}</h1>",
+        f'<div class="code">{made}</div><p class="address">{escape(address)}</p>',
+    ]
+    return _page(f"{notebook.title}: on a phone", parts)
+
+
 def index():
     """A page that links all sheets."""
     rows = [
@@ -93,8 +110,7 @@ def index():
 
 def _page(title, parts):
     safety = items.safety("footer").replace("This notebook", "This sheet")
-    short = ". ".join(safety.split(". ")[:2]) + "."
-    style = STYLE + EACH_PAGE % (_css(title), _css(short))
+    style = STYLE + EACH_PAGE % (_css(title), _css(REVIEW))
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width">'
@@ -155,6 +171,11 @@ def _choice(name, item, lab=None):
     return "".join(f"<p class='one'>○ {escape(text)}</p>" for text in sheet.options(name, item))
 
 
+def _claim(name, item, lab=None):
+    words = " &nbsp; ".join(f"○ {escape(text)}" for text in sheet.options(name, item))
+    return f"<p>{words}</p>"
+
+
 def _number(name, item, lab=None):
     return f'<p class="short">{escape(item.get("unit", ""))}</p>'
 
@@ -178,7 +199,7 @@ def _text(name, item, lab=None):
 
 FORMS = {
     "choice": _choice,
-    "claim": _choice,
+    "claim": _claim,
     "number": _number,
     "order": _order,
     "line": _line,
