@@ -30,7 +30,7 @@ test quick: export PYTHONDONTWRITEBYTECODE =
 # What drives a browser comes second: it holds both cores. Its files go in the order of their names,
 # not of their number of tests, which leaves the longest for the end. pytest ends with 5 where ARGS
 # chose nothing, which is wrong only when it is so both times.
-test: $(STAMP)  ## run every test: science, data, lessons, notebooks, browser
+test: $(STAMP) tools/javascript/node_modules/.stamp  ## run every test: science, data, lessons, notebooks, browser
 	@$(BIN)/python -m tests.chromium
 	@$(BIN)/python -m tests.firefox
 	@echo "1 of 2: science, data, lessons, and every saved output of every notebook, on two cores ..."
@@ -64,6 +64,7 @@ lint: $(STAMP) tools/javascript/node_modules/.stamp  ## style, the one-way impor
 	$(BIN)/mypy
 	$(BIN)/python tools/lint_javascript.py
 	$(BIN)/python tools/lint_javascript.py --types
+	node tools/javascript/lint_workflows.mjs
 
 ledger: $(STAMP)  ## check every number of the ledger: schema, units, sources, licences
 	$(BIN)/python tools/check_ledger.py $(ARGS)
@@ -132,7 +133,7 @@ products: $(STAMP) .venv-binder/.stamp .venv-hub/.stamp  ## prove what Binder bu
 	.venv-binder/bin/python -m pip install --quiet --no-deps --require-hashes -r $<
 	@touch $@
 
-# The TypeScript compiler, which knows the types of JavaScript; only `make lint` asks it.
+# From npm, for tests alone: the TypeScript compiler, a linter of workflows, a learning platform.
 tools/javascript/node_modules/.stamp: tools/javascript/package-lock.json
 	npm ci --prefix tools/javascript --silent --no-audit --no-fund
 	@touch $@

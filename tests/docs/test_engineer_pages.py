@@ -17,6 +17,7 @@ PAGES = [
     "README.md",
 ]
 STEP = re.compile(r"^\| .+? \| `([\w./-]+\.\w+)` \| ((?:`\w+`(?:, )?)+) \|$", re.M)
+WORKFLOWS = ROOT / ".github" / "workflows"
 VERBS = set(re.search(r"^\.PHONY:(.*)$", (ROOT / "Makefile").read_text(), re.M)[1].split())
 # what `make new-lab` makes, what a learner's folder holds, what is no file
 ELSEWHERE = re.compile(
@@ -95,11 +96,21 @@ def test_the_page_on_labs_explains_every_rule_of_the_contract():
     assert len(rows) - 1 == len(rules)  # less the head
 
 
-def test_the_example_for_ci_runs_our_own_commands():
-    example = yaml.safe_load(read("docs/ci/github.yml"))
-    steps = [step["run"] for step in example["jobs"]["test"]["steps"] if "run" in step]
-    assert steps[0] == read(".ci/run").splitlines()[-1] == "make test"
-    assert {step.removeprefix("make ") for step in steps} <= VERBS
+def test_the_workflows_run_our_own_commands():
+    found = {path.stem: yaml.safe_load(path.read_text()) for path in WORKFLOWS.glob("*.yml")}
+    assert found.keys() == {"test", "site", "binder", "newest"}
+    runs = [
+        step["run"]
+        for each in found.values()
+        for job in each["jobs"].values()
+        for step in job["steps"]
+        if "run" in step
+    ]
+    assert {run.split()[1] for run in runs if run.startswith("make ")} <= VERBS
+    first = next(step["run"] for step in found["test"]["jobs"]["test"]["steps"] if "run" in step)
+    assert first == read(".ci/run").splitlines()[-1] == "make test"
+    for name in re.findall(r"(?:notebooks|tests|tools)/[\w./-]+\w", "\n".join(runs)):
+        assert (ROOT / name).exists(), name
     assert tomllib.loads(read("pyproject.toml"))["project"]["requires-python"] == ">=3.11"
 
 
