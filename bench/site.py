@@ -20,10 +20,10 @@ from pathlib import Path
 from statistics import median
 from urllib.request import Request, urlopen
 
+from tests import chromium
+
 ROOT = Path(__file__).resolve().parents[1]
 SITE = ROOT / "build" / "site"
-sys.path.insert(0, str(ROOT / "tests"))
-import chromium  # noqa: E402
 
 TIMES, LONGEST_S = 5, 120
 WATCH = """<script>(() => {

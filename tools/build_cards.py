@@ -11,16 +11,13 @@ import ast
 import csv
 import inspect
 import re
-import sys
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 
+from kit import evidence, labs
+
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
-
-from kit import evidence, labs  # noqa: E402
-
 FOLDER = ROOT / "docs" / "models"
 HEAD = """# {title}
 

@@ -21,13 +21,10 @@ from nbclient import NotebookClient
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
+from kit.chart import saved
+from tools import cards
+
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
-import chromium  # noqa: E402
-
-from kit.chart import saved  # noqa: E402
-from tools import cards  # noqa: E402
-
 PICTURES = ROOT / "kit" / "labs" / "saved"
 WANTED = re.compile(saved.wanted('([^"]+)'))
 VIEW = "application/vnd.jupyter.widget-view+json"
@@ -97,7 +94,7 @@ def main(paths):
     os.environ["KIT_ANSWERS"] = str(Path(tempfile.gettempdir(), f"nobody-{os.getpid()}.jsonl"))
     drawn = {}
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**chromium.launch_options())
+        browser = cards.chromium(playwright)
         page = browser.new_page(viewport={"width": ACROSS, "height": 900})
         page.set_content(cards.page())
         for path in paths or sorted((ROOT / "notebooks").glob("*.ipynb")):

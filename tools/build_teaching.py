@@ -10,10 +10,10 @@ safety statement), README.md, running-a-class.md, class-view.md. All other pages
 import sys
 from pathlib import Path
 
+from kit.lesson import items
+from tools.teaching import checklist, pages
+
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-from kit.lesson import items  # noqa: E402
-from tools.teaching import checklist, pages  # noqa: E402
 
 
 def made():

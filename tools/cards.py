@@ -4,6 +4,8 @@ The views are those of JupyterLab, in Chromium, so that a saved picture and a li
 the same code.
 """
 
+import os
+import shutil
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -33,6 +35,12 @@ def page(style: str = "") -> str:
     )
     safe = script().replace("</script", "<\\/script")
     return f"{head}<style>{STYLE}{PAPER}{style}</style><body><script>{safe}</script></body></html>"
+
+
+def chromium(playwright: Any) -> Any:
+    """The Chromium of this machine, or Playwright's own; KIT_CHROMIUM names another."""
+    found = os.environ.get("KIT_CHROMIUM") or shutil.which("chromium")
+    return playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
 
 
 def told(lab: Lab) -> dict[str, Any]:

@@ -13,10 +13,8 @@ from pathlib import Path
 
 import frictionless
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-from kit import evidence  # noqa: E402
-from kit.evidence import read  # noqa: E402
+from kit import evidence
+from kit.evidence import read
 
 SHARE_ALIKE = "CC BY-SA"
 NOT_READ = "unconfirmed"  # a word that no file of the ledger has

@@ -19,11 +19,9 @@ from pathlib import Path
 
 import anywidget
 
+from tools.site.assets import own_script
+
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
-
-from tools.site.assets import own_script  # noqa: E402
-
 OXLINT = Path(sys.executable).parent / "oxlint"
 TSC = ROOT / "tools" / "javascript" / "node_modules" / ".bin" / "tsc"
 OPTIONS = (

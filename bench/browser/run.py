@@ -23,14 +23,13 @@ import nbformat
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from playwright.sync_api import sync_playwright
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
-from bench.browser import playing, report  # noqa: E402
-from bench.browser.mouse import Mouse  # noqa: E402
-from bench.browser.proxy import LateProxy  # noqa: E402
-from bench.browser.ways import COMMON, WAYS  # noqa: E402
-from tests import chromium, jupyterlab  # noqa: E402
+from bench.browser import playing, report
+from bench.browser.mouse import Mouse
+from bench.browser.proxy import LateProxy
+from bench.browser.ways import COMMON, WAYS
+from tests import chromium, jupyterlab
 
+ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = (Path(__file__).parent / "measure.js").read_text(encoding="utf-8")
 CHARTS = 5
 DELAY = 0.15  # seconds, each way

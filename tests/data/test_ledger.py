@@ -14,10 +14,9 @@ import pytest
 from kit import evidence
 from kit.evidence import read
 from tests.data.common import DATA, PACKAGE, SCHEMAS, raw
+from tools import check_ledger
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "tools"))
-import check_ledger  # noqa: E402
 
 DATA_TABLES = [name for name in SCHEMAS if name != "sources"]
 

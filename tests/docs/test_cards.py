@@ -3,14 +3,13 @@
 import importlib
 import inspect
 import re
-import sys
 from pathlib import Path
 
 import pytest
 
+from tools import build_cards
+
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "tools"))
-import build_cards  # noqa: E402
 
 NAMES = build_cards.names()
 PAGES = {path.name: (path, text) for path, text in build_cards.pages()}

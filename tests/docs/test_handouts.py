@@ -2,9 +2,7 @@
 
 import json
 import re
-import sys
 from html import unescape
-from pathlib import Path
 
 import pytest
 
@@ -12,10 +10,8 @@ from kit import labs
 from kit.lesson import items
 from kit.lesson import sheet as paper
 from tests.looks import looks_as_before
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-from tools.cards import script  # noqa: E402
-from tools.handouts import axes, sheet  # noqa: E402
+from tools.cards import script
+from tools.handouts import axes, sheet
 
 
 @pytest.fixture(scope="module", params=["dose", "naltrexone"])

@@ -1,18 +1,16 @@
 """The teacher's pages: not out of date, their labs and cells exist, every safety number sourced."""
 
 import re
-import sys
 from pathlib import Path
 from urllib.parse import parse_qsl
 
 import pytest
 
 from kit.lesson import items
+from tools import build_teaching
+from tools.teaching import checklist, key, notebooks, pages
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
-from tools import build_teaching  # noqa: E402
-from tools.teaching import checklist, key, notebooks, pages  # noqa: E402
 
 LINK = re.compile(
     rf"\*\*\[[^\]]+\]\({re.escape(pages.SITE)}/([^#)]+)\.html#([^)]+)\)\*\*"

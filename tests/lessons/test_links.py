@@ -2,7 +2,6 @@
 
 import json
 import re
-import sys
 from pathlib import Path
 from urllib.parse import parse_qsl
 
@@ -11,10 +10,9 @@ import pytest
 from kit import evidence, labs
 from kit.chart import Slider
 from kit.lesson import items
+from tools import build_links
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "tools"))
-import build_links  # noqa: E402
 
 PAGES = {page: path.name for page, path in build_links.lessons().items()}
 LESSONS = {page: name for page, name in PAGES.items() if page != "start"}

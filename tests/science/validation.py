@@ -5,16 +5,12 @@ A row is (id, role, what, expected, tolerance, source, obtained, note). Expected
 their tolerance were written down before the models; a misfit stays in the table as a misfit.
 """
 
-# ruff: noqa: E402, E501  (the path comes before the imports; rows of a table are long)
+# ruff: noqa: E501  (rows of a table are long)
 
-import sys
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
 
 from kit.science.dosing import average_level, rate_of
 from kit.science.feedback import alpha2_loop, sensitivity, serotonin_loop
@@ -46,6 +42,7 @@ from kit.science.transmission import (
 from kit.science.uptake import per_spike
 from tests.science.courses import pictures, section
 
+ROOT = Path(__file__).resolve().parents[2]
 PUFF = per_spike(3000, 0.06, 0.1, 0.21)
 MATHEWS = "Mathews 2004"
 GARTSIDE = "Gartside 1995, PMID 7582504"

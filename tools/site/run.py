@@ -18,10 +18,7 @@ START = {
     "kind": "start",
     "seed": 1,
 }
-BEGIN = """import sys
-sys.path.insert(0, {root!r})
-from tools.site import recorder
-recorder.start({few})"""
+BEGIN = "from tools.site import recorder; recorder.start({few})"
 END = "recorder.want({states!r})\nrecorder.want_linked({links!r})\nrecorder.write({path!r})"
 LINK = re.compile(r"\]\(#(lab=[^)\s]+)\)")  # in the prose: it sets a lab
 TEACHING = ROOT / "docs" / "teaching" / "source"
@@ -54,7 +51,7 @@ def run(path, few=False):
         answers, labs = Path(folder, "my-answers.jsonl"), Path(folder, "labs.json")
         answers.write_text(json.dumps(START) + "\n")  # nobody, and always the same order of options
         links = [found for cell in notebook.cells for found in LINK.findall(cell.source)]
-        first = nbformat.v4.new_code_cell(BEGIN.format(root=str(ROOT), few=few))
+        first = nbformat.v4.new_code_cell(BEGIN.format(few=few))
         last = nbformat.v4.new_code_cell(
             END.format(states=linked(path), links=links, path=str(labs))
         )
