@@ -10,22 +10,25 @@ import argparse
 import asyncio
 import json
 import os
-import re
 import secrets
-import signal
 import statistics
+import struct
 import subprocess
 import sys
 import tempfile
 import time
 from contextlib import suppress
 from pathlib import Path
+from uuid import uuid4
 
-import classroom
+import psutil
+from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
+from tornado.websocket import websocket_connect
 
 HERE = Path(__file__).resolve().parent
-ROOT = HERE.parent
 LESSON = "notebooks/03-dose.ipynb"
+LIMIT = 300  # seconds for one answer
+AsyncHTTPClient.configure(None, max_clients=1000)
 
 
 class Hub:
@@ -34,82 +37,240 @@ class Hub:
     def __init__(self, port, students, state, python=sys.executable):
         self.run, self.token, self.password = (secrets.token_hex(8) for _ in range(3))
         self.address = f"http://127.0.0.1:{port}"
-        environment = os.environ | {
-            "KIT_HUB_STATE": str(state),
-            "KIT_HUB_PORT": str(port),
-            "KIT_HUB_STUDENTS": str(students),
-            "KIT_HUB_PASSWORD": self.password,
-            "KIT_HUB_SPAWNER": "simple",
-            "KIT_HUB_LOAD_TOKEN": self.token,
-            "KIT_HUB_RUN": self.run,
-        }
+        own = {"STATE": state, "PORT": port, "STUDENTS": students, "PASSWORD": self.password}
+        own |= {"SPAWNER": "simple", "LOAD_TOKEN": self.token, "RUN": self.run}
+        environment = os.environ | {f"KIT_HUB_{name}": str(value) for name, value in own.items()}
         self.log = (Path(state) / "hub.log").open("w")
         command = [python, "-m", "jupyterhub", "-f", HERE / "jupyterhub_config.py"]
-        self.process = subprocess.Popen(
+        self.process = psutil.Popen(
             [*map(str, command)], env=environment, cwd=state, stdout=self.log, stderr=self.log
         )
 
+    def family(self):
+        """The hub and what it started, its students left out."""
+        students = {one.pid for one in processes(self.run, "student-")}
+        every = [self.process, *self.process.children(recursive=True)]
+        return [one for one in every if one.pid not in students]
+
     def stop(self):
         """End the hub and whatever it started."""
-        family = classroom.family(self.process.pid)  # the proxy and the culler, too
+        left = [*self.family(), *processes(self.run)]
         self.process.terminate()
-        with suppress(subprocess.TimeoutExpired):
+        with suppress(subprocess.TimeoutExpired, psutil.TimeoutExpired):
             self.process.wait(20)
-        for number in [*processes(self.run), *family]:
-            with suppress(ProcessLookupError):
-                os.kill(number, signal.SIGKILL)
-        self.process.wait()
+        for one in left:
+            with suppress(psutil.NoSuchProcess):
+                one.kill()
         self.log.close()
 
 
-def processes(run, name=None):
-    """Ids of the processes of this run's students, or of one of them."""
-    wanted = [f"KIT_HUB_RUN={run}".encode()]
-    wanted += [f"JUPYTERHUB_USER={name}".encode()] if name else []
+def processes(run, student=""):
+    """The processes of this run, or those of students whose name begins so."""
     found = []
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            if all(word in (folder / "environ").read_bytes().split(b"\0") for word in wanted):
-                found.append(int(folder.name))
-        except OSError:
-            continue  # it ended, or is somebody else's
+    for one in psutil.process_iter():
+        with suppress(psutil.Error):  # it ended, or is somebody else's
+            known = one.environ()
+            if known.get("KIT_HUB_RUN") == run and known.get("JUPYTERHUB_USER", "").startswith(
+                student
+            ):
+                found.append(one)
     return found
 
 
-def memory(ids):
-    """Megabytes these processes hold: their share of pages held in common, and without sharing."""
-    totals = {"Pss": 0, "Rss": 0}
-    for number in ids:
-        try:
-            text = Path(f"/proc/{number}/smaps_rollup").read_text()
-        except OSError:
-            continue
-        for name in totals:
-            totals[name] += int(re.search(rf"^{name}: +(\d+) kB", text, re.M)[1]) / 1024
-    return totals
+def memory(found):
+    """Megabytes that processes hold: their share of pages held in common, and without sharing."""
+    told = []
+    for one in found:
+        with suppress(psutil.Error):
+            told.append(one.memory_full_info())
+    return {name: sum(getattr(each, name) for each in told) / 2**20 for name in ("pss", "rss")}
 
 
-def cpu(ids):
-    """Seconds of processor time that these processes have used."""
-    ticks = 0
-    for number in ids:
+def cpu(found):
+    """Seconds of processor time that processes have used."""
+    used = 0
+    for one in found:
+        with suppress(psutil.Error):
+            used += sum(one.cpu_times()[:2])
+    return used
+
+
+async def ask(method, url, token, body=None):
+    """One request; its answer as JSON, or None where it has none."""
+    request = HTTPRequest(
+        url,
+        method,
+        headers={"Authorization": f"token {token}", "Content-Type": "application/json"},
+        body=None if body is None else json.dumps(body),
+        request_timeout=LIMIT,
+        connect_timeout=60,
+        allow_nonstandard_methods=True,
+    )
+    answer = await AsyncHTTPClient().fetch(request)
+    kind = answer.headers.get("Content-Type", "")
+    return json.loads(answer.body) if answer.body and "json" in kind else None
+
+
+async def answering(hub, seconds=90):
+    """Wait until the hub answers."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end and hub.process.poll() is None:
+        with suppress(OSError, HTTPClientError):
+            return await ask("GET", f"{hub.address}/hub/api/", hub.token)
+        await asyncio.sleep(0.3)
+    raise RuntimeError(f"The hub stopped, or did not answer within {seconds} s.")
+
+
+def unpack(message):
+    """The header and content of a kernel's message; what is binary in it is left out."""
+    if isinstance(message, str):
+        return json.loads(message)
+    count = struct.unpack("!I", message[:4])[0]
+    places = struct.unpack(f"!{count}I", message[4 : 4 + 4 * count])
+    end = places[1] if count > 1 else len(message)
+    return json.loads(message[places[0] : end])
+
+
+class Student:
+    """One student: a server, a lesson, a slider."""
+
+    def __init__(self, hub, name, cells):
+        self.hub, self.name, self.cells = hub, name, cells
+        self.served = self.ready = 0.0
+        self.fault, self.lost = "", False
+        self.updates, self.sweeps, self.labs, self.waiting = [], [], {}, {}
+        self.listener = None
+
+    async def arrive(self, after):
+        """Come, get a server, open the lesson and run it; a failure is kept in words."""
+        await asyncio.sleep(after)
         try:
-            fields = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
-        ticks += int(fields[11]) + int(fields[12])
-    return ticks / os.sysconf("SC_CLK_TCK")
+            await self._begin(time.monotonic())
+        except Exception as fault:
+            self.fault = f"{type(fault).__name__}: {fault}"
+
+    async def _begin(self, began):
+        mine = f"{self.hub.address}/hub/api/users/{self.name}"
+        await ask("POST", mine, self.hub.token)
+        await self._spawn(mine)
+        self.served = time.monotonic() - began
+        given = await ask("POST", f"{mine}/tokens", self.hub.token, {"expires_in": 3600})
+        token, home = given["token"], f"{self.hub.address}/user/{self.name}"
+        await ask("GET", f"{home}/lab/tree/{LESSON}", token)
+        await ask("GET", f"{home}/api/contents/{LESSON}", token)
+        session = {"path": LESSON, "name": "", "type": "notebook", "kernel": {"name": "python3"}}
+        opened = await ask("POST", f"{home}/api/sessions", token, session)
+        address = f"{home.replace('http', 'ws', 1)}/api/kernels/{opened['kernel']['id']}/channels"
+        given = {"headers": {"Authorization": f"token {token}"}}  # a browser waits for long, too
+        request = HTTPRequest(address, request_timeout=LIMIT, connect_timeout=LIMIT, **given)
+        self.channel = await websocket_connect(request, max_message_size=2**26)
+        self.listener = asyncio.ensure_future(self._listen())
+        settings = {"store_history": True, "user_expressions": {}, "allow_stdin": False}
+        for cell in self.cells:
+            asked = {"code": cell, "silent": False, "stop_on_error": True} | settings
+            reply = await self._wait(self._send("execute_request", asked))
+            if reply["content"]["status"] != "ok":
+                raise RuntimeError(f"a cell failed: {reply['content'].get('evalue')}")
+        if not self.labs:
+            raise RuntimeError("the lesson showed no lab")
+        self.lab, self.spec = next(iter(self.labs.items()))
+        await self._custom({"kind": "plotly"}, "plotly")
+        self.ready = time.monotonic() - began
+
+    async def _spawn(self, mine):
+        """Ask for a server until the hub grants one, and wait for it."""
+        end, asked = time.monotonic() + LIMIT, False
+        while time.monotonic() < end:
+            if not asked:
+                try:
+                    await ask("POST", f"{mine}/server", self.hub.token, {})
+                    asked = True
+                except HTTPClientError as refusal:
+                    if refusal.code != 429:  # too many at once: wait, as the page does
+                        raise
+            known = await ask("GET", mine, self.hub.token)
+            if known["servers"].get("", {}).get("ready"):
+                return
+            await asyncio.sleep(0.5)
+        raise TimeoutError("no server in time")
+
+    async def _listen(self):
+        while (message := await self.channel.read_message()) is not None:
+            self._hear(unpack(message))
+        self.lost = True
+        for future in self.waiting.values():
+            future.done() or future.set_exception(ConnectionError("the connection was lost"))
+
+    def _hear(self, message):
+        kind, content = message["header"]["msg_type"], message["content"]
+        if kind.endswith("_reply"):
+            self._answer(message.get("parent_header", {}).get("msg_id"), message)
+        if kind not in ("comm_open", "comm_msg"):
+            return
+        comm, data = content["comm_id"], content["data"]
+        state = data.get("state", {})
+        if any(each["kind"] == "slider" for each in state.get("spec", {}).get("controls", [])):
+            self.labs[comm] = state["spec"]
+        if data.get("method") == "custom":
+            self._answer((comm, data["content"].get("kind")), message)
+        elif "turn" in state.get("state", {}):
+            self._answer((comm, state["state"]["turn"]), message)
+
+    def _answer(self, key, message):
+        future = self.waiting.pop(key, None)
+        if future and not future.done():
+            future.set_result(message)
+
+    def _send(self, kind, content):
+        header = {"msg_id": uuid4().hex, "msg_type": kind, "session": self.name, "username": ""}
+        header |= {"version": "5.3", "date": ""}
+        body = {"header": header, "parent_header": {}, "metadata": {}, "content": content}
+        self.channel.write_message(json.dumps(body | {"channel": "shell"}))
+        return header["msg_id"]
+
+    async def _wait(self, key):
+        """Milliseconds until an answer came are `took` of the answer."""
+        self.waiting[key], began = asyncio.get_running_loop().create_future(), time.monotonic()
+        answer = await asyncio.wait_for(self.waiting[key], LIMIT)
+        return answer | {"took": 1000 * (time.monotonic() - began)}
+
+    async def _custom(self, question, answer):
+        data = {"method": "custom", "content": question}
+        self._send("comm_msg", {"comm_id": self.lab, "data": data})
+        return await self._wait((self.lab, answer))
+
+    async def drag(self, seconds):
+        """Drag the first slider of the first lab, and touch it anew every ten seconds.
+
+        While it moves the page hears nothing from Python: it has all states. It says where the
+        finger is once a second, and that is answered.
+        """
+        slider = next(control for control in self.spec["controls"] if control["kind"] == "slider")
+        values, places = dict(self.spec["start"]), slider["positions"]
+        for turn in range(1, seconds + 1):
+            if turn % 10 == 1:
+                asked = {"kind": "sweep", "control": slider["name"], "values": values}
+                self.sweeps.append((await self._custom(asked, "sweep"))["took"])
+            values[slider["name"]] = places[turn * 7 % len(places)]
+            wanted = {"wanted": {"values": values, "turn": turn, "drawn": True}}
+            data = {"method": "update", "state": wanted, "buffer_paths": []}
+            self._send("comm_msg", {"comm_id": self.lab, "data": data})
+            self.updates.append((await self._wait((self.lab, turn)))["took"])
+            await asyncio.sleep(max(0, 1 - self.updates[-1] / 1000))
+
+    def leave(self):
+        """Close the page."""
+        if self.listener:
+            self.listener.cancel()
+            self.channel.close()
 
 
 def middle_and_worst(values, digits=0):
     """Median, 95th percentile and largest of some numbers."""
     values = sorted(values)
     at = values[min(len(values) - 1, int(0.95 * len(values)))]
-    return {
-        "median": round(statistics.median(values), digits),
-        "p95": round(at, digits),
-        "largest": round(values[-1], digits),
-    }
+    told = {"median": statistics.median(values), "p95": at, "largest": values[-1]}
+    return {name: round(value, digits) for name, value in told.items()}
 
 
 def sizing(figures, students):
@@ -119,35 +280,25 @@ def sizing(figures, students):
     Cores so that all who come at once have run a lesson after two minutes, at four fifths of what
     the cores can do.
     """
-    each, hub = (
-        figures["memory for each without sharing, MB"]["largest"],
-        figures["hub and proxy, MB"],
-    )
-    memory = 1.25 * (1 + (hub + students * each) / 1000)
+    each = figures["memory for each without sharing, MB"]["largest"]
+    memory = 1.25 * (1 + (figures["hub and proxy, MB"] + students * each) / 1000)
     cores = students * figures["processor seconds for each, until ready"] / (120 * 0.8)
     return round(memory), max(2, round(cores))
 
 
-def enrolled(hub, count):
-    """The students, with the lesson in hand."""
-    lesson = json.loads((ROOT / LESSON).read_text(encoding="utf-8"))
-    cells = ["".join(cell["source"]) for cell in lesson["cells"] if cell["cell_type"] == "code"]
-    numbers = range(1, count + 1)
-    return [classroom.Student(hub, f"student-{n:03d}", LESSON, cells) for n in numbers]
-
-
 async def lead(hub, given):
     """Bring the students, one and all, and return what was measured."""
-    await classroom.answering(hub)
-    students = enrolled(hub, given.students)
-    began = time.monotonic()
-    pause = given.arrive / given.students
+    await answering(hub)
+    lesson = json.loads((HERE.parent / LESSON).read_text(encoding="utf-8"))
+    cells = ["".join(cell["source"]) for cell in lesson["cells"] if cell["cell_type"] == "code"]
+    students = [Student(hub, f"student-{n:03d}", cells) for n in range(1, given.students + 1)]
+    began, pause = time.monotonic(), given.arrive / given.students
     await asyncio.gather(*(student.arrive(place * pause) for place, student in enumerate(students)))
     everyone, before = time.monotonic() - began, cpu(processes(hub.run))
     here = [student for student in students if student.ready]
     if not here:
         raise RuntimeError(f"Nobody got a lesson: {students[0].fault}")
-    await asyncio.gather(*(student.drag(given.drag) for student in here))
+    await asyncio.gather(*(student.drag(given.drag) for student in here), return_exceptions=True)
     spent = cpu(processes(hub.run)) - before
     held = [memory(processes(hub.run, student.name)) for student in here]
     for student in students:
@@ -161,17 +312,17 @@ async def lead(hub, given):
         "server ready, s": middle_and_worst([s.served for s in here]),
         "lesson run, s": middle_and_worst([s.ready for s in here]),
         "everyone ready, s": round(everyone),
-        "processor seconds for each, until ready": round(before / max(1, len(here)), 1),
-        "memory for each, MB": middle_and_worst([one["Pss"] for one in held]),
-        "memory for each without sharing, MB": middle_and_worst([one["Rss"] for one in held]),
-        "hub and proxy, MB": round(memory(classroom.family(hub.process.pid))["Pss"]),
+        "processor seconds for each, until ready": round(before / len(here), 1),
+        "memory for each, MB": middle_and_worst([one["pss"] for one in held]),
+        "memory for each without sharing, MB": middle_and_worst([one["rss"] for one in held]),
+        "hub and proxy, MB": round(memory(hub.family())["pss"]),
         "drag, s": given.drag,
         "lab update, ms": middle_and_worst([ms for s in here for ms in s.updates], 1),
         "lab updates": sum(len(s.updates) for s in here),
         "slider touched, ms": middle_and_worst([ms for s in here for ms in s.sweeps], 1),
         "cores busy while they drag": round(spent / given.drag, 2),
-        "connections": sum(s.connections for s in students),
-        "connections lost": sum(s.lost for s in students),
+        "connections": len(here),
+        "connections lost": sum(s.lost for s in here),
     }
 
 
@@ -191,8 +342,7 @@ def main():
         try:
             figures = asyncio.run(asyncio.wait_for(lead(hub, given), given.limit))
         except BaseException:
-            log = (Path(state) / "hub.log").read_text().splitlines()
-            print(*[line for line in log if " 200 GET " not in line][-40:], sep="\n")
+            print(*(Path(state) / "hub.log").read_text().splitlines()[-40:], sep="\n")
             raise
         finally:
             hub.stop()

@@ -7,7 +7,6 @@ import re
 import struct
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 
@@ -18,7 +17,7 @@ from tests.products.common import ROOT, hub_configuration, tool, whole
 DEPLOY = ROOT / "deploy"
 PYTHON = ROOT / ".venv-hub/bin/python"
 PASSWORD = "open-the-lesson"
-classroom, load = tool("deploy/classroom.py"), tool("deploy/load.py")
+load = tool("deploy/load.py")
 
 
 @pytest.fixture
@@ -79,7 +78,7 @@ def test_a_message_of_the_kernel_is_read_with_and_without_binary_parts():
     text = json.dumps(message).encode()
     first = 4 + 4 * 2
     packed = struct.pack("!III", 2, first, first + len(text)) + text + b"\0\1\2"
-    assert classroom.unpack(packed) == classroom.unpack(json.dumps(message)) == message
+    assert load.unpack(packed) == load.unpack(json.dumps(message)) == message
 
 
 def test_the_readme_says_what_was_measured_and_what_follows():
@@ -182,7 +181,7 @@ def hub(tmp_path):
     hub = load.Hub(jupyterlab.free_port(), 2, state, PYTHON)
     try:
         with ThreadPoolExecutor(1) as own:  # Playwright's loop runs in this one
-            own.submit(asyncio.run, classroom.answering(hub)).result()
+            own.submit(asyncio.run, load.answering(hub)).result()
         yield hub
     finally:
         hub.stop()
@@ -224,6 +223,6 @@ def test_a_student_comes_in_by_a_link_and_finds_the_lesson(tmp_path, hub, browse
     assert (mine / "notebooks/00-start.ipynb").exists()
     running = load.processes(hub.run, "student-one")
     assert running
-    for number in running:  # the hub's secrets stay with the hub
-        known = Path(f"/proc/{number}/environ").read_bytes()
-        assert not any(secret.encode() in known for secret in (hub.password, hub.token))
+    for one in running:  # the hub's secrets stay with the hub
+        known = str(one.environ())
+        assert not any(secret in known for secret in (hub.password, hub.token))
