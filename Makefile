@@ -16,7 +16,7 @@ NPM_LOCK = --package-lock-only --omit-lockfile-registry-resolved --silent --no-a
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test quick mutants site class teaching handouts bank release hub hub-load products bench bench-browser bench-lessons lint ledger notebooks new-lab cards lock clean
+.PHONY: help lab test quick mutants site class teaching handouts bank release hub hub-load products bench-browser bench-lessons lint ledger notebooks new-lab cards lock clean
 
 help:  ## list the verbs
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 22
@@ -54,16 +54,14 @@ mutants: $(STAMP) .venv-mutants/.stamp  ## break one module in small ways and li
 	.venv-mutants/bin/python -m pip install --quiet 'cosmic-ray>=8,<9'
 	@touch $@
 
-bench: $(STAMP)  ## time the models, call by call
-	$(BIN)/python -m pytest bench --benchmark-only --benchmark-columns=median,iqr,rounds $(ARGS)
-
 lint: $(STAMP) tools/javascript/node_modules/.stamp  ## style, the one-way imports, the JavaScript; mend by hand or with `ruff format`
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/lint-imports
 	$(BIN)/mypy
 	$(BIN)/python tools/lint_javascript.py
-	$(BIN)/python tools/lint_javascript.py --types
+	for page in tsconfig tsconfig.phone tsconfig.screen; do \
+	  tools/javascript/node_modules/.bin/tsc -p tools/javascript/$$page.json || exit 1; done
 	node tools/javascript/lint_workflows.mjs
 
 ledger: $(STAMP)  ## check every number of the ledger: schema, units, sources, licences
@@ -150,7 +148,7 @@ lock: $(STAMP)  ## choose the newest allowed versions: writes every lock
 	  'from plotly.offline import get_plotlyjs_version as v; print(v())')
 
 clean:  ## remove the environment and all caches
-	rm -rf .venv .venv-* deploy/node_modules tools/javascript/node_modules tools/site/node_modules dist build .pytest_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks
+	rm -rf .venv .venv-* deploy/node_modules tools/javascript/node_modules tools/site/node_modules dist build .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -prune -exec rm -rf {} + -o -name .ipynb_checkpoints -prune -exec rm -rf {} +
 
 $(STAMP): requirements.lock pyproject.toml $(wildcard jupyter/*) tools/start.py

@@ -154,4 +154,17 @@ def test_the_javascript_of_every_view_passes_its_linter():
     reason="the TypeScript compiler is not here: `make lint` installs it",
 )
 def test_the_types_of_the_javascript_fit():
-    run(sys.executable, "tools/lint_javascript.py", "--types")
+    for page in (ROOT / "tools/javascript").glob("tsconfig*.json"):
+        run(str(ROOT / "tools/javascript/node_modules/.bin/tsc"), "-p", str(page))
+
+
+def test_tools_stand_without_tests_and_nobody_edits_the_path():
+    for path in [
+        *ROOT.glob("tools/**/*.py"),
+        *ROOT.glob("bench/**/*.py"),
+        *ROOT.glob("kit/**/*.py"),
+    ]:
+        text = path.read_text(encoding="utf-8")
+        assert "sys.path" not in text, path
+        if "bench" not in path.parts and "template" not in path.parts:
+            assert not re.search(r"^\s*(from|import) tests\b", text, re.M), path

@@ -22,13 +22,10 @@ SCRIPT = (Path(__file__).parent / "handout.js").read_text(encoding="utf-8")
 STAGE = """.stage { position: absolute; left: -4000px; top: 0; width: 460px }
 .stage .kit-lab { container-type: inline-size; --kit-font-size: 14px }"""
 STATES = 4  # of one lab, at most
-ROWS = 24  # of a table, at most: a longer one fills a page and nobody reads it on paper
-NOTES = 12  # of the points of a picture, at most
 LAB_ONLY = ("*Try this", "*Look for this")  # what one does with a lab
 CARDS = ("antidepressants", "naltrexone", "help")
 # In the margins, where a browser prints them: Chromium and its kin since 2024.
 EACH_PAGE = """@page { @top-left { content: %s } @bottom-left { content: %s } }"""
-MORE = '<p class="edge">Its many numbers are in the lesson, under <i>Numbers</i>.</p>'
 REVIEW = (
     "This sheet teaches. It is not advice about any medicine. No clinician has reviewed it yet."
 )
@@ -55,7 +52,7 @@ def questions(number):
 
 
 def lab_sheet(number):
-    """Each lab of the lesson at up to four states: picture, words and numbers."""
+    """Each lab of the lesson at up to four states: picture and words."""
     notebook = notebooks.lesson(number)
     parts = [
         f"<h1>{escape(notebook.title)}: the labs</h1>",
@@ -208,70 +205,21 @@ FORMS = {
 
 
 def _lab(states, cards):
-    """One lab: its states side by side, then one table of their numbers."""
-    shown, drawn = None, []
-    for one in states:
+    """One lab: its states side by side, each a picture with its words; then what it leaves out."""
+    shown, pictures = None, []
+    for place, one in enumerate(states, 1):
         shown = getattr(labs, one["lab"])(**one.get("with", {}))
         if not isinstance(shown, Lab):  # a bench or a sorter: nothing to print
             return ""
         shown.set(**one.get("set", {}))
-        drawn.append((one, shown.words(), shown.table()))
         cards.append(shown.card())
-    pictures = "".join(
-        f"<figure><figcaption><b>{f'{place}: ' if len(drawn) > 1 else ''}"
-        f"{escape(one['show'])}</b></figcaption>"
-        f'<img class="chart" alt="{escape(words, quote=True)}"><p>{escape(words)}</p></figure>'
-        for place, (one, words, _) in enumerate(drawn, 1)
-    )
+        words, number = escape(shown.words(), quote=True), f"{place}: " if len(states) > 1 else ""
+        pictures.append(
+            f"<figure><figcaption><b>{number}{escape(one['show'])}</b></figcaption>"
+            f'<img class="chart" alt="{words}"><p>{words}</p></figure>'
+        )
     limits = " ".join(f"<b>{escape(k)}:</b> {escape(v)}" for k, v in shown.limits.items())
-    edge = f'<p class="edge">{limits}</p>'
-    tables = [table for _, _, table in drawn]
-    table, notes = _numbers(tables), _notes(tables)
-    if len(drawn) == 1:  # it leaves half of the line
-        pictures, table, edge = f"{pictures}<div>{edge}{table}</div>", "", ""
-    kind = "states" if len(drawn) == 1 else "several states"
     return (
-        f'<article><h2>{escape(shown.title)}</h2><div class="{kind}">{pictures}</div>'
-        f"{edge}{table}{notes}</article>"
+        f'<article><h2>{escape(shown.title)}</h2><div class="states">{"".join(pictures)}</div>'
+        f'<p class="edge">{limits}</p></article>'
     )
-
-
-def _numbers(tables):
-    """One table for all states, row by row, where few rows differ; else that of the first."""
-    first = tables[0]
-    if first.empty:
-        return ""
-    place, value = list(first.columns[:2]), first.columns[2]
-    by_row = [dict(zip(zip(t[place[0]], t[place[1]].astype(str)), t[value])) for t in tables]
-    rows = dict.fromkeys(row for table in by_row for row in table)
-    single = all(len(table) == len(t) for table, t in zip(by_row, tables))
-    if len(tables) == 1 or not single or len(rows) > len(first) + 2 * len(tables):
-        head, rows = [*place, value], first[[*place, value]].values.tolist()
-        caption = "The numbers of picture 1" if len(tables) > 1 else ""
-    else:
-        head = [*place, *(f"{value}: picture {n}" for n in range(1, len(tables) + 1))]
-        rows = [[*row, *(table.get(row, "") for table in by_row)] for row in rows]
-        caption = ""
-    return _table(head, rows, caption) if len(rows) <= ROWS else MORE
-
-
-def _table(head, rows, caption):
-    """A table in which the name of a series stands once, beside all of its rows."""
-    body = ""
-    for name, group in groupby(rows, lambda row: row[0]):
-        same = [row[1:] for row in group]
-        first = f'<td rowspan="{len(same)}">{escape(str(name))}</td>'
-        for row in same:
-            cells = "".join(f"<td>{escape(str(cell))}</td>" for cell in row)
-            body, first = f"{body}<tr>{first}{cells}</tr>", ""
-    top = "".join(f'<th scope="col">{escape(column or "Row")}</th>' for column in head)
-    over = f"<caption>{caption}</caption>" if caption else ""
-    return f"<table>{over}<thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"
-
-
-def _notes(tables):
-    """What the tables note, above all sources, each once."""
-    said = dict.fromkeys(note for table in tables for note in table.iloc[:, -1].astype(str) if note)
-    if len(said) > NOTES or tables[0].columns[-1] != "Note":
-        return ""
-    return f'<p class="edge"><b>The points:</b> {escape(" · ".join(said))}.</p>' if said else ""
