@@ -30,7 +30,8 @@ test quick: export PYTHONDONTWRITEBYTECODE =
 # What drives a browser comes second: it holds both cores. Its files go in the order of their names,
 # not of their number of tests, which leaves the longest for the end. pytest ends with 5 where ARGS
 # chose nothing, which is wrong only when it is so both times.
-test: $(STAMP) tools/javascript/node_modules/.stamp  ## run every test: science, data, lessons, notebooks, browser
+test: $(STAMP)  ## run every test: science, data, lessons, notebooks, browser
+	@if command -v npm >/dev/null; then $(MAKE) --silent tools/javascript/node_modules/.stamp; fi
 	@$(BIN)/python -m tests.chromium
 	@$(BIN)/python -m tests.firefox
 	@echo "1 of 2: science, data, lessons, and every saved output of every notebook, on two cores ..."

@@ -17,12 +17,12 @@ import tempfile
 from pathlib import Path
 
 import nbformat
-from nbclient import NotebookClient
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from kit.chart import saved
 from tools import cards
+from tools.site.run import execute
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "kit" / "labs" / "saved"
@@ -30,19 +30,6 @@ WANTED = re.compile(saved.wanted('([^"]+)'))
 VIEW = "application/vnd.jupyter.widget-view+json"
 ACROSS = 800  # pixels of the page on which the lab stands
 COLOURS = 24  # enough for a drawing, lines and letters; a third of the size
-
-
-def run(path):
-    """The notebook at `path`, run from the top in a fresh kernel."""
-    notebook = nbformat.read(path, as_version=4)
-    NotebookClient(
-        notebook,
-        timeout=120,
-        kernel_name="python3",
-        store_widget_state=False,
-        resources={"metadata": {"path": str(path.parent)}},
-    ).execute()
-    return notebook
 
 
 def picture(page, card):
@@ -90,15 +77,17 @@ def finish(notebook, page):
 def main(paths):
     """Build the notebooks at `paths`, or all of them."""
     os.environ[saved.DRAWING] = "1"
-    # nobody's predictions get into the pictures
-    os.environ["KIT_ANSWERS"] = str(Path(tempfile.gettempdir(), f"nobody-{os.getpid()}.jsonl"))
+    nobody = Path(
+        tempfile.gettempdir(), f"nobody-{os.getpid()}.jsonl"
+    )  # no predictions in pictures
     drawn = {}
     with sync_playwright() as playwright:
         browser = cards.chromium(playwright)
         page = browser.new_page(viewport={"width": ACROSS, "height": 900})
         page.set_content(cards.page())
         for path in paths or sorted((ROOT / "notebooks").glob("*.ipynb")):
-            notebook = run(Path(path).resolve())
+            notebook = nbformat.read(path, as_version=4)
+            execute(notebook, Path(path).resolve().parent, nobody)
             drawn |= finish(notebook, page)
             text = json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
             Path(path).write_text(text, encoding="utf-8")

@@ -18,6 +18,7 @@ from kit.lesson import items, sheet, tally
 
 HERE = Path(__file__).parent
 LEFT_OUT = ("line", "worked")
+CLAIM = ["Would you sign this sentence, change it, or refuse it?"]
 PARALLEL = HERE / "parallel.toml"
 
 
@@ -55,7 +56,7 @@ def told(name, item):
     options = {one["id"]: one for one in item.get("option", ())}
     return item | {
         "name": name,
-        "lines": [item["ask"], *sheet.given(item)],
+        "lines": [item["ask"], *sheet.given(item), *CLAIM[: item["kind"] == "claim"]],
         "options": [options[key] for key in sheet.placed(name, item) if options],
         "after": item.get("why") or item.get("hint", ""),
         "ideas": sorted(set(re.findall(r"'misconception': '(\w+)'", repr(item)))),

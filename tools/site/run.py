@@ -30,6 +30,17 @@ def linked(path):
     return tomllib.loads(source.read_text(encoding="utf-8"))["state"] if source.exists() else []
 
 
+def execute(notebook, folder, answers):
+    """Run a notebook from the top in a fresh kernel, in a folder and with a file of answers."""
+    NotebookClient(
+        notebook,
+        timeout=300,
+        kernel_name="python3",
+        store_widget_state=False,
+        resources={"metadata": {"path": str(folder)}},
+    ).execute(env=os.environ | {"KIT_ANSWERS": str(answers)})
+
+
 def run(path, few=False):
     """Run one notebook from the top.
 
@@ -56,13 +67,7 @@ def run(path, few=False):
             END.format(states=linked(path), links=links, path=str(labs))
         )
         notebook.cells = [first, *notebook.cells, last]
-        NotebookClient(
-            notebook,
-            timeout=300,
-            kernel_name="python3",
-            store_widget_state=False,
-            resources={"metadata": {"path": str(path.parent)}},
-        ).execute(env=os.environ | {"KIT_ANSWERS": str(answers)})
+        execute(notebook, path.parent, answers)
         notebook.cells = notebook.cells[1:-1]
         found = json.loads(labs.read_text(encoding="utf-8"))
     return notebook, found

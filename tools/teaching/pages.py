@@ -1,14 +1,12 @@
 """The page of a lesson for its teacher: the plan written by hand, the rest read from the kit."""
 
-import csv
 import json
 import tomllib
-from functools import lru_cache
 from urllib.parse import quote, urlencode
 
 from kit import labs
 from kit.chart import Bench, Lab
-from kit.lesson import items
+from kit.lesson import items, tally
 from tools.teaching import key, notebooks
 
 ROOT = notebooks.ROOT
@@ -17,13 +15,6 @@ SOURCE = FOLDER / "source"
 MADE = "<!-- Made by tools/build_teaching.py{0}. Do not edit. -->"
 SESSION = 50  # minutes
 KEYS = {"aim", "before", "session", "prompt", "watch", "state"}
-
-
-@lru_cache
-def misconceptions():
-    """The rows of data/misconceptions.csv by id."""
-    with (ROOT / "data" / "misconceptions.csv").open(encoding="utf-8", newline="") as file:
-        return {row["id"]: row for row in csv.DictReader(file)}
 
 
 def source(number):
@@ -61,6 +52,7 @@ def page(number):
 
 def concept_check():
     """The key of the questions before and after a route, in both forms, as Markdown."""
+    check = items.lesson(items.CHECK)
     asked = [part for form, when in FORMS.items() for part in (f"## {form}", *_forms(when))]
     parts = [
         MADE.format(" from kit/lesson/items/check.toml"),
@@ -68,7 +60,9 @@ def concept_check():
         "A reader is asked the questions of their route: in form A before it, in form B after it. "
         "Do not go through the answers after the first time: the class view compares the two.",
         *asked,
-        _named(dict.fromkeys(i for one in items.lesson(items.CHECK).values() for i in _ids(one))),
+        _named(
+            dict.fromkeys(i for one in items.lesson(items.CHECK).values() for i in key.carried(one))
+        ),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -164,13 +158,9 @@ def _watch(number, written):
     """The ideas behind the mistakes of a lesson: named, with where they are asked."""
     where = {}
     for name, item in items.lesson(number).items():
-        for idea in _ids(item):
+        for idea in key.carried(item):
             where.setdefault(idea, []).append(items.full_name(number, name))
     return "\n\n".join([_bullets(written["watch"]), _named(where)])
-
-
-def _ids(item):
-    return key.carried(item)
 
 
 def _named(where):
@@ -178,9 +168,9 @@ def _named(where):
     rows = ["| | some believe | what is so |" + (" asked in |" if asked else "")]
     rows.append("|---|---|---|" + ("---|" if asked else ""))
     for idea in sorted(where, key=lambda one: int(one[1:])):
-        row = misconceptions()[idea]
+        known = tally.misconceptions()[idea]
         questions = f" {', '.join(where[idea])} |" if asked else ""
-        rows.append(f"| {idea} | {row['misconception']} | {row['what_is_so']} |{questions}")
+        rows.append(f"| {idea} | {known['belief']} | {known['so']} |{questions}")
     return "\n".join(rows)
 
 
