@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+from html import unescape
 from xml.etree import ElementTree
 
 import pytest
@@ -89,19 +90,32 @@ def parts(item):
         yield from item.get(key, ())
 
 
+def straight(text):
+    """A text without curly quotes, which text2qti makes."""
+    return re.sub("[“”]", '"', text.strip().replace("’", "'"))
+
+
 def test_canvas_gets_a_quiz_of_each_lesson_with_feedback_to_each_answer(folder):
     packages = sorted(folder.glob("*-qti.zip"))
     assert len(packages) == len(list(write.lessons())) + len(list(write.parallel()))
-    names = set()
+    found = {}
     for path in packages:
         with zipfile.ZipFile(path) as package:
-            texts = [package.read(n).decode() for n in package.namelist() if n.endswith(".xml")]
-        trees = [ElementTree.fromstring(text) for text in texts]
-        read = [item for tree in trees for item in tree.iter("{*}item")] or [
-            item for tree in trees for item in tree.iter() if item.tag.endswith("}item")
-        ]
-        names |= {item.get("title") for item in read if item.get("title")}
-    assert set(ASKED) | set(PARALLEL) <= names
+            texts = [package.read(n) for n in package.namelist() if n.endswith(".xml")]
+        for item in (
+            i for text in texts for i in ElementTree.fromstring(text).iterfind(".//{*}item[@title]")
+        ):
+            found[item.get("title")] = item
+    for name, item in (ASKED | PARALLEL).items():
+        told = [e.text for e in found[name].iterfind(".//{*}mattext")]
+        said = {straight(unescape(re.sub("<[^>]*>", "", text))) for text in told}
+        assert any(text.startswith(straight(item["ask"])) for text in said)
+        for option in item.get("option", ()):
+            words = {straight(option["text"]), straight(write.feedback(option))}
+            assert words - {""} <= said
+        if item["kind"] == "number":
+            near = [e.text for e in found[name].iterfind(".//{*}varequal")]
+            assert float(near[0]) == pytest.approx(item["answer"])
 
 
 def test_no_page_shows_the_parallel_form():

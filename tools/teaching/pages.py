@@ -60,9 +60,7 @@ def concept_check():
         "A reader is asked the questions of their route: in form A before it, in form B after it. "
         "Do not go through the answers after the first time: the class view compares the two.",
         *asked,
-        _named(
-            dict.fromkeys(i for one in items.lesson(items.CHECK).values() for i in key.carried(one))
-        ),
+        _named(dict.fromkeys(idea for one in check.values() for idea in key.carried(one))),
     ]
     return "\n\n".join(parts) + "\n"
 
