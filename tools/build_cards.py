@@ -15,22 +15,14 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
+from jinja2 import Environment, FileSystemLoader
+
 from kit import evidence, labs
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "docs" / "models"
-HEAD = """# {title}
-
-Made by `python tools/build_cards.py` from `docs/models/prose/{name}.md`, `data/parameters.csv`
-and [the validation page](../validation.md); a test fails when they part ways. For teaching:
-nothing here is advice on a dose. All cards: [the list](README.md).
-"""
-STATUS = """What **status** says: *measured*, read in the paper named. *Quoted*, taken over from a
-published model or fit. *Fitted*, worked out by the kit from a measurement, so that meeting
-that one proves nothing. *Chosen*, decided for teaching. *Waiting*, its source has no identifier
-yet."""
-ROLES = """**EXACT** is mathematics, **FIT** set a constant, **CHECK** was measured elsewhere. A
-misfit stays: it shows where the model ends."""
+TEMPLATES = ROOT / "tools" / "templates"
+HEADS = ["id", "role", "what", "expected", "tolerance", "obtained", "result", "source", "note"]
 NEUTRAL = "neutral:"  # how the note of a default begins that leaves its argument out
 
 
@@ -63,24 +55,22 @@ def targets():
     return {line[0]: dict(zip(heads, line)) for line in lines[2:]}
 
 
+def amount(row):
+    """The value of a parameter with its unit."""
+    return f"{float(row['value']):g} {row['unit']}".strip()
+
+
 def filled(text):
     """Prose with the numbers that it asks for."""
 
     def number(found):
         kind, name = found.groups()
         if kind == "p":
-            row = parameters()[name]
-            return f"{float(row['value']):g} {row['unit']}".strip()
+            return amount(parameters()[name])
         line, _, column = name.partition(".")
         return targets()[line][column]
 
     return re.sub(r"\{([pt]):([^}]+)\}", number, text)
-
-
-def table(heads, rows):
-    """A table in Markdown."""
-    lines = [heads, ["---"] * len(heads), *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def function(name):
@@ -92,38 +82,7 @@ def function(name):
 def gives(name):
     """A function and the first sentence of its docstring."""
     first = inspect.getdoc(function(name)).split("\n\n")[0].replace("\n", " ")
-    return [f"`{name}`", first.replace("|", "\\|")]
-
-
-def constants(name):
-    """The constants of a model that are not neutral, and a sentence on those that are."""
-    mine = [row for row in parameters().values() if row["model"] == name]
-    rows = [row for row in mine if not row["note"].startswith(NEUTRAL)]
-    neutral = sorted({row["argument"] for row in mine if row["note"].startswith(NEUTRAL)})
-    left = f"Arguments that are out of the model by default: `{'`, `'.join(neutral)}`."
-    if not rows:
-        return f"All come from the caller. {left}" if neutral else "All come from the caller."
-    heads = ["constant", "value", "of", "how", "status", "source", "note"]
-    cells = [
-        [
-            f"`{row['id']}`" + (f" ({row['symbol']})" if row["symbol"] else ""),
-            f"{float(row['value']):g} {row['unit']}".strip(),
-            row["species"],
-            "; ".join(part for part in (row["method"], row["spread"]) if part),
-            row["status"],
-            evidence.cite(row["source"]) if row["source"] else "",
-            row["note"],
-        ]
-        for row in rows
-    ]
-    return "\n\n".join([table(heads, cells), STATUS] + ([left] if neutral else []))
-
-
-def tested(tests):
-    """The lines of the validation page on a model."""
-    heads = ["id", "role", "what", "expected", "tolerance", "obtained", "result", "source", "note"]
-    lines = targets()
-    return "\n\n".join([table(heads, [[lines[t][head] for head in heads] for t in tests]), ROLES])
+    return name, first.replace("|", "\\|")
 
 
 @cache
@@ -139,62 +98,44 @@ def used(path):
 
 
 def met(functions):
-    """The labs whose module uses one of these functions."""
-    rows = [
-        [f"`kit/labs/{path}.py`", ", ".join(f"`{lab}`" for lab in made), ", ".join(mine)]
-        for path, made in ((m.replace(".", "/"), made) for m, made in labs.MODULES.items())
-        if (
-            mine := [
-                f"`{name}`"
-                for name in functions
-                if name in used(ROOT / "kit" / "labs" / f"{path}.py")
-            ]
-        )
-    ]
-    return table(["module", "labs", "uses"], rows) if rows else "In no lab yet."
+    """The modules of labs that use one of these functions: path, labs, functions."""
+    for path, made in ((module.replace(".", "/"), made) for module, made in labs.MODULES.items()):
+        here = used(ROOT / "kit" / "labs" / f"{path}.py")
+        if mine := [name for name in functions if name in here]:
+            yield path, made, mine
 
 
 def card(name):
-    """One card as text."""
+    """What the template of a card says of a model."""
     title, functions, tests, body = prose(name)
-    parts = [
-        HEAD.format(title=title, name=name),
-        filled(body),
-        f"## Constants\n\n{constants(name)}\n",
-        f"## Tested against\n\n{tested(tests)}\n",
-        f"## Functions\n\n{table(['function', 'gives'], map(gives, functions))}\n",
-        f"## Where a learner meets it\n\n{met(functions)}\n",
-    ]
-    return "\n".join(part.rstrip("\n") + "\n" for part in parts)
-
-
-def contents():
-    """The list of the cards as text."""
-    lines, rows = targets(), []
-    for name in names():
-        title, functions, tests, _ = prose(name)
-        missed = [test for test in tests if "misfit" in lines[test]["result"]]
-        rows.append(
-            [
-                f"[{title}]({name}.md)",
-                str(len(functions)),
-                str(len(tests)),
-                ", ".join(missed) or "none",
-            ]
-        )
-    heads = ["model", "functions", "lines of validation", "of them misfits"]
-    return (
-        "# The models\n\nMade by `python tools/build_cards.py`. One card for each model: what it "
-        "gives, its equation\nterm by term, what it assumes, where it breaks, and what it was "
-        f"tested against.\n\n{table(heads, rows)}\n"
-    )
+    mine = [row for row in parameters().values() if row["model"] == name]
+    return {
+        "name": name,
+        "title": title,
+        "body": filled(body).rstrip("\n"),
+        "constants": [row for row in mine if not row["note"].startswith(NEUTRAL)],
+        "neutral": sorted({r["argument"] for r in mine if r["note"].startswith(NEUTRAL)}),
+        "heads": HEADS,
+        "tested": [targets()[test] for test in tests],
+        "gives": [gives(function) for function in functions],
+        "met": list(met(functions)),
+    }
 
 
 def pages():
     """Each page and the text that it should have."""
-    yield FOLDER / "README.md", contents()
-    for name in names():
-        yield FOLDER / f"{name}.md", card(name)
+    made = Environment(  # noqa: S701 (Markdown)
+        loader=FileSystemLoader(TEMPLATES),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters |= {"amount": amount, "cite": evidence.cite}
+    made.tests["search"] = lambda text, part: part in text
+    cards = [card(name) for name in names()]
+    yield FOLDER / "README.md", made.get_template("models.md").render(cards=cards)
+    for each in cards:
+        yield FOLDER / f"{each['name']}.md", made.get_template("card.md").render(each)
 
 
 if __name__ == "__main__":
