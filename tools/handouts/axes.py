@@ -1,12 +1,15 @@
 """Blank axes to draw on, as SVG."""
 
-from html import escape
+from pathlib import Path
 
 import numpy as np
+from jinja2 import Template
+
+SVG = Path(__file__).parents[1] / "templates" / "axes.svg"
+TEMPLATE = Template(SVG.read_text(encoding="utf-8"), autoescape=True, trim_blocks=True)
 
 WIDTH, HEIGHT = 380, 230  # half of a page across: letters of 8 points
 LEFT, RIGHT, TOP, BOTTOM = 58, 14, 14, 44  # room around the axes
-INK, GREY = "#222222", "#999999"
 
 
 def ticks(low, high):
@@ -34,41 +37,18 @@ def blank(x, y, x_range, y_range, at=(), given=()):
     -------
     str
     """
-    across = _ruler(x_range, LEFT, WIDTH - RIGHT)
-    up = _ruler(y_range, HEIGHT - BOTTOM, TOP)
-    low, top = HEIGHT - BOTTOM, TOP
-    drawn = []
-    for value in ticks(*x_range):
-        drawn.append(_line(across(value), low, across(value), low + 5, INK))
-        drawn.append(_text(across(value), low + 19, f"{value:g}", "middle"))
-    for value in ticks(*y_range):
-        drawn.append(_line(LEFT, up(value), WIDTH - RIGHT, up(value), GREY))
-        drawn.append(_text(LEFT - 8, up(value) + 4, f"{value:g}", "end"))
-    drawn += [_line(across(v), low, across(v), top, INK, ' stroke-dasharray="2 5"') for v in at]
-    drawn += [
-        f'<circle cx="{across(a):.1f}" cy="{up(b):.1f}" r="5" fill="{INK}"/>' for a, b in given
-    ]
-    drawn += [_line(LEFT, low, WIDTH - RIGHT, low, INK), _line(LEFT, low, LEFT, top, INK)]
-    drawn.append(_text((LEFT + WIDTH) / 2, HEIGHT - 8, x, "middle"))
-    drawn.append(
-        f'<text transform="translate(16 {(low + top) / 2:.0f}) rotate(-90)" '
-        f'text-anchor="middle">{escape(y)}</text>'
+    left, right, low = LEFT, WIDTH - RIGHT, HEIGHT - BOTTOM
+
+    def across(value):
+        return float(np.interp(value, x_range, (left, right)))
+
+    def up(value):
+        return float(np.interp(value, y_range, (low, TOP)))
+
+    return TEMPLATE.render(
+        **{"width": WIDTH, "height": HEIGHT, "left": left, "right": right, "low": low, "top": TOP},
+        **{"x": x, "y": y, "dashed": map(across, at)},
+        across=[(f"{value:g}", across(value)) for value in ticks(*x_range)],
+        up=[(f"{value:g}", up(value)) for value in ticks(*y_range)],
+        points=[(across(a), up(b)) for a, b in given],
     )
-    label = escape(f"Blank axes: {y} against {x}", quote=True)
-    return (
-        f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{label}" '
-        f'font-family="sans-serif" font-size="13">{"".join(drawn)}</svg>'
-    )
-
-
-def _ruler(span, start, end):
-    return lambda value: start + (value - span[0]) / (span[1] - span[0]) * (end - start)
-
-
-def _line(x1, y1, x2, y2, colour, more=""):
-    places = f'x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}"'
-    return f'<line {places} stroke="{colour}"{more}/>'
-
-
-def _text(x, y, said, anchor):
-    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{escape(said)}</text>'
