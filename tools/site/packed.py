@@ -2,7 +2,7 @@
 
 A column holds one array of a picture in every state, such as the heights of one line. Its numbers
 are steps of 1/65534 of their range, or finer than a reader of chart and table can see; a small
-column keeps its float32. A row is written as the difference to what its neighbours let expect.
+column keeps its float32.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Mapping
-from itertools import product
 from typing import Any
 
 import numpy as np
@@ -29,7 +28,6 @@ FEW = 4096  # numbers of a column that are kept as they are
 SEEN = 1 / 8000  # of an axis: nobody sees less
 DIGIT = 1 / 50  # of the last digit in the table
 COARSEST = 1 / 2000  # of an axis: nothing is written in coarser steps
-SAMPLE = 400  # rows that decide how a column is written
 ERRORS = ("error", "error_down", "error_x", "error_x_down")
 
 
@@ -233,19 +231,12 @@ def steps(table: Table, axis: Axis | None = None) -> tuple[NDArray[np.int16], To
 
 
 def _integers(table: NDArray[Any], block: bytearray) -> Told:
-    """Write a table of 16-bit integers the way that compresses best; say where and how."""
-    table = np.asarray(table).astype("int16")
-    ways = product((0, 1), (0, 1, 2)) if table.shape[1] > 2 else product((0, 1), (0,))
-    down, along = min(ways, key=lambda way: len(zlib.compress(_bytes(table[:SAMPLE], *way), 5)))
-    told = {"at": len(block), "down": down, "along": along}
-    block += _bytes(table, down, along)
+    """Write a table of 16-bit integers; say where.
+
+    Each is the difference to the one before it in its row, which wraps round and comes back; all
+    low bytes come first.
+    """
+    told = {"at": len(block)}
+    steps = np.diff(np.asarray(table).astype("int16"), axis=1, prepend=np.int16(0))
+    block += steps.astype("<i2").view("uint8").reshape(-1, 2).T.tobytes()
     return told
-
-
-def _bytes(table: NDArray[np.int16], down: int, along: int) -> bytes:
-    """Differences down and along the rows, all low bytes first: they wrap round and come back."""
-    for _ in range(along):
-        table = np.diff(table, axis=1, prepend=np.int16(0))
-    if down:
-        table = np.diff(table, axis=0, prepend=np.int16(0))
-    return table.astype("<i2").view("uint8").reshape(-1, 2).T.tobytes()

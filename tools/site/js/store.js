@@ -11,14 +11,13 @@ async function unzip(base64) {
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
-/** Whole numbers: first all low bytes, then all high ones, as differences that wrap round. */
-function integers(body, { at, down, along }, rows, points) {
+/** Whole numbers: first all low bytes, then all high ones, as differences within each row. */
+function integers(body, { at }, rows, points) {
   const count = rows * points;
   const found = new Int16Array(count);
-  for (let k = 0; k < count; k++) found[k] = body[at + k] | (body[at + count + k] << 8);
-  if (down) for (let k = points; k < count; k++) found[k] += found[k - points];
-  for (let times = 0; times < along; times++) {
-    for (let k = 0; k < count; k++) if (k % points) found[k] += found[k - 1];
+  for (let k = 0; k < count; k++) {
+    found[k] = body[at + k] | (body[at + count + k] << 8);
+    if (k % points) found[k] += found[k - 1];
   }
   return found;
 }
