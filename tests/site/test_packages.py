@@ -137,6 +137,7 @@ def test_a_platform_keeps_state_completion_and_score(course, browser, version):
     lesson = page.frame_locator("iframe")
     lesson.locator("html[data-ready]").wait_for()
     first = page.evaluate("cmi()")
+    assert (first.get("core") or first)["score"]["raw"] == ""
     answer_all(page, lesson)
     page.wait_for_function(
         "api.cmi.completion_status === 'completed' || api.cmi.core?.lesson_status === 'completed'"

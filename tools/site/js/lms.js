@@ -73,11 +73,14 @@ async function openPlatform(nodes) {
   shelf = { where: "by your learning platform", erasable: false, store: () => memory };
   if (kept) record.put(await eventsOf(kept), { old: true });
   const tell = async () => {
-    const { open, share } = standing(nodes, record.events());
-    call("SetValue", "cmi.suspend_data", await stateOf(record.events()));
+    const events = record.events();
+    const { open, share } = standing(nodes, events);
+    call("SetValue", "cmi.suspend_data", await stateOf(events));
     call("SetValue", done, open ? "incomplete" : "completed");
-    for (const [name, value] of [["raw", 100 * share], ["min", 0], ["max", 100]]) call("SetValue", `${score}.${name}`, `${Math.round(value)}`);
-    if (!verb) call("SetValue", `${score}.scaled`, share.toFixed(2));
+    if (events.length) { // a lesson that was only opened has no score
+      for (const [name, value] of [["raw", 100 * share], ["min", 0], ["max", 100]]) call("SetValue", `${score}.${name}`, `${Math.round(value)}`);
+      if (!verb) call("SetValue", `${score}.scaled`, share.toFixed(2));
+    }
     call("Commit", "");
   };
   call("SetValue", exit, "suspend");
