@@ -84,8 +84,9 @@ async function openPlatform(nodes) {
     call("Commit", "");
   };
   call("SetValue", exit, "suspend");
-  await tell();
-  window.addEventListener("kit-answers", tell);
+  let told = tell(); // one after the other: the last one counts
+  window.addEventListener("kit-answers", () => { told = told.then(tell); });
+  await told;
   window.addEventListener("pagehide", () => call(end, ""));
   window.dispatchEvent(new Event("kit-answers")); // the count of answers on the page
 }
