@@ -60,7 +60,7 @@ function tool(name, word, onclick, label = word) {
  */
 function roomFor(lab, px) {
   if (!textIsLarge()) return TALL * px;
-  const pane = lab.closest(".jp-WindowedPanel-outer");
+  const pane = lab.closest(".jp-WindowedPanel-outer, [data-kit-room]");
   return Math.max(20 * px, (pane?.clientHeight ?? innerHeight) - 16);
 }
 

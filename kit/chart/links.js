@@ -86,7 +86,7 @@ if (links.follow === followLink) { // the first script of the page listens for a
   document.addEventListener("click", (event) => {
     /** @type {HTMLAnchorElement | null | undefined} */
     const anchor = /** @type {Element} */ (event.target).closest?.(`a[href*="${LINK}"]`);
-    if (!anchor?.hash.startsWith(LINK)) return;
+    if (!anchor?.hash.startsWith(LINK) || anchor.pathname !== location.pathname) return; // a lab of another page
     event.preventDefault();
     event.stopPropagation(); // JupyterLab would look for a heading of that name
     links.follow(anchor.hash, { anchor });

@@ -95,6 +95,12 @@ async function buildDesk() {
     return;
   }
   const { lessons, view } = await answer.json();
+  const channel = new BroadcastChannel("kit-room"); // a lesson that is presented from here asks for votes
+  channel.addEventListener("message", ({ data: { asks, stage, item } }) => {
+    if (asks) channel.postMessage({ view });
+    else if (stage) go(stage, stage === "vote" ? item : undefined);
+  });
+  channel.postMessage({ view });
   const choose = make("select", { "aria-label": "Question" }, ...lessons.map((/** @type {any} */ { lesson, questions }) =>
     make("optgroup", { label: lesson }, ...questions.map((/** @type {any} */ { item, ask }) => make("option", { value: item }, `${item}: ${ask.slice(0, 70)}`)))));
   const buttons = STAGES.map(([stage, name]) => {

@@ -25,18 +25,18 @@ const sum = (/** @type {number[]} */ by) => by.reduce((all, count) => all + coun
 
 /** Votes on options or orders, one row for each; the round before above it. */
 function drawRows(/** @type {{name: string, key: string, right: boolean}[]} */ rows, /** @type {any} */ results, /** @type {any} */ before) {
-  const tall = before ? 92 : 66;
+  const tall = Math.max(before ? 118 : 96, ...rows.map(({ name }) => 20 + LETTERS * wrapped(name, 22).length));
   const svg = shape("svg", { class: "votes", viewBox: `0 0 ${WIDE} ${tall * rows.length + 10}`, role: "img" });
   const of = (/** @type {any} */ told, /** @type {string} */ key) => told?.rows.find((/** @type {any} */ row) => String(row.answer) === key)?.by ?? [0, 0, 0];
   const words = rows.map(({ name, key, right }, k) => {
     const y = k * tall + 8;
     const [now, then] = [of(results, key), of(before, key)];
     if (right) svg.append(shape("rect", { class: "right", x: 2, y, width: WIDE - 4, height: tall - 8, rx: 10 }));
-    const lines = wrapped(name, 27);
-    lines.forEach((line, n) => svg.append(shape("text", { class: "name", x: 334, y: y + tall / 2 + 4 + (n - (lines.length - 1) / 2) * 22, "text-anchor": "end" }, line)));
-    svg.append(shape("path", { class: "base", d: `M346,${y + 2}v${tall - 12}` }));
-    if (before) svg.append(...dots(then, 356, y + 22, 520, true));
-    svg.append(...dots(now, 356, y + (before ? 58 : tall / 2 - 2), 520));
+    const lines = wrapped(name, 22);
+    lines.forEach((line, n) => svg.append(shape("text", { class: "name", x: 388, y: y + tall / 2 + 6 + (n - (lines.length - 1) / 2) * LETTERS, "text-anchor": "end" }, line)));
+    svg.append(shape("path", { class: "base", d: `M400,${y + 2}v${tall - 12}` }));
+    if (before) svg.append(...dots(then, 412, y + tall / 2 - 24, 430, true));
+    svg.append(...dots(now, 412, y + tall / 2 + (before ? 16 : -4), 430));
     const count = before ? `${sum(then)} → ${sum(now)}` : `${sum(now)}`;
     svg.append(shape("text", { class: "count", x: WIDE - 14, y: y + tall / 2 + 8, "text-anchor": "end" }, count));
     return `${name}: ${before ? `${sum(then)}, now ` : ""}${sum(now)}${right ? ", the right one" : ""}`;

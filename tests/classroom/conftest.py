@@ -1,8 +1,12 @@
 """A room that listens on this computer, in a thread of its own."""
 
 import asyncio
+import json
 import threading
+import urllib.error
+import urllib.request
 from contextlib import contextmanager
+from http.cookiejar import CookieJar
 
 import pytest
 
@@ -46,3 +50,40 @@ def opened(tmp_path):
             room.close()
 
     return open_room
+
+
+class Phone:
+    """A page that talks to the room, with the cookies of its own browser."""
+
+    def __init__(self, room, key=""):
+        self.room, self.key = room, key
+        self.open = urllib.request.build_opener(
+            urllib.request.HTTPCookieProcessor(CookieJar())
+        ).open
+
+    def get(self, path):
+        request = urllib.request.Request(self.room.url + path, headers={"X-Kit-Key": self.key})
+        return self._told(request)
+
+    def post(self, path, what, **headers):
+        sent = what if isinstance(what, bytes) else json.dumps(what).encode()
+        told = {"Content-Type": "application/json", "X-Kit-Key": self.key, **headers}
+        return self._told(urllib.request.Request(self.room.url + path, sent, told))
+
+    def _told(self, request):
+        try:
+            with self.open(request, timeout=20) as answer:
+                return answer.status, json.loads(answer.read() or b"{}")
+        except urllib.error.HTTPError as refused:
+            body = refused.read()
+            return refused.code, json.loads(body) if body.startswith(b"{") else {}
+
+
+def joined(room):
+    phone = Phone(room)
+    assert phone.post("/room/join", {"code": room.hall.code})[0] == 200
+    return phone
+
+
+def teacher(room):
+    return Phone(room, room.hall.secret)

@@ -29,8 +29,8 @@ def visit(browser, site):
     page.on("pageerror", lambda fault: troubles.append(str(fault)))
     page.on("request", lambda r: None if r.url.startswith(inside) else troubles.append(r.url))
 
-    def opened(stem):
-        page.goto((site[0] / f"{stem}.html").as_uri())
+    def opened(stem, fragment=""):
+        page.goto((site[0] / f"{stem}.html").as_uri() + fragment)
         page.wait_for_selector("html[data-ready]")
         return page
 

@@ -20,16 +20,8 @@ from kit.lesson.question import Question
 HERE = Path(__file__).parent
 VIEWS = {"lab": Lab, "question": Question, "passport": Passport}
 SCRIPTS = (
-    "store",
-    "known",
-    "record",
-    "judge",
-    "lms",
-    "models",
-    "passport",
-    "place",
-    "offline",
-    "page",
+    *("store", "known", "record", "judge", "lms", "models", "passport", "place", "offline"),
+    *("speaker", "present", "page"),
 )
 
 

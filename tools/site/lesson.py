@@ -10,7 +10,7 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
 from kit.lesson import items
-from tools.site import prose
+from tools.site import prose, speaker
 from tools.site.recorder import NODE
 from tools.teaching import notebooks
 
@@ -54,7 +54,8 @@ class Lesson:
 
     def told(self):
         """What the page's script needs beside the states of the labs."""
-        return {"nodes": self.nodes, "sources": {k: lab["sources"] for k, lab in self.labs.items()}}
+        told = {"nodes": self.nodes, "sources": {k: lab["sources"] for k, lab in self.labs.items()}}
+        return told | ({"notes": speaker.notes(self.id)} if self.id else {})
 
 
 def lesson(stem, notebook, labs, pages):
@@ -89,7 +90,8 @@ def lesson(stem, notebook, labs, pages):
                 made = made.replace(AFTER, SHUT)  # the script of the page opens it
             found.parts.append(f'<div class="prose" id="cell-id={cell.id}">{made}</div>')
         elif "setup" not in cell.metadata.get("tags", []):
-            found.parts.append(_code(cell, found, names.get(cell.id)))
+            made = _code(cell, found, names.get(cell.id))
+            found.parts.append(made.replace('<div class="live"', f'<div class="live" data-cell="{cell.id}"', 1))
     sections = re.findall(r'<h2 id="([^"]+)">(.*?)</h2>', "".join(found.parts))
     found.sections = [(name, re.sub(r"<[^>]*>", "", text)) for name, text in sections]
     return found

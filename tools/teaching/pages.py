@@ -134,10 +134,16 @@ def _bullets(lines):
     return "\n".join(f"- {line}" for line in lines)
 
 
+def minutes(session):
+    """The rows of a session's plan: from, until, what happens, at which cell."""
+    ends = [0, *(until for until, _, _ in session["plan"])]
+    return [(start, *row) for start, row in zip(ends, session["plan"])]
+
+
 def _session(notebook, session):
     """The plan of one session: minutes without a gap, each row at a cell that exists."""
     rows, clock = [], 0
-    for until, what, cell in session["plan"]:
+    for clock, until, what, cell in minutes(session):
         if until <= clock:
             raise ValueError(f"{notebook.path.name}: {until} minutes come after {clock}.")
         where = notebook.under[cell] if cell else ""

@@ -3,6 +3,8 @@
 const RESTS = (labels) => `${labels.map((label) => `“${label}”`).join(" and ")} ${labels.length > 1 ? "rest" : "rests"} on this page: moving ${labels.length > 1 ? "them" : "it"} needs a running Python.`;
 
 const stores = new Map();
+const mounted = []; // every question that is on the page
+let notes; // for whoever presents the lesson
 let sources = {}; // of each lab: who measured it, in words and with an address
 
 /**
@@ -127,6 +129,7 @@ async function mountQuestion(node, place) {
   model.on("committed", settle);
   model.on("opened", () => { if (covered) reveal(); }); // by a link, which is no answer
   if (model.judged) settle();
+  mounted.push({ node, model, above, below });
   return model;
 }
 
@@ -155,7 +158,7 @@ async function mountQueue({ head, steps, tail }, place) {
 /** Questions of lessons that were begun in this browser. */
 async function mountRecall({ lessons, pool, count, intro, none }, place) {
   const today = new Date().toISOString().slice(0, 10);
-  const chosen = recalled(lessons, pool, record.events(), today).slice(0, count);
+  const chosen = (presenting ? pool : recalled(lessons, pool, record.events(), today)).slice(0, count);
   place.append(make("p", { class: "kit-note" }, chosen.length ? intro : none));
   for (const node of chosen) await mountQuestion(node, place.appendChild(make("div")));
 }
@@ -257,7 +260,7 @@ function watchRecord() {
     if (persisted && record.mark() !== mark) location.reload();
   });
   window.addEventListener("beforeunload", (event) => {
-    if (record.unkept.length) event.preventDefault();
+    if (record.unkept.length && !presenting) event.preventDefault();
   });
 }
 
@@ -273,7 +276,7 @@ function markProgress() {
 
 async function wakeLabs(places) {
   const told = JSON.parse(new TextDecoder().decode(await unzip(document.getElementById("nodes").textContent)));
-  ({ sources } = told);
+  ({ sources, notes } = told);
   await openPlatform(told.nodes);
   for (const place of places) {
     const room = make("div");
@@ -288,15 +291,28 @@ async function wakeLabs(places) {
 }
 
 async function wake() {
+  if (speaking) {
+    speak();
+    return;
+  }
   document.documentElement.dataset.awake = "true";
-  keepPlace();
+  if (presenting) {
+    document.documentElement.dataset.present = "";
+    document.getElementById("main").dataset.kitRoom = "";
+    document.documentElement.setAttribute(`data-${LARGE}`, ""); // labs are as high as the screen
+  }
+  else keepPlace();
   watchRecord();
   markProgress();
   for (const place of document.querySelectorAll("[data-answers]")) mountAnswers(place);
   const places = [...document.querySelectorAll("[data-node]")];
   if (places.length) await wakeLabs(places);
-  window.addEventListener("hashchange", () => links.follow(location.hash));
-  await links.follow(location.hash);
+  window.addEventListener("hashchange", () => {
+    if (location.hash.startsWith(PRESENT) && !presenting) location.reload();
+    else links.follow(location.hash);
+  });
+  if (presenting && notes) present(document.getElementById("main"), mounted, notes);
+  else await links.follow(location.hash);
   document.documentElement.dataset.ready = "true";
 }
 

@@ -59,6 +59,7 @@ const record = {
 
   /** The names of what is kept, in order; none where the browser keeps nothing. */
   names() {
+    if (presenting) return [];
     try {
       return Object.keys(shelf.store()).filter((name) => name.startsWith(SHELF)).toSorted();
     } catch {
@@ -93,6 +94,7 @@ const record = {
     for (const event of all) {
       const at = old ? Date.parse(event.time) || 0 : Date.now();
       try {
+        if (presenting) throw new Error("a show keeps nothing");
         shelf.store().setItem(nameOf(event, at, this.written++), lineOf(event));
       } catch {
         this.unkept.push(lineOf(event));

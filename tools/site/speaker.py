@@ -1,0 +1,39 @@
+"""What only the speaker sees of a lesson that is presented: plan, answers, what to listen for."""
+
+from kit.lesson import items, recalled
+from tools.site import prose
+from tools.teaching import key, notebooks, pages
+
+
+def notes(lesson):
+    """A teacher's notes on a lesson, by the cells and questions of its page.
+
+    Parameters
+    ----------
+    lesson : str
+        Such as "exit".
+    """
+    notebook, written = notebooks.lesson(lesson), pages.source(lesson)
+    plan = [
+        {"from": start, "until": until, "what": what, "cell": cell}
+        for session in written["session"]
+        for start, until, what, cell in pages.minutes(session)
+    ]
+    asked = {items.full_name(lesson, name): item for name, item in items.lesson(lesson).items()}
+    asked |= {name: items.item(name) for name in _recalled(lesson)}
+    keys = {
+        name: {
+            "html": prose.html("\n".join(key.answer(name, item, notebook.beside.get(name))), ()),
+            "ideas": key.carried(item),
+        }
+        for name, item in asked.items()
+    }
+    named = dict.fromkeys(idea for one in keys.values() for idea in one["ideas"])
+    rows = pages.misconceptions()
+    ideas = {idea: [rows[idea]["misconception"], rows[idea]["what_is_so"]] for idea in named}
+    return {"plan": plan, "keys": keys, "ideas": ideas, "watch": written["watch"]}
+
+
+def _recalled(lesson):
+    """The questions that a lesson may bring back from earlier ones."""
+    return [name for names in recalled.pool(lesson).values() for name in names]
