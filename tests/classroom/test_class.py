@@ -1,4 +1,4 @@
-"""A class from start to end: the teacher's page, the projector, thirty phones, six of them trouble."""
+"""A class from start to end: teacher's page, projector, thirty phones, six of them trouble."""
 
 import re
 from concurrent.futures import ThreadPoolExecutor
@@ -169,7 +169,7 @@ def trouble(group, number, ids):
     """Phones that vote twice, send nonsense, and command."""
     twice, hostile, commands = group.others[:3]
     told = {"round": number, "confidence": "certain"}
-    assert [twice.post("/room/vote", told | {"answer": each})[0] for each in ids] == [200] * len(ids)
+    assert {twice.post("/room/vote", told | {"answer": each})[0] for each in ids} == {200}
     nonsense = [*STRINGS.values(), "__proto__", None, {"a": 1}]
     codes = {hostile.post("/room/vote", told | {"answer": each})[0] for each in nonsense[:12]}
     assert codes <= {400, 409}
@@ -201,4 +201,3 @@ def kinds(group):
         group.said("The vote is closed.")
         group.key("3")
         group.projector.get_by_role("img", name=re.compile(re.escape(shown))).wait_for()
-

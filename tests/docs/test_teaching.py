@@ -2,7 +2,6 @@
 
 import re
 from pathlib import Path
-from urllib.parse import parse_qsl
 
 import pytest
 
@@ -12,10 +11,6 @@ from tools.teaching import checklist, key, notebooks, pages
 
 ROOT = Path(__file__).resolve().parents[2]
 
-LINK = re.compile(
-    rf"\*\*\[[^\]]+\]\({re.escape(pages.SITE)}/([^#)]+)\.html#([^)]+)\)\*\*"
-    r"\n\n```\n[^\n]+\n```\n\n\*It says:\* ([^\n]+)"
-)
 HAND = [pages.FOLDER / name for name in ("README.md", "running-a-class.md", "class-view.md")]
 
 
@@ -52,21 +47,6 @@ def test_the_key_has_every_question_of_the_lesson(made, number):
         assert f"**{items.full_name(number, name)}.**" in page
 
 
-@pytest.mark.parametrize("number", ["gap", "dose", "clinic"])
-def test_a_line_to_run_is_one_line_and_opens_a_lab(number):
-    from kit import labs
-
-    lines = re.findall(r"```\n(.*?)\n```", made_page(number), re.S)
-    assert len(lines) == len(pages.source(number)["state"])
-    for line in lines:
-        assert "\n" not in line
-        *before, shown = line.split("; ")
-        names = {"labs": labs}
-        exec("; ".join(before), names)
-        opened = eval(shown, names)
-        assert len(opened.words()) > 20
-
-
 def made_page(number):
     """A lesson's page as it is saved."""
     return (pages.FOLDER / f"lesson-{number}.md").read_text(encoding="utf-8")
@@ -80,33 +60,16 @@ def test_a_plan_must_fill_its_minutes():
         pages._session(notebook, {"title": "", "plan": [[9, "", ""], [9, "", ""]]})
 
 
-def test_a_state_that_a_lab_refuses_stops_the_tool():
-    with pytest.raises(ValueError, match="goes from"):
-        pages.state({"lab": "puff", "set": {"working": 200}, "show": ""}, notebooks.lesson("gap"))
-
-
-@pytest.mark.slow
 @pytest.mark.parametrize("number", items.lessons())
-def test_a_link_names_a_lab_of_its_lesson_and_a_state_that_it_accepts(number):
-    from kit import labs
-
-    notebook, page = notebooks.lesson(number), made_page(number)
-    names = notebooks.lab_names(notebook.cells.values())
-    called = {names[cell]: (lab, given) for lab, given, cell in notebook.calls}
-    assert len(called) == len(notebook.calls)
-    linked = LINK.findall(page)
-    for stem, asked, said in linked:
-        values = dict(parse_qsl(asked, strict_parsing=True))
-        lab, given = called[values.pop("lab")]
-        opened = getattr(labs, lab)(**given)
-        opened.set(**values)
-        assert opened.words() == said
-        assert stem == notebook.path.stem
-    states = pages.source(number)["state"]
-    unlinked = {state["lab"] for state in states if f"**{state['show']}**" in page}
-    assert unlinked <= {"after_the_last_dose", "unknown_compound"}
-    assert len(linked) + page.count(pages.NO_LINK) == len(states)
-    assert page.count(pages.SITE) == len(linked)
+def test_each_step_of_a_lesson_is_planned_or_left_for_home(number):
+    notebook, written = notebooks.lesson(number), pages.source(number)
+    planned = [row[2] for session in written["session"] for row in session["plan"] if row[2]]
+    assert len(planned) == len(set(planned)) and not set(planned) & set(written["home"])
+    assert set(written["late"]) <= set(planned)
+    shown = re.compile(r"lesson\.(?!header|safety)\w+\(")
+    for name, cell in notebook.cells.items():
+        if shown.search("".join(cell["source"])):
+            assert name in {*planned, *written["home"]}, f"{name}: in no plan, and not for home"
 
 
 def test_the_second_lab_of_a_function_has_a_name_of_its_own():
@@ -119,12 +82,20 @@ def test_the_second_lab_of_a_function_has_a_name_of_its_own():
         }
         for k, call in enumerate(called)
     }
-    made = notebooks.of(Path("here.ipynb"), cells)
     names = notebooks.lab_names(cells.values())
     assert list(names.values()) == ["dose_occupancy", "two_drugs", "dose_occupancy-2"]
-    [given] = [given for lab, given, cell in made.calls if cell == "c2"]
-    assert made.address("dose_occupancy", given) == "dose_occupancy-2"
-    assert made.address("dose_occupancy", {"drug": "sertraline"}) is None
+
+
+
+@pytest.mark.parametrize("number", items.lessons())
+def test_a_page_says_what_is_learnt_needed_and_unreviewed(number):
+    page = made_page(number)
+    assert pages.REVIEW in page
+    needed = page.partition("## Needed before")[2].partition("##")[0].strip()
+    assert needed.startswith("You need ") and needed.endswith(".")
+    learnt = page.partition("## Afterwards learners can")[2].partition("##")[0]
+    card = "".join(next(iter(notebooks.lesson(number).cells.values()))["source"])
+    assert learnt.count("\n- ") == card.count("\n- **")
 
 
 def test_the_key_of_a_drawn_line_is_the_labs_own():
@@ -157,7 +128,7 @@ def test_nobody_has_reviewed_it_until_somebody_has(made):
 def test_links_lead_somewhere(made):
     for path in [*made, *HAND]:
         for link in re.findall(r"\]\(([^)]+)\)", path.read_text(encoding="utf-8")):
-            if "://" not in link and not link.startswith(("#", pages.SITE)):
+            if "://" not in link and not link.startswith("#"):
                 assert (path.parent / link.partition("#")[0]).exists(), f"{path.name}: {link}"
 
 

@@ -156,9 +156,8 @@ def served(site):
 
 @pytest.mark.parametrize("way", ["disk", "http"])
 def test_the_speaker_alone_reads_the_answer_and_what_comes_next(browser, site, request, way):
-    address = (
-        (site[0] / f"{LESSON}.html").as_uri() if way == "disk" else request.getfixturevalue("served")
-    )
+    disk = (site[0] / f"{LESSON}.html").as_uri()
+    address = disk if way == "disk" else request.getfixturevalue("served")
     context = browser.new_context()
     page = context.new_page()
     page.goto(f"{address}#present=dose-best.guess")

@@ -91,7 +91,7 @@ def lesson(stem, notebook, labs, pages):
             found.parts.append(f'<div class="prose" id="cell-id={cell.id}">{made}</div>')
         elif "setup" not in cell.metadata.get("tags", []):
             made = _code(cell, found, names.get(cell.id))
-            found.parts.append(made.replace('<div class="live"', f'<div class="live" data-cell="{cell.id}"', 1))
+            found.parts.append(made.replace(" data-node=", f' data-cell="{cell.id}" data-node=', 1))
     sections = re.findall(r'<h2 id="([^"]+)">(.*?)</h2>', "".join(found.parts))
     found.sections = [(name, re.sub(r"<[^>]*>", "", text)) for name, text in sections]
     return found

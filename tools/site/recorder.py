@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl
 from IPython import get_ipython
 from ipywidgets.widgets.widget import _instances
 
-from kit import evidence, labs
+from kit import evidence
 from kit.chart import Lab, Slider
 from kit.lesson.still import NeedsPython, node
 from tools.site.states import Shelf
@@ -25,21 +25,6 @@ def start(few):
     """Begin to keep; `few` states of each lab for a look in a hurry."""
     SHELF.few = few
     get_ipython().display_pub.register_hook(_keep)
-
-
-def want(states):
-    """Keep the states that a teacher's page links to, of those labs that the notebook shows.
-
-    Parameters
-    ----------
-    states : list of dict
-        `lab`, with its arguments in `with`, at `set`.
-    """
-    here = set(SHELF.labs())
-    for state in states:
-        lab = getattr(labs, state["lab"])(**state.get("with", {}))
-        if isinstance(lab, Lab) and SHELF.key(lab) in here:
-            SHELF.put(lab, [state.get("set", {})], small=True)
 
 
 def want_linked(links):

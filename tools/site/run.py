@@ -4,7 +4,6 @@ import json
 import os
 import re
 import tempfile
-import tomllib
 from pathlib import Path
 
 import nbformat
@@ -19,15 +18,8 @@ START = {
     "seed": 1,
 }
 BEGIN = "from tools.site import recorder; recorder.start({few})"
-END = "recorder.want({states!r})\nrecorder.want_linked({links!r})\nrecorder.write({path!r})"
+END = "recorder.want_linked({links!r})\nrecorder.write({path!r})"
 LINK = re.compile(r"\]\(#(lab=[^)\s]+)\)")  # in the prose: it sets a lab
-TEACHING = ROOT / "docs" / "teaching" / "source"
-
-
-def linked(path):
-    """The states of a notebook's labs that its teacher's page links to."""
-    source = TEACHING / f"{path.stem.partition('-')[2]}.toml"
-    return tomllib.loads(source.read_text(encoding="utf-8"))["state"] if source.exists() else []
 
 
 def execute(notebook, folder, answers):
@@ -63,9 +55,7 @@ def run(path, few=False):
         answers.write_text(json.dumps(START) + "\n")  # nobody, and always the same order of options
         links = [found for cell in notebook.cells for found in LINK.findall(cell.source)]
         first = nbformat.v4.new_code_cell(BEGIN.format(few=few))
-        last = nbformat.v4.new_code_cell(
-            END.format(states=linked(path), links=links, path=str(labs))
-        )
+        last = nbformat.v4.new_code_cell(END.format(links=links, path=str(labs)))
         notebook.cells = [first, *notebook.cells, last]
         execute(notebook, path.parent, answers)
         notebook.cells = notebook.cells[1:-1]

@@ -45,11 +45,6 @@ class Notebook:
         """The lesson's heading, such as "3 · Dose, occupancy, effect"."""
         return next(iter(self.under.values()))
 
-    def address(self, lab, given):
-        """What an address calls a lab with these arguments; None if it is not in this lesson."""
-        names = lab_names(self.cells.values())
-        return next((names[cell] for *found, cell in self.calls if found == [lab, given]), None)
-
 
 @lru_cache
 def lesson(number):

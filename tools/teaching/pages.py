@@ -1,11 +1,8 @@
 """The page of a lesson for its teacher: the plan written by hand, the rest read from the kit."""
 
-import json
+import re
 import tomllib
-from urllib.parse import quote, urlencode
 
-from kit import labs
-from kit.chart import Bench, Lab
 from kit.lesson import items, tally
 from tools.teaching import key, notebooks
 
@@ -14,7 +11,9 @@ FOLDER = ROOT / "docs" / "teaching"
 SOURCE = FOLDER / "source"
 MADE = "<!-- Made by tools/build_teaching.py{0}. Do not edit. -->"
 SESSION = 50  # minutes
-KEYS = {"aim", "before", "session", "prompt", "watch", "state"}
+KEYS = {"aim", "before", "session", "late", "home", "prompt", "watch", "state"}
+REVIEW = "*No clinician has reviewed this lesson. It teaches how medicines act; it advises nobody.*"
+NEEDS = re.compile(r"You need [^.]*\.")
 
 
 def source(number):
@@ -37,14 +36,17 @@ def page(number):
     parts = [
         MADE.format(f" from source/{number}.toml, the lesson, its questions and its labs"),
         f"# Teaching lesson {notebook.title}",
+        REVIEW,
         written["aim"],
-        f"The lesson: [{notebook.path.name}](../../notebooks/{notebook.path.name}). How to run a "
-        "class, and what to say before sensitive topics: [Running a class](running-a-class.md).",
+        f"The lesson: [{notebook.path.name}](../../notebooks/{notebook.path.name}). On the "
+        "projector: *Present*, on its page of the site. How to run a class, and what to say before "
+        "sensitive topics: [Running a class](running-a-class.md).",
+        *_outcomes(notebook),
         _heading("Before class", _bullets(written["before"])),
-        *[_session(notebook, session) for session in written["session"]],
+        *[_session(notebook, session, written["late"]) for session in written["session"]],
+        f"**Late?** Leave out what is marked. **At home:** {_named_cells(notebook, written)}.",
         _heading("To talk about", _bullets(written["prompt"])),
         _heading("Watch for", _watch(number, written)),
-        _heading("On the projector", PROJECTOR, PASTE, *_states(notebook, written)),
         _heading("Answer key", ANSWERS, *_answers(number, notebook)),
     ]
     return "\n\n".join(parts) + "\n"
@@ -74,56 +76,10 @@ def _forms(when):
         yield _question(items.full_name(items.CHECK, name), items.form(item, when), None)
 
 
-SITE = "../../build/site"
-PROJECTOR = (
-    "Run `make site` once: the links open then, from the disk too. Each leads to the lab on the "
-    "lesson's page, uncovers it and sets the state; the thin dashed line stays at the start. *It "
-    "says* is what stands under the chart then. Where this page is read on the web there is no "
-    "`build/site`, and the links lead nowhere. If your class has the site at an address of its "
-    "own, put that in place of all up to `build/site`. An uncovered lab counts as "
-    "*Just show me* in the answers of whoever follows the link."
-)
-PASTE = (
-    "In JupyterLab, add a cell anywhere in the lesson (its first cell must have run), paste the "
-    "line under a link and run it. On paper, these states are the sheet of labs of `make "
-    "handouts`, up to four of each lab."
-)
-NO_LINK = "*No link:* the lesson's page has no such lab, or none with controls that work there."
 ANSWERS = (
     "The key is in the open: the questions are for learning, not for marks. A name such as X6 is "
     "explained under *Watch for*. In the lesson each wrong answer explains itself."
 )
-
-
-def state(one, notebook):
-    """One lab in one state: link, the line to run, what it says, what to point at."""
-    given, moved = (_arguments(one.get(part, {})) for part in ("with", "set"))
-    shown = getattr(labs, one["lab"])(**one.get("with", {}))
-    line = f"labs.{one['lab']}({given})"
-    if moved:
-        shown.set(**one["set"])
-        line = f"lab = {line}; lab.set({moved}); lab"
-    said = f"\n\n*It says:* {shown.words()}" if hasattr(shown, "words") else ""
-    to = link(one, shown, notebook)
-    shows = f"**[{one['show']}]({to})**" if to else f"**{one['show']}**\n\n{NO_LINK}"
-    return f"{shows}\n\n```\n{line}\n```{said}"
-
-
-def _states(notebook, written):
-    return (state(one, notebook) for one in written["state"])
-
-
-def link(one, shown, notebook):
-    """The address of a state on the static site; None for a lab that does not move there."""
-    name = notebook.address(one["lab"], one.get("with", {}))
-    if name is None or not isinstance(shown, Lab) or isinstance(shown, Bench):
-        return None
-    asked = urlencode({"lab": name} | one.get("set", {}), quote_via=quote)
-    return f"{SITE}/{notebook.path.stem}.html#{asked}"
-
-
-def _arguments(values):
-    return ", ".join(f"{name}={json.dumps(value)}" for name, value in values.items())
 
 
 def _heading(title, *parts):
@@ -140,21 +96,48 @@ def minutes(session):
     return [(start, *row) for start, row in zip(ends, session["plan"])]
 
 
-def _session(notebook, session):
+def _outcomes(notebook):
+    """What a learner can do afterwards and needs before, as the lesson itself says it."""
+    card = "".join(next(iter(notebook.cells.values()))["source"])
+    can = re.findall(r"^- (.+?)[,.]?$", card, re.M)
+    needs = NEEDS.search(notebooks.plain(card))
+    if can:
+        yield _heading("Afterwards learners can", _bullets(can))
+    yield _heading("Needed before", needs[0] if needs else "")
+
+
+def _named_cells(notebook, written):
+    """What is for home: each part of the lesson by its heading."""
+    return "; ".join(dict.fromkeys(_where(notebook, cell) for cell in written["home"]))
+
+
+def _where(notebook, cell):
+    """What a cell of the lesson is called in a plan."""
+    source = "".join(notebook.cells[cell]["source"])
+    folded = re.search(r"<summary>(.*?)</summary>", source)
+    if folded and source.startswith("<details>"):
+        return folded[1]
+    if "exit_card(" in source:
+        return "Exit card"
+    if "recall(" in source:
+        return "Two from last time"
+    heading = notebook.under[cell]
+    return "top of the page" if heading == notebook.title else heading
+
+
+def _session(notebook, session, late=()):
     """The plan of one session: minutes without a gap, each row at a cell that exists."""
     rows, clock = [], 0
     for clock, until, what, cell in minutes(session):
         if until <= clock:
             raise ValueError(f"{notebook.path.name}: {until} minutes come after {clock}.")
-        where = notebook.under[cell] if cell else ""
-        where = "top of the page" if where == notebook.title else where
-        if cell and "exit_card(" in "".join(notebook.cells[cell]["source"]):
-            where = "Exit card"
+        where = _where(notebook, cell) if cell else ""
+        where += " (leave out when late)" if cell in late else ""
         rows.append(f"| {clock}–{until} | {what} | {where} |")
         clock = until
     if clock != SESSION:
         raise ValueError(f"{notebook.path.name}: the plan has {clock} minutes and not {SESSION}.")
-    table = ["| minutes | what happens | in the notebook |", "|---|---|---|", *rows]
+    table = ["| minutes | what happens | step |", "|---|---|---|", *rows]
     return _heading(session["title"], "\n".join(table))
 
 

@@ -300,8 +300,7 @@ async function wake() {
     document.documentElement.dataset.present = "";
     document.getElementById("main").dataset.kitRoom = "";
     document.documentElement.setAttribute(`data-${LARGE}`, ""); // labs are as high as the screen
-  }
-  else keepPlace();
+  } else keepPlace();
   watchRecord();
   markProgress();
   for (const place of document.querySelectorAll("[data-answers]")) mountAnswers(place);
