@@ -2,7 +2,8 @@
 
 const WIDE = 1000;
 const SURE = ["guess", "fairly sure", "certain"];
-const DOT = 11;
+const DOT = 13;
+const LETTERS = 33; // the height of a line
 
 /** A vote as a dot: a ring, half full, full; dashed for one of the round before. */
 function dot(/** @type {number} */ x, /** @type {number} */ y, /** @type {number} */ sure, r = DOT) {

@@ -11,7 +11,10 @@ from tools.teaching import checklist, key, notebooks, pages
 
 ROOT = Path(__file__).resolve().parents[2]
 
-HAND = [pages.FOLDER / name for name in ("README.md", "next-week.md", "running-a-class.md", "class-view.md")]
+HAND = [
+    pages.FOLDER / name
+    for name in ("README.md", "next-week.md", "running-a-class.md", "class-view.md")
+]
 
 
 @pytest.fixture(scope="module")
