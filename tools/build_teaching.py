@@ -1,10 +1,10 @@
 """Write the teacher's pages in docs/teaching/ from their sources, the lessons, labs and ledger.
 
-    python tools/build_teaching.py           # write them
-    python tools/build_teaching.py --check   # only say which of them are out of date
+    python tools/build_teaching.py
 
-By hand: docs/teaching/source/ (plans, prompts, what to point at; which source stands behind which
-safety statement), README.md, running-a-class.md, class-view.md. All other pages come from here.
+By hand: docs/teaching/source/ (plans, prompts, states of labs for the handouts; which source stands
+behind which safety statement), README.md, next-week.md, running-a-class.md, class-view.md. All
+other pages come from here.
 """
 
 import sys
@@ -25,19 +25,13 @@ def made():
     return written
 
 
-def main(arguments):
-    """Write the pages, or compare them; 1 where one was out of date."""
-    old = {
-        path: text
-        for path, text in made().items()
-        if not path.exists() or path.read_text(encoding="utf-8") != text
-    }
-    for path, text in old.items():
-        print(path.relative_to(ROOT))
-        if "--check" not in arguments:
+def main():
+    """Write the pages that are out of date, and say which."""
+    for path, text in made().items():
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            print(path.relative_to(ROOT))
             path.write_text(text, encoding="utf-8")
-    return int("--check" in arguments and bool(old))
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    main()

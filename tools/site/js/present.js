@@ -2,7 +2,7 @@
 // this browser is shown or added to: the class has not guessed yet.
 
 const PRESENT = "#present";
-const presenting = location.hash.startsWith(PRESENT);
+const presenting = location.hash.startsWith(PRESENT) && Boolean(document.querySelector(".present"));
 const FOLDED = /-(sources|all|passport-text)$/; // parts of a lesson that no class looks at together
 const PART = 0.85; // of a screen, for which a long text moves on
 const STAGES = { ask: "question", guess: "the class commits", lab: "the lab opens", why: "what happened", text: "" };
@@ -56,8 +56,8 @@ class Show {
     for (const link of main.querySelectorAll("a[href]:not([href^='#'])")) Object.assign(link, { target: "_blank", rel: "noopener" });
     document.addEventListener("keydown", (event) => this.key(event), true);
     document.addEventListener("pointerup", () => document.activeElement?.matches?.("input[type=range]") && document.activeElement.blur());
-    const [, asked] = location.hash.split("=");
-    this.go(Math.max(0, this.screens.findIndex(({ id }) => id === decodeURIComponent(asked ?? ""))));
+    const asked = new URLSearchParams(location.hash.slice(1)).get(PRESENT.slice(1));
+    this.go(Math.max(0, this.screens.findIndex(({ id }) => id === asked)));
   }
 
   // ---- what stands on which screen --------------------------------------------------------------
@@ -70,14 +70,12 @@ class Show {
       if (before.length) put("text", before[0].id.replace("cell-id=", ""), before);
       before = [];
     };
-    let folded = false;
     for (const part of [...main.children]) {
-      const questions = this.mounted.filter(({ above }) => part.contains(above));
+      const questions = this.mounted.filter(({ above, node }) => part.contains(above) && node.event !== "check"); // that is done alone
       const heading = part.matches(".prose") && part.querySelector(":scope > h1, :scope > h2, :scope > h3");
       if (heading) {
         tell();
-        folded = FOLDED.test(part.id);
-        before = folded ? [] : [part];
+        before = FOLDED.test(part.id) ? [] : [part];
       } else if (questions.length) {
         for (const one of questions) this.putQuestion(put, one, before, part);
         before = [];
@@ -126,8 +124,9 @@ class Show {
     const { screen, main } = this;
     const { stage, id, node, shown } = screen;
     this.closeVote();
-    if (stage === "guess") this.prompt.textContent = node.verdicts.options && !rightOf(node)[0] ? "Everybody votes. Nothing here is right or wrong." : PROMPTS[node.asked.kind];
+    if (stage === "guess") this.prompt.textContent = rightOf(node).some(Boolean) || node.asked.kind === "text" ? PROMPTS[node.asked.kind] : "Everybody votes. Nothing here is right or wrong.";
     if (stage === "lab" || stage === "why") await this.reveal(screen);
+    if (this.at !== at) return; // somebody went on meanwhile
     if (stage === "why") {
       const [right, why] = rightOf(node);
       this.verdict.replaceChildren(make("b", {}, right), ` ${why}`);
