@@ -43,8 +43,8 @@ def page(number):
         "sensitive topics: [Running a class](running-a-class.md).",
         *_outcomes(notebook),
         _heading("Before class", _bullets(written["before"])),
-        *[_session(notebook, session, written["late"]) for session in written["session"]],
-        f"**Late?** Leave out what is marked. **At home:** {_named_cells(notebook, written)}.",
+        *[_session(notebook, session, written.get("late", ())) for session in written["session"]],
+        f"**Late?** Leave out what is marked. **At home:** {_at_home(notebook, written)}.",
         _heading("To talk about", _bullets(written["prompt"])),
         _heading("Watch for", _watch(number, written)),
         _heading("Answer key", ANSWERS, *_answers(number, notebook)),
@@ -106,9 +106,9 @@ def _outcomes(notebook):
     yield _heading("Needed before", needs[0] if needs else "")
 
 
-def _named_cells(notebook, written):
+def _at_home(notebook, written):
     """What is for home: each part of the lesson by its heading."""
-    return "; ".join(dict.fromkeys(_where(notebook, cell) for cell in written["home"]))
+    return "; ".join(dict.fromkeys(_where(notebook, cell) for cell in written.get("home", ())))
 
 
 def _where(notebook, cell):
