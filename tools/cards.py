@@ -21,7 +21,7 @@ PAPER = "body { margin: 8px; background: #f6efe2; }"
 def script() -> str:
     """The script of such a page: plotly.js, the view of a lab, and what stands in for Python."""
     plotly = Path(str(find_spec("plotly").origin)).parent / "package_data" / "plotly.min.js"
-    before, _, after = str(Lab._esm).rpartition("export default")
+    before, _, after = Lab.code.rpartition("export default")
     view = f"const view = (() => {{\n{before}return{after}\n}})();"
     own = (HERE / "cards.js").read_text(encoding="utf-8")
     return f"{plotly.read_text(encoding='utf-8')}\n(() => {{\n{view}\n{own}\n}})();"

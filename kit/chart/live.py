@@ -11,12 +11,11 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-import anywidget
 import traitlets
 
 from kit.chart.controls import Choice, Slider
 from kit.chart.drawing import Drawing, State, Values, one_state, pack, parts_of, states_of
-from kit.chart.page import STYLE, script
+from kit.chart.page import STYLE, View, script
 from kit.chart.picture import Picture
 from kit.chart.plotlyjs import gzipped, prepare
 
@@ -42,7 +41,7 @@ class Value(traitlets.TraitType[Any, Any]):
         self.set(lab, value)
 
 
-class Live(anywidget.AnyWidget):
+class Live(View):
     """A lab as the page sees it.
 
     The page sends what it wants (`wanted`), or asks for a frame or for a sweep, which is all states
@@ -57,8 +56,8 @@ class Live(anywidget.AnyWidget):
         As in Lab.
     """
 
-    _esm = script(*(HERE / f"{part}.js" for part in SCRIPTS))
-    _css = STYLE
+    code = script(*(HERE / f"{part}.js" for part in SCRIPTS))
+    style = STYLE
     spec = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)  # true values, and the browser's turn they answer
     frame = traitlets.Dict().tag(sync=True)  # the picture of a state

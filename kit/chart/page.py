@@ -1,7 +1,13 @@
 """What every view of the kit puts on a page: its script, its style, its place in a cell."""
 
+from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
+
+import anywidget
+import ipywidgets
+import traitlets
 
 HERE = Path(__file__).parent
 BLOCKS = tuple(HERE / f"{name}.js" for name in ("dom", "typed", "links"))  # of every view
@@ -11,6 +17,36 @@ STYLE = "\n".join((HERE / name).read_text(encoding="utf-8") for name in ("lab.cs
 def script(*paths: Path) -> str:
     """A view's JavaScript, from its files in order, after the building blocks all views share."""
     return "\n".join(path.read_text(encoding="utf-8") for path in (*BLOCKS, *paths))
+
+
+class Script(ipywidgets.Widget):  # type: ignore[misc]
+    """The script and the style of a class of views, which a page takes once."""
+
+    name = traitlets.Unicode().tag(sync=True)
+    code = traitlets.Unicode().tag(sync=True)
+    style = traitlets.Unicode().tag(sync=True)
+
+
+@lru_cache
+def _shared(code: str, style: str) -> Script:
+    name = sha256(f"{code} {style}".encode()).hexdigest()[:12]
+    return Script(name=name, code=code, style=style)
+
+
+class View(anywidget.AnyWidget):
+    """A widget with a view. Its class says `code` and `style`.
+
+    anywidget would send both with each widget, and a page would keep a copy of the code, compiled,
+    for as long as Python has the widget.
+    """
+
+    code: ClassVar[str]
+    style: ClassVar[str]
+    _esm = (HERE / "view.js").read_text(encoding="utf-8")
+    script = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self) -> None:
+        super().__init__(script=_shared(self.code, self.style).model_id)
 
 
 def view(widget: Any) -> dict[str, Any]:

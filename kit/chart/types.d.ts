@@ -8,6 +8,7 @@ interface Model {
   send(content: object, callbacks?: undefined, buffers?: ArrayBuffer[]): void;
   on(event: string, handler: (...args: any[]) => void): void;
   off(event: string, handler: (...args: any[]) => void): void;
+  widget_manager: { get_model(id: string): Promise<Model> };
 }
 
 /** What a view is given: its model, and its place in the page. */

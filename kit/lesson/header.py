@@ -3,11 +3,10 @@
 from pathlib import Path
 from typing import Any
 
-import anywidget
 import traitlets
 
 from kit.chart import script
-from kit.chart.page import STYLE
+from kit.chart.page import STYLE, View
 from kit.lesson import items, record, sheet, tally
 from kit.lesson.question import COMMITTED
 
@@ -15,7 +14,7 @@ HERE = Path(__file__).parent
 START = "To start: Run ▸ Run All Cells, in the menu above."
 
 
-class Header(sheet.Readable, anywidget.AnyWidget):
+class Header(sheet.Readable, View):
     """A slim row over the lesson: its steps, of which each is a question on the way.
 
     Parameters
@@ -29,8 +28,8 @@ class Header(sheet.Readable, anywidget.AnyWidget):
     'exit-line'
     """
 
-    _esm = script(HERE / "placed.js", HERE / "header.js")
-    _css = STYLE + (HERE / "header.css").read_text(encoding="utf-8")
+    code = script(HERE / "placed.js", HERE / "header.js")
+    style = STYLE + (HERE / "header.css").read_text(encoding="utf-8")
     title = traitlets.Unicode().tag(sync=True)
     steps: Any = traitlets.List().tag(sync=True)  # name and words of each, in order
     # names of those with an answer; the page adds to them

@@ -7,10 +7,9 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-import anywidget
 import traitlets
 
-from kit.chart.page import STYLE, script, show, still
+from kit.chart.page import STYLE, View, script, show, still
 from kit.chart.saved import table_html
 from kit.lesson import hand_in, passport_page, record, session
 from kit.lesson.reader import many
@@ -18,7 +17,7 @@ from kit.lesson.reader import many
 HERE = Path(__file__).parent
 
 
-class Passport(anywidget.AnyWidget):
+class Passport(View):
     """A learner's passport, with a button to download all answers and one to load them.
 
     Parameters
@@ -26,8 +25,8 @@ class Passport(anywidget.AnyWidget):
     mine : Record
     """
 
-    _esm = script(HERE / "passport.js")
-    _css = STYLE + (HERE / "passport.css").read_text(encoding="utf-8")
+    code = script(HERE / "passport.js")
+    style = STYLE + (HERE / "passport.css").read_text(encoding="utf-8")
     page = traitlets.Dict().tag(sync=True)  # words and tables
 
     def __init__(self, mine: record.Record) -> None:

@@ -8,11 +8,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import anywidget
 import traitlets
 
 from kit.chart import script
-from kit.chart.page import STYLE
+from kit.chart.page import STYLE, View
 from kit.lesson import judge, record, session, sheet, tally
 from kit.lesson.first_edition import Event
 from kit.lesson.items import Item
@@ -27,7 +26,7 @@ GONE = "You answered this before{said}. That answer is not one of these any more
 VOTES = "In {title} you voted “{before}”. Now you vote “{now}”."
 
 
-class Question(sheet.Readable, anywidget.AnyWidget):
+class Question(sheet.Readable, View):
     """One question that asks for a commitment, with a confidence, before it explains.
 
     Parameters
@@ -46,10 +45,10 @@ class Question(sheet.Readable, anywidget.AnyWidget):
         Answers before this day ("2026-11-21", in UTC) are not brought back.
     """
 
-    _esm = script(
+    code = script(
         *(HERE / f"{part}.js" for part in ("placed", "pad", "answers", "after", "question"))
     )
-    _css = STYLE + (HERE / "question.css").read_text(encoding="utf-8")
+    style = STYLE + (HERE / "question.css").read_text(encoding="utf-8")
     asked = traitlets.Dict().tag(sync=True)  # never holds the answer
     verdict = traitlets.Dict().tag(sync=True)
 

@@ -59,7 +59,7 @@ def mount(here, widget, **more):
         block = base64.b64encode(state["frame"].pop("block")).decode()
     state = {k: v for k, v in state.items() if isinstance(v, dict | str | list | int | bool)}
     state["hostile"] = TEXT
-    here.evaluate(MOUNT, [str(widget._esm), str(widget._css), state, block])
+    here.evaluate(MOUNT, [widget.code, widget.style, state, block])
 
 
 def test_the_test_sees_what_it_looks_for(browser):

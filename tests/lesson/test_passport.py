@@ -314,9 +314,9 @@ def test_the_script_of_the_page_parses_and_never_makes_markup(tmp_path):
     node = shutil.which("node")
     assert node, "The JavaScript is checked by Node.js: install it (nodejs)."
     module = tmp_path / "passport.mjs"
-    module.write_text(Passport._esm, encoding="utf-8")
+    module.write_text(Passport.code, encoding="utf-8")
     subprocess.run([node, "--check", str(module)], check=True)
-    assert "innerHTML" not in Passport._esm and "http" not in Passport._esm.replace("//www.w3", "")
+    assert "innerHTML" not in Passport.code and "http" not in Passport.code.replace("//www.w3", "")
 
 
 def test_what_a_teacher_may_see_is_kept_and_can_be_taken_back(sent):

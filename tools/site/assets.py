@@ -34,7 +34,7 @@ def own_script():
 
 def classic(view):
     """The text of a view's module as a function that returns what the module exports."""
-    before, found, after = str(view._esm).rpartition("export default")
+    before, found, after = view.code.rpartition("export default")
     if not found:
         raise ValueError(f"{view.__name__} exports nothing.")
     return f"(() => {{\n{before}return{after}\n}})()"
@@ -68,7 +68,7 @@ def worker(files):
 def style():
     """The style of the views, of code, and of the site."""
     dark = HtmlFormatter(style="github-dark", cssclass="code").get_style_defs(".code")
-    own = (view._css.removeprefix(STYLE) for view in VIEWS.values())
+    own = (view.style.removeprefix(STYLE) for view in VIEWS.values())
     return "\n".join(
         [
             STYLE,

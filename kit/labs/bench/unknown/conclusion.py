@@ -6,11 +6,10 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-import anywidget
 import traitlets
 
 from kit.chart import plain, script
-from kit.chart.page import STYLE
+from kit.chart.page import STYLE, View
 from kit.labs.bench.unknown.study import an
 from kit.science.compounds import (
     BLOCKING,
@@ -78,7 +77,7 @@ MIXED_UP = (  # two groups of kinds, and what tells one from the other
 )
 
 
-class Conclusion(anywidget.AnyWidget):
+class Conclusion(View):
     """The form: a kind, a concentration, and one button that cannot be taken back.
 
     Parameters
@@ -90,8 +89,8 @@ class Conclusion(anywidget.AnyWidget):
         a ValueError.
     """
 
-    _esm = script(HERE / "conclusion.js")
-    _css = STYLE
+    code = script(HERE / "conclusion.js")
+    style = STYLE
     asked = traitlets.Dict().tag(sync=True)  # never holds the answer
     reply = traitlets.Dict().tag(sync=True)
     verdict = traitlets.Dict().tag(sync=True)
