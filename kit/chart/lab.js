@@ -155,7 +155,7 @@ class LabView {
     const axes = [spec.axes.x, ...spec.axes.y].map(({ title }) => title).filter(Boolean);
     this.plot = make("div", { class: "kit-plot", role: "img", "aria-label": `Chart: ${axes.slice(1).join(", ") || "rows"}, against ${axes[0] ?? "columns"}` });
     this.letters = draw("svg", { class: "kit-letters", "aria-hidden": "true" });
-    this.sentence = make("p", { class: "kit-words" });
+    this.sentence = make("p", { class: "kit-words" }, "");
     this.room = make("p", { class: "kit-words-room", "aria-hidden": "true" });
     this.live = make("p", { class: "kit-live", "aria-live": "polite", role: "status" });
     this.quiet = make("p", { class: "kit-quiet", role: "status" });
@@ -169,7 +169,7 @@ class LabView {
     this.side = make("div", { class: "kit-side" }, say, ...(this.picture ? [] : more));
     const left = make("div", { class: "kit-left" }, ...(this.picture ? [this.picture.node] : []), this.side);
     const right = make("div", { class: "kit-right" }, make("div", { class: "kit-chart" }, this.plot, this.letters), this.controls);
-    this.stage = make("div", { class: "kit-stage" }, left, right);
+    this.stage = make("div", { class: this.picture ? "kit-stage kit-pictured" : "kit-stage" }, left, right);
     this.hearing = new Hearing(this);
     const lab = make("section", { class: "kit-lab", "aria-label": spec.title },
       headOf(spec), this.buildSummary(), this.stage, this.live, this.quiet, this.buildTools(), this.buildNumbers(), this.hearing.node);
@@ -629,7 +629,7 @@ class LabView {
     const { frame, state } = this.shown;
     if (this.painter && !this.painter.move(frame, state)) this.drawRest();
     this.picture?.show(frame, state);
-    this.sentence.textContent = frame.words[state];
+    /** @type {Text} */ (this.sentence.firstChild).data = frame.words[state];
     this.makeRoom([frame.words[state]]);
     if (!this.numbers.hidden) this.fillTable();
   }

@@ -329,19 +329,23 @@ class Letters {
       this.shown.set(name, mine);
       this.labels.append(mine.node);
     }
-    const moved = mine.spot && spot && mine.said === said && !spot.lead && !mine.spot.lead;
+    const moved = mine.spot && spot && mine.said === said && !spot.lead === !mine.spot.lead;
     Object.assign(mine, { spot, said });
     if (!spot) {
       mine.node.replaceChildren();
       return;
     }
     mine.node.setAttribute("transform", `translate(${pixel(spot.x)} ${pixel(spot.y)})`);
-    if (moved) return;
+    const lead = spot.lead?.map((value, k) => value - (k % 2 ? spot.y : spot.x)) ?? [];
+    const way = `M${lead.slice(0, 2)}L${lead.slice(2)}`;
+    if (moved) {
+      mine.node.querySelector(".kit-lead")?.setAttribute("d", way);
+      return;
+    }
     const ink = this.spec.series[name]?.ink ?? (name.startsWith("mark ") || name === "yours" ? "#2a2521" : "#5b5249");
     const halo = { stroke: PAPER, "stroke-width": 4, "stroke-linejoin": "round", "paint-order": "stroke" };
     const text = draw("text", { fill: ink, ...halo, "font-size": this.px, "font-weight": name in this.spec.series || name.startsWith("mark ") ? 700 : 400 },
       ...lines.map((words, k) => draw("tspan", { x: 0, y: (k + 0.84) * this.px * HEIGHT }, words)));
-    const lead = spot.lead?.map((value, k) => value - (k % 2 ? spot.y : spot.x));
-    mine.node.replaceChildren(...(lead ? [draw("path", { class: "kit-lead", stroke: "#5b5249", d: `M${lead[0]},${lead[1]}L${lead[2]},${lead[3]}` })] : []), text);
+    mine.node.replaceChildren(...(spot.lead ? [draw("path", { class: "kit-lead", stroke: "#5b5249", d: way })] : []), text);
   }
 }
