@@ -29,8 +29,6 @@ for module, names in labs.MODULES.items():
     say(module, lab.words())
     if hasattr(lab, "table"):
         say(lab.table().to_csv(index=False))
-    if hasattr(lab, "figure"):
-        lab.figure()
 say(evidence.sources("meyer2004").to_csv(index=False))
 
 mine = record.Record(folder / record.FILE)

@@ -192,10 +192,6 @@ class Lab(Live):
         """Draw a learner's guess of one number as a cross, at its place on the chart."""
         self.drawn = {"x": [float(x)], "y": [float(y)], "cross": True}
 
-    def figure(self) -> dict[str, Any]:
-        """The picture as plotly JSON (a dict), for pages that run no widget."""
-        return self._plot.figure(self.drawing(), self.drawn)
-
     def picture(self) -> str:
         """The picture beside the chart as it stands now, as SVG text; "" for a lab without one."""
         if not self._picture:

@@ -158,7 +158,7 @@ class Letters {
 
   /** @returns {Record<string, {x: number[], y: number[]}>} */
   ghosts() {
-    const traces = this.spec.figure.data.filter(({ kit }) => kit.startsWith("ghost "));
+    const traces = this.spec.traces.filter(({ kit }) => kit.startsWith("ghost "));
     return Object.fromEntries(traces.map(({ kit, x, y }) => [kit.slice("ghost ".length), { x, y }]));
   }
 

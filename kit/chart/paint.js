@@ -73,7 +73,7 @@ class Painter {
     this.Plotly = Plotly;
     this.size = size;
     this.letters = new Letters(spec, letters);
-    const { data } = structuredClone(spec.figure);
+    const data = structuredClone(spec.traces);
     if (frame) {
       for (const { place, ...parts } of this.traces(frame, state)) {
         for (const [key, value] of Object.entries(parts)) put(data[place], key, value);
@@ -111,7 +111,7 @@ class Painter {
       width, height, margin: { ...rulers.margin, pad: 0 }, autosize: false, showlegend: false, hovermode: "closest", dragmode: false,
       paper_bgcolor: PAPER, plot_bgcolor: PAPER, font: { size: px * SMALL, family: font, color: "#5b5249" },
       hoverlabel: { bgcolor: PAPER, bordercolor: "#4a4036", font: { color: "#2a2521", size: px * SMALL }, align: "left" },
-      shapes: this.spec.figure.layout.shapes,
+      shapes: this.spec.shapes,
       xaxis: { ...ruled(this.axes.x, rulers.x), ticks: "outside", ticklen: 4, showgrid: false, anchor: this.axes.y.length > 1 ? `y${this.axes.y.length}` : "y" },
     };
     this.axes.y.forEach((axis, k) => {

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, TypeAlias
 
-import numpy as np
-
 from kit.chart.drawing import Data, Drawing
-from kit.chart.layout import Rule, layout
+from kit.chart.layout import Rule
 from kit.chart.series import INK, PAPER, Area, Axis, Bars, Line, Points
 
 Series: TypeAlias = Line | Area | Points | Bars
@@ -16,12 +14,6 @@ Trace = dict[str, Any]
 
 GHOST = "ghost "  # before the name of a line: its trace at the start
 YOURS = "yours"  # the trace of a learner's prediction
-SPREAD = {
-    "error": ("error_y", "array"),
-    "error_down": ("error_y", "arrayminus"),
-    "error_x": ("error_x", "array"),
-    "error_x_down": ("error_x", "arrayminus"),
-}
 
 
 class Plot:
@@ -54,7 +46,7 @@ class Plot:
         self.rules, self.drawable = list(rules), drawable
 
     def traces(self) -> list[Trace]:
-        """Plotly traces without data: lines after their ghosts. The page writes the labels.
+        """Plotly traces, of which only the ghosts, before their lines, have numbers.
 
         The prediction comes right after its line, since its shade reaches to the trace before.
         """
@@ -62,58 +54,19 @@ class Plot:
         for series in self.series:
             panel = _panel(series)
             if isinstance(series, Line) and series.ghost:
-                traces.append(_ghost(series) | panel)
+                traces.append(_ghost(series, self.ghost.series[series.name]) | panel)
             traces.append(series.trace() | {"kit": series.name} | panel)
             if series.name == self.drawable:
                 traces.append(_prediction() | panel)
         return traces
 
-    def layout(self) -> dict[str, Any]:
-        """The fixed part of the picture."""
-        return layout(self.x, self.panels, self.rules)
-
-    def start(self) -> dict[str, Any]:
-        """The traces with only the ghosts filled in: the rest arrives as frames."""
-        traces = self.traces()
-        for trace in traces:
-            if trace["kit"].startswith(GHOST):
-                data = self.ghost.series[trace["kit"].removeprefix(GHOST)]
-                trace |= {"x": _listed(data.array("x")), "y": _listed(data.array("y"))}
-        return {"data": traces, "layout": self.layout()}
-
-    def figure(self, drawing: Drawing, drawn: Mapping[str, Any]) -> dict[str, Any]:
-        """The whole picture of one state as plotly JSON.
-
-        Parameters
-        ----------
-        drawing : Drawing
-        drawn : dict
-            A learner's prediction (`x`, `y`), or {}.
-        """
-        figure = self.start()
-        kinds = {series.name: series.kind for series in self.series}
-        for trace in figure["data"]:
-            if trace["kit"] == YOURS:
-                trace |= {key: drawn[key] for key in ("x", "y") if key in drawn}
-            elif not trace["kit"].startswith(GHOST):
-                data = drawing.series[trace["kit"]]
-                if kinds[trace["kit"]] == "area":
-                    data = _outline(data)
-                trace |= {key: _listed(data.array(key)) for key in ("x", "y")}
-                trace |= {"text": list(data.text)} if data.text else {}
-                for key in SPREAD.keys() & {*data.given()}:
-                    bars, side = SPREAD[key]
-                    trace[bars] = trace[bars] | {side: _listed(data.array(key))}
-        for name, axis in drawing.axes.items():
-            figure["layout"][f"{name}axis"] |= axis.layout()
-        return figure
-
     def describe(self) -> dict[str, Any]:
         """What the browser needs to know of the picture beside its frames."""
-        heads, figure = self.heads(), self.start()
+        heads, traces = self.heads(), self.traces()
         return {
-            "figure": figure,
-            "places": {trace["kit"]: place for place, trace in enumerate(figure["data"])},
+            "traces": traces,
+            "shapes": [rule.shape() for rule in self.rules],
+            "places": {trace["kit"]: place for place, trace in enumerate(traces)},
             "rules": [rule.spec() for rule in self.rules],
             "columns": self.columns(),
             "axes": {"x": self.x.spec(), "y": [axis.spec() for axis in self.panels]},
@@ -173,12 +126,14 @@ class Plot:
         return rows
 
 
-def _ghost(line: Line) -> Trace:
+def _ghost(line: Line, start: Data) -> Trace:
     return {
         "type": "scatter",
         "mode": "lines",
         "line": {"color": line.style.stroke, "dash": "dash", "width": 1},
         "hoverinfo": "skip",
+        "x": _listed(start.array("x")),
+        "y": _listed(start.array("y")),
         "kit": GHOST + line.name,
     }
 
@@ -186,13 +141,6 @@ def _ghost(line: Line) -> Trace:
 def _panel(series: Series) -> dict[str, str]:
     """The axis of a series, where it is not the first."""
     return {"yaxis": f"y{series.panel + 1}"} if series.panel else {}
-
-
-def _outline(data: Data) -> Data:
-    """A band as a closed line: along its top and back along its base."""
-    x, y = data.array("x"), data.array("y")
-    base = np.broadcast_to(0.0 if data.base is None else data.array("base"), x.shape)
-    return Data([*x, *x[::-1]], [*y, *base[::-1]])
 
 
 def _prediction() -> Trace:

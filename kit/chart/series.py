@@ -77,16 +77,6 @@ class Axis:
             "names": self.names(),
         }
 
-    def layout(self) -> dict[str, Any]:
-        """The axis as plotly's layout wants it."""
-        if self.scale == "log":
-            from math import log10
-
-            shown = {"type": "log", "range": [log10(self.low), log10(self.high)]}
-        else:
-            shown = {"type": "linear", "range": [self.low, self.high]}
-        return shown
-
 
 @dataclass(frozen=True)
 class Line:

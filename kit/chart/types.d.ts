@@ -88,7 +88,8 @@ interface Spec {
   kind: "measured" | "model" | "measured + model" | "conceptual";
   controls: SpecControl[];
   start: Values;
-  figure: { data: any[]; layout: any };
+  traces: any[];
+  shapes: any[];
   places: Record<string, number>;
   columns: string[];
   axes: { x: Axis; y: Axis[] };
@@ -98,7 +99,6 @@ interface Spec {
   picture: { svg: string; title: string; alt: string } | null;
   limits: Record<string, string>;
   actions?: string[];
-  resting?: string[];
 }
 
 /** One array of a series: what it holds in a state, and whether it changes at all. */

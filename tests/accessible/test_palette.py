@@ -12,6 +12,7 @@ import pytest
 from coloraide import Color
 
 from tests.labs.test_contract import LABS
+from tests.traces import traces
 
 KIT = Path(__file__).resolve().parents[2] / "kit"
 EYES = ("protan", "deutan", "tritan", "grayscale")
@@ -63,13 +64,12 @@ def inks(trace):
 
 
 def test_every_line_mark_and_word_of_a_chart_stands_out(lab):
-    figure = lab.figure()
-    for trace in figure["data"]:
+    for name, trace in traces(lab).items():
         for ink, needed in inks(trace):
-            assert contrast(ink) >= needed, (trace["kit"], ink)
+            assert contrast(ink) >= needed, (name, ink)
     for series in lab._plot.series:
         assert contrast(series.style.ink) >= 4.5, series.name
-    for shape in figure["layout"]["shapes"]:
+    for shape in lab.spec["shapes"]:
         if shape["type"] == "line":
             assert contrast(shape["line"]["color"]) >= 3
 

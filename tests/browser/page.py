@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from tests.traces import traces
+
 STATE = """(lab) => ({
     words: lab.querySelector('.kit-words').textContent,
     problem: lab.querySelector('.kit-problem').textContent,
@@ -62,7 +64,7 @@ def agrees(page, view, lab, **values):
 def compare(seen, lab):
     """Hold a state of the page against Python's lab: problem, traces and table."""
     assert seen["problem"] == ""
-    figure = {trace["kit"]: trace for trace in lab.figure()["data"]}
+    figure = traces(lab)
     for trace in seen["data"]:
         for axis in ("x", "y"):
             np.testing.assert_allclose(

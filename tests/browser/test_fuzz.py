@@ -15,6 +15,7 @@ import pytest
 
 from kit.chart import Choice
 from tests.labs.test_contract import LABS
+from tests.traces import traces
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
@@ -113,7 +114,7 @@ def differs(lab, seen):
         return f"its boxes hold {seen['boxes']}"
     if not {series.name for series in lab._plot.series} & set(seen["inside"]):
         return "its chart is empty"
-    figure = {trace["kit"]: trace for trace in lab.figure()["data"]}
+    figure = traces(lab)
     for kit, *shown in seen["data"]:
         for axis, numbers in zip("xy", shown):
             theirs = np.frombuffer(base64.b64decode(numbers), "float32")

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from tests.traces import traces
+
 
 def said(lab, **values):
     """What a lab says in a state."""
@@ -17,4 +19,4 @@ def numbers(lab, **values):
 
 def trace(lab, name):
     """One trace of a lab's picture."""
-    return next(t for t in lab.figure()["data"] if t["kit"] == name)
+    return traces(lab)[name]

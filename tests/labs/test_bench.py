@@ -5,6 +5,7 @@ import pytest
 
 from kit import evidence, labs
 from tests.labs.common import numbers, said
+from tests.traces import traces
 
 
 @pytest.mark.parametrize(("blocked", "rule", "times"), [(80, "km", 5.0), (80, "vmax", 14.3)])
@@ -30,7 +31,7 @@ def test_measured_half_speed_rejects_taking_pumps_away():
         assert "outside that range" in words and f"at {before:.0f} nM" in words
     assert "inside that range" in said(lab, rule="km", blocked=88)
     assert 1 - before / after == pytest.approx(0.882, abs=1e-3)
-    drawn = next(t for t in lab.figure()["data"] if t["kit"] == "measured")
+    drawn = traces(lab)["measured"]
     assert drawn["x"] == [320, 2720] and drawn["error_x"]["array"] == [80, 370]
 
 

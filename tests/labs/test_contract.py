@@ -12,6 +12,7 @@ import pytest
 from kit import labs
 from kit.chart import Axis, Choice, Data, Drawing, Line, Slider
 from tests.toy import toy
+from tests.traces import traces
 
 LABS = {
     name: getattr(labs, name)
@@ -185,8 +186,8 @@ def test_the_picture_the_frame_and_the_table_hold_the_same_numbers(lab):
     control = [*sliders(lab), *lab._controls.values()][0]
     lab.set(**{control.name: elsewhere(control, lab.values[control.name])})
     block = np.frombuffer(lab.frame["block"], dtype="float32")
-    assert "NaN" not in json.dumps(lab.figure())  # plotly's JSON, whatever made the ticks
-    figure = {trace["kit"]: trace for trace in lab.figure()["data"]}
+    assert "NaN" not in json.dumps(lab.spec)
+    figure = traces(lab)
     table = lab.table()
     assert all(table.columns) and table.columns.is_unique
     heads = lab._plot.heads()
@@ -209,11 +210,11 @@ def test_the_picture_the_frame_and_the_table_hold_the_same_numbers(lab):
 
 def test_error_bars_stand_only_where_a_spread_was_measured(lab):
     drawing = lab.drawing()
-    for trace in lab.figure()["data"]:
+    for name, trace in traces(lab).items():
         for bars, key in (("error_y", "error"), ("error_x", "error_x")):
             if bars in trace:
                 assert trace[bars]["type"] == "data"
-                spread = drawing.series[trace["kit"]].array(key)
+                spread = drawing.series[name].array(key)
                 assert len(trace[bars]["array"]) == len(spread)
 
 

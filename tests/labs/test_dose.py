@@ -21,7 +21,7 @@ def test_the_scale_changes_the_axis_and_no_seat():
     lab = labs.dose_occupancy()
     linear = numbers(lab, dose=40)
     assert numbers(lab, scale="log") == linear
-    assert lab.figure()["layout"]["xaxis"]["type"] == "log"
+    assert lab.drawing().axes["x"].scale == "log"
     assert "on a log scale" in lab.words()
 
 
@@ -67,8 +67,8 @@ def test_an_ed50_per_kilogram_says_which_body_it_was_turned_into_mg_for():
 
 def test_no_seat_is_seen_before_it_is_asked_about():
     """The invented drug's chart must not show the band that a later question asks for."""
-    assert not labs.dose_occupancy().figure()["layout"]["shapes"]
-    assert len(labs.dose_occupancy("milnacipran").figure()["layout"]["shapes"]) == 1
+    assert not labs.dose_occupancy().spec["shapes"]
+    assert len(labs.dose_occupancy("milnacipran").spec["shapes"]) == 1
 
 
 def test_benefit_never_stands_without_harm():

@@ -12,6 +12,7 @@ from kit.labs.bench.unknown.conclusion import TELL
 from kit.labs.bench.unknown_compound import code, key
 from kit.lesson import record
 from kit.science.compounds import BUDGET, KINDS, NOTHING, compound
+from tests.traces import traces
 
 
 @pytest.fixture(autouse=True)
@@ -34,7 +35,7 @@ def test_readings_gather_in_picture_table_and_words():
     assert said in lab.words() and f"{BUDGET - 4} of {BUDGET} credits" in lab.words()
     lab.run(agonist=300, plate="compound", wells=1)
     assert f"{BUDGET - 4 - 8} of {BUDGET} credits" in lab.words()
-    figure = {trace["kit"]: trace for trace in lab.bench.figure()["data"]}
+    figure = traces(lab.bench)
     assert len(figure["compound middle"]["x"]) == 6 == len(figure["agonist low"]["x"]) + 4
     assert figure["compound none"]["x"] == [100000.0]
     assert figure["agonist high"]["x"][0] == 0.2  # no agonist: at the left end of the ruler
@@ -49,7 +50,7 @@ def test_readings_gather_in_picture_table_and_words():
 def test_one_well_has_no_spread():
     lab = labs.unknown_compound(3)
     lab.run(compound=10, wells=1)
-    trace = next(t for t in lab.bench.figure()["data"] if t["kit"] == "compound none")
+    trace = traces(lab.bench)["compound none"]
     assert trace["error_y"]["array"] == [None]
     assert "(one well)" in lab.words()
 
@@ -120,7 +121,7 @@ def test_the_key_is_what_the_lab_uses(kind):
     assert kind in key(seed) or kind == NOTHING
     if kind != NOTHING:
         assert f"{truth.constant:g} nM" in key(seed)
-    shown = {trace["kit"]: trace for trace in lab.children[2].figure()["data"]}
+    shown = traces(lab.children[2])
     np.testing.assert_allclose(shown["truth compound"]["y"][-1], lab.study.truth.ceiling, atol=1.2)
 
 
@@ -134,7 +135,7 @@ def test_the_two_curves_of_the_answer_are_the_truth_and_the_conclusion():
     answer = lab.children[2]
     assert isinstance(answer, Lab)
     answer.set(compound=100000)
-    shown = {trace["kit"]: trace["y"] for trace in answer.figure()["data"]}
+    shown = {name: trace["y"] for name, trace in traces(answer).items()}
     assert shown["truth agonist"][-1] > 80 > 25 > shown["claim agonist"][-1]
     assert "competitive antagonist" in answer.words()
 

@@ -9,6 +9,7 @@ from kit import labs
 from kit.lesson import items, lines
 from tests.browser.page import STATE
 from tests.looks import looks_as_before
+from tests.traces import traces
 from tools.site.states import places
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -31,7 +32,7 @@ def agrees(page, view, lab, **values):
     """Wait until the page says what Python says; compare curve and table."""
     lab.set(**values)
     page.wait_for_function(RESTS, arg=[view.element_handle(), lab.words()], timeout=10_000)
-    seen, drawn = view.evaluate(STATE), {t["kit"]: t for t in lab.figure()["data"]}
+    seen, drawn = view.evaluate(STATE), traces(lab)
     spans = {"x": lab._plot.x, "y": lab._plot.y}
     for trace in seen["data"]:
         for key, axis in spans.items():

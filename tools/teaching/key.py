@@ -62,9 +62,8 @@ def _order(name, item, lab):
 
 def _line(name, item, lab):
     shown = getattr(labs, lab[0])(**lab[1])
-    traces = {trace["kit"]: trace for trace in shown.figure()["data"]}
-    curve = traces[shown.spec["drawable"]]
-    right = np.interp(item["at"], curve["x"], curve["y"])
+    curve = shown.drawing().series[shown.spec["drawable"]]
+    right = np.interp(item["at"], curve.array("x"), curve.array("y"))
     at = "; ".join(
         f"{number(x)} {item['x']}: {number(y)} {item['y']}" for x, y in zip(item["at"], right)
     )

@@ -14,10 +14,10 @@ def test_the_dose_that_fills_half_is_the_published_one():
 
 def test_the_points_are_rows_of_the_ledger():
     lab = labs.my_lab()
-    drawn = next(trace for trace in lab.figure()["data"] if trace["kit"] == "measured")
+    drawn = lab.drawing().series["measured"]
     known = evidence.occupancy("milnacipran", "SERT", "repeated")
     rows = list(zip(known["dose_mg"], known["occupancy_percent"]))
-    assert len(drawn["x"]) > 1
-    for point in zip(drawn["x"], drawn["y"]):
+    assert len(drawn.x) > 1
+    for point in zip(drawn.x, drawn.y):
         assert pytest.approx(point) in rows
     assert {*known["source"]} & {*lab.sources()["key"]}
