@@ -4,10 +4,9 @@ from kit.chart.bench import Bench
 from kit.chart.controls import Choice, Slider, plain, with_unit
 from kit.chart.drawing import Data, Drawing
 from kit.chart.lab import Lab
-from kit.chart.layout import Rule
 from kit.chart.page import script
 from kit.chart.picture import Picture
-from kit.chart.series import Area, Axis, Bars, Line, Points, Style
+from kit.chart.series import Area, Axis, Bars, Line, Points, Rule, Style
 
 __all__ = [
     "Area",

@@ -12,12 +12,11 @@ from numpy.typing import ArrayLike
 from kit.chart import saved
 from kit.chart.controls import Choice, Slider
 from kit.chart.drawing import Drawing, compare
-from kit.chart.layout import Rule
 from kit.chart.live import Live
 from kit.chart.page import show, still
 from kit.chart.picture import Picture
 from kit.chart.plot import Plot
-from kit.chart.series import Area, Axis, Bars, Line, Points
+from kit.chart.series import Area, Axis, Bars, Line, Points, Rule
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -191,12 +190,6 @@ class Lab(Live):
     def mark(self, x: float, y: float) -> None:
         """Draw a learner's guess of one number as a cross, at its place on the chart."""
         self.drawn = {"x": [float(x)], "y": [float(y)], "cross": True}
-
-    def picture(self) -> str:
-        """The picture beside the chart as it stands now, as SVG text; "" for a lab without one."""
-        if not self._picture:
-            return ""
-        return self._picture.still(dict(self.drawing().picture), self.words())
 
     def _describe(self) -> dict[str, Any]:
         """Everything about the lab that does not move."""

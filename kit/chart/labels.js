@@ -95,7 +95,6 @@ class Ground {
 class Sums {
   /** @param {number} wide @param {number} tall @param {Uint32Array} table */
   constructor(wide, tall, table) {
-    Object.assign(this, { wide, tall, table });
     this.wide = wide;
     this.tall = tall;
     this.table = table;

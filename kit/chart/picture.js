@@ -30,8 +30,7 @@ class Picture {
     const ending = Math.random().toString(36).slice(2);
     this.svg = drawingOf(svg, ending);
     this.svg.querySelector("title")?.remove(); // a browser would show it wherever the pointer rests
-    this.description = document.createElementNS(this.svg.namespaceURI, "desc");
-    this.description.id = `kit-picture-${ending}-description`;
+    this.description = draw("desc", { id: `kit-picture-${ending}-description` });
     this.svg.prepend(this.description);
     const said = { role: "img", "aria-label": title, "aria-describedby": this.description.id };
     for (const [key, value] of Object.entries(said)) this.svg.setAttribute(key, value);

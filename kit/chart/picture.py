@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 import numpy as np
 from numpy.typing import NDArray
 
-from kit.chart.rules import CLASHES, Rule, changes, read
+from kit.chart.rules import CLASHES, Rule, read
 
 SVG = "http://www.w3.org/2000/svg"
 SLACK = 1e-6  # a computed 1 may come out as 1.0000000002
@@ -95,28 +95,6 @@ class Picture:
         clipped: NDArray[np.float64] = np.clip(array, 0, 1)
         return clipped
 
-    def still(self, values: Mapping[str, Given], words: str = "") -> str:
-        """The picture of one state, as SVG text, for pages that run nothing.
-
-        Parameters
-        ----------
-        values : dict
-            See `check`.
-        words : str
-            The lab's sentence; it ends the description of the picture.
-        """
-        now = {name: value.ravel()[0].item() for name, value in self.check(values).items()}
-        ElementTree.register_namespace("", SVG)
-        root = ElementTree.fromstring(self.svg)  # noqa: S314 (our own drawing)
-        for node in root.iter():
-            for rule in read(node.attrib):
-                _follow(node, rule, now.get(rule.part))
-        described = Element(f"{{{SVG}}}desc")
-        described.text = f"{self.alt} {words}".strip()
-        root.insert(1, described)
-        root.set("role", "img")
-        return ElementTree.tostring(root, encoding="unicode")
-
     def spec(self) -> dict[str, str]:
         """What the browser needs to know."""
         return {"svg": self.svg, "title": self.title, "alt": self.alt}
@@ -161,23 +139,3 @@ def _fits(node: Element, rule: Rule) -> None:
                     f"data-kit-drift={rule.part!r}: a child stands at {at[0]:g}, {at[1]:g}, "
                     "outside its room."
                 )
-
-
-def _follow(node: Element, rule: Rule, value: float | str | None) -> None:
-    """Make one element show a value; None is one that the lab does not give."""
-    base = {key: float(node.attrib[key]) for key in OWN.get(rule.name, ())}
-    for key, new in changes(rule, base | {"children": len(node)}, value).items():
-        if key == "text":
-            node.text = str(new)
-        elif key == "shown":
-            for place, child in enumerate(node):
-                _set(child, "display", None if place in new else "none")  # type: ignore[operator]
-        else:
-            _set(node, key, new)
-
-
-def _set(node: Element, key: str, value: object) -> None:
-    if value is None:
-        node.attrib.pop(key, None)
-    else:
-        node.set(key, str(value))

@@ -157,13 +157,8 @@ const ICONS = { Play: "M3,2 L14,8 L3,14 Z", Pause: "M3,2 h4 v12 h-4 Z M9,2 h4 v1
  * @param {keyof typeof ICONS} name
  */
 function labelButton(button, name) {
-  const space = "http://www.w3.org/2000/svg";
-  const icon = document.createElementNS(space, "svg");
-  const path = document.createElementNS(space, "path");
-  path.setAttribute("d", ICONS[name]);
-  for (const [key, value] of Object.entries({ viewBox: "0 0 16 16", "aria-hidden": "true" })) icon.setAttribute(key, value);
-  icon.append(path);
-  button.replaceChildren(icon, name);
+  const sign = draw("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, draw("path", { d: ICONS[name] }));
+  button.replaceChildren(sign, name);
 }
 
 class Player {

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, TypeAlias
 
 from kit.chart.drawing import Data, Drawing
-from kit.chart.layout import Rule
-from kit.chart.series import INK, PAPER, Area, Axis, Bars, Line, Points
+from kit.chart.series import INK, PAPER, Area, Axis, Bars, Line, Points, Rule
 
 Series: TypeAlias = Line | Area | Points | Bars
 Trace = dict[str, Any]

@@ -18,7 +18,7 @@ flow    hidden at 0; while the picture plays a pattern runs along dx, dy, which 
 beat    while the picture plays it beats around x, y: at 1 so many times a minute
 
 None is drawn only for none, and all only for all: 4 % of ten is one, 97 % of ten is nine.
-`rules.js` holds the same rules, and one table of cases tests both.
+`rules.js` makes a picture follow them.
 """
 
 from dataclasses import dataclass
@@ -89,60 +89,3 @@ def _rule(name: str, words: str) -> Rule:
         asks = " ".join(["a part", *wanted])
         raise ValueError(f'data-kit-{name}="{words}" cannot be read: the rule asks for {asks}.')
     return Rule(name, part, numbers)
-
-
-def changes(rule: Rule, base: dict[str, float], value: float | str | None) -> dict[str, object]:
-    """What a value makes of an element.
-
-    Parameters
-    ----------
-    rule : Rule
-    base : dict of str to float
-        What the drawing itself says, where the rule asks for it: stroke-width, y, height, and
-        `children`, their number.
-    value : float or str, optional
-        None where the lab does not give the part.
-
-    Returns
-    -------
-    dict of str to object
-        Attributes with their new text; `display` is None where the element is shown. `text` is
-        what it says, `shown` are the places of the children that are seen.
-    """
-    if rule.name == "needs":
-        return {"display": None if value is not None else "none"}
-    if rule.name == "say":
-        return {"text": value or ""}
-    number = float(value or 0)
-    if rule.name == "flow":
-        return {"display": None if number >= NEARLY else "none"}
-    if rule.name in ("count", "left", "drift"):
-        return {"shown": _shown(rule.name, number, int(base["children"]))}
-    return _moved(rule, base, number)
-
-
-def _shown(name: str, number: float, children: int) -> list[int]:
-    """The places of the children that are shown."""
-    few = how_many(number, children)
-    return list(range(few, children)) if name == "left" else list(range(few))
-
-
-def _moved(rule: Rule, base: dict[str, float], number: float) -> dict[str, object]:
-    """The new attributes of a rule that measures or moves."""
-    if rule.name == "thick":
-        return {"stroke-width": _plain(base["stroke-width"] * number)}
-    if rule.name == "level":
-        tall = base["height"] * number
-        return {"y": _plain(base["y"] + base["height"] - tall), "height": _plain(tall)}
-    if rule.name == "shift":
-        return {"transform": f"translate({' '.join(_plain(k * number) for k in rule.more)})"}
-    if rule.name == "turn":
-        degrees, x, y = rule.more
-        return {"transform": f"rotate({_plain(degrees * number)} {_plain(x)} {_plain(y)})"}
-    return {}  # a heart stands still
-
-
-def _plain(number: float) -> str:
-    """A number with two decimals at most, written as JavaScript writes it."""
-    hundredths = floor(100 * number + 0.5 + 1e-6)
-    return f"{hundredths / 100 + 0:.2f}".rstrip("0").rstrip(".")

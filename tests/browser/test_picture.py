@@ -9,6 +9,7 @@ import pytest
 from kit.chart.rules import how_many
 from kit.labs.pictures import synapse
 from tests.browser.page import lab_of
+from tests.stills import picture_of
 
 MAKE = """
 import numpy as np
@@ -55,7 +56,7 @@ BOX = """(lab) => {
 
 def python_says(lab):
     """What each element of the picture looks like, by Python's own hand."""
-    root = ElementTree.fromstring(lab.picture())
+    root = ElementTree.fromstring(picture_of(lab))
     nodes = [node for node in root.iter() if node is not root]
     return [
         [name, "" if len(node) else node.text or "", *map(node.get, LOOKS)]

@@ -19,6 +19,8 @@ from kit.labs.naltrexone.precipitated_withdrawal import tip
 from kit.labs.pictures import synapse, synapse_parts
 from kit.labs.pictures.petals import TARGETS
 from kit.labs.style import DAT, MOR, NET, SERT
+from tests.stills import picture_of
+from tests.stills import still as still_of
 from tests.toy import toy
 from tools.site.states import still
 
@@ -90,12 +92,6 @@ def test_a_word_is_a_text_and_a_number_none():
         SYNAPSE.check(synapse_parts(bound="half"))
 
 
-def test_a_saved_picture_ends_its_description_with_the_sentence():
-    root = ElementTree.fromstring(Picture(SAYS, "A toy.").still({"word": "high"}, "It is high."))
-    texts = [node.text for node in root]
-    assert root.get("role") == "img" and texts[:3] == ["A toy", "A toy. It is high.", "high"]
-
-
 def test_a_hair_above_one_is_one():
     assert SYNAPSE.check(synapse_parts(bound=1 + 1e-9))["bound"] == 1
 
@@ -112,7 +108,7 @@ def test_a_sweep_holds_what_each_state_shows():
     assert frame["picture"]["cleft"]["states"] == 1  # it does not move: sent once
     for position, share in zip(positions, sent, strict=True):
         one.set(k=position)
-        assert shown(one.picture(), "count", "blocked") == [how_many(share, 10)]
+        assert shown(picture_of(one), "count", "blocked") == [how_many(share, 10)]
 
 
 def test_a_sweep_says_what_each_state_says():
@@ -125,7 +121,7 @@ def test_a_sweep_says_what_each_state_says():
     assert len(said) == len(one._controls["k"].positions()) and said[-1] == "100!"
     assert one.frame["picture"]["word"] == {"said": ["0!"]}
     one.set(k=7)
-    assert ">7!<" in one.picture()
+    assert ">7!<" in picture_of(one)
 
 
 def test_a_page_without_python_says_what_python_says():
@@ -145,7 +141,7 @@ def test_a_page_without_python_says_what_python_says():
 
 def test_a_lab_without_a_picture_sends_none():
     plain = lab(picture=None, parts=lambda k: {})
-    assert plain.picture() == "" and plain.spec["picture"] is None and plain.frame["picture"] == {}
+    assert plain.spec["picture"] is None and plain.frame["picture"] == {}
 
 
 def test_parts_without_a_picture_are_refused():
@@ -160,7 +156,6 @@ def test_the_saved_picture_is_the_same_each_time(monkeypatch):
     for each in (one, two):
         each.set(k=37)
     assert one.output()[saved.CARD] == two.output()[saved.CARD]
-    assert one.picture() == two.picture()
 
 
 # Every picture of the kit
@@ -187,16 +182,9 @@ def drawn(name):
 
 @pytest.mark.parametrize("name", GIVEN)
 def test_a_picture_follows_what_its_function_gives_and_nothing_else(name):
-    assert drawn(name).parts == GIVEN[name].keys()
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_a_picture_is_the_same_each_time_and_ends_with_the_words(name):
     picture = drawn(name)
-    parts = {part: "so" if part in picture.texts else 0.5 for part in picture.parts}
-    still = picture.still(parts, "So it is.")
-    assert "So it is.</desc>" in still and still == picture.still(parts, "So it is.")
-    assert still.count("<desc>") == 1
+    assert picture.parts == GIVEN[name].keys()
+    picture.check(GIVEN[name])
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -228,7 +216,7 @@ def test_a_drawing_is_small_and_says_what_it_is(name):
 
 
 def test_ten_pumps_eight_receptors_three_places_of_release():
-    svg = SYNAPSE.still(synapse_parts(released=0.3, blocked=0.5, bound=0.5, cleft=1))
+    svg = still_of(SYNAPSE, synapse_parts(released=0.3, blocked=0.5, bound=0.5, cleft=1))
     assert shown(svg, "count", "blocked") == [5] and shown(svg, "count", "pumps") == [10]
     assert shown(svg, "drift", "bound") == [4]
     assert shown(svg, "count", "released") == [1] and shown(svg, "left", "released") == [2]

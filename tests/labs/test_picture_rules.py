@@ -8,7 +8,8 @@ import pytest
 
 import kit.chart
 from kit.chart import Picture
-from kit.chart.rules import WORDS, Rule, changes
+from kit.chart.rules import WORDS, Rule
+from tests.stills import changes, still
 
 CASES = json.loads((Path(__file__).parent / "picture_rules.json").read_text(encoding="utf-8"))
 RULES_JS = Path(kit.chart.__file__).parent / "rules.js"
@@ -74,4 +75,4 @@ def test_a_picture_has_a_title():
 
 def test_rules_may_stand_in_a_clip():
     clip = '<clipPath id="kit-picture-a"><rect y="0" height="8" data-kit-level="a"/></clipPath>'
-    assert 'y="6" height="2"' in Picture(DRAWING.format(clip), "A toy.").still({"a": 0.25})
+    assert 'y="6" height="2"' in still(Picture(DRAWING.format(clip), "A toy."), {"a": 0.25})
