@@ -146,7 +146,7 @@ class Page:
         low, width = bar[0] + 0.1 * bar[1], 0.8 * bar[1]
         places = [(x, y)]
         for event in range(int(seconds * rate)):
-            there = (3.0 * event / width) % 2  # three pixels an event, to and fro
+            there = (event / 120) % 2  # to and fro, each time to another of the 160 places
             places.append((low + width * (there if there < 1 else 2 - there), y))
         self.page.evaluate("bench.start()")
         Mouse(self.page, self.port).drag(places, rate)

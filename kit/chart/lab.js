@@ -10,6 +10,7 @@ const SAY_MS = 400; // and after this much the words are announced
 const GLIDE_MS = [400, 900]; // a jump through the states between, to the next one or to the far end
 const REVEAL_MS = 4000; // a lab that comes so soon after an answer was covered by it
 const SWEEP_MS = 300; // a jump waits so long for its sweep
+const FRAME_MS = 10; // two pictures that come so close may fall into one screen frame
 const WAIT_MS = 1500; // after this much silence the lab says that Python is busy
 
 /**
@@ -53,8 +54,6 @@ class LabView {
   sweep;
   /** @type {Shown | undefined} */
   shown;
-  /** @type {Shown | undefined} */
-  painted;
   /** @type {Painter | undefined} */
   painter;
   /** @type {IntersectionObserver | undefined} */
@@ -80,6 +79,7 @@ class LabView {
   /** @type {number | undefined} */
   untold;
   painting = 0;
+  paintedAt = -Infinity;
   silent = false;
   doubted = false;
   gone = false;
@@ -410,7 +410,7 @@ class LabView {
     const { painter, sweep, shown } = this;
     if (!painter || !sweep || !shown) return;
     painter.base = sweep;
-    this.shown = this.painted = { ...shown, frame: sweep, state };
+    this.shown = { ...shown, frame: sweep, state };
   }
 
   /**
@@ -616,16 +616,18 @@ class LabView {
     this.resting = setTimeout(() => this.drawRest(), REST_MS);
     this.saying = setTimeout(() => this.announce(frame.words[state], first), SAY_MS);
     if (this.painting) return;
-    this.paint();
-    this.painting = requestAnimationFrame(() => {
-      this.painting = 0;
-      if (this.painted !== this.shown) this.paint();
-    });
+    if (performance.now() - this.paintedAt > FRAME_MS) this.paint();
+    else {
+      this.painting = requestAnimationFrame(() => {
+        this.painting = 0;
+        this.paint();
+      });
+    }
   }
 
   paint() {
     if (!this.shown) return;
-    this.painted = this.shown;
+    this.paintedAt = performance.now();
     const { frame, state } = this.shown;
     if (this.painter && !this.painter.move(frame, state)) this.drawRest();
     this.picture?.show(frame, state);
