@@ -1,4 +1,4 @@
-"""What every folder of tests may use: one Chromium, as Playwright runs once, and one Firefox."""
+"""What every folder of tests may use: one Chromium, one Firefox, one WebKit."""
 
 import os
 import re
@@ -8,7 +8,7 @@ from socketserver import StreamRequestHandler, ThreadingTCPServer
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests import chromium
+from tests import chromium, webkit
 from tests import firefox as gecko
 from tests.offline.sitecustomize import OUTSIDE
 
@@ -82,3 +82,14 @@ def firefox(firefox_driver):
         firefox_driver.close()
     firefox_driver.switch_to.window(first)
     assert not troubles
+
+
+@pytest.fixture(scope="session")
+def webkit_driver():
+    """One WebKit for the session, on a screen that nobody sees."""
+    try:
+        webkit.find()
+    except RuntimeError:
+        pytest.skip("there is no WebKit here, and none could be installed")
+    with webkit.launched() as driver:
+        yield driver

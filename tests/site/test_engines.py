@@ -1,0 +1,92 @@
+"""The static site in Firefox and in WebKit: answers are kept, labs are whole and move."""
+
+from pathlib import Path
+
+import pytest
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.wait import WebDriverWait
+
+from kit import labs
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+CHECK = Path(__file__).parents[1] / "browser" / "lettering.js"
+RESTS = """return [...document.querySelectorAll('.kit-plot')].every(
+    (plot) => plot.dataset.live && plot.dataset.rest === 'true')"""
+WORDS = "return arguments[0].querySelector('.kit-words').textContent"
+DOSE = "return Number(arguments[0].querySelector('.kit-box input').value)"
+MOVED = """const seen = [...document.querySelectorAll('.kit-picture svg')];
+    return seen.some((svg) => [...svg.querySelectorAll('[transform]')].some((part) => {
+        const before = part.kitBefore;
+        part.kitBefore = part.getAttribute('transform');
+        return before && before !== part.kitBefore;
+    }))"""
+WIDE = "return document.documentElement.scrollWidth - document.documentElement.clientWidth"
+WIDTHS = 1280, 500  # Firefox makes no window that is smaller
+
+
+@pytest.fixture(params=["firefox", "webkit_driver"])
+def page(request, site):
+    """A lesson in another engine, opened from the disk by a new reader."""
+    driver = request.getfixturevalue(request.param)
+    driver.set_window_size(1280, 900)
+    driver.get((site[0] / "03-dose.html").as_uri())
+    driver.execute_script("localStorage.clear()")
+    driver.refresh()
+    ready = "return document.documentElement.hasAttribute('data-ready')"
+    WebDriverWait(driver, 30).until(lambda page: page.execute_script(ready))
+    return driver
+
+
+def test_a_question_is_answered_and_the_answer_kept(page):
+    asked = next(
+        question
+        for question in page.find_elements(By.CSS_SELECTOR, ".kit-question")
+        if question.is_displayed()
+        and question.find_elements(By.CSS_SELECTOR, ".kit-choice:not(.kit-sure) [type=radio]")
+    )
+    for group in asked.find_elements(By.CSS_SELECTOR, ".kit-choice"):
+        group.find_element(By.CSS_SELECTOR, "[type=radio]").click()
+    asked.find_element(By.CSS_SELECTOR, ".kit-commit").click()
+    said = (By.CSS_SELECTOR, ".kit-feedback")
+    WebDriverWait(page, 30).until(lambda _: asked.find_element(*said).text)
+    kept = page.execute_script("return JSON.stringify({...localStorage})")
+    assert "confidence" in kept and "guess" in kept
+
+
+def test_every_lab_is_whole_and_follows_the_keys(page):
+    wait = WebDriverWait(page, 60)
+    skips = "document.querySelectorAll('.kit-skip:not([hidden])').forEach((one) => one.click())"
+    page.execute_script(skips)
+    wait.until(lambda page: len(page.find_elements(By.CSS_SELECTOR, ".kit-lab")) >= 5)
+    found = page.find_elements(By.CSS_SELECTOR, ".kit-lab")
+    page.execute_script(CHECK.read_text(encoding="utf-8"))
+    for lab in found:
+        page.execute_script("arguments[0].scrollIntoView({block: 'center'})", lab)
+        wait.until(lambda page: page.execute_script(RESTS))
+        before = page.execute_script(WORDS, lab)
+        slider = lab.find_element(By.CSS_SELECTOR, "input[type=range]")
+        for key in (Keys.HOME, Keys.ARROW_RIGHT, Keys.ARROW_RIGHT):
+            slider.send_keys(key)
+        wait.until(lambda page, lab=lab, before=before: page.execute_script(WORDS, lab) != before)
+        wait.until(lambda page: page.execute_script(RESTS))
+    python = labs.dose_occupancy()
+    python.set(dose=page.execute_script(DOSE, found[0]))
+    assert page.execute_script(WORDS, found[0]) == python.words()
+    for width in WIDTHS:
+        page.set_window_size(width, 900)
+        wait.until(lambda page, width=width: page.execute_script("return innerWidth") <= width)
+        wait.until(lambda page: page.execute_script(RESTS))
+        wait.until(lambda page: page.execute_script("return lettering.all()") == {})
+        assert page.execute_script(WIDE) <= 0
+
+
+def test_a_picture_plays_while_it_is_in_sight(page):
+    skips = "document.querySelectorAll('.kit-skip:not([hidden])').forEach((one) => one.click())"
+    page.execute_script(skips)
+    wait = WebDriverWait(page, 30)
+    picture = wait.until(lambda page: page.find_elements(By.CSS_SELECTOR, ".kit-play"))[0]
+    page.execute_script("arguments[0].scrollIntoView({block: 'end'})", picture)
+    wait.until(lambda page: page.execute_script(MOVED))
+    picture.find_element(By.CSS_SELECTOR, "button").click()  # Pause
+    wait.until(lambda page: not page.execute_script(MOVED))
