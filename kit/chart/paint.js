@@ -85,6 +85,7 @@ class Painter {
     Plotly.newPlot(plot, data, this.layout(), { displayModeBar: false, responsive: false, showSendToCloud: false });
     plot.on("plotly_afterplot", () => this.nodes.clear()); // plotly may have made its SVG anew
     for (const part of plot.querySelectorAll(".main-svg")) part.setAttribute("aria-hidden", "true");
+    this.keepSize();
     if (frame) this.letters.settle(frame, state);
   }
 
@@ -128,7 +129,14 @@ class Painter {
     if (JSON.stringify(size) === JSON.stringify(this.size)) return;
     this.size = size;
     this.Plotly.relayout(this.plot, this.layout());
+    this.keepSize();
     if (this.last) this.letters.settle(...this.last);
+  }
+
+  /** On paper, which may be narrower, plotly's layers shrink as the letters do. */
+  keepSize() {
+    const { width, height } = this.size;
+    for (const part of this.plot.querySelectorAll(".main-svg")) part.setAttribute("viewBox", `0 0 ${width} ${height}`);
   }
 
   /**

@@ -12,7 +12,25 @@ pytestmark = pytest.mark.browser
 CHECK = (Path(__file__).parent / "lettering.js").read_text(encoding="utf-8")
 WIDTHS = 360, 760, 1280
 HIGHEST = 640  # pixels of a card beside which nothing scrolls on a screen of 1280 x 720
-COLUMN = "body > div { max-width: 62rem; margin: 0 auto }"  # as wide as the site's pages
+PROJECTORS = (1024, 768), (1920, 1080), (3840, 2160)
+LEAST = 0.032  # of the height of a screen, so that the last row of a room reads it
+# The smallest letters of each lab beside its picture, as a share of the screen's height.
+SMALLEST = """() => [...document.querySelectorAll('.kit-lab')].map((lab) => {
+    const seen = [...lab.querySelectorAll('*')].filter((node) => {
+        const own = [...node.childNodes].some((part) => part.nodeType === 3 && part.data.trim());
+        const { width, height } = node.getBoundingClientRect();
+        const drawn = node.closest('.kit-picture svg'); // its letters are as large as it is
+        return own && !drawn && width > 1 && height > 1 && node.checkVisibility();
+    });
+    const high = (node) => {
+        const turned = node.ownerSVGElement ? node.getScreenCTM().a : 1;
+        return (turned * parseFloat(getComputedStyle(node).fontSize)) / innerHeight;
+    };
+    const least = seen.reduce((one, other) => (high(other) < high(one) ? other : one));
+    return [lab.getAttribute('aria-label'), least.textContent, high(least)];
+})"""
+COLUMN = """body > div { max-width: 62rem; margin: 0 auto } /* as wide as the site's pages */
+:root[data-kit-larger-text] body > div { max-width: none }"""
 
 
 @pytest.fixture(scope="module")
@@ -30,9 +48,10 @@ def file(tmp_path_factory):
     return path
 
 
-def opened(browser, file, labs, width):
+def opened(browser, file, labs, width, height=720):
     """A page with these labs, at rest."""
-    context = browser.new_context(viewport={"width": width, "height": 720}, reduced_motion="reduce")
+    size = {"width": width, "height": height}
+    context = browser.new_context(viewport=size, reduced_motion="reduce")
     page = context.new_page()
     page.goto(file.as_uri())
     page.add_script_tag(content=CHECK)
@@ -64,6 +83,18 @@ def test_no_label_touches_anything(browser, file, told, width):
     page.context.close()
     faults = [(when, lab, what) for when, labs in found.items() for lab, what in labs.items()]
     assert faults == []
+
+
+@pytest.mark.parametrize("size", PROJECTORS, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_the_last_row_reads_every_letter_of_a_larger_lab(browser, file, told, size):
+    page = opened(browser, file, told, *size)
+    page.get_by_role("button", name="Larger text").first.click()
+    page.wait_for_timeout(700)
+    found = page.evaluate(SMALLEST)
+    faults = page.evaluate("lettering.all()")
+    page.context.close()
+    assert [each for each in found if each[2] < LEAST] == []
+    assert faults == {}
 
 
 def test_a_label_on_a_line_is_found(browser, file, told):
