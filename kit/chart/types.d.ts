@@ -99,6 +99,7 @@ interface Spec {
   picture: { svg: string; title: string; alt: string } | null;
   limits: Record<string, string>;
   actions?: string[];
+  resting?: string[];
 }
 
 /** One array of a series: what it holds in a state, and whether it changes at all. */
