@@ -7,7 +7,6 @@ behind which safety statement), README.md, next-week.md, running-a-class.md, cla
 other pages come from here.
 """
 
-import sys
 from pathlib import Path
 
 from kit.lesson import items

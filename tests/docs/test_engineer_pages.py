@@ -20,9 +20,7 @@ STEP = re.compile(r"^\| .+? \| `([\w./-]+\.\w+)` \| ((?:`\w+`(?:, )?)+) \|$", re
 WORKFLOWS = ROOT / ".github" / "workflows"
 VERBS = set(re.search(r"^\.PHONY:(.*)$", (ROOT / "Makefile").read_text(), re.M)[1].split())
 # what `make new-lab` makes, what a learner's folder holds, what is no file
-ELSEWHERE = re.compile(
-    r"my_lab|my-answers|my-lessons|OWNER|^items/|^build/|\.venv|^text/plain$"
-)
+ELSEWHERE = re.compile(r"my_lab|my-answers|my-lessons|OWNER|^items/|^build/|\.venv|^text/plain$")
 
 
 def read(page):

@@ -91,7 +91,6 @@ def test_the_second_lab_of_a_function_has_a_name_of_its_own():
     assert list(names.values()) == ["dose_occupancy", "two_drugs", "dose_occupancy-2"]
 
 
-
 @pytest.mark.parametrize("number", items.lessons())
 def test_a_page_says_what_is_learnt_needed_and_unreviewed(number):
     page = made_page(number)

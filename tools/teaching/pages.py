@@ -157,7 +157,7 @@ def _named(where):
     for idea in sorted(where, key=lambda one: int(one[1:])):
         known = tally.misconceptions()[idea]
         questions = f" {', '.join(where[idea])} |" if asked else ""
-        rows.append(f"| {idea} | {known['belief']} | {known['so']} |{questions}")
+        rows.append(f"| {idea} | {known.belief} | {known.so} |{questions}")
     return "\n".join(rows)
 
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from kit import evidence
 from kit.chart import Axis, Choice, Data, Drawing, Lab, Points, Slider, Style, plain
-from kit.labs.pictures import crowds, crowds_parts
+from kit.labs.pictures import picture, sides
 from kit.labs.style import DRUG
 
 FIRST = "dry mouth"  # the effect of the lesson's question: a drug without it is not here
@@ -37,14 +37,14 @@ def side_effects() -> Lab:
         on, off = (float(shares[drug][arm][place]) for arm in ARMS)
         here = {"here": Data([on, off], [effect] * 2)}
         numbers = {"name": effects[place], "on": on, "off": off, "way": ways[drug][place]}
-        picture = crowds_parts(
-            (0.0, 0.0),
-            (f"100 on {drug}", "100 on placebo"),
-            (plain(on), plain(off)),
-            (effects[place], effects[place]),
+        crowds = sides(
+            better=(0.0, 0.0),
+            name=(f"100 on {drug}", "100 on placebo"),
+            says=(plain(on), plain(off)),
+            also=(effects[place], effects[place]),
             harmed=(on / 100, off / 100),
         )
-        return Drawing({**drawn[drug], **here}, numbers, picture=picture)
+        return Drawing({**drawn[drug], **here}, numbers, picture=crowds)
 
     return Lab(
         title="Side effects: drug and placebo",
@@ -70,7 +70,7 @@ def side_effects() -> Lab:
             "people, dose and length, so this is no race between drugs.",
         },
         sources=lambda: evidence.sources({s for mine in rows.values() for s in mine["source"]}),
-        picture=crowds(),
+        picture=picture("crowds"),
     )
 
 
