@@ -19,7 +19,8 @@ FOLDED = f"Fewer than {ENOUGH} answered: this can point at somebody"
 LEGEND = (
     "12 (4): twelve chose it, four of them certain. ✓ is right. Of a line: median and middle half."
 )
-CARDS, CODES = 8, 60  # on the sheet; the rest stands on the pages after it
+DENSE = 18  # answers, above which each has one printed line
+CARDS, CODES = 6, 60  # on the sheet; the rest stands on the pages after it
 NAMES = {
     given.BEFORE: "before",
     given.PREDICTION: "guess",
@@ -84,8 +85,10 @@ def _certain(row: Talk) -> str:
 def page(view: ClassView) -> str:
     """A whole file of HTML, which needs no network and runs no script."""
     title = tally.title(view.lesson) if view.lesson else "No answers yet"
+    rows = sum(len(each.answers) for each in _of(view, view.lesson) if each.kind != "claim")
+    kind = "sheet dense" if rows > DENSE else "sheet"
     return (
-        f'{HEAD}<div class="sheet"><h1>{escape(title)}</h1>{_sheet(view)}</div>'
+        f'{HEAD}<div class="{kind}"><h1>{escape(title)}</h1>{_sheet(view)}</div>'
         f'<div class="course"><h1>The whole course</h1>{_course(view)}</div></html>'
     )
 
