@@ -18,6 +18,7 @@ IN_ORDER = {  # no lesson asks for an order at present
     "ask": "In which order?",
     "order": [{"id": "one", "text": "First"}, {"id": "two", "text": "Second"}],
     "why": "So.",
+    "hint": "No.",
 }
 
 

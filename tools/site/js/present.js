@@ -149,7 +149,10 @@ class Show {
     const { main } = this;
     const left = main.scrollHeight - main.clientHeight - main.scrollTop;
     if (this.frame && this.room.next()) return;
-    if (left > 0.03 * innerHeight && this.screen.stage !== "lab") main.scrollBy(0, PART * main.clientHeight);
+    const slider = [...main.querySelectorAll(".kit-lab input[type=range]")].find((each) => each.checkVisibility());
+    const more = this.screen.stage === "lab" // a long list of results may leave no room for its slider
+      ? slider?.getBoundingClientRect().bottom > main.getBoundingClientRect().bottom : left > 0.06 * innerHeight;
+    if (more) main.scrollBy(0, PART * main.clientHeight);
     else this.go(this.at + 1);
   }
 
