@@ -152,7 +152,7 @@ class Show {
     const slider = [...main.querySelectorAll(".kit-lab input[type=range]")].find((each) => each.checkVisibility());
     const more = this.screen.stage === "lab" // a long list of results may leave no room for its slider
       ? slider?.getBoundingClientRect().bottom > main.getBoundingClientRect().bottom : left > 0.06 * innerHeight;
-    if (more) main.scrollBy(0, PART * main.clientHeight);
+    if (more && left > 2) main.scrollBy(0, PART * main.clientHeight);
     else this.go(this.at + 1);
   }
 
