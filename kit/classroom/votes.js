@@ -94,7 +94,7 @@ function drawLines(/** @type {any} */ asked, /** @type {any} */ results, /** @ty
   const { at, given_x: gx = [], given_y: gy = [], range: [low, high] } = asked;
   const xs = [...gx, ...at];
   const [first, last] = [Math.min(...xs), Math.max(...xs)];
-  const svg = shape("svg", { class: "votes", viewBox: `0 0 ${WIDE} 420`, role: "img" });
+  const svg = shape("svg", { class: "votes", viewBox: `0 -12 ${WIDE} 444`, role: "img" });
   const across = (/** @type {number} */ x) => 100 + ((x - first) / (last - first)) * (WIDE - 150);
   const up = (/** @type {number} */ y) => 360 - ((y - low) / (high - low)) * 330;
   const path = (/** @type {number[]} */ ys) => [...gx.map((/** @type {number} */ x, /** @type {number} */ k) => [x, gy[k]]), ...at.map((/** @type {number} */ x, /** @type {number} */ k) => [x, ys[k]])]
@@ -104,7 +104,7 @@ function drawLines(/** @type {any} */ asked, /** @type {any} */ results, /** @ty
   if (results.median.length) svg.append(shape("path", { class: "middle", d: path(results.median) }));
   svg.append(shape("path", { class: "base", d: "M100,24V360H960" }));
   for (const x of xs) svg.append(shape("text", { class: "tick", x: across(x), y: 388, "text-anchor": "middle" }, String(x)));
-  svg.append(shape("text", { class: "tick", x: WIDE - 40, y: 414, "text-anchor": "end" }, asked.x));
+  svg.append(shape("text", { class: "tick", x: WIDE - 40, y: 422, "text-anchor": "end" }, asked.x));
   for (const y of [low, high]) svg.append(shape("text", { class: "tick", x: 90, y: up(y) + 6, "text-anchor": "end" }, String(y)));
   svg.append(shape("text", { class: "tick", x: 100, y: 16 }, asked.y));
   svg.setAttribute("aria-label", `${results.lines.length} lines; the middle of the class: ${results.median.map((/** @type {number} */ y, /** @type {number} */ k) => `${y} at ${at[k]}`).join(", ")}.`);

@@ -195,6 +195,9 @@ def kinds(group):
         boxes = phone.locator("main input[role=spinbutton]")
         for k in range(boxes.count()):
             boxes.nth(k).fill(str(drawn[k] if item == LINE else 1.43))
+        if item == LINE:  # one can see what one draws
+            ground = phone.locator(".kit-pad-ground")
+            assert ground.evaluate("(g) => getComputedStyle(g).fill") == "rgba(0, 0, 0, 0)"
         tap(phone, "")
         assert group.send(answers, number) == [200] * 27
         assert len(room.now.votes) == 28
