@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -17,7 +18,8 @@ def write(path, events):
         finally:
             log.close()
 
-    return asyncio.run(run())
+    with ThreadPoolExecutor(1) as pool:  # a browser of another test has a loop in this thread
+        return pool.submit(asyncio.run, run()).result()
 
 
 def votes(count):
