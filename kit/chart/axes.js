@@ -113,6 +113,17 @@ function ticksOf({ ticks, low, high, scale }, most) {
 }
 
 /**
+ * Some of the ticks that were asked for, where there is no room for all: the first and the last stay.
+ * @param {number[]} ticks
+ * @param {number} most
+ */
+function thinned(ticks, most) {
+  const last = ticks.length - 1;
+  const step = ticks.findIndex((_, k) => k > 0 && last % k === 0 && last / k < most);
+  return ticks.filter((_, k) => k % Math.max(step, 1) === 0);
+}
+
+/**
  * What a tick says, without regard to room.
  * @param {Axis} axis
  * @param {number} value
@@ -206,7 +217,8 @@ function rulersOf(axes, { width, height, px, font }) {
   const between = Math.max(0, ...heads.slice(1).map((lines) => lines.length)) * line + small * 0.9;
   const about = (height - top - 3 * line - between * (panels - 1)) / panels;
   const y = axes.y.map((axis) => {
-    const values = ticksOf(axis, Math.max(2, Math.floor(about / (UP * small))));
+    const found = ticksOf(axis, Math.max(2, Math.floor(about / (UP * small))));
+    const values = Object.keys(axis.names).length ? found : thinned(found, Math.max(2, Math.floor(about / line) + 1));
     const texts = values.map((value) => wrapped(nameOf(axis, value), width * NAMES, measure));
     return { values, texts };
   });

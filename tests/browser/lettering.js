@@ -52,7 +52,7 @@ window.lettering = {
       .map((path) => pixels(path).filter(seen));
     const shown = (node) => node.getAttribute("display") !== "none" && node.getBoundingClientRect().width > 0;
     const marks = [...plot.querySelectorAll(".points .point, .errorbar path")].filter(shown).map((node) => box(node, 0.5));
-    const letters = [...chart.querySelectorAll(".kit-titles text, .xtick text, .ytick text, [class*='tick'] text")].map((node) => ({ node, name: `“${node.textContent}”`, box: box(node, 1) }));
+    const letters = [...chart.querySelectorAll(".kit-titles text, .xtick text, .ytick text, [class*='tick'] text")].map((node) => ({ node, name: `“${node.textContent}”`, box: box(node, parseFloat(getComputedStyle(node).fontSize) / 14) }));
     const found = [];
     labels.forEach(({ name, box: mine, lead }, k) => {
       if (lines.some((line) => line.some((point) => holds(mine, point)))) found.push(`${name} touches a line`);
