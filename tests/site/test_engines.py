@@ -88,5 +88,7 @@ def test_a_picture_plays_while_it_is_in_sight(page):
     picture = wait.until(lambda page: page.find_elements(By.CSS_SELECTOR, ".kit-play"))[0]
     page.execute_script("arguments[0].scrollIntoView({block: 'end'})", picture)
     wait.until(lambda page: page.execute_script(MOVED))
-    picture.find_element(By.CSS_SELECTOR, "button").click()  # Pause
+    # one picture of a page plays at a time, which may be the next one
+    buttons = page.find_elements(By.CSS_SELECTOR, ".kit-play button")
+    next(button for button in buttons if button.text == "Pause").click()
     wait.until(lambda page: not page.execute_script(MOVED))
