@@ -22,7 +22,7 @@ CSS = """
 .kit-look summary { min-height: 24px; cursor: pointer; font-weight: 600; }
 .kit-look table { font-size: 13px; } .kit-look .kit-wide { overflow-x: auto; }
 .kit-look td, .kit-look th { text-align: left !important; vertical-align: top; }
-.kit-look td:last-child { overflow-wrap: anywhere; }
+.kit-look td:last-child { overflow-wrap: anywhere; min-width: 9.5em; }
 """
 
 
