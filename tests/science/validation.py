@@ -98,7 +98,7 @@ def exact():
     rate = 4100 / PUFF  # uptake at its limit
     beyond = tonic_level(1.0001 * rate * PUFF, 4100, 210)
     yield Target(
-        "T3", "EXACT", "Dopamine at 4 Hz (nM); rate without steady level (Hz); level above it",
+        "T3", "EXACT", "Dopamine at 4 Hz, Vmax 4100 nM/s, Km 210 nM (nM); rate without steady level (Hz); level above it",
         (33.9, 28.8, np.inf), (0.05,), "worked from the equations", (level, rate, beyond),
     )  # fmt: skip
     drug = {"dose": 100, "volume": 50, "absorption_rate": 1.0, "elimination_rate": 0.1}
