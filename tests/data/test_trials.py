@@ -225,7 +225,7 @@ def test_every_claim_of_the_texts_is_judged():
 
 def test_what_was_not_checked_shows_no_numbers():
     rows = [row for row in ROWS["claims"].values() if row["verdict"] == "not checked"]
-    assert {row["id"] for row in rows} >= {"claim-28", "claim-45"}
+    assert {row["id"] for row in rows} >= {"claim-45", "claim-57"}
     assert not any(re.search(r"\d", row["evidence"]) or row["sources"] for row in rows)
 
 
@@ -244,7 +244,7 @@ def test_a_number_has_a_source(name):
         ("claim-06", "wrong or unsupported"),
         ("claim-21", "needs qualification"),
         ("claim-25", "needs qualification"),
-        ("claim-28", "not checked"),
+        ("claim-28", "needs qualification"),
         ("claim-30", "wrong or unsupported"),
         ("claim-37", "wrong or unsupported"),
         ("claim-42", "needs qualification"),

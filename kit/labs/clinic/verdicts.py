@@ -23,7 +23,7 @@ class Verdicts:
         found = judged["verdict"].value_counts()
         told = ", ".join(f"{found[verdict]} {verdict}" for verdict in found.index)
         return (
-            f"{len(judged)} claims of {judged['text_source'].nunique()} texts: {told}. "
+            f"{len(judged)} claims: {told}. "
             f"{self.hidden} more were looked up by nobody and are not shown."
         )
 
