@@ -14,7 +14,10 @@ from kit import labs
 
 ROOT = Path(__file__).resolve().parents[2]
 NAME = "transporter_share_of_a_new_drug"
-PARTS = ("kit", "data", "tools", "tests/labs", "tests/toy.py", "docs/models", "docs/validation.md")
+PARTS = (
+    *("kit", "data", "tools", "docs/models", "docs/validation.md"),
+    *("tests/labs", "tests/toy.py", "tests/traces.py", "tests/stills.py"),
+)
 
 
 @pytest.fixture(scope="module")

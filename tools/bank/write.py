@@ -47,7 +47,7 @@ def parallel():
 def feedback(part):
     """What is said to an answer; a mistake says which belief it carries."""
     idea = part.get("misconception")
-    belief = f" Many believe: {tally.misconceptions()[idea]['belief']} ({idea})" if idea else ""
+    belief = f" Many believe: {tally.misconceptions()[idea].belief} ({idea})" if idea else ""
     return part.get("why", "") + belief
 
 

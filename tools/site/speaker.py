@@ -1,6 +1,6 @@
 """What only the speaker sees of a lesson that is presented: plan, answers, what to listen for."""
 
-from kit.lesson import items, recalled
+from kit.lesson import items, recalled, tally
 from tools.site import prose
 from tools.teaching import key, notebooks, pages
 
@@ -29,8 +29,8 @@ def notes(lesson):
         for name, item in asked.items()
     }
     named = dict.fromkeys(idea for one in keys.values() for idea in one["ideas"])
-    rows = pages.misconceptions()
-    ideas = {idea: [rows[idea]["misconception"], rows[idea]["what_is_so"]] for idea in named}
+    known = tally.misconceptions()
+    ideas = {idea: [known[idea].belief, known[idea].so] for idea in named}
     return {"plan": plan, "keys": keys, "ideas": ideas, "watch": written["watch"]}
 
 

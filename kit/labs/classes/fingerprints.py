@@ -13,6 +13,7 @@ from kit.labs.style import DRUG, TARGETS
 SIX = ("amitriptyline", "sertraline", "venlafaxine", "bupropion", "desipramine", "citalopram")
 NUMBERS = range(1, len(SIX) + 1)
 TIGHTEST, LOOSEST = 0.1, 1e5  # nM: the ends of a petal
+OTHERS = {"SERT": "x", "NET": "cross", "DAT": "star"}  # marks of all other laboratories
 WHOSE = {"one": "one laboratory", "all": "all laboratories"}
 NAMES = {"hidden": "hidden", "shown": "shown"}
 
@@ -55,7 +56,7 @@ def fingerprints() -> Lab:
         series=[
             *(Points(pump, pump, TARGETS[pump], size=13) for pump in PUMPS),
             *(Points(f"all {pump}", f"{pump}, each laboratory",
-                     Style(TARGETS[pump].color, "", f"{TARGETS[pump].marker}"), size=6)
+                     Style(TARGETS[pump].color, "", OTHERS[pump]), size=7)
               for pump in PUMPS),
             Points("here", "this fingerprint", DRUG, here=True, size=18, rows=0),
         ],

@@ -3,6 +3,7 @@
 
 const PRESENT = "#present";
 const presenting = location.hash.startsWith(PRESENT) && Boolean(document.querySelector(".present"));
+record.closed = presenting;
 const FOLDED = /-(sources|all|passport-text)$/; // parts of a lesson that no class looks at together
 const PART = 0.85; // of a screen, for which a long text moves on
 const STAGES = { ask: "question", guess: "the class commits", lab: "the lab opens", why: "what happened", text: "" };

@@ -56,10 +56,11 @@ const nameOf = (event, at, place) =>
 const record = {
   unkept: [], // lines where the browser refuses
   written: 0,
+  closed: false, // in a show nothing is read and nothing is kept
 
   /** The names of what is kept, in order; none where the browser keeps nothing. */
   names() {
-    if (presenting) return [];
+    if (this.closed) return [];
     try {
       return Object.keys(shelf.store()).filter((name) => name.startsWith(SHELF)).toSorted();
     } catch {
@@ -94,7 +95,7 @@ const record = {
     for (const event of all) {
       const at = old ? Date.parse(event.time) || 0 : Date.now();
       try {
-        if (presenting) throw new Error("a show keeps nothing");
+        if (this.closed) throw new Error("a show keeps nothing");
         shelf.store().setItem(nameOf(event, at, this.written++), lineOf(event));
       } catch {
         this.unkept.push(lineOf(event));
