@@ -19,7 +19,7 @@ FOLDED = f"Fewer than {ENOUGH} answered: this can point at somebody"
 LEGEND = (
     "12 (4): twelve chose it, four of them certain. ✓ is right. Of a line: median and middle half."
 )
-DENSE = 18  # answers, above which each has one printed line
+DENSE = 15  # answers, above which each has one printed line
 CARDS, CODES = 6, 60  # on the sheet; the rest stands on the pages after it
 NAMES = {
     given.BEFORE: "before",

@@ -87,7 +87,7 @@ class Visit:
 
     def run_cell(self, place, wait=True):
         """Run one cell again; `wait` until it is done."""
-        cell = self.page.locator(".jp-CodeCell").nth(place)
+        cell = self.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-CodeCell").nth(place)
         cell.locator(".cm-content").click()
         self.page.keyboard.press("Control+Enter")
         if wait:

@@ -45,7 +45,7 @@ LISTEN = """(lab) => {
     const live = lab.querySelector('.kit-live');
     new MutationObserver(() => heard.live.push(live.textContent)).observe(live, {childList: true});
     new MutationObserver(() => { heard.words += 1; }).observe(
-        lab.querySelector('.kit-words'), {childList: true});
+        lab.querySelector('.kit-words'), {characterData: true, subtree: true});
     heard.rude = [...document.querySelectorAll('[aria-live=assertive], [role=alert]')].filter(
         (node) => !node.matches('.kit-problem') && node.closest('.kit-lab, .kit-question'))
         .map((node) => node.outerHTML);

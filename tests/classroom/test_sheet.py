@@ -4,11 +4,9 @@ import random
 import re
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from kit.classroom.class_view import class_view
 from kit.lesson import items, judge, lines, record
-from tests import chromium
 
 pytestmark = pytest.mark.browser
 LESSONS = items.lessons()
@@ -66,15 +64,6 @@ def simulated(folder, lesson):
     votes = folder.parent / f"{lesson}.votes"
     votes.write_bytes(b"".join(map(lines.line, events)))
     return class_view([folder], [votes])
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """A browser that can print."""
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=str(chromium.find()))
-        yield found
-        found.close()
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
