@@ -345,6 +345,18 @@ def test_every_blocker_with_a_use_has_a_word_on_mao_inhibitors():
     assert blockers <= set(evidence.cautions(topic="mao-inhibitors")["drug"])
 
 
+def test_no_antidepressant_and_no_blocker_lacks_its_word_on_suicidality():
+    facts, uses = evidence.drug_facts().set_index("drug"), evidence.uses()
+    lifting = uses[(uses["condition"] == "depression") & (uses["standing"] == "approved")]["drug"]
+    drugs = {
+        drug
+        for drug in evidence.cautions()["drug"]
+        if facts.loc[drug, "drug_class"] in BLOCKERS or drug in set(lifting)
+    }
+    drugs |= {"fluvoxamine", "maprotiline", "phenelzine"}  # without a use of their own here
+    assert drugs <= set(evidence.cautions(topic="suicidality")["drug"])
+
+
 def test_a_caution_was_read_in_a_label_or_at_the_regulator():
     sources = evidence.sources().set_index("key")
     kinds = sources.loc[evidence.cautions()["source"], "kind"]
