@@ -59,9 +59,9 @@ function tool(name, word, onclick, label = word) {
  * @returns {number}
  */
 function roomFor(lab, px) {
-  if (!textIsLarge()) return TALL * px;
   const pane = lab.closest(".jp-WindowedPanel-outer, [data-kit-room]");
-  return Math.max(20 * px, (pane?.clientHeight ?? innerHeight) - 16);
+  const room = Math.max(20 * px, (pane?.clientHeight ?? innerHeight) - 16);
+  return textIsLarge() ? room : Math.min(room, TALL * px);
 }
 
 /**

@@ -80,7 +80,7 @@ class SliderField {
     const next = (number, by) => (by > 0
       ? positions.find((p) => p > number) : positions.findLast((p) => p < number)) ?? number;
     this.box = numberInput({
-      "aria-label": unit ? `${label} in ${unit}` : label, "aria-valuemin": low, "aria-valuemax": high,
+      "aria-label": namedAloud(label, unit), "aria-valuemin": low, "aria-valuemax": high,
       onchange: () => (allows(control, numberOf(this.box)) ? view.move({ [name]: numberOf(this.box) }) : this.refuse()),
     }, next);
     this.stops = Object.entries(control.stops).map(([text, value]) => ({

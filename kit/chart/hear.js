@@ -17,12 +17,23 @@ const UNITS = {
 };
 const UNIT = new RegExp(`(\\d)[ \\u00a0]?(${Object.keys(UNITS).toSorted((a, b) => b.length - a.length).join("|")})(?![\\w/])`, "g");
 
+const LETTERS = /\b(E[CD]|K)(50|B|[di])\b/g; // KB is no kilobyte: its letters are said one by one
+
 /**
  * A text as a voice should say it: units behind a number as words.
  * @param {string} text
  * @returns {string}
  */
-const aloud = (text) => text.replace(UNIT, (_, digit, unit) => `${digit} ${UNITS[unit]}`).replaceAll("–", " to ");
+const aloud = (text) => text.replace(UNIT, (_, digit, unit) => `${digit} ${UNITS[unit]}`)
+  .replace(LETTERS, (_, first, second) => `${[...first].join(" ")} ${second}`).replaceAll("–", " to ");
+
+/**
+ * The name of a field with its unit in words.
+ * @param {string} label
+ * @param {string | undefined} unit
+ * @returns {string}
+ */
+const namedAloud = (label, unit) => aloud(unit ? `${label} in ${UNITS[unit] ?? unit}` : label);
 
 /**
  * The name of an axis without its unit.
@@ -48,10 +59,10 @@ const SENTENCE = /.+?(?:[.!?](?=\s|$)\s*|$)/gs;
  * @param {Spec} spec
  * @returns {[string, string][]}
  */
-function summaryOf({ title, kind, axes, series, controls, picture }) {
+function summaryOf({ kind, axes, series, controls, picture }) {
   const drawn = Object.values(series).map(({ head }) => head);
   const list = (/** @type {string[]} */ all) => [...new Set(all)].join(", ");
-  const what = `${title}. It is ${kind}. ${picture ? `A picture: ${picture.title}. ` : ""}A chart of ${list(axes.y.map(plainTitle))} against ${plainTitle(axes.x)}, with ${list(drawn)}.`;
+  const what = `It is ${kind}. ${picture ? `A picture: ${picture.title}. ` : ""}A chart of ${list(axes.y.map(plainTitle))} against ${plainTitle(axes.x)}, with ${list(drawn)}.`;
   const each = controls.map((control) => (control.kind === "slider"
     ? `${control.label}: a slider from ${control.low} to ${withUnit(control.high, control.unit)}${Object.keys(control.stops).length ? `, with named places: ${Object.keys(control.stops).join(", ")}` : ""}.`
     : `${control.label}: one of ${Object.values(control.options).join(", ")}.`));

@@ -7,6 +7,7 @@
 const REST_MS = 150; // after this much quiet plotly draws the picture itself
 const TELL_MS = 1000; // and while it goes on, Python hears this often where the finger is
 const SAY_MS = 400; // and after this much the words are announced
+const SAID_MS = 5000; // after which nobody finds them a second time
 const GLIDE_MS = [400, 900]; // a jump through the states between, to the next one or to the far end
 const REVEAL_MS = 4000; // a lab that comes so soon after an answer was covered by it
 const SWEEP_MS = 300; // a jump waits so long for its sweep
@@ -73,6 +74,8 @@ class LabView {
   /** @type {number | undefined} */
   saying;
   /** @type {number | undefined} */
+  silencing;
+  /** @type {number | undefined} */
   waiting;
   /** @type {number | undefined} */
   telling;
@@ -132,7 +135,7 @@ class LabView {
     this.tellNow();
     window.removeEventListener("pagehide", this.onLeave);
     for (const [event, handler] of this.listeners) this.model.off(event, handler);
-    for (const timer of [this.resting, this.saying, this.waiting]) clearTimeout(timer);
+    for (const timer of [this.resting, this.saying, this.silencing, this.waiting]) clearTimeout(timer);
     cancelAnimationFrame(this.painting);
     this.releaseKeys();
     window.removeEventListener(LARGE, this.onText);
@@ -155,7 +158,7 @@ class LabView {
     const axes = [spec.axes.x, ...spec.axes.y].map(({ title }) => title).filter(Boolean);
     this.plot = make("div", { class: "kit-plot", role: "img", "aria-label": `Chart: ${axes.slice(1).join(", ") || "rows"}, against ${axes[0] ?? "columns"}` });
     this.letters = draw("svg", { class: "kit-letters", "aria-hidden": "true" });
-    this.sentence = make("p", { class: "kit-words" }, "");
+    this.sentence = make("p", { class: "kit-words", "aria-hidden": "true" }, ""); // "Right now" says it, its units as words
     this.room = make("p", { class: "kit-words-room", "aria-hidden": "true" });
     this.live = make("p", { class: "kit-live", "aria-live": "polite", role: "status" });
     this.quiet = make("p", { class: "kit-quiet", role: "status" });
@@ -553,6 +556,7 @@ class LabView {
     this.plot.dataset.rest = "true";
     this.painter.overlay(this.model.get("drawn"));
     this.align();
+    this.picture?.fitLetters();
     this.plot.dataset.live = "true";
     const page = /** @type {any} */ (globalThis);
     if (performance.now() - (page.__kitCommitted ?? -Infinity) < REVEAL_MS) this.lab.classList.add("kit-revealed");
@@ -575,6 +579,7 @@ class LabView {
     const size = this.measure();
     this.painter.fit(size);
     this.align();
+    this.picture?.fitLetters();
   }
 
   /** The slider that is the axis stands under it. */
@@ -655,6 +660,8 @@ class LabView {
    */
   announce(words, first) {
     if (!first) this.live.textContent = aloud(whatIsNew(words, this.heard));
+    clearTimeout(this.silencing);
+    this.silencing = setTimeout(() => { this.live.textContent = ""; }, SAID_MS);
     this.heard = words;
     this.now.textContent = aloud(words);
     this.picture?.describe(words);
@@ -664,6 +671,7 @@ class LabView {
   drawRest() {
     if (!this.painter || !this.shown || this.plot.dataset.rest === "true") return;
     this.painter.rest(this.shown.frame, this.shown.state);
+    this.picture?.fitLetters();
     this.plot.dataset.rest = "true";
   }
 

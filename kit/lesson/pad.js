@@ -2,6 +2,7 @@
 
 const PAD = { width: 560, height: 300, left: 88, right: 16, top: 14, bottom: 52 };
 const NEAR = 18; // pixels: closer than this a touch takes hold of one point
+const ACROSS = 7; // pixels across before a finger draws: a swipe up or down is for the page
 
 /**
  * An SVG element.
@@ -46,15 +47,16 @@ function drawingPad(asked, boxes) {
   const line = shape("polyline", { class: "kit-pad-line" });
   const given = givenX.map((x, k) => shape("rect", { class: "kit-pad-given", x: across(x) - 5, y: up(givenY[k]) - 5, width: 10, height: 10 }));
   const handles = at.map((x) => shape("circle", { class: "kit-pad-handle", cx: across(x), r: 8 }));
-  pad.append(line, ...given, ...handles);
+  const grips = at.map((x) => shape("circle", { class: "kit-pad-grip", cx: across(x), r: 26 })); // for a finger
+  pad.append(line, ...given, ...handles, ...grips);
 
   const show = () => {
     const points = givenX.map((x, k) => [x, givenY[k]]);
     boxes.forEach((box, k) => {
       const value = numberOf(box);
-      handles[k].toggleAttribute("hidden", !(value >= low && value <= high));
+      for (const part of [handles[k], grips[k]]) part.toggleAttribute("hidden", !(value >= low && value <= high));
       if (!(value >= low && value <= high)) return;
-      handles[k].setAttribute("cy", String(up(value)));
+      for (const part of [handles[k], grips[k]]) part.setAttribute("cy", String(up(value)));
       points.push([at[k], value]);
     });
     points.sort((a, b) => a[0] - b[0]);
@@ -79,15 +81,24 @@ function drawingPad(asked, boxes) {
     show();
   };
   pad.addEventListener("pointerdown", (event) => {
-    event.preventDefault();
+    if (event.pointerType !== "touch") event.preventDefault();
     pad.setPointerCapture(event.pointerId);
     held = null;
-    put(event);
-    pad.onpointermove = put;
+    const free = event.pointerType !== "touch" || grips.some((grip) => grip === event.target);
+    if (free) put(event);
+    pad.onpointermove = free ? put : (later) => {
+      const [dx, dy] = [later.clientX - event.clientX, later.clientY - event.clientY].map(Math.abs);
+      if (dx <= ACROSS || dx <= dy) return;
+      for (const each of [event, later]) put(each);
+      pad.onpointermove = put;
+    };
+    pad.onpointerup = (later) => {
+      if (pad.onpointermove !== put) put(later); // a tap
+      release();
+    };
   });
-  const release = () => { pad.onpointermove = null; };
-  pad.addEventListener("pointerup", release);
-  pad.addEventListener("pointercancel", release);
+  const release = () => { pad.onpointermove = pad.onpointerup = null; };
+  pad.addEventListener("pointercancel", release); // the page scrolls: nothing was drawn
   boxes.forEach((box) => box.addEventListener("input", show));
   show();
   return pad;

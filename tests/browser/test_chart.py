@@ -125,7 +125,7 @@ def test_two_controls_in_turn_typing_and_code_leave_no_wrong_picture(visit):
         slider.press("ArrowLeft")
         agrees(page, view, lab, **view.evaluate(STATE)["boxes"])
     for typed in ("41.3", "12.34", "12"):  # the first two between two positions of the handle
-        view.get_by_label("Dose in mg").fill(typed)
+        view.get_by_label("Dose in milligrams").fill(typed)
         page.keyboard.press("Tab")
         agrees(page, view, lab, **view.evaluate(STATE)["boxes"])
         dose.press("ArrowRight")

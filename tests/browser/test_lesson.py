@@ -36,7 +36,7 @@ def test_bad_numbers_are_refused_in_a_sentence_and_nothing_moves(visit):
     page = visit.open_new(IMPORT, 'labs.dose_occupancy(drug="duloxetine")')
     lab = labs.dose_occupancy(drug="duloxetine")
     view = lab_of(page, lab)
-    box = view.get_by_label("Dose in mg")
+    box = view.get_by_label("Dose in milligrams")
     before = box.input_value()
     for wrong in ("-5", "9000", ""):
         box.fill(wrong)

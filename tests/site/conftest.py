@@ -1,4 +1,5 @@
-"""Two lessons built as a static site, once for all tests here, and one Chromium."""
+"""Two lessons built as a static site, once for all tests here, all of them if asked for, and one
+Chromium."""
 
 from pathlib import Path
 
@@ -16,6 +17,16 @@ def site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("site") / "a sub path"
     sizes = build([ROOT / "notebooks" / f"{stem}.ipynb" for stem in BUILT], folder)
     return folder, sizes
+
+
+@pytest.fixture(scope="session")
+def lessons(tmp_path_factory):
+    """The folder of a site with every lesson and few states of each lab."""
+    from tools.site.build import build
+
+    folder = tmp_path_factory.mktemp("lessons")
+    build(sorted((ROOT / "notebooks").glob("*.ipynb")), folder, few=True)
+    return folder
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.wait import WebDriverWait
 
 from kit import labs
+from tests.site.conftest import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 CHECK = Path(__file__).parents[1] / "browser" / "lettering.js"
@@ -21,21 +22,52 @@ MOVED = """const seen = [...document.querySelectorAll('.kit-picture svg')];
         part.kitBefore = part.getAttribute('transform');
         return before && before !== part.kitBefore;
     }))"""
+# Each question gets an answer, or is skipped where it may be.
+ANSWER = """for (const asked of document.querySelectorAll('.kit-question')) {
+    const skip = asked.querySelector('.kit-skip:not([hidden])');
+    for (const radio of [...asked.querySelectorAll('[type=radio]')].reverse()) radio.click();
+    for (const text of asked.querySelectorAll('textarea')) {
+        text.value = 'Because.';
+        text.dispatchEvent(new Event('input', {bubbles: true}));
+    }
+    (skip ?? asked.querySelector('.kit-commit')).click();
+}"""
+OPEN = """return [...document.querySelectorAll('.kit-question')].filter(
+    (asked) => asked.querySelector('.kit-commit')?.checkVisibility()
+        && !asked.querySelector('.kit-feedback')?.textContent).map((asked) => asked.textContent)"""
+SHUT = "return document.querySelectorAll('.live:has(.kit-skip) + .prose details.after[hidden]').length"
+DRAWN = """return [...document.querySelectorAll('.kit-plot')].every((plot) => plot.dataset.live)
+    && !document.querySelector('.fault')"""
+KEPT = "return JSON.stringify(Object.entries(localStorage).toSorted())"
 WIDE = "return document.documentElement.scrollWidth - document.documentElement.clientWidth"
 WIDTHS = 1280, 500  # Firefox makes no window that is smaller
 
 
-@pytest.fixture(params=["firefox", "webkit_driver"])
-def page(request, site):
-    """A lesson in another engine, opened from the disk by a new reader."""
-    driver = request.getfixturevalue(request.param)
-    driver.set_window_size(1280, 900)
-    driver.get((site[0] / "03-dose.html").as_uri())
+READY = "return document.documentElement.hasAttribute('data-ready')"
+STEMS = sorted(path.stem for path in (ROOT / "notebooks").glob("[0-9]*.ipynb"))
+
+
+def opened(driver, path):
+    """A page from the disk for a new reader."""
+    driver.get(path.as_uri())
     driver.execute_script("localStorage.clear()")
     driver.refresh()
-    ready = "return document.documentElement.hasAttribute('data-ready')"
-    WebDriverWait(driver, 30).until(lambda page: page.execute_script(ready))
+    WebDriverWait(driver, 30).until(lambda page: page.execute_script(READY))
+
+
+@pytest.fixture(params=["firefox", "webkit_driver"])
+def engine(request):
+    """Another engine, in a window of a laptop."""
+    driver = request.getfixturevalue(request.param)
+    driver.set_window_size(1280, 900)
     return driver
+
+
+@pytest.fixture
+def page(engine, site):
+    """A lesson in another engine."""
+    opened(engine, site[0] / "03-dose.html")
+    return engine
 
 
 def test_a_question_is_answered_and_the_answer_kept(page):
@@ -79,6 +111,23 @@ def test_every_lab_is_whole_and_follows_the_keys(page):
         wait.until(lambda page: page.execute_script(RESTS))
         wait.until(lambda page: page.execute_script("return lettering.all()") == {})
         assert page.execute_script(WIDE) <= 0
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_every_lesson_is_answered_opens_its_texts_and_comes_back(engine, lessons, stem):
+    wait = WebDriverWait(engine, 60)
+    opened(engine, lessons / f"{stem}.html")
+    shut = engine.execute_script(SHUT)
+    engine.execute_script(ANSWER)
+    wait.until(lambda page: not page.execute_script(SHUT))
+    wait.until(lambda page: page.execute_script(DRAWN))
+    assert engine.execute_script(OPEN) == []
+    kept = engine.execute_script(KEPT)
+    engine.refresh()
+    wait.until(lambda page: page.execute_script(READY))
+    assert shut and not engine.execute_script(SHUT)
+    assert engine.execute_script(OPEN) == []
+    assert engine.execute_script(KEPT) == kept
 
 
 def test_a_picture_plays_while_it_is_in_sight(page):

@@ -16,6 +16,7 @@ SAID = {
     "26 h after 200 pg/mL": "26 hours after 200 picograms per millilitre",
     "5 nM fill 50 % of SERT (4–12 %)": "5 nanomolar fill 50 percent of SERT (4 to 12 percent)",
     "3 hundred, 7 mgs": "3 hundred, 7 mgs",
+    "2 times its KB, the EC50 or a Ki": "2 times its K B, the E C 50 or a K i",
 }
 
 
@@ -47,6 +48,8 @@ def test_the_pitch_follows_the_curve_and_the_clicks_the_axis(words):
 def test_units_are_said_as_words_and_only_what_changed_is_said(words):
     for text, said in SAID.items():
         assert words.evaluate("aloud", text) == said
+    assert words.evaluate("namedAloud('Level', 'pg/mL')") == "Level in picograms per millilitre"
+    assert words.evaluate("namedAloud('Part', undefined)") == "Part"
     new = words.evaluate("whatIsNew('Dose 2.5. Half of it.', 'Dose 2.0. Half of it.')")
     assert new == "Dose 2.5."
     assert words.evaluate("whatIsNew('The same.', 'The same.')") == ""
@@ -62,7 +65,8 @@ def test_a_lab_is_told_in_four_parts_and_heard_step_by_step(visit, words):
     parts = summary.locator("dt").all_text_contents()
     assert parts == ["What there is", "The controls", "Right now", "What to do"]
     for control in lab._controls.values():
-        assert control.label in summary.locator("dd").nth(1).text_content()
+        said = words.evaluate("aloud", control.label)
+        assert said in summary.locator("dd").nth(1).text_content()
     page.wait_for_function("document.querySelector('.kit-summary dd:nth-of-type(3)').textContent")
     assert not page.evaluate("Boolean(document.querySelector('.kit-lab').kitHeard)")
     view.get_by_role("button", name="Hear it").press("Enter")

@@ -26,15 +26,16 @@ OUTSIDE = """() => {
         return top < 0 || bottom > bar || left < 0 || right > innerWidth;
     });
 }"""
-# Words that are smaller than 3.2 % of the screen's height; pictures and drawing pads scale alone.
+# Words that are smaller than 3.2 % of the screen's height; drawing pads scale alone.
 SMALL = """() => {
     const found = [];
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) {
         const { parentElement: holder, textContent: text } = texts.currentNode;
-        if (!text.trim() || holder.closest('svg:not(.kit-letters), .kit-live')) continue;
+        if (!text.trim() || holder.closest('.kit-pad, .kit-plot, .kit-live')) continue;
         if (!holder.checkVisibility({ visibilityProperty: true })) continue;
-        const share = parseFloat(getComputedStyle(holder).fontSize) / innerHeight;
+        const { a, b } = holder.closest('.kit-picture text')?.getScreenCTM() ?? { a: 1, b: 0 };
+        const share = (Math.hypot(a, b) * parseFloat(getComputedStyle(holder).fontSize)) / innerHeight;
         if (share < 0.032) found.push(`${text.trim().slice(0, 40)}: ${share}`);
     }
     return found;
