@@ -90,6 +90,7 @@ function render({ model, el }) {
     clearTimeout(patience);
     releaseKeys();
     for (const [event, handler] of listeners) model.off(event, handler);
+    passport.remove(); // the widget library holds on to `el`
   };
 }
 

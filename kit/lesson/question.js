@@ -50,7 +50,10 @@ class QuestionView {
     this.listeners = [];
     /** @type {{turn: string, answer: any, confidence: any} | undefined} */
     this.waiting = undefined;
-    el.append(this.build());
+    /** @type {string | undefined} the turn whose verdict is shown */
+    this.judged = undefined;
+    this.question = this.build();
+    el.append(this.question);
     this.after = new After(el);
     this.listen("change:verdict", () => this.show());
     this.listen("msg:custom", (content, buffers) => this.receive(content, buffers));
@@ -73,6 +76,7 @@ class QuestionView {
     clearTimeout(this.patience);
     this.releaseKeys();
     this.after.destroy();
+    this.question.remove(); // the widget library holds on to `el` as long as Python has this question
   }
 
   // ---- building -------------------------------------------------------------------------
@@ -209,6 +213,8 @@ class QuestionView {
     if (waiting) storage.drop(this.asked.name);
     this.waiting = undefined;
     clearTimeout(this.patience);
+    const elsewhere = !waiting && verdict.turn !== this.judged; // an answer from another view, or from before
+    this.judged = verdict.turn;
     if (refused) {
       this.say(refused);
       return;
@@ -216,7 +222,7 @@ class QuestionView {
     this.after.open();
     if (!first && !verdict.before) (/** @type {any} */ (globalThis)).__kitCommitted = performance.now(); // the lab that opens shows itself once
     window.dispatchEvent(new CustomEvent("kit-answered", { detail: this.asked.name }));
-    if (first && verdict.answer !== null) {
+    if ((first || elsewhere) && (verdict.answer ?? null) !== null) {
       this.answer.write(verdict.answer);
       this.sure.write(verdict.confidence);
     }

@@ -273,15 +273,24 @@ def test_two_copies_and_a_second_tab_stay_apart_and_together(visit):
     tab.close()
 
 
-def test_a_cell_run_again_and_again_keeps_its_memory(fresh_visit):
-    page = fresh_visit.open_new(LAB)
+@pytest.mark.parametrize(
+    ("code", "css", "ready"),
+    [
+        (LAB, ".kit-lab", '.kit-plot[data-live="true"]'),
+        ('from kit import lesson\nlesson.ask("dose-scan")', ".kit-question", ".kit-commit"),
+        ("from kit import lesson\nlesson.passport()", ".kit-passport", "button"),
+    ],
+    ids=["lab", "question", "passport"],
+)
+def test_a_cell_run_again_and_again_keeps_its_memory(fresh_visit, code, css, ready):
+    page = fresh_visit.open_new(code)
     session = page.context.new_cdp_session(page)
     session.send("Performance.enable")
 
     def held():
         """Megabytes, nodes and listeners that are left when the garbage is out."""
-        view = page.locator(".kit-lab")
-        view.locator('.kit-plot[data-live="true"]').wait_for(timeout=60_000)
+        view = page.locator(css)
+        view.locator(ready).first.wait_for(timeout=60_000)
         page.wait_for_timeout(1000)
         session.send("HeapProfiler.collectGarbage")
         found = session.send("Performance.getMetrics")["metrics"]
@@ -290,11 +299,11 @@ def test_a_cell_run_again_and_again_keeps_its_memory(fresh_visit):
 
     def again(times):
         for _ in range(times):
-            mark = "(lab) => { lab.dataset.old = 'yes'; }"
-            page.locator(".kit-lab").evaluate(mark)
+            mark = "(view) => { view.dataset.old = 'yes'; }"
+            page.locator(css).evaluate(mark)
             fresh_visit.run_cell(0, wait=False)
-            page.locator('.kit-lab:not([data-old]) .kit-plot[data-live="true"]').wait_for()
-            page.locator(".kit-lab[data-old]").wait_for(state="detached")
+            page.locator(f"{css}:not([data-old]) {ready}").first.wait_for()
+            page.locator(f"{css}[data-old]").wait_for(state="detached")
 
     again(4)
     before = held()

@@ -125,6 +125,23 @@ def test_a_question_explains_a_wrong_answer_by_keyboard(visit):
     says(page, question, items.item("dose-scan")["option"][2]["why"])
 
 
+def test_a_second_view_of_a_question_shows_the_answer_that_its_verdict_is_about(visit):
+    page = visit.open_new(IMPORT, 'lesson.ask("dose-scan")')
+    page.locator(".kit-question .kit-commit").wait_for()
+    page.evaluate("jupyterapp.commands.execute('notebook:create-output-view')")
+    page.wait_for_function("document.querySelectorAll('.kit-question').length === 2")
+    one, other = page.locator(".kit-question").all()
+    choice = ".kit-choice:not(.kit-sure) [type=radio]"
+    other.locator(choice).nth(1).evaluate("(radio) => radio.click()")  # and not committed
+    one.locator(choice).first.evaluate("(radio) => radio.click()")
+    one.locator(".kit-sure [type=radio]").first.evaluate("(radio) => radio.click()")
+    one.locator(".kit-commit").evaluate("(button) => button.click()")
+    for each in (one, other):
+        each.locator(".kit-feedback").filter(has_text=re.compile("Correct|Not quite")).wait_for()
+        assert [radio.is_checked() for radio in each.locator(choice).all()][:2] == [True, False]
+    page.evaluate("jupyterapp.shell.currentWidget.close()")
+
+
 def test_claims_are_signed_changed_or_refused_one_by_one(visit):
     page = visit.open_new(IMPORT, 'lesson.claims("dose")')
     first = page.locator(".kit-question").first

@@ -51,6 +51,13 @@ def test_files_that_are_named_exist(page):
             assert ELSEWHERE.search(token) or (ROOT / token).exists(), token
 
 
+def test_tests_that_are_named_exist():
+    named = re.findall(r"`((?:\w+/)*test_\w+\.py)(?:::(\w+))?`", read("docs/reliability.md"))
+    assert len(named) > 50
+    for file, name in named:
+        assert re.search(rf"^def {name or 'test_'}", read(f"tests/{file}"), re.M), (file, name)
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_verbs_of_make_exist(page):
     said = set(re.findall(r"(?:`|^)make ([a-z][a-z-]*)", read(page), re.M))

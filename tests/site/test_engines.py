@@ -1,5 +1,8 @@
 """The static site in Firefox and in WebKit: answers are kept, labs are whole and move."""
 
+import re
+import zlib
+from base64 import b64decode
 from pathlib import Path
 
 import pytest
@@ -9,6 +12,7 @@ from selenium.webdriver.support.wait import WebDriverWait
 
 from kit import labs
 from tests.site.conftest import ROOT
+from tools.site import packages
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 CHECK = Path(__file__).parents[1] / "browser" / "lettering.js"
@@ -26,16 +30,19 @@ MOVED = """const seen = [...document.querySelectorAll('.kit-picture svg')];
 ANSWER = """for (const asked of document.querySelectorAll('.kit-question')) {
     const skip = asked.querySelector('.kit-skip:not([hidden])');
     for (const radio of [...asked.querySelectorAll('[type=radio]')].reverse()) radio.click();
-    for (const text of asked.querySelectorAll('textarea')) {
-        text.value = 'Because.';
-        text.dispatchEvent(new Event('input', {bubbles: true}));
+    for (const field of asked.querySelectorAll('textarea, [role=spinbutton]')) {
+        field.value = field.matches('textarea') ? 'Because.' : '50';
+        field.dispatchEvent(new Event('input', {bubbles: true}));
     }
     (skip ?? asked.querySelector('.kit-commit')).click();
 }"""
 OPEN = """return [...document.querySelectorAll('.kit-question')].filter(
     (asked) => asked.querySelector('.kit-commit')?.checkVisibility()
-        && !asked.querySelector('.kit-feedback')?.textContent).map((asked) => asked.textContent)"""
-SHUT = "return document.querySelectorAll('.live:has(.kit-skip) + .prose details.after[hidden]').length"
+        && !asked.querySelector('.kit-feedback')?.textContent
+        && !asked.querySelector('.kit-saved')?.textContent).map((asked) => asked.textContent)"""
+SHUT = (
+    "return document.querySelectorAll('.live:has(.kit-skip) + .prose details.after[hidden]').length"
+)
 DRAWN = """return [...document.querySelectorAll('.kit-plot')].every((plot) => plot.dataset.live)
     && !document.querySelector('.fault')"""
 KEPT = "return JSON.stringify(Object.entries(localStorage).toSorted())"
@@ -43,6 +50,7 @@ WIDE = "return document.documentElement.scrollWidth - document.documentElement.c
 WIDTHS = 1280, 500  # Firefox makes no window that is smaller
 
 
+LOADED = "return Boolean(globalThis.Plotly)"
 READY = "return document.documentElement.hasAttribute('data-ready')"
 STEMS = sorted(path.stem for path in (ROOT / "notebooks").glob("[0-9]*.ipynb"))
 
@@ -50,9 +58,11 @@ STEMS = sorted(path.stem for path in (ROOT / "notebooks").glob("[0-9]*.ipynb"))
 def opened(driver, path):
     """A page from the disk for a new reader."""
     driver.get(path.as_uri())
+    wait = WebDriverWait(driver, 30)
+    wait.until(lambda page: page.execute_script(LOADED))  # what is cut off would be an error
     driver.execute_script("localStorage.clear()")
     driver.refresh()
-    WebDriverWait(driver, 30).until(lambda page: page.execute_script(READY))
+    wait.until(lambda page: page.execute_script(READY))
 
 
 @pytest.fixture(params=["firefox", "webkit_driver"])
@@ -126,8 +136,62 @@ def test_every_lesson_is_answered_opens_its_texts_and_comes_back(engine, lessons
     engine.refresh()
     wait.until(lambda page: page.execute_script(READY))
     assert shut and not engine.execute_script(SHUT)
-    assert engine.execute_script(OPEN) == []
     assert engine.execute_script(KEPT) == kept
+    wait.until(lambda page: page.execute_script(DRAWN))
+
+
+def test_a_lesson_is_presented_up_to_its_last_screen(page):
+    wait = WebDriverWait(page, 30)
+    page.find_element(By.LINK_TEXT, "Present").click()
+    shown = "return document.documentElement.hasAttribute('data-present')"
+    wait.until(lambda page: page.execute_script(f"{shown} && {READY[7:]}"))
+    seen = []
+    for _ in range(80):  # a long text moves on first
+        now = page.execute_script("return location.hash")
+        if now in seen[:-3]:
+            break
+        seen.append(now)
+        page.find_element(By.TAG_NAME, "body").send_keys(Keys.PAGE_DOWN)
+    assert {name.rpartition(".")[2] for name in seen} >= {"ask", "guess", "lab", "why"}
+    assert len(set(seen)) > 20
+    assert "answer" not in page.execute_script(KEPT)
+
+
+def test_a_lesson_in_one_file_works_alone(engine, site, tmp_path):
+    packages.write(site[0], tmp_path)
+    alone = tmp_path / "Download (1).html"
+    (tmp_path / "lessons" / "03-dose.html").rename(alone)
+    opened(engine, alone)
+    engine.execute_script(ANSWER)
+    wait = WebDriverWait(engine, 60)
+    wait.until(lambda page: not page.execute_script(SHUT))
+    wait.until(lambda page: page.execute_script(DRAWN))
+    assert engine.execute_script(OPEN) == []
+
+
+def pieces(pdf):
+    """How many pieces of text a PDF draws."""
+    found = 0
+    for stream in re.findall(rb"stream\r?\n(.*?)endstream", pdf, re.DOTALL):
+        try:
+            found += len(re.findall(rb"\bT[jJ]\b", zlib.decompress(stream)))
+        except zlib.error:  # a font or an image
+            continue
+    return found
+
+
+def test_a_printed_lab_has_its_letters(firefox, site):
+    opened(firefox, site[0] / "03-dose.html")
+    firefox.execute_script(ANSWER)
+    wait = WebDriverWait(firefox, 60)
+    wait.until(lambda page: page.execute_script(DRAWN) and page.execute_script(RESTS))
+    chart = ".kit-chart text"
+    written = firefox.execute_script(f"return document.querySelectorAll('{chart}').length")
+    whole = pieces(b64decode(firefox.print_page()))
+    hide = f"""const style = document.head.appendChild(document.createElement('style'));
+        style.textContent = '{chart} {{ display: none }}'"""
+    firefox.execute_script(hide)
+    assert written > 50 and whole - pieces(b64decode(firefox.print_page())) > 0.8 * written
 
 
 def test_a_picture_plays_while_it_is_in_sight(page):

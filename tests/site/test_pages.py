@@ -1,5 +1,6 @@
 """The static site in a real Chromium, from the disk: it moves, judges, remembers, asks nobody."""
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -156,3 +157,108 @@ def test_a_phone_shows_all_of_it(visit):
     page.goto(page.url.replace(LESSON, "index"))
     page.wait_for_function(fits, timeout=10_000)
     assert page.locator(".path li").count() == 1
+
+
+SIZES = """() => [...document.querySelectorAll('main *')].filter((node) =>
+    [...node.childNodes].some((part) => part.nodeType === 3 && part.data.trim())
+    && node.checkVisibility() && !node.closest('.kit-pad, .kit-picture, .kit-plot'))
+    .map((node) => [node.textContent.slice(0, 40), parseFloat(getComputedStyle(node).fontSize)])"""
+OPEN_ALL = "document.querySelectorAll('.kit-skip:not([hidden])').forEach((b) => b.click())"
+ALL_LIVE = "() => [...document.querySelectorAll('.kit-plot')].every((plot) => plot.dataset.live)"
+
+
+def test_every_letter_follows_the_size_that_a_reader_has_chosen(visit):
+    page = visit(LESSON)
+    page.evaluate(OPEN_ALL)
+    page.wait_for_function(ALL_LIVE)
+    before = page.evaluate(SIZES)
+    wide = page.locator(".kit-pad").first.bounding_box()["width"]
+    page.add_style_tag(content="html { font-size: 150% }")  # as a browser's own setting does
+    page.wait_for_timeout(500)
+    after = page.evaluate(SIZES)
+    small = [text for (text, old), (_, new) in zip(before, after, strict=True) if new < 1.4 * old]
+    assert len(before) > 100 and small == []
+    assert page.locator(".kit-pad").first.bounding_box()["width"] > 1.4 * wide
+
+
+@pytest.mark.parametrize("place", [".kit-pad", "input[type=range]"])
+def test_a_swipe_that_begins_on_a_control_scrolls_and_changes_nothing(browser, site, place):
+    context = browser.new_context(
+        viewport={"width": 390, "height": 700}, has_touch=True, is_mobile=True
+    )
+    page = context.new_page()
+    page.goto((site[0] / f"{LESSON}.html").as_uri())
+    page.wait_for_selector("html[data-ready]")
+    if place != ".kit-pad":
+        page.evaluate(OPEN_ALL)
+        page.wait_for_function(ALL_LIVE)
+    part = page.locator(place).first
+    part.evaluate("(node) => node.scrollIntoView({block: 'center'})")
+    page.wait_for_timeout(500)
+    box = part.bounding_box()
+    x, y = box["x"] + 0.7 * box["width"], box["y"] + box["height"] / 2
+    values = "() => [...document.querySelectorAll('[role=spinbutton]')].map((box) => box.value)"
+    before, top = page.evaluate(values), page.evaluate("scrollY")
+    swipe = {"x": x, "y": y, "yDistance": -150, "gestureSourceType": "touch"}
+    session = context.new_cdp_session(page)
+    session.send("Input.synthesizeScrollGesture", swipe)
+    page.wait_for_timeout(300)
+    assert page.evaluate("scrollY") > top + 100
+    assert page.evaluate(values) == before
+    part.evaluate("(node) => node.scrollIntoView({block: 'center'})")
+    box = part.bounding_box()
+    page.touchscreen.tap(box["x"] + 0.7 * box["width"], box["y"] + box["height"] / 2)
+    page.wait_for_function(f"(before) => String(({values})()) !== String(before)", arg=before)
+    context.close()
+
+
+def test_on_a_phone_held_sideways_chart_and_slider_stand_in_sight_together(visit):
+    page = visit(LESSON)
+    page.set_viewport_size({"width": 740, "height": 360})
+    page.evaluate(OPEN_ALL)
+    page.wait_for_function(ALL_LIVE)
+    page.wait_for_timeout(500)
+    spans = page.evaluate("""() => [...document.querySelectorAll('.kit-lab')].map((lab) => {
+        const slider = lab.querySelector('.kit-right input[type=range]');
+        const bottom = (slider ?? lab.querySelector('.kit-chart')).getBoundingClientRect().bottom;
+        return bottom - lab.querySelector('.kit-chart').getBoundingClientRect().top;
+    })""")
+    assert spans and max(spans) <= 360
+
+
+@pytest.mark.parametrize("width", [320, 400])
+def test_no_lesson_is_wider_than_a_magnified_screen(browser, lessons, width):
+    context = browser.new_context(viewport={"width": width, "height": 640})
+    page = context.new_page()
+    wide = {}
+    for path in sorted(lessons.glob("*.html")):
+        page.goto(path.as_uri())
+        page.wait_for_selector("html[data-ready]")
+        page.evaluate(OPEN_ALL)
+        page.evaluate(
+            "document.querySelectorAll('details').forEach((each) => { each.open = true; })"
+        )
+        page.wait_for_timeout(300)
+        wide[path.stem] = page.evaluate("document.documentElement.scrollWidth")
+    context.close()
+    assert {stem: found for stem, found in wide.items() if found > width} == {}
+
+
+def test_who_listens_hears_title_and_sentence_once_and_no_tick(visit):
+    page = visit(LESSON)
+    page.evaluate(OPEN_ALL)
+    page.wait_for_function(ALL_LIVE)
+    view = page.locator(".kit-lab").first
+    slider = view.locator("input[type=range]").first
+    slider.press("ArrowRight")
+    words = "document.querySelector('.kit-live').textContent"
+    page.wait_for_function(words)
+    page.wait_for_function(f"!{words}", timeout=10_000)  # said, and gone
+    tree = view.aria_snapshot()
+    title = view.locator(".kit-title").text_content()
+    told = re.sub(r"image \".*", "", tree)
+    assert tree.count(title) == 2  # the name of the card, and its heading
+    sentence = view.locator(".kit-summary dd").nth(2).text_content()
+    assert told.count(sentence[:40]) == 1
+    chart = view.locator(".kit-chart").aria_snapshot()
+    assert len(chart.splitlines()) == 1 and chart.startswith("- img")

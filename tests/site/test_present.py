@@ -35,7 +35,8 @@ SMALL = """() => {
         if (!text.trim() || holder.closest('.kit-pad, .kit-plot, .kit-live')) continue;
         if (!holder.checkVisibility({ visibilityProperty: true })) continue;
         const { a, b } = holder.closest('.kit-picture text')?.getScreenCTM() ?? { a: 1, b: 0 };
-        const share = (Math.hypot(a, b) * parseFloat(getComputedStyle(holder).fontSize)) / innerHeight;
+        const size = Math.hypot(a, b) * parseFloat(getComputedStyle(holder).fontSize);
+        const share = size / innerHeight;
         if (share < 0.032) found.push(`${text.trim().slice(0, 40)}: ${share}`);
     }
     return found;
