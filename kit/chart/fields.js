@@ -151,13 +151,18 @@ class SliderField {
       leave();
       setTimeout(() => { this.undecided = false; this.show(this.value); });
     };
+    /** @param {PointerEvent} later */
+    const lifted = (later) => { // a swipe may end without having scrolled, where the page ends
+      if (Math.abs(later.clientY - event.clientY) > DRAG) cancelled();
+      else decide(later);
+    };
     const leave = () => {
       this.range.removeEventListener("pointermove", moved);
-      this.range.removeEventListener("pointerup", decide);
+      this.range.removeEventListener("pointerup", lifted);
       this.range.removeEventListener("pointercancel", cancelled);
     };
     this.range.addEventListener("pointermove", moved);
-    this.range.addEventListener("pointerup", decide);
+    this.range.addEventListener("pointerup", lifted);
     this.range.addEventListener("pointercancel", cancelled);
   }
 

@@ -93,7 +93,8 @@ function drawingPad(asked, boxes) {
       pad.onpointermove = put;
     };
     pad.onpointerup = (later) => {
-      if (pad.onpointermove !== put) put(later); // a tap
+      const tap = Math.abs(later.clientY - event.clientY) <= ACROSS; // else a swipe that scrolled nothing
+      if (pad.onpointermove !== put && tap) put(later);
       release();
     };
   });
