@@ -312,4 +312,5 @@ def test_a_cell_run_again_and_again_keeps_its_memory(fresh_visit, code, css, rea
     print(f"grown with each run: MB, nodes, listeners {grown.round(2)}")
     # measured: 0.13, 2 and 3; Python still has the old lab, and with it the page its model. On a
     # busy machine one lab waits for the collector: 15 listeners a run. A leak would be 150.
-    assert (grown < [0.3, 40, 50]).all(), f"{grown} a run on top of {before}"
+    nodes = 40 if css == ".kit-lab" else 12  # 66 of a question and 22 of a passport stayed once
+    assert (grown < [0.3, nodes, 50]).all(), f"{grown} a run on top of {before}"
