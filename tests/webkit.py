@@ -43,8 +43,8 @@ def install():
 
 
 @contextmanager
-def launched():
-    """A WebKit that selenium drives, and the screen it draws on."""
+def launched(**environment):
+    """A WebKit that selenium drives, and the screen it draws on; GTK_THEME may be a dark one."""
     from selenium.webdriver import WebKitGTK, WebKitGTKOptions
     from selenium.webdriver.webkitgtk.service import Service
 
@@ -58,7 +58,9 @@ def launched():
     try:
         with os.fdopen(read) as told:
             display = f":{told.readline().strip()}"
-        env = os.environ | {"DISPLAY": display, "WEBKIT_DISABLE_COMPOSITING_MODE": "1"}
+        env = (
+            os.environ | {"DISPLAY": display, "WEBKIT_DISABLE_COMPOSITING_MODE": "1"} | environment
+        )
         service = Service(driver, env=env, log_output=subprocess.DEVNULL)
         page = WebKitGTK(options=WebKitGTKOptions(), service=service)
         yield page

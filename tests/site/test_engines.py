@@ -6,11 +6,13 @@ from base64 import b64decode
 from pathlib import Path
 
 import pytest
+from coloraide import Color
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.wait import WebDriverWait
 
 from kit import labs
+from tests import webkit
 from tests.site.conftest import ROOT
 from tools.site import packages
 
@@ -167,6 +169,24 @@ def test_a_lesson_in_one_file_works_alone(engine, site, tmp_path):
     wait.until(lambda page: not page.execute_script(SHUT))
     wait.until(lambda page: page.execute_script(DRAWN))
     assert engine.execute_script(OPEN) == []
+
+
+COLOURS = """const ground = (css) => getComputedStyle(document.querySelector(css)).backgroundColor;
+    const inks = ['body', '.prose p', '.kit-words', '.kit-row label', '.kit-tool', '.kit-feedback'];
+    return [[ground('body'), ground('.kit-lab')], inks.map(
+        (css) => getComputedStyle(document.querySelector(css)).color)]"""
+
+
+@pytest.mark.usefixtures("webkit_driver")  # without one it is skipped
+def test_who_wants_a_dark_page_has_one_that_can_be_read_in_webkit(site):
+    with webkit.launched(GTK_THEME="Adwaita:dark") as page:
+        opened(page, site[0] / "03-dose.html")
+        page.execute_script(ANSWER)
+        WebDriverWait(page, 60).until(lambda page: page.execute_script(DRAWN))
+        grounds, inks = page.execute_script(COLOURS)
+    assert all(Color(ground).luminance() < 0.05 for ground in grounds)
+    weak = [(ink, on) for ink in inks for on in grounds if Color(ink).contrast(on) < 4.5]
+    assert weak == []
 
 
 def pieces(pdf):
