@@ -16,13 +16,14 @@ def measured(drug: str, target: str, regimen: str | None = None) -> pd.DataFrame
     """Ledger rows with one dose and one occupancy, scanned near the peak of the drug.
 
     Single and daily doses are never mixed: the same tablet fills more when it is taken every day.
+    Nor are routes: of several, the one with the most rows is taken.
 
     Raises
     ------
     ValueError
         For a drug that the ledger does not know, or that nobody scanned at this target.
     """
-    rows = evidence.occupancy(drug=drug, target=target)
+    rows = in_mg(evidence.occupancy(drug=drug, target=target), "dose")
     rows = rows[rows["dose_mg"].notna() & rows["occupancy_percent"].notna()]
     rows = rows[~(rows["hours_after_dose_low"] > NEAR_PEAK_H)]
     if rows.empty:
@@ -33,7 +34,21 @@ def measured(drug: str, target: str, regimen: str | None = None) -> pd.DataFrame
         )
     if regimen is None:
         regimen = "repeated" if (rows["regimen"] == "repeated").any() else "single"
-    return rows[rows["regimen"] == regimen]
+    rows = rows[rows["regimen"] == regimen]
+    return rows[rows["route"].isin(rows["route"].mode()[:1])]
+
+
+def in_mg(rows: pd.DataFrame, amount: str) -> pd.DataFrame:
+    """Ledger rows with an amount in mg where the study gave it per kilogram of body mass."""
+    whole = rows[f"{amount}_mg"].fillna(rows[f"{amount}_mg_per_kg"] * BODY_MASS_KG)
+    return rows.assign(**{f"{amount}_mg": whole})
+
+
+def dose_text(row: Any) -> str:
+    """The dose of a ledger row as its study gave it, with the regimen, and the route if known."""
+    per_kg = row["dose_mg_per_kg"]
+    amount = f"{plain(row['dose_mg'])} mg" if pd.isna(per_kg) else f"{plain(per_kg)} mg/kg"
+    return ", ".join(filter(None, (amount, row["regimen"], row["route"])))
 
 
 def people(row: Any) -> str:
@@ -47,7 +62,7 @@ def people(row: Any) -> str:
 def points(rows: pd.DataFrame) -> Data:
     """Ledger rows as a series of a chart: dose, occupancy, spread, and who measured it."""
     text = [
-        f"{row['drug']} {plain(row['dose_mg'])} mg, {row['regimen']}: "
+        f"{row['drug']} {dose_text(row)}: "
         f"{plain(row['occupancy_percent'])} %, {people(row)}, {row['tracer']}, {evidence.cite(row)}"
         for _, row in rows.iterrows()
     ]
@@ -61,7 +76,6 @@ def points(rows: pd.DataFrame) -> Data:
 
 def published_fit(drug: str, target: str) -> Any:
     """The ED50 that a paper fitted to its scans: mg, regimen and source; None where it has none."""
-    fits = evidence.occupancy_fits(drug=drug, target=target)
-    fits = fits.assign(ed50_mg=fits["ed50_mg"].fillna(fits["ed50_mg_per_kg"] * BODY_MASS_KG))
+    fits = in_mg(evidence.occupancy_fits(drug=drug, target=target), "ed50")
     fits = fits[fits["ed50_mg"].notna()]
     return None if fits.empty else fits.iloc[0]

@@ -154,6 +154,7 @@ def test_numbers_in_the_occupancy_table_hang_together():
         low, high = value(row["dose_low_mg"]), value(row["dose_high_mg"])
         assert (low is None) == (high is None), name
         assert low is None or (low < high and not row["dose_mg"]), name
+        assert not (row["dose_mg"] and row["dose_mg_per_kg"]), name
         low, high = value(row["hours_after_dose_low"]), value(row["hours_after_dose_high"])
         assert (low is None) == (high is None) and (low is None or low <= high), name
         assert bool(row["plasma_ng_per_ml"]) == bool(row["plasma_qualifier"]), name
@@ -377,7 +378,7 @@ EDITED = {  # name: in occupancy.csv this text becomes that one, and the refusal
     "needed cell empty": (DRUG, SHORT + ",", HERE + "drug: ''|write text"),
     "a formula": (DRUG, SHORT + ",=cmd", HERE + "drug: '=cmd'|of the form"),
     "name twice": (SHORT, "duloxetine-sert-5-to-60mg-single", HERE + "id|a row above has it"),
-    "cell too many": (SHORT, SHORT + ",x", HERE + "note|27 cells of a row (these are 28)"),
+    "cell too many": (SHORT, SHORT + ",x", HERE + "note|29 cells of a row (these are 30)"),
     "empty line": (SHORT, "\n" + SHORT, HERE + "id|(these are 0)"),
     "quotation mark open": (DRUG, SHORT + ',"duloxetine', HERE + "target|(these are 3)"),
     "line end in a cell": (DRUG, SHORT + ',"dulo\nxetine"', HERE + "drug|one line per row"),

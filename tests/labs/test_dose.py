@@ -1,6 +1,7 @@
 """The labs on dose against the ledger, the science and the published fits."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from kit import evidence, labs
@@ -111,3 +112,24 @@ def test_getting_up_raises_it_as_the_ledger_says():
     lab = labs.standing_up()
     assert trace(lab, "levels")["y"] == [181, 472]
     assert "472 pg/mL on average, 2.6 times as much" in said(lab, posture="standing")
+
+
+def test_a_scan_by_another_route_is_never_pooled(monkeypatch):
+    scans = evidence.occupancy("methylphenidate", "DAT")
+    vein = scans.iloc[[0]].assign(route="intravenous", dose_mg=float("nan"), dose_mg_per_kg=0.5)
+    both = pd.concat([vein, scans], ignore_index=True)
+    monkeypatch.setattr(evidence, "occupancy", lambda *_, **__: both)
+    drawn = trace(labs.dose_occupancy("methylphenidate", "DAT"), "measured")
+    assert drawn["x"] == [5, 10, 20, 40, 60]
+    assert all("single, oral: " in text for text in drawn["text"])
+
+
+def test_a_dose_per_kilogram_is_drawn_for_the_body_that_is_named(monkeypatch):
+    scans = evidence.occupancy("methylphenidate", "DAT")
+    per_kg = scans.assign(dose_mg=float("nan"), dose_mg_per_kg=scans["dose_mg"] / 50)
+    monkeypatch.setattr(evidence, "occupancy", lambda *_, **__: per_kg)
+    lab = labs.dose_occupancy("methylphenidate", "DAT")
+    drawn = trace(lab, "measured")
+    assert drawn["x"] == pytest.approx([7, 14, 28, 56, 84])
+    assert "methylphenidate 0.1 mg/kg, single, oral: 12 %" in drawn["text"][0]
+    assert "Doses per kilogram, for 70 kg." in lab.limits["Measured"]

@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from kit import evidence
 from kit.chart import Axis, Data, Style, plain
-from kit.labs.scans import people
+from kit.labs.scans import dose_text, people
 from kit.science.dosing import rate_of
 from kit.science.pharmacokinetics import repeated, steady_state
 from kit.science.qualitative import qualitative_benefit
@@ -81,7 +81,7 @@ def scans(drug: str, dose: float, regimen: str) -> Any:
 def dots(rows: Any, hours: ArrayLike) -> Data:
     """Scans as points of a chart: hours, occupancy, spread, and who measured it."""
     text = [
-        f"{row['drug']} {plain(row['dose_mg'])} mg, {row['regimen']}: "
+        f"{row['drug']} {dose_text(row)}: "
         f"{plain(row['occupancy_percent'])} %, {people(row)}, {evidence.cite(row)}"
         for _, row in rows.iterrows()
     ]

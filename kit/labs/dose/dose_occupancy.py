@@ -51,11 +51,13 @@ def with_scans(drug: str, target: str) -> Subject:
     rows = measured(drug, target, None if fit is None else fit["regimen"])
     doses = "daily doses" if rows["regimen"].iloc[0] == "repeated" else "single doses"
     scanned = np.sort(rows["dose_mg"].to_numpy(float))
+    by_mass = rows["dose_mg_per_kg"].notna().any()
     about = Subject(
         drug.capitalize(),
         highest=max(EXAMPLE_HIGHEST_MG, 1.5 * scanned[-1]),
         given=float(scanned[len(scanned) // 2]),
-        measured=f"The filled points: scans after {doses}, means of small groups; bars are one SD.",
+        measured=f"The filled points: scans after {doses}, means of small groups; bars are one SD."
+        + (f" Doses per kilogram, for {BODY_MASS_KG:.0f} kg." if by_mass else ""),
         scans=points(rows),
         label=f"measured, {doses}",
         sources=frozenset({BAND, *rows["source"]}),

@@ -30,8 +30,9 @@ TABLES: dict[str, tuple[Any, ...]] = {
     "occupancy": (
         "{drug}", "{target}",
         (["occupancy {occupancy_percent} %",
-          "occupancy {occupancy_low_percent} to {occupancy_high_percent} %"], "{dose_mg} mg",
-         "{regimen}", "{hours_after_dose_low} to {hours_after_dose_high} h after the dose"),
+          "occupancy {occupancy_low_percent} to {occupancy_high_percent} %"],
+         ["{dose_mg} mg", "{dose_mg_per_kg} mg/kg"], "{regimen}", "{route}",
+         "{hours_after_dose_low} to {hours_after_dose_high} h after the dose"),
         "{sd_percent} SD", (["{n} people", "{study_n} people"], "{population}"),
     ),
     "occupancy_fits": (
