@@ -16,7 +16,7 @@ NPM_LOCK = --package-lock-only --omit-lockfile-registry-resolved --silent --no-a
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test quick mutants site class teaching handouts bank release hub hub-load products bench-browser bench-lessons lint ledger notebooks new-lab cards lock clean
+.PHONY: help lab test quick mutants site class teaching handouts bank release hub hub-load products bench-browser bench-lessons lint ledger notebooks new-lab cards generated lock clean
 
 help:  ## list the verbs
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 22
@@ -137,6 +137,8 @@ products: $(STAMP) .venv-binder/.stamp .venv-hub/.stamp  ## prove what Binder bu
 tools/javascript/node_modules/.stamp: tools/javascript/package-lock.json
 	npm ci --prefix tools/javascript --silent --no-audit --no-fund
 	@touch $@
+
+generated: cards teaching notebooks  ## write every file anew that a tool makes from questions, labs and data
 
 lock: $(STAMP)  ## choose the newest allowed versions: writes every lock
 	@$(BIN)/python -m pip install --quiet 'uv>=0.9,<1'
