@@ -91,7 +91,7 @@ class State:
     values: Values
     drawing: Drawing
 
-    def said(self, words: Callable[[SimpleNamespace], str]) -> str:
+    def sentence(self, words: Callable[[SimpleNamespace], str]) -> str:
         """The sentence of this state."""
         return words(SimpleNamespace(**{**self.values, **self.drawing.numbers}))
 

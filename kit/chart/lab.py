@@ -142,7 +142,7 @@ class Lab(Live):
 
     def words(self) -> str:
         """The state in one or two sentences, with numbers and units."""
-        return self._state(self.values).said(self._words)
+        return self._state(self.values).sentence(self._words)
 
     def table(self) -> pd.DataFrame:
         """What is drawn, as a DataFrame with units in the column names."""

@@ -140,7 +140,7 @@ class Live(View):
             "values": states[0].values,
             "edition": self._edition,  # pictures of an earlier one are of no use any more
             "control": control,
-            "words": [state.said(self._words) for state in states],
+            "words": [state.sentence(self._words) for state in states],
             "series": series,
             "picture": picture,
             "axes": {name: axis.spec() for name, axis in drawings[0].axes.items()},

@@ -116,8 +116,8 @@ class Plot:
             rows += [
                 [
                     heads[series.name],
-                    self.x.said(x[place]),
-                    self.panels[series.panel].said(y[place]),
+                    self.x.cell(x[place]),
+                    self.panels[series.panel].cell(y[place]),
                     notes[place],
                 ]
                 for place in places

@@ -61,7 +61,7 @@ class Axis:
         """What the table says for each place that has a name."""
         return {f"{tick:g}": name for tick, name in zip(self.ticks, self.tick_labels, strict=False)}
 
-    def said(self, value: float) -> str:
+    def cell(self, value: float) -> str:
         """A value of this axis as the table says it."""
         return self.names().get(f"{value:g}") or f"{value:z.{self.digits}f}"
 

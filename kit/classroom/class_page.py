@@ -248,9 +248,9 @@ def _cards(cards: Sequence[str], whole: int) -> str:
 
 
 def _codes(view: ClassView) -> str:
-    """Each code, with how many of the lesson's questions were met."""
+    """Each code, with how many of the lesson's questions were reached."""
     asked = tally.progress([])[view.lesson].questions if view.lesson else 0
-    told = [f"{one.code} {one.met.get(view.lesson, 0)}/{asked}" for one in view.handed_in]
+    told = [f"{one.code} {one.reached.get(view.lesson, 0)}/{asked}" for one in view.handed_in]
     without = view.learners - len(told)
     more = [f"{len(told) - CODES} more in handed-in.csv"] if len(told) > CODES else []
     more += [f"{without} without a code"] if without else []

@@ -65,7 +65,7 @@ class ClassView:
                 vars(row) | {"gain": "" if row.gain is None else round(row.gain, 3)}
                 for row in self.gains
             ],
-            "handed-in": [{"code": one.code} | one.met for one in self.handed_in],
+            "handed-in": [{"code": one.code} | one.reached for one in self.handed_in],
             "exit-cards": [vars(card) for card in self.exit_cards],
             "conclusions": [vars(row) for row in self.conclusions],
         }

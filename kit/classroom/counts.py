@@ -98,11 +98,11 @@ class Distribution:
         return max(self.answered.values(), default=0) >= ENOUGH
 
 
-def distributions(given: Iterable[Given]) -> list[Distribution]:
+def distributions(answers: Iterable[Given]) -> list[Distribution]:
     """The answers to each question that was answered, in reading order."""
     by_question: dict[str, list[Given]] = {}
-    for one in given:
-        by_question.setdefault(one.question, []).append(one)
+    for answer in answers:
+        by_question.setdefault(answer.question, []).append(answer)
     return [
         _distribution(name, item, by_question[name])
         for name, item in tally.questions().items()
@@ -110,25 +110,29 @@ def distributions(given: Iterable[Given]) -> list[Distribution]:
     ]
 
 
-def _distribution(name: str, item: Item, given: list[Given]) -> Distribution:
+def _distribution(name: str, item: Item, answers: list[Given]) -> Distribution:
     answered = {
         occasion: count
         for occasion in OCCASIONS
-        if (count := sum(one.occasion == occasion for one in given))
+        if (count := sum(answer.occasion == occasion for answer in answers))
     }
     item = items.form(item, AFTER if [*answered] == [AFTER] else "")
-    rows = _line(item, given) if item["kind"] == "line" else _answers(name, item, given, answered)
+    rows = (
+        _line(item, answers) if item["kind"] == "line" else _answers(name, item, answers, answered)
+    )
     return Distribution(name, item["ask"], item["kind"], answered, [*rows])
 
 
 def _answers(
-    name: str, item: Item, given: list[Given], answered: dict[str, int]
+    name: str, item: Item, answers: list[Given], answered: dict[str, int]
 ) -> Iterator[Answer]:
-    counts = Counter((one.answer, one.occasion, one.confidence) for one in given)
-    met = {one.answer for one in given}
-    known = {answer.id: answer for answer in possible(name, item)}
-    rest = [Answer(key, words, False, "") for key, words in WORDS.items() if key in met]
-    for answer in [*known.values(), *(one for one in rest if one.id not in known)]:
+    counts = Counter((answer.answer, answer.occasion, answer.confidence) for answer in answers)
+    ids = {answer.answer for answer in answers}
+    possible_by_id = {answer.id: answer for answer in possible(name, item)}
+    for key, words in WORDS.items():
+        if key in ids:
+            possible_by_id.setdefault(key, Answer(key, words, False, ""))
+    for answer in possible_by_id.values():
         cells = {}
         for occasion, of in answered.items():
             sure = {word: counts[answer.id, occasion, word] for word in CONFIDENCE}
@@ -140,8 +144,8 @@ def _answers(
 def possible(name: str, item: Item) -> list[Answer]:
     """The answers that a question knows, without counts."""
     if item["kind"] in ("choice", "claim"):
-        options = {one["id"]: one for one in item["option"]}
-        shown = zip(sheet.placed(name, item), sheet.options(name, item), strict=True)
+        options = {option["id"]: option for option in item["option"]}
+        lettered = zip(sheet.placed(name, item), sheet.options(name, item), strict=True)
         return [
             Answer(
                 key,
@@ -149,26 +153,35 @@ def possible(name: str, item: Item) -> list[Answer]:
                 options[key].get("right", False),
                 options[key].get("misconception", ""),
             )
-            for key, words in shown
+            for key, words in lettered
         ]
     if item["kind"] == "number":
         traps = [
-            Answer(one["id"], judge.said(item, one["value"]), False, one.get("misconception", ""))
-            for one in item.get("trap", [])
+            Answer(
+                trap["id"],
+                judge.in_words(item, trap["value"]),
+                False,
+                trap.get("misconception", ""),
+            )
+            for trap in item.get("trap", [])
         ]
-        return [Answer(RIGHT, judge.said(item, item["answer"]), True, ""), *traps]
+        return [Answer(RIGHT, judge.in_words(item, item["answer"]), True, ""), *traps]
     if item["kind"] == "order":
-        ordered = judge.said(item, [thing["id"] for thing in item["order"]])
+        ordered = judge.in_words(item, [thing["id"] for thing in item["order"]])
         return [Answer(RIGHT, ordered, True, "")]
     return []
 
 
-def _line(item: Item, given: list[Given]) -> Iterator[Answer]:
+def _line(item: Item, answers: list[Given]) -> Iterator[Answer]:
     """Where the class stands at each place of a line."""
     for place, at in enumerate(item["at"]):
         cells = {}
         for occasion in OCCASIONS:
-            values = [one.line[place] for one in given if one.line and one.occasion == occasion]
+            values = [
+                answer.line[place]
+                for answer in answers
+                if answer.line and answer.occasion == occasion
+            ]
             if values:
                 low, _, high = quantiles(values, method="inclusive") if values[1:] else values * 3
                 middle = (low, median(values), high)
@@ -198,24 +211,24 @@ class Chosen:
         return self.chose / self.answered
 
 
-def chosen(given: Iterable[Given]) -> list[Chosen]:
+def chosen(answers: Iterable[Given]) -> list[Chosen]:
     """How often each misconception was chosen, by question and occasion, in reading order."""
-    judged = [one for one in given if one.answer != SHOWN]
-    of = Counter((one.question, one.occasion) for one in judged)
-    took = Counter((one.question, one.occasion, one.misconception) for one in judged)
+    judged = [answer for answer in answers if answer.answer != SHOWN]
+    of = Counter((answer.question, answer.occasion) for answer in judged)
+    took = Counter((answer.question, answer.occasion, answer.misconception) for answer in judged)
     sure = Counter(
-        (one.question, one.occasion, one.misconception)
-        for one in judged
-        if one.confidence == "certain"
+        (answer.question, answer.occasion, answer.misconception)
+        for answer in judged
+        if answer.confidence == "certain"
     )
-    known = tally.misconceptions()
+    ideas = tally.misconceptions()
     return [
         Chosen(
             about(question),
             question,
             when,
             idea,
-            known[idea].name,
+            ideas[idea].name,
             of[question, when],
             took[question, when, idea],
             sure[question, when, idea],
@@ -223,7 +236,7 @@ def chosen(given: Iterable[Given]) -> list[Chosen]:
         for question in tally.questions()
         for when in OCCASIONS
         if of[question, when]
-        for idea in known
+        for idea in ideas
         if idea in tally.offered(question)
     ]
 
@@ -250,22 +263,22 @@ class Talk:
     of: int
 
 
-def certain_and_wrong(found: Iterable[Distribution], most: int = 3) -> list[Talk]:
+def certain_and_wrong(distributions: Iterable[Distribution], most: int = 3) -> list[Talk]:
     """Wrong answers of which learners were certain before they saw, most such learners first.
 
     Where enough voted in the room, what they voted last counts in place of the homework.
     """
     rows = []
-    for each in found:
-        enough = [when for when in ASKED if each.answered.get(when, 0) >= ENOUGH]
-        if not enough or not any(one.right for one in each.answers):
+    for distribution in distributions:
+        enough = [when for when in ASKED if distribution.answered.get(when, 0) >= ENOUGH]
+        if not enough or not any(answer.right for answer in distribution.answers):
             continue
         when = enough[-1]
-        for answer in each.answers:
+        for answer in distribution.answers:
             cell = answer.cells[when]
             if not answer.right and cell.certain:
-                told = (each.question, when, answer.words, answer.misconception)
-                rows.append(Talk(*told, cell.count, cell.certain, cell.of))
+                row = (distribution.question, when, answer.words, answer.misconception)
+                rows.append(Talk(*row, cell.count, cell.certain, cell.of))
     return sorted(rows, key=lambda row: (-row.certain / row.of, row.question))[:most]
 
 
@@ -308,28 +321,30 @@ class Gain:
 Pair = tuple[Given, Given]
 
 
-def gains(given: Iterable[Given]) -> list[Gain]:
+def gains(answers: Iterable[Given]) -> list[Gain]:
     """First over all questions, then for each question, then for each misconception."""
-    checks = [one for one in given if one.occasion in (BEFORE, AFTER)]
-    checks.sort(key=lambda one: (one.who, one.question, one.occasion == AFTER))
-    both = [[*pair] for _, pair in groupby(checks, key=lambda one: (one.who, one.question))]
+    checks = [answer for answer in answers if answer.occasion in (BEFORE, AFTER)]
+    checks.sort(key=lambda answer: (answer.who, answer.question, answer.occasion == AFTER))
+    both = [
+        [*pair] for _, pair in groupby(checks, key=lambda answer: (answer.who, answer.question))
+    ]
     pairs = [(pair[0], pair[1]) for pair in both if len(pair) == 2]
     rows = [_gain("all", "all questions", pairs, _is_right)]
     for name, item in tally.questions().items():
         own = [pair for pair in pairs if pair[0].question == name]
         rows.append(_gain(name, items.form(item).get("ask", ""), own, _is_right))
-    for idea, known in tally.misconceptions().items():
+    for idea, misconception in tally.misconceptions().items():
         own = [pair for pair in pairs if idea in tally.offered(pair[0].question)]
-        rows.append(_gain(idea, known.name, own, _is_free_of(idea)))
+        rows.append(_gain(idea, misconception.name, own, _is_free_of(idea)))
     return [row for row in rows if row.pairs]
 
 
-def _is_right(one: Given) -> bool:
-    return one.right is True
+def _is_right(answer: Given) -> bool:
+    return answer.right is True
 
 
 def _is_free_of(idea: str) -> Callable[[Given], bool]:
-    return lambda one: one.misconception != idea
+    return lambda answer: answer.misconception != idea
 
 
 def _gain(what: str, name: str, pairs: list[Pair], is_good: Callable[[Given], bool]) -> Gain:

@@ -81,7 +81,7 @@ def _paths(paths: Iterable[str | Path]) -> dict[Path, bool]:
 def _contents(paths: dict[Path, bool], found: ClassFiles) -> Iterator[tuple[str, bytes]]:
     """The name and bytes of each file that may hold answers."""
     for path, named in paths.items():
-        name = lines.shown(path.name)
+        name = lines.printable(path.name)
         try:
             data = _bytes(path)
         except OSError as fault:
@@ -114,7 +114,7 @@ def _unzipped(name: str, data: bytes, found: ClassFiles) -> Iterator[tuple[str, 
     try:
         with zipfile.ZipFile(BytesIO(data)) as whole:
             for one in whole.infolist():
-                inside = lines.shown(f"{name}/{one.filename}")
+                inside = lines.printable(f"{name}/{one.filename}")
                 if one.is_dir() or _is_litter(one.filename):
                     continue
                 if not _may_hold(one.filename):
@@ -124,7 +124,9 @@ def _unzipped(name: str, data: bytes, found: ClassFiles) -> Iterator[tuple[str, 
                 else:
                     yield inside, whole.read(one)
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, ValueError) as fault:
-        found.left_out.append((name, f"this zip cannot be opened ({lines.shown(str(fault), 80)})"))
+        found.left_out.append(
+            (name, f"this zip cannot be opened ({lines.printable(str(fault), 80)})")
+        )
 
 
 def _may_hold(name: str) -> bool:

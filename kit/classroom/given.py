@@ -91,7 +91,7 @@ def _occasion(event: Event) -> str | None:
 
 def _given(who: int, occasion: str, event: Event) -> Given | None:
     """An event as an answer; None where the kit has no such question or answer."""
-    item, name = tally.asked(event), event["item"]
+    item, name = tally.question_of(event), event["item"]
     if item is None:
         return None
     if event["kind"] == "skip":

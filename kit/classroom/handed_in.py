@@ -19,10 +19,10 @@ SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
 @dataclass(frozen=True)
 class HandedIn:
-    """A learner's code, and of how many questions of each lesson something became."""
+    """A learner's code, and how many questions of each lesson were reached."""
 
     code: str
-    met: dict[str, int]
+    reached: dict[str, int]
 
 
 @dataclass(frozen=True)
@@ -59,9 +59,9 @@ def handed_in(learners: Iterable[list[Event]]) -> list[HandedIn]:
     for events in learners:
         code, _ = hand_in.last(events)
         if code:
-            met = {lesson: count.met for lesson, count in tally.progress(events).items()}
-            found.append(HandedIn(code, met))
-    return sorted(found, key=lambda one: (one.code.lower(), [*one.met.values()]))
+            reached = {lesson: count.reached for lesson, count in tally.progress(events).items()}
+            found.append(HandedIn(code, reached))
+    return sorted(found, key=lambda one: (one.code.lower(), [*one.reached.values()]))
 
 
 def exit_cards(learners: Iterable[list[Event]]) -> list[ExitCard]:
@@ -74,7 +74,7 @@ def exit_cards(learners: Iterable[list[Event]]) -> list[ExitCard]:
         for name, event in wrote.items():
             text = event.get("answer")
             if isinstance(name, str) and name in cards and isinstance(text, str) and text.strip():
-                found.append(ExitCard(cards[name], name, lines.shown(text.strip(), LONGEST)))
+                found.append(ExitCard(cards[name], name, lines.printable(text.strip(), LONGEST)))
     place = [*cards].index
     return sorted(found, key=lambda card: (place(card.question), card.words.lower(), card.words))
 

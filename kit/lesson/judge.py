@@ -41,7 +41,7 @@ def judge(item: Item, answer: Any, trap: str | None = None) -> Verdict:
     return NOTHING | JUDGES[item["kind"]](item, answer)
 
 
-def kept(item: Item, event: dict[str, Any]) -> Verdict:
+def judge_event(item: Item, event: dict[str, Any]) -> Verdict:
     """The verdict on an answer of a learner's file.
 
     Raises
@@ -56,7 +56,7 @@ def kept(item: Item, event: dict[str, Any]) -> Verdict:
     return judge(item, answer, trap if isinstance(trap, str) else None)
 
 
-def said(item: Item, answer: Any) -> str:
+def in_words(item: Item, answer: Any) -> str:
     """An answer in words, so that a file of answers can be read without the questions."""
     kind = item["kind"]
     if kind in ("choice", "claim"):
@@ -73,12 +73,12 @@ def said(item: Item, answer: Any) -> str:
 
 def texts(item: Item) -> dict[str, str]:
     """The words of what there is to choose from or to put in order, by id."""
-    return {one["id"]: one["text"] for one in item.get("option") or item.get("order", [])}
+    return {choice["id"]: choice["text"] for choice in item.get("option") or item.get("order", [])}
 
 
 def gap(item: Item, answer: Any) -> str:
     """How far a prediction is from what is so, in one sentence; "" where nothing is right."""
-    kind, spoken = item["kind"], said(item, answer)
+    kind, spoken = item["kind"], in_words(item, answer)
     if kind == "choice":
         right = [option for option in item["option"] if option.get("right")]
         if not right:
@@ -105,12 +105,12 @@ def number(value: Any) -> float:
         For anything else.
     """
     try:
-        found = math.nan if isinstance(value, bool) else float(value)
+        finite = math.nan if isinstance(value, bool) else float(value)
     except (TypeError, ValueError, OverflowError):
-        found = math.nan
-    if not math.isfinite(found):
+        finite = math.nan
+    if not math.isfinite(finite):
         raise ValueError(f"{value!r} is not a number: write digits, such as 80 or 2.5.")
-    return found
+    return finite
 
 
 def _mistake(part: Item, text: str = "why") -> Verdict:
@@ -132,25 +132,25 @@ def _choice(item: Item, answer: Any) -> Verdict:
     return {"right": True, "text": option["why"]} if option.get("right") else _mistake(option)
 
 
-def _number(item: Item, answer: Any, met: str | None) -> Verdict:
-    given, traps = number(answer), item.get("trap", [])
-    met = met if met in [trap["id"] for trap in traps] else None
-    if not met and _near(item, given, item["answer"]):
+def _number(item: Item, answer: Any, trap_met: str | None) -> Verdict:
+    value, traps = number(answer), item.get("trap", [])
+    trap_met = trap_met if trap_met in [trap["id"] for trap in traps] else None
+    if not trap_met and _near(item, value, item["answer"]):
         return {"right": True, "text": item["why"]}
     for trap in traps:
-        if trap["id"] == met or (not met and _near(item, given, trap["value"])):
+        if trap["id"] == trap_met or (not trap_met and _near(item, value, trap["value"])):
             return _mistake(trap) | {"trap": trap["id"]}
     return _mistake(item, "hint")
 
 
-def _near(item: Item, given: float, value: float) -> bool:
-    return bool(abs(given - value) <= item["tolerance"])
+def _near(item: Item, answer: float, value: float) -> bool:
+    return bool(abs(answer - value) <= item["tolerance"])
 
 
 def _order(item: Item, answer: Any) -> Verdict:
     right = [thing["id"] for thing in item["order"]]
-    known = isinstance(answer, list) and all(isinstance(thing, str) for thing in answer)
-    if not known or sorted(answer) != sorted(right):
+    is_list_of_ids = isinstance(answer, list) and all(isinstance(thing, str) for thing in answer)
+    if not is_list_of_ids or sorted(answer) != sorted(right):
         raise ValueError(f"answer = {answer!r} is not an order of {', '.join(sorted(right))}.")
     return {"right": True, "text": item["why"]} if answer == right else _mistake(item, "hint")
 
@@ -162,8 +162,8 @@ def _line(item: Item, answer: Any) -> Verdict:
     low, high = item["range"]
     for place, value in zip(item["at"], numbers, strict=True):
         if not low <= value <= high:
-            told = {"place": place, "x": item["x"], "value": value, "y": item["y"]}
-            raise ValueError(OUTSIDE.format(**told, low=low, high=high))
+            words = {"place": place, "x": item["x"], "value": value, "y": item["y"]}
+            raise ValueError(OUTSIDE.format(**words, low=low, high=high))
     return {"text": item["why"]}
 
 

@@ -49,16 +49,16 @@ def event(kind: str, fields: Mapping[str, Any]) -> Event:
     if taken:
         raise ValueError(f"{taken[0]!r} is written by the record itself: use another name.")
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    made = {"v": SCHEMA, "id": uuid4().hex, "time": now, "kind": kind, **fields}
-    seen: Event = json.loads(line(made))  # as a reader will see it: plain lists, plain numbers
-    _check(seen)
-    return seen
+    fresh = {"v": SCHEMA, "id": uuid4().hex, "time": now, "kind": kind, **fields}
+    as_read: Event = json.loads(line(fresh))  # as a reader will see it: plain lists, plain numbers
+    _check(as_read)
+    return as_read
 
 
-def line(made: Event) -> bytes:
+def line(entry: Event) -> bytes:
     """An event as one line of ASCII; hostile text cannot break out of it."""
     try:
-        text = json.dumps(made, allow_nan=False, default=_plain)
+        text = json.dumps(entry, allow_nan=False, default=_plain)
     except (TypeError, ValueError, RecursionError) as fault:
         raise ValueError(f"This answer cannot be written down: {fault}.") from None
     if len(text) >= LONGEST:
@@ -75,18 +75,18 @@ def read(raw: bytes) -> Event:
     Unreadable, Newer
     """
     try:
-        found = json.loads(raw.removeprefix(MARK).decode("utf-8"), parse_constant=_refuse)
+        parsed = json.loads(raw.removeprefix(MARK).decode("utf-8"), parse_constant=_refuse)
     except (ValueError, RecursionError) as fault:
         raise Unreadable(str(fault)) from None
-    if not isinstance(found, dict) or type(found.get("v")) is not int or found["v"] < 1:
+    if not isinstance(parsed, dict) or type(parsed.get("v")) is not int or parsed["v"] < 1:
         raise Unreadable("not an event of the kit")
-    if found["v"] > SCHEMA:
+    if parsed["v"] > SCHEMA:
         raise Newer
     try:
-        _check(found)
+        _check(parsed)
     except ValueError as fault:
         raise Unreadable(str(fault)) from None
-    return first_edition.translated(found) if found["v"] == 1 else found
+    return first_edition.translated(parsed) if parsed["v"] == 1 else parsed
 
 
 def split(file: IO[bytes]) -> Iterator[tuple[bytes, int]]:
@@ -128,7 +128,7 @@ def read_all(data: bytes) -> tuple[list[Event], int, int]:
     return events, bad, newer
 
 
-def shown(text: str, longest: int = 300) -> str:
+def printable(text: str, longest: int = 300) -> str:
     """Text of a learner's file as it may be shown: on one line, without what steers a terminal."""
     clean = "".join(c if c.isprintable() or c in JOINERS else " " for c in text[: longest + 1])
     return clean if len(clean) <= longest else clean[:longest] + "…"
@@ -142,11 +142,13 @@ def seed(first: Event) -> int:
     return int(first["id"], 16) % 2**32  # the line with the seed was lost: still the same each time
 
 
-def _check(found: Event) -> None:
+def _check(parsed: Event) -> None:
     """Refuse an event whose fields are not what their names say."""
-    for name in (*OWN[1:], *found):
-        if name in SHAPES and not SHAPES[name](found.get(name)):
-            raise ValueError(f"{name} = {str(found.get(name))[:40]!r} is not possible in an event.")
+    for name in (*OWN[1:], *parsed):
+        if name in SHAPES and not SHAPES[name](parsed.get(name)):
+            raise ValueError(
+                f"{name} = {str(parsed.get(name))[:40]!r} is not possible in an event."
+            )
 
 
 def _text(value: object) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from kit.lesson import hand_in, tally
 from kit.lesson.first_edition import Event
-from kit.lesson.lines import shown
+from kit.lesson.lines import printable
 from kit.lesson.reader import many
 
 EMPTY = (
@@ -37,33 +37,33 @@ def page(events: list[Event], trouble: str = "") -> dict[str, Any]:
         bar from 0 to 1 for each row; `code` and `exit_cards`, what a teacher may see.
     """
     code, exit_cards = hand_in.last(events)
-    unknown, events = tally.unknown(events), tally.told(events)
-    sure, met = tally.calibration(events), tally.confused(events)
-    told = [*_words(events, sure, met), unknown, trouble]
-    tables = [_lessons(events)] if told[0] != EMPTY else []
-    tables += [_sure(sure), _ideas(met), _predictions(events), _texts(events)]
+    unknown, events = tally.unknown(events), tally.without_open_pretests(events)
+    sure, chosen = tally.calibration(events), tally.confused(events)
+    sentences = [*_words(events, sure, chosen), unknown, trouble]
+    tables = [_lessons(events)] if sentences[0] != EMPTY else []
+    tables += [_sure(sure), _ideas(chosen), _predictions(events), _texts(events)]
     return {
-        "words": [sentence for sentence in told if sentence],
+        "words": [sentence for sentence in sentences if sentence],
         "tables": [table for table in tables if table["rows"]],
         "code": code,
         "exit_cards": exit_cards,
     }
 
 
-def _words(events: list[Event], sure: Sure, met: Met) -> list[str]:
+def _words(events: list[Event], sure: Sure, chosen: Met) -> list[str]:
     counts = tally.progress(events).values()
     predicted, skipped, answered, right = (
         sum(getattr(count, word) for count in counts)
         for word in ("predicted", "skipped", "answered", "right")
     )
-    if not any(count.met for count in counts):
+    if not any(count.reached for count in counts):
         return [EMPTY]
     shares = [
         f"{WHEN[word]} {part} of {many(whole, 'time')}"
         for word, (part, whole) in sure.items()
         if whole
     ]
-    still = [name for name, times in met.items() if times[-1]]
+    still = [name for name, times in chosen.items() if times[-1]]
     return [
         f"You made {many(predicted, 'prediction')}, asked {many(skipped, 'time')} just to be "
         f"shown, and answered {many(answered, 'question')} besides. "
@@ -71,36 +71,36 @@ def _words(events: list[Event], sure: Sure, met: Met) -> list[str]:
         _reached(events),
         _check(events),
         f"At the first try you were right {', '.join(shares)}." if shares else "",
-        *(_idea(name, met[name]) for name in still),
-        _behind([name for name in met if name not in still]),
+        *(_idea(name, chosen[name]) for name in still),
+        _behind([name for name in chosen if name not in still]),
     ]
 
 
 def _reached(events: list[Event]) -> str:
     """Which lessons are done and which are begun."""
     reached = {number: count.so_far for number, count in tally.progress(events).items()}
-    said = []
+    parts = []
     for state in ("done", "begun"):
         titles = [tally.title(name) for name, so_far in reached.items() if so_far == state]
-        said += [f"{state}: {', '.join(titles)}"] * bool(titles)
-    return f"Lessons {'; '.join(said)}." if said else ""
+        parts += [f"{state}: {', '.join(titles)}"] * bool(titles)
+    return f"Lessons {'; '.join(parts)}." if parts else ""
 
 
 def _check(events: list[Event]) -> str:
     """Whether the concept check was answered, before and after the course."""
-    met = {event.get("when") for event in events if event["kind"] == "check"}
-    if "after" in met:
+    occasions = {event.get("when") for event in events if event["kind"] == "check"}
+    if "after" in occasions:
         return ""
-    if "before" in met:
+    if "before" in occasions:
         return "The check comes once more after your last lesson: a link to it is on this page."
     return "You have not answered the check yet: a link to it is on this page."
 
 
 def _idea(name: str, times: list[bool]) -> str:
-    known = tally.misconceptions()[name]
+    idea = tally.misconceptions()[name]
     return (
         f"What still leads you astray, {sum(times)} of {many(len(times), 'time')} ({name}): "
-        f"“{known.belief}” What is so: {known.so}"
+        f"“{idea.belief}” What is so: {idea.so}"
     )
 
 
@@ -134,18 +134,18 @@ def _sure(sure: Sure) -> Table:
     return _table("How sure you were", ["You were", "Right", "Of"], rows, shares)
 
 
-def _ideas(met: Met) -> Table:
-    known = tally.misconceptions()
+def _ideas(chosen: Met) -> Table:
+    ideas = tally.misconceptions()
     rows = [
         [
-            f"{name} {known[name].belief}",
-            known[name].so,
+            f"{name} {ideas[name].belief}",
+            ideas[name].so,
             f"{sum(times)} of {len(times)}",
             "still" if times[-1] else "behind you",
         ]
-        for name, times in met.items()
+        for name, times in chosen.items()
     ]
-    shares = [sum(times) / len(times) for times in met.values()]
+    shares = [sum(times) / len(times) for times in chosen.values()]
     columns = ["The idea", "What is so", "Chosen", "Now"]
     return _table("Ideas that led you astray", columns, rows, shares)
 
@@ -154,7 +154,7 @@ def _predictions(events: list[Event]) -> Table:
     rows = [
         [
             tally.questions()[event["item"]]["ask"],
-            _said(event),
+            _answer_in_words(event),
             event.get("confidence") or "",
             ANSWERS.get((tally.verdict(event) or {"right": None})["right"], ""),
         ]
@@ -164,17 +164,17 @@ def _predictions(events: list[Event]) -> Table:
     return _table("What you predicted", ["Question", "You said", "You were", "Right"], rows)
 
 
-def _said(event: Event) -> str:
+def _answer_in_words(event: Event) -> str:
     """An answer in the words it was kept in."""
     if event["kind"] == "skip":
         return "just show me"
-    said = event.get("said")
-    return shown(said) if isinstance(said, str) else ""
+    words = event.get("said")
+    return printable(words) if isinstance(words, str) else ""
 
 
 def _texts(events: list[Event]) -> Table:
     rows = [
-        [shown(event.get("item", ""), 40), shown(text, 2000)]
+        [printable(event.get("item", ""), 40), printable(text, 2000)]
         for event in events
         for text in [event.get("text") or event.get("said")]
         if event["kind"] in ("exit", "because") and isinstance(text, str)

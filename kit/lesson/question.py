@@ -16,7 +16,7 @@ from kit.lesson import judge, record, session, sheet, tally
 from kit.lesson.first_edition import Event
 from kit.lesson.items import Item
 from kit.lesson.judge import Verdict
-from kit.lesson.lines import CONFIDENCE, shown
+from kit.lesson.lines import CONFIDENCE, printable
 
 HERE = Path(__file__).parent
 COMMITTED = ("prediction", "answer", "skip", "exit", "check")  # events that answer a question
@@ -105,7 +105,7 @@ class Question(sheet.Readable, View):
             kept = self._keep(
                 self.event,
                 answer=answer,
-                said=judge.said(self.item, answer),
+                said=judge.in_words(self.item, answer),
                 confidence=confidence,
                 right=judged["right"],
                 misconception=judged["misconception"],
@@ -124,10 +124,10 @@ class Question(sheet.Readable, View):
             try:
                 answer, confidence = event["answer"], event.get("confidence")
                 if answer is not None:
-                    judge.kept(self.item, event)
+                    judge.judge_event(self.item, event)
                 judged = self._judged(answer, event.get("trap"))
             except (ValueError, LookupError, TypeError):
-                self._tell(refused="", refusal=_gone(event))
+                self._tell(refused="", refusal=_no_longer_taken(event))
                 return False
             self._settle(answer, confidence, judged, before=True, saved="")
             return True
@@ -239,7 +239,7 @@ class Question(sheet.Readable, View):
             traceback.print_exc()
 
 
-def _gone(event: Event) -> str:
+def _no_longer_taken(event: Event) -> str:
     """What is said of an answer that a question no longer takes."""
     said = event.get("said")
-    return GONE.format(said=f": “{shown(said)}”" if isinstance(said, str) and said else "")
+    return GONE.format(said=f": “{printable(said)}”" if isinstance(said, str) and said else "")

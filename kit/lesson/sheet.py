@@ -25,7 +25,7 @@ def placed(name: str, item: Item) -> list[str]:
     ids = list(judge.texts(item))
     if item["kind"] == "claim" or item.get("open") or item.get("as_written"):
         return ids
-    mixed = sorted(ids, key=lambda one: sha256(f"{name} {one}".encode()).digest())
+    mixed = sorted(ids, key=lambda key: sha256(f"{name} {key}".encode()).digest())
     given_away = item["kind"] == "order" and mixed == ids
     return mixed[::-1] if given_away else mixed
 
@@ -49,7 +49,7 @@ def options(name: str, item: Item) -> list[str]:
     return [judge.texts(item)[key] for key in placed(name, item)]
 
 
-def given(item: Item) -> list[str]:
+def given_points(item: Item) -> list[str]:
     """What the question tells beforehand, one sentence a line."""
     points = zip(item.get("given_x", []), item.get("given_y", []), strict=True)
     return [f"Given: {x:g} {item['x']}: {y:g} {item['y']}" for x, y in points]
@@ -57,12 +57,12 @@ def given(item: Item) -> list[str]:
 
 def public(name: str, item: Item) -> dict[str, Any]:
     """All that the page learns before the learner commits."""
-    told = {key: item[key] for key in ASKED if key in item}
+    fields = {key: item[key] for key in ASKED if key in item}
     marks, words = letters(name, item), judge.texts(item)
-    shown = [
+    choices = [
         {"id": key, "letter": marks.get(key, ""), "text": words[key]} for key in placed(name, item)
     ]
-    return told | {"options": shown, "given": given(item)}
+    return fields | {"options": choices, "given": given_points(item)}
 
 
 def cross(item: Item, number: float) -> tuple[float, float] | None:
@@ -77,7 +77,11 @@ def cross(item: Item, number: float) -> tuple[float, float] | None:
 def text(name: str, item: Item) -> str:
     """The question in plain words, without its answer."""
     mark = {"choice": "", "order": "- "}.get(item["kind"], "( ) ")
-    lines = [item["ask"], *given(item), *(f"{mark}{one}" for one in options(name, item))]
+    lines = [
+        item["ask"],
+        *given_points(item),
+        *(f"{mark}{option}" for option in options(name, item)),
+    ]
     if item["kind"] == "number":
         lines.append(f"Your answer: ____ {item.get('unit', '')}".rstrip())
     return "\n".join(lines)
@@ -85,12 +89,12 @@ def text(name: str, item: Item) -> str:
 
 def page(name: str, item: Item, note: str = NOTE) -> str:
     """The question as HTML for pages that run nothing."""
-    told = "".join(f"<p>{escape(line)}</p>" for line in given(item))
+    points = "".join(f"<p>{escape(line)}</p>" for line in given_points(item))
     words = judge.texts(item)
     choices = "".join(f"<li>{escape(words[key])}</li>" for key in placed(name, item))
     marked = '<ol type="A">{}</ol>' if item["kind"] == "choice" else "<ul>{}</ul>"
     choices = marked.format(choices) if choices else ""
-    return f"<p><b>{escape(item['ask'])}</b></p>{told}{choices}{note}"
+    return f"<p><b>{escape(item['ask'])}</b></p>{points}{choices}{note}"
 
 
 def paragraph(sentence: str) -> str:

@@ -54,9 +54,9 @@ def node(widget: Any, shelf: Any) -> Any:
         return _check(widget, shelf)
     if hasattr(widget, "queue"):  # questions, of which each opens the next
         head, steps, tail = widget.queue()
-        told = [[node(part, shelf) for part in step] for step in steps]
+        children = [[node(part, shelf) for part in step] for step in steps]
         ends = {"head": node(head, shelf), "tail": node(tail, shelf)}
-        return {"kind": "queue", "steps": told, **ends}
+        return {"kind": "queue", "steps": children, **ends}
     if isinstance(widget, ipywidgets.HTML):
         return {"kind": "html", "html": widget.value}
     if isinstance(widget, ipywidgets.Box):
@@ -68,18 +68,18 @@ def _recall(widget: Recall, shelf: Any) -> dict[str, Any]:
     """All that may come back: the page draws from it, as it knows what was begun there."""
     pool = [node(Shown(question, widget.labs), shelf) for question in widget.pool]
     lessons = list(recalled.pool(widget.lesson))  # nearest first
-    told = {"count": recalled.COUNT, "intro": INTRO, "none": NONE}
-    return {"kind": "recall", "lessons": lessons, "pool": pool, **told}
+    texts = {"count": recalled.COUNT, "intro": INTRO, "none": NONE}
+    return {"kind": "recall", "lessons": lessons, "pool": pool, **texts}
 
 
 def _check(widget: Check, shelf: Any) -> dict[str, Any]:
     """The questions of the check, each with the lesson it is about, and the routes."""
     routes = [] if widget.fixed else list(items.routes().values())
-    every = [one for one in widget.every if routes or widget.asks(one.question)]
-    lessons = [one.question.item["lesson"] for one in every]
-    asked = [node(one, shelf) for one in every]
-    told = {"which": WHICH, "intro": widget.intro, "route": widget.route}
-    return {"kind": "check", "routes": routes, "lessons": lessons, "asked": asked, **told}
+    questions = [question for question in widget.every if routes or widget.asks(question.question)]
+    lessons = [question.question.item["lesson"] for question in questions]
+    nodes = [node(question, shelf) for question in questions]
+    texts = {"which": WHICH, "intro": widget.intro, "route": widget.route}
+    return {"kind": "check", "routes": routes, "lessons": lessons, "asked": nodes, **texts}
 
 
 def verdicts(item: Item) -> dict[str, Any]:
@@ -97,7 +97,9 @@ def verdicts(item: Item) -> dict[str, Any]:
     """
     kind = item["kind"]
     if kind in ("choice", "claim"):
-        return {"options": {one["id"]: _verdict(item, one["id"]) for one in item["option"]}}
+        return {
+            "options": {option["id"]: _verdict(item, option["id"]) for option in item["option"]}
+        }
     if kind == "number":
         return _of_number(item)
     if kind == "order":
@@ -133,13 +135,13 @@ def book() -> dict[str, Any]:
     """
     questions = {}
     for name, item in tally.questions().items():
-        questions[name] = _known(items.form(item))
+        questions[name] = _for_counting(items.form(item))
         if items.form(item, "after") != items.form(item):
-            questions[f"{name} B"] = _known(items.form(item, "after"))
+            questions[f"{name} B"] = _for_counting(items.form(item, "after"))
     return {"questions": questions, "first": first_edition.table()}
 
 
-def _known(item: Item) -> dict[str, Any]:
+def _for_counting(item: Item) -> dict[str, Any]:
     rights = [option["id"] for option in item.get("option", []) if option.get("right")]
     ordered = [thing["id"] for thing in item.get("order", [])]
     return {
@@ -170,21 +172,21 @@ def _of_number(item: Item) -> dict[str, Any]:
 
 def _verdict(item: Item, answer: Any, trap: str | None = None) -> judge.Verdict:
     return judge.judge(item, answer, trap) | {
-        "said": judge.said(item, answer),
+        "said": judge.in_words(item, answer),
         "gap": judge.gap(item, answer),
     }
 
 
 def _question(question: Any, place: Any = None) -> Any:
     """A question; `place` turns the state that refutes a mistake into one that the page has."""
-    found = verdicts(question.item)
-    for verdict in _all(found):
+    by_answer = verdicts(question.item)
+    for verdict in _all(by_answer):
         show = verdict.pop("show")
         verdict["show"] = place(show) if show and place and question.explained else None
     return {
         "kind": "question",
         "asked": question.asked,
-        "verdicts": found,
+        "verdicts": by_answer,
         "name": question.name,
         "event": question.event,
         "when": question.when,
@@ -197,29 +199,29 @@ def _question(question: Any, place: Any = None) -> Any:
     }
 
 
-def _all(found: dict[str, Any]) -> list[judge.Verdict]:
+def _all(by_answer: dict[str, Any]) -> list[judge.Verdict]:
     """Every verdict of a question."""
-    several = [*found.get("options", {}).values(), *found.get("traps", [])]
-    return several + [found[key] for key in ("right", "other", "any") if key in found]
+    several = [*by_answer.get("options", {}).values(), *by_answer.get("traps", [])]
+    return several + [by_answer[key] for key in ("right", "other", "any") if key in by_answer]
 
 
 def _predicted(widget: Any, shelf: Any) -> Any:
     """A question with its covered lab."""
     question, lab, states = widget.question, widget.lab, []
 
-    def here(show: Any) -> Any:
+    def keep_state(show: Any) -> Any:
         states.append(show["set"])
         return {"set": show["set"]}
 
-    told = _question(question, here)
+    question_node = _question(question, keep_state)
     covered = {"kind": "lab", "lab": shelf.put(lab, states), "values": lab.values}
     because = question.item.get("because", prediction.WHY)
-    return told | {"covered": covered, "because": because, "skipped": prediction.OPENED}
+    return question_node | {"covered": covered, "because": because, "skipped": prediction.OPENED}
 
 
-def _elsewhere(shown: Any, show: Any, shelf: Any) -> Any:
+def _elsewhere(widget: Any, show: Any, shelf: Any) -> Any:
     """The lab in which a mistake is refuted, under its question; None where it needs Python."""
-    lab = shown._labs and getattr(shown._labs, show["lab"])(**show.get("with", {}))
+    lab = widget._labs and getattr(widget._labs, show["lab"])(**show.get("with", {}))
     if not isinstance(lab, Lab) or isinstance(lab, Bench):
         return None
     key = shelf.put(lab, [show["set"]], small=True)

@@ -37,21 +37,21 @@ class Progress:
     right: int
 
     @property
-    def met(self) -> int:
-        """How many were answered in any way."""
+    def reached(self) -> int:
+        """How many were predicted, skipped or answered."""
         return self.predicted + self.skipped + self.answered
 
     @property
     def so_far(self) -> str:
         """How far somebody is, in a word: "done", "begun" or "not yet"."""
-        return "done" if self.met >= self.questions else "begun" if self.met else "not yet"
+        return "done" if self.reached >= self.questions else "begun" if self.reached else "not yet"
 
 
 @items.remembered
 def misconceptions() -> dict[str, Misconception]:
     """Every misconception by its id."""
     listed = items.content("misconceptions")["misconceptions"]
-    return {name: Misconception(**told) for name, told in listed.items()}
+    return {name: Misconception(**fields) for name, fields in listed.items()}
 
 
 def title(lesson: str) -> str:
@@ -75,19 +75,19 @@ def questions() -> dict[str, Item]:
     }
 
 
-def asked(event: Event) -> Item | None:
+def question_of(event: Event) -> Item | None:
     """The question of an event, in the form in which it was asked; None if the kit has none."""
-    found = questions().get(event.get("item", ""))
-    return items.form(found, event.get("when", "")) if found else None
+    item = questions().get(event.get("item", ""))
+    return items.form(item, event.get("when", "")) if item else None
 
 
 def verdict(event: Event) -> Verdict | None:
     """What an answer is worth as the questions are now; None if the kit has no such answer."""
-    item = asked(event)
+    item = question_of(event)
     if item is None or event["kind"] not in JUDGED:
         return None
     try:
-        return judge.kept(item, event)
+        return judge.judge_event(item, event)
     except (ValueError, LookupError, TypeError):
         return None
 
@@ -98,7 +98,7 @@ def known(events: Iterable[Event]) -> list[Event]:
         event
         for event in events
         if event["kind"] not in JUDGED + ("skip",)
-        or (verdict(event) if event["kind"] in JUDGED else asked(event))
+        or (verdict(event) if event["kind"] in JUDGED else question_of(event))
     ]
 
 
@@ -119,14 +119,14 @@ def offered(name: str) -> set[str]:
 
     def inside(part: Any) -> set[str]:
         if isinstance(part, dict):
-            found = {part["misconception"]} if "misconception" in part else set()
-            return found.union(*map(inside, part.values()))
+            own = {part["misconception"]} if "misconception" in part else set()
+            return own.union(*map(inside, part.values()))
         return set().union(*map(inside, part)) if isinstance(part, list) else set()
 
     return inside(questions().get(name, {})) & set(misconceptions())
 
 
-def told(events: list[Event]) -> list[Event]:
+def without_open_pretests(events: list[Event]) -> list[Event]:
     """The events without the pre-test answers that have no post-test yet.
 
     The concept check before the course says nothing about right and wrong, and neither may a
@@ -142,23 +142,23 @@ def told(events: list[Event]) -> list[Event]:
 
 def firsts(events: list[Event]) -> list[Event]:
     """The first commitment to each question on each occasion, a skip included, in order."""
-    found: dict[tuple[str, str, str | None], Event] = {}
+    first_by_occasion: dict[tuple[str, str, str | None], Event] = {}
     for event in known(events):
         if event["kind"] in (*JUDGED, "skip"):
             kind = "prediction" if event["kind"] == "skip" else event["kind"]
-            found.setdefault((event["item"], kind, event.get("when")), event)
-    return list(found.values())
+            first_by_occasion.setdefault((event["item"], kind, event.get("when")), event)
+    return list(first_by_occasion.values())
 
 
 def calibration(events: list[Event]) -> dict[str, tuple[int, int]]:
     """How often somebody was right, by how sure: right, and all; first answers only."""
-    found = {confidence: [0, 0] for confidence in CONFIDENCE}
+    counts = {confidence: [0, 0] for confidence in CONFIDENCE}
     for event in firsts(events):
         right = (verdict(event) or judge.NOTHING)["right"]
-        if right is not None and event.get("confidence") in found:
-            found[event["confidence"]][0] += right
-            found[event["confidence"]][1] += 1
-    return {confidence: (right, whole) for confidence, (right, whole) in found.items()}
+        if right is not None and event.get("confidence") in counts:
+            counts[event["confidence"]][0] += right
+            counts[event["confidence"]][1] += 1
+    return {confidence: (right, whole) for confidence, (right, whole) in counts.items()}
 
 
 def confused(events: list[Event]) -> dict[str, list[bool]]:
@@ -167,33 +167,33 @@ def confused(events: list[Event]) -> dict[str, list[bool]]:
     It is met where it was chosen, and where a question that offers it was answered rightly. Those
     chosen the last time come first, then in the order of their list.
     """
-    met: dict[str, list[bool]] = {}
+    times_chosen: dict[str, list[bool]] = {}
     for event in events:
-        found = verdict(event) or judge.NOTHING
-        if found["right"]:
+        judged = verdict(event) or judge.NOTHING
+        if judged["right"]:
             for name in offered(event["item"]):
-                met.setdefault(name, []).append(False)
-        elif found["misconception"] in misconceptions():
-            met.setdefault(found["misconception"], []).append(True)
+                times_chosen.setdefault(name, []).append(False)
+        elif judged["misconception"] in misconceptions():
+            times_chosen.setdefault(judged["misconception"], []).append(True)
     place = list(misconceptions()).index
-    order = sorted(met, key=lambda name: (not met[name][-1], place(name)))
-    return {name: met[name] for name in order if any(met[name])}
+    order = sorted(times_chosen, key=lambda name: (not times_chosen[name][-1], place(name)))
+    return {name: times_chosen[name] for name in order if any(times_chosen[name])}
 
 
 def progress(events: list[Event]) -> dict[str, Progress]:
     """How far somebody is, by lesson."""
     words = {"prediction": "predicted", "skip": "skipped", "answer": "answered"}
     latest = {e["item"]: e for e in known(events) if e["kind"] in words}
-    found = {}
+    by_lesson = {}
     for lesson in items.lessons():
         own = [event for name, event in latest.items() if _asks(name, lesson)]
         kinds = [words[event["kind"]] for event in own]
-        found[lesson] = Progress(
+        by_lesson[lesson] = Progress(
             questions=sum(_asks(name, lesson) for name in questions()),
             right=sum(bool((verdict(event) or {}).get("right")) for event in own),
             **{word: kinds.count(word) for word in words.values()},
         )
-    return found
+    return by_lesson
 
 
 def _asks(name: str, lesson: str) -> bool:

@@ -351,7 +351,7 @@ def test_how_far_a_code_came_is_said(tmp_path):
     mine.add("skip", lesson="dose", item="dose-level", answer=None)
     mine.add("hand-in", code="otter", exit_cards=False)
     view = merged([tmp_path])
-    assert view.handed_in[0].met["dose"] == 2
+    assert view.handed_in[0].reached["dose"] == 2
     assert "otter 2/4" in class_page.page(view)
 
 

@@ -98,7 +98,7 @@ def judged(case):
         found = judge.judge(item, answer, case.get("trap"))
     except ValueError as refusal:
         return {"refused": str(refusal)}
-    return found | {"said": judge.said(item, answer), "gap": judge.gap(item, answer)}
+    return found | {"said": judge.in_words(item, answer), "gap": judge.gap(item, answer)}
 
 
 def read(case):

@@ -56,7 +56,7 @@ def told(name, item):
     options = {one["id"]: one for one in item.get("option", ())}
     return item | {
         "name": name,
-        "lines": [item["ask"], *sheet.given(item), *CLAIM[: item["kind"] == "claim"]],
+        "lines": [item["ask"], *sheet.given_points(item), *CLAIM[: item["kind"] == "claim"]],
         "options": [options[key] for key in sheet.placed(name, item) if options],
         "after": item.get("why") or item.get("hint", ""),
         "ideas": sorted(set(re.findall(r"'misconception': '(\w+)'", repr(item)))),

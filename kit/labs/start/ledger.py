@@ -91,11 +91,11 @@ TABLES: dict[str, tuple[Any, ...]] = {
 }  # fmt: skip
 
 
-def said(parts: Any, row: dict[str, Any]) -> str:
+def filled_parts(parts: Any, row: dict[str, Any]) -> str:
     """The parts that a row can fill, with commas between them."""
     if isinstance(parts, str):
         return filled(parts, row)
-    told = filter(None, (said(part, row) for part in parts))
+    told = filter(None, (filled_parts(part, row) for part in parts))
     return next(told, "") if isinstance(parts, list) else ", ".join(told)
 
 
@@ -146,7 +146,7 @@ def everything() -> pd.DataFrame:
     for name, parts in TABLES.items():
         table = getattr(evidence, name)().astype(object)
         for row in table.where(table.notna(), None).to_dict("records"):
-            subject, topic, finding, spread, who = (said(part, row) for part in parts)
+            subject, topic, finding, spread, who = (filled_parts(part, row) for part in parts)
             if name == "affinities":
                 finding = finding.replace(" = ", " ")
                 spread = disagreement.get((row["drug"], row["target"]), "")
