@@ -47,31 +47,33 @@ def words(view: ClassView) -> list[str]:
 
 def counted(view: ClassView) -> list[str]:
     """How much stands behind the page."""
-    said = [f"{many(view.learners, 'learner')}."]
-    said += [f"{many(view.rounds, 'vote')} of the room."] if view.rounds else []
+    sentences = [f"{many(view.learners, 'learner')}."]
+    sentences += [f"{many(view.rounds, 'vote')} of the room."] if view.rounds else []
     if 0 < view.learners < ENOUGH:
-        said.append(f"With fewer than {ENOUGH} learners a count can still point at somebody.")
+        sentences.append(f"With fewer than {ENOUGH} learners a count can still point at somebody.")
     files = view.files
-    for names, what in ((files.left_out, "left out"), (files.damaged, "used in part")):
+    for names, fate in ((files.left_out, "left out"), (files.damaged, "used in part")):
         if names:
             verb = "was" if len(names) == 1 else "were"
-            said.append(f"{many(len(names), 'file')} {verb} {what}.")
+            sentences.append(f"{many(len(names), 'file')} {verb} {fate}.")
     if files.joined:
-        said.append(f"Some files share answers, in {many(len(files.joined), 'case')}.")
-    said += [view.unknown] if view.unknown else []
-    return said
+        sentences.append(f"Some files share answers, in {many(len(files.joined), 'case')}.")
+    sentences += [view.unknown] if view.unknown else []
+    return sentences
 
 
 def talk(view: ClassView) -> list[str]:
     """What to talk about first in the next lesson, most pressing first."""
-    said = [_certain(row) for row in counts.certain_and_wrong(_of(view, view.lesson))]
+    sentences = [
+        _certain(row) for row in counts.certain_and_wrong(_questions_of(view, view.lesson))
+    ]
     row = counts.still_believed(view.chosen, view.lesson)
     if row:
-        said.append(
+        sentences.append(
             f"Chosen most after the lesson: “{row.name}” ({row.misconception}), by {row.chose} of "
             f"{row.answered} in {row.question}."
         )
-    return said
+    return sentences
 
 
 def _certain(row: Talk) -> str:
@@ -85,7 +87,11 @@ def _certain(row: Talk) -> str:
 def page(view: ClassView) -> str:
     """A whole file of HTML, which needs no network and runs no script."""
     title = tally.title(view.lesson) if view.lesson else "No answers yet"
-    rows = sum(len(each.answers) for each in _of(view, view.lesson) if each.kind != "claim")
+    rows = sum(
+        len(question.answers)
+        for question in _questions_of(view, view.lesson)
+        if question.kind != "claim"
+    )
     kind = "sheet dense" if rows > DENSE else "sheet"
     return (
         f'{HEAD}<div class="{kind}"><h1>{escape(title)}</h1>{_sheet(view)}</div>'
@@ -95,7 +101,7 @@ def page(view: ClassView) -> str:
 
 def _sheet(view: ClassView) -> str:
     """The lesson just taught, for one printed page."""
-    shown = "".join(f"<li>{escape(sentence)}</li>" for sentence in talk(view))
+    topics = "".join(f"<li>{escape(sentence)}</li>" for sentence in talk(view))
     nothing = f"<p>Nothing that {ENOUGH} learners answered stands out.</p>"
     lesson = [gain for gain in view.gains if _is_about(gain, view.lesson)]
     cards = [card.words for card in view.exit_cards if card.lesson == view.lesson]
@@ -103,9 +109,9 @@ def _sheet(view: ClassView) -> str:
         [
             f"<p>{escape(' '.join(counted(view)))}</p>",
             '<div class="talk"><h2>To talk about tomorrow</h2>',
-            f"<ol>{shown}</ol></div>" if shown else f"{nothing}</div>",
+            f"<ol>{topics}</ol></div>" if topics else f"{nothing}</div>",
             f'<p>{LEGEND}</p><div class="columns">',
-            *(_question(each) for each in _of(view, view.lesson)),
+            *(_question(question) for question in _questions_of(view, view.lesson)),
             _concluded(view, view.lesson),
             _section("Gain of the check", _gains(lesson)),
             _section("Exit cards, of who agreed", _cards(cards[:CARDS], len(cards))),
@@ -119,7 +125,7 @@ def _course(view: ClassView) -> str:
     """Everything else: other lessons, the check, misconceptions, all exit cards."""
     parts = []
     for lesson in [*items.first(), *items.lessons()]:
-        own = "" if lesson == view.lesson else "".join(map(_question, _of(view, lesson)))
+        own = "" if lesson == view.lesson else "".join(map(_question, _questions_of(view, lesson)))
         cards = [card.words for card in view.exit_cards if card.lesson == lesson]
         concluded = "" if lesson == view.lesson else _concluded(view, lesson)
         if lesson == view.lesson and len(cards) <= CARDS:
@@ -128,7 +134,7 @@ def _course(view: ClassView) -> str:
         parts += [f'<h2>{escape(tally.title(lesson))}</h2><div class="columns">{own}</div>'] * bool(
             own
         )
-    checks = "".join(_question(each) for each in _of(view, items.CHECK))
+    checks = "".join(_question(question) for question in _questions_of(view, items.CHECK))
     if checks:
         parts.append(f'<h2>The concept check</h2><div class="columns">{checks}</div>')
     note = "Only answers that were given both times count. The normalised gain is the share of "
@@ -147,8 +153,10 @@ def _course(view: ClassView) -> str:
     return "".join(parts)
 
 
-def _of(view: ClassView, lesson: str) -> list[Distribution]:
-    return [each for each in view.distributions if each.question.partition("-")[0] == lesson]
+def _questions_of(view: ClassView, lesson: str) -> list[Distribution]:
+    return [
+        question for question in view.distributions if question.question.partition("-")[0] == lesson
+    ]
 
 
 def _is_about(gain: Gain, lesson: str) -> bool:
@@ -163,38 +171,40 @@ def _section(title: str, content: str) -> str:
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """A table of text."""
-    made = "".join(
+    body = "".join(
         f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>" for cells in rows
     )
     head = f"<tr>{''.join(f'<th>{escape(name)}</th>' for name in heads)}</tr>" if heads else ""
-    return f"<table>{head}{made}</table>" if made else ""
+    return f"<table>{head}{body}</table>" if body else ""
 
 
 # The parts of the sheet
 
 
-def _question(each: Distribution) -> str:
+def _question(question: Distribution) -> str:
     """One question: a row for each answer, a column for each occasion."""
-    if each.kind == "claim":
-        shown = _claim(each)
+    if question.kind == "claim":
+        content = _claim(question)
     else:
         heads = "".join(
-            f"<th>{escape(f'{NAMES[when]}, {n}')}</th>" for when, n in each.answered.items()
+            f"<th>{escape(f'{NAMES[when]}, {n}')}</th>" for when, n in question.answered.items()
         )
-        rows = "".join(_answer(answer, [*each.answered]) for answer in each.answers)
-        wide = " wide" if each.kind == "line" else ""
-        shown = f'<table class="asked{wide}"><tr><th></th>{heads}</tr>{rows}</table>'
-    if not each.is_enough:
-        shown = f"<details><summary>{FOLDED}</summary>{shown}</details>"
-    ask = f'<div class="ask"><b>{escape(each.question)}</b> {escape(each.ask)}</div>'
-    return f"<section>{ask}{shown}</section>"
+        rows = "".join(_answer(answer, [*question.answered]) for answer in question.answers)
+        wide = " wide" if question.kind == "line" else ""
+        content = f'<table class="asked{wide}"><tr><th></th>{heads}</tr>{rows}</table>'
+    if not question.is_enough:
+        content = f"<details><summary>{FOLDED}</summary>{content}</details>"
+    ask = f'<div class="ask"><b>{escape(question.question)}</b> {escape(question.ask)}</div>'
+    return f"<section>{ask}{content}</section>"
 
 
 def _answer(answer: Answer, occasions: Iterable[str]) -> str:
     idea = f" ({answer.misconception})" if answer.misconception else ""
     mark = "✓ " if answer.right else ""
-    shown = [_cell(answer.cells[w], answer.right) if w in answer.cells else "" for w in occasions]
-    cells = "".join(f"<td>{cell}</td>" for cell in shown)
+    contents = [
+        _cell(answer.cells[w], answer.right) if w in answer.cells else "" for w in occasions
+    ]
+    cells = "".join(f"<td>{cell}</td>" for cell in contents)
     named = f'<div class="words">{escape(f"{mark}{answer.words}{idea}")}</div>'
     return f"<tr{' class=right' if answer.right else ''}><td>{named}</td>{cells}</tr>"
 
@@ -218,16 +228,16 @@ def _bar(cell: Cell, ink: str) -> str:
     )
 
 
-def _claim(each: Distribution) -> str:
+def _claim(claim: Distribution) -> str:
     """A sentence to sign, change or refuse, on one line an occasion."""
-    told = []
-    for when in each.answered:
-        said = [
-            f"{'✓ ' if one.right else ''}{one.words} {one.cells[when].count}"
-            for one in each.answers
+    lines = []
+    for when in claim.answered:
+        answers = [
+            f"{'✓ ' if answer.right else ''}{answer.words} {answer.cells[when].count}"
+            for answer in claim.answers
         ]
-        told.append(f"<div>{escape(' · '.join(said))}</div>")
-    return "".join(told)
+        lines.append(f"<div>{escape(' · '.join(answers))}</div>")
+    return "".join(lines)
 
 
 def _gains(rows: Iterable[Gain]) -> str:
@@ -242,19 +252,22 @@ def _gains(rows: Iterable[Gain]) -> str:
 
 
 def _cards(cards: Sequence[str], whole: int) -> str:
-    shown = "".join(f'<li><div class="card">{escape(words)}</div></li>' for words in cards)
+    listed = "".join(f'<li><div class="card">{escape(words)}</div></li>' for words in cards)
     more = f"<p>{whole - len(cards)} more on a page after this.</p>" if whole > len(cards) else ""
-    return f'<ul class="cards">{shown}</ul>{more}' if shown else ""
+    return f'<ul class="cards">{listed}</ul>{more}' if listed else ""
 
 
 def _codes(view: ClassView) -> str:
     """Each code, with how many of the lesson's questions were reached."""
-    asked = tally.progress([])[view.lesson].questions if view.lesson else 0
-    told = [f"{one.code} {one.reached.get(view.lesson, 0)}/{asked}" for one in view.handed_in]
-    without = view.learners - len(told)
-    more = [f"{len(told) - CODES} more in handed-in.csv"] if len(told) > CODES else []
+    questions = tally.progress([])[view.lesson].questions if view.lesson else 0
+    codes = [
+        f"{learner.code} {learner.reached.get(view.lesson, 0)}/{questions}"
+        for learner in view.handed_in
+    ]
+    without = view.learners - len(codes)
+    more = [f"{len(codes) - CODES} more in handed-in.csv"] if len(codes) > CODES else []
     more += [f"{without} without a code"] if without else []
-    return f"<p>{escape(', '.join([*told[:CODES], *more]))}.</p>" if told or more else ""
+    return f"<p>{escape(', '.join([*codes[:CODES], *more]))}.</p>" if codes or more else ""
 
 
 def _concluded(view: ClassView, lesson: str) -> str:
@@ -272,7 +285,7 @@ def _concluded(view: ClassView, lesson: str) -> str:
         ]
         for row in own
     ]
-    shown = _table(["concluded", "", "", ""], rows)
+    table = _table(["concluded", "", "", ""], rows)
     if of < ENOUGH:
-        shown = f"<details><summary>{FOLDED}</summary>{shown}</details>"
-    return _section("Conclusions on unknowns", shown)
+        table = f"<details><summary>{FOLDED}</summary>{table}</details>"
+    return _section("Conclusions on unknowns", table)

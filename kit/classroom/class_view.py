@@ -59,13 +59,13 @@ class ClassView:
     def tables(self) -> dict[str, list[Row]]:
         """What stands on the page as rows, by the name of the file that holds them."""
         return {
-            "answers": [row for each in self.distributions for row in _answer_rows(each)],
+            "answers": [row for question in self.distributions for row in _answer_rows(question)],
             "misconceptions": [vars(row) | {"share": round(row.share, 3)} for row in self.chosen],
             "gains": [
                 vars(row) | {"gain": "" if row.gain is None else round(row.gain, 3)}
                 for row in self.gains
             ],
-            "handed-in": [{"code": one.code} | one.reached for one in self.handed_in],
+            "handed-in": [{"code": learner.code} | learner.reached for learner in self.handed_in],
             "exit-cards": [vars(card) for card in self.exit_cards],
             "conclusions": [vars(row) for row in self.conclusions],
         }
@@ -102,15 +102,15 @@ class ClassView:
         return files
 
 
-def _answer_rows(each: Distribution) -> Iterable[Row]:
+def _answer_rows(question: Distribution) -> Iterable[Row]:
     """One row for each answer and occasion."""
-    for answer in each.answers:
+    for answer in question.answers:
         for when, cell in answer.cells.items():
             low, middle, high = cell.middle or ("", "", "")
             yield {
-                "lesson": counts.about(each.question),
-                "question": each.question,
-                "ask": each.ask,
+                "lesson": counts.about(question.question),
+                "question": question.question,
+                "ask": question.ask,
                 "when": when,
                 "id": answer.id,
                 "answer": answer.words,
@@ -153,9 +153,11 @@ def class_view(
     if lesson and lesson not in items.lessons():
         raise ValueError(f"There is no lesson {lesson!r}: there are {', '.join(items.lessons())}.")
     files = read_class(paths)
-    rounds = [each for path in votes for each in voted(Path(path))]
+    rounds = [round for path in votes for round in voted(Path(path))]
     answers = [
-        one for who, own in enumerate(files.learners, 1) for one in given.of_learner(who, own)
+        answer
+        for learner, events in enumerate(files.learners, 1)
+        for answer in given.of_learner(learner, events)
     ]
     everything = [event for events in files.learners for event in events]
     return ClassView(
@@ -190,7 +192,7 @@ def voted(path: Path) -> list[Round]:
         raise ValueError(f"{path} is no file of a room's votes.")
     room = Room(items.item)
     room.replay(events)
-    return [each for each in room.rounds if each.votes]
+    return [round for round in room.rounds if round.votes]
 
 
 def _last_taught(learners: list[list[Event]], rounds: list[Round]) -> str:
@@ -202,9 +204,11 @@ def _last_taught(learners: list[list[Event]], rounds: list[Round]) -> str:
         ]
         if own:
             last.append(_lesson(max(own, key=lambda event: event["time"])["item"]))
-    last = last or [_lesson(each.item) for each in rounds[-1:]]
-    found = Counter(last)
-    return max(found, key=lambda one: (found[one], items.lessons().index(one)), default="")
+    last = last or [_lesson(round.item) for round in rounds[-1:]]
+    counts = Counter(last)
+    return max(
+        counts, key=lambda lesson: (counts[lesson], items.lessons().index(lesson)), default=""
+    )
 
 
 def _lesson(question: str) -> str:

@@ -45,20 +45,20 @@ def read_class(paths: Iterable[str | Path]) -> ClassFiles:
     paths : iterable of str or Path
         Files, folders with all that is in them, patterns; zips are opened.
     """
-    found, files = ClassFiles(), {}
-    for name, data in _contents(_paths(paths), found):
+    result, files = ClassFiles(), {}
+    for name, data in _contents(_paths(paths), result):
         try:
             events, flaw = _read(data)
         except ValueError as fault:
-            found.left_out.append((name, str(fault)))
+            result.left_out.append((name, str(fault)))
             continue
         if flaw:
-            found.damaged.append((name, flaw))
+            result.damaged.append((name, flaw))
         while name in files:
             name += " (another)"
         files[name] = {event["id"]: event for event in events}
-    found.learners = [list(learner.values()) for learner in _sorted_out(files, found)]
-    return found
+    result.learners = [list(learner.values()) for learner in _sorted_out(files, result)]
+    return result
 
 
 # Finding and opening
@@ -66,33 +66,33 @@ def read_class(paths: Iterable[str | Path]) -> ClassFiles:
 
 def _paths(paths: Iterable[str | Path]) -> dict[Path, bool]:
     """Each file once, and whether it was named itself; a folder gives all that is in it."""
-    found: dict[Path, bool] = {}
+    named: dict[Path, bool] = {}
     for path in map(Path, paths):
         if path.is_dir():
-            inside = sorted(one for one in path.rglob("*") if not one.is_dir())
-            found = dict.fromkeys((one.absolute() for one in inside), False) | found
+            inside = sorted(path for path in path.rglob("*") if not path.is_dir())
+            named = dict.fromkeys((path.absolute() for path in inside), False) | named
         elif not path.exists() and glob.has_magic(str(path)):
-            found |= {Path(one).absolute(): True for one in sorted(glob.glob(str(path)))}
+            named |= {Path(path).absolute(): True for path in sorted(glob.glob(str(path)))}
         else:
-            found[path.absolute()] = True
-    return found
+            named[path.absolute()] = True
+    return named
 
 
-def _contents(paths: dict[Path, bool], found: ClassFiles) -> Iterator[tuple[str, bytes]]:
+def _contents(paths: dict[Path, bool], result: ClassFiles) -> Iterator[tuple[str, bytes]]:
     """The name and bytes of each file that may hold answers."""
     for path, named in paths.items():
         name = lines.printable(path.name)
         try:
             data = _bytes(path)
         except OSError as fault:
-            found.left_out.append((name, _why(path, fault)))
+            result.left_out.append((name, _why(path, fault)))
             continue
         if data.startswith(ZIP):
-            yield from _unzipped(name, data, found)
+            yield from _unzipped(name, data, result)
         elif named or _may_hold(path.name):
             yield name, data
         elif not _is_litter(path.name):
-            found.left_out.append((name, "its name is not that of a file of answers"))
+            result.left_out.append((name, "its name is not that of a file of answers"))
 
 
 def _bytes(path: Path) -> bytes:
@@ -109,22 +109,22 @@ def _why(path: Path, fault: OSError) -> str:
     return "there is no such file" if isinstance(fault, FileNotFoundError) else disk.why(fault)
 
 
-def _unzipped(name: str, data: bytes, found: ClassFiles) -> Iterator[tuple[str, bytes]]:
+def _unzipped(name: str, data: bytes, result: ClassFiles) -> Iterator[tuple[str, bytes]]:
     """The files inside a zip."""
     try:
-        with zipfile.ZipFile(BytesIO(data)) as whole:
-            for one in whole.infolist():
-                inside = lines.printable(f"{name}/{one.filename}")
-                if one.is_dir() or _is_litter(one.filename):
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            for member in archive.infolist():
+                inside = lines.printable(f"{name}/{member.filename}")
+                if member.is_dir() or _is_litter(member.filename):
                     continue
-                if not _may_hold(one.filename):
-                    found.left_out.append((inside, "its name is not that of a file of answers"))
-                elif one.file_size > LARGEST:
-                    found.left_out.append((inside, TOO_LARGE))
+                if not _may_hold(member.filename):
+                    result.left_out.append((inside, "its name is not that of a file of answers"))
+                elif member.file_size > LARGEST:
+                    result.left_out.append((inside, TOO_LARGE))
                 else:
-                    yield inside, whole.read(one)
+                    yield inside, archive.read(member)
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, ValueError) as fault:
-        found.left_out.append(
+        result.left_out.append(
             (name, f"this zip cannot be opened ({lines.printable(str(fault), 80)})")
         )
 
@@ -157,9 +157,9 @@ def _read(data: bytes) -> tuple[list[Event], str]:
 # Whose files they are
 
 
-def _sorted_out(files: dict[str, Learner], found: ClassFiles) -> list[Learner]:
+def _sorted_out(files: dict[str, Learner], result: ClassFiles) -> list[Learner]:
     """One learner for each file, but for copies; what was handed out with a folder is nobody's."""
-    files = _without_copies(files, found)
+    files = _without_copies(files, result)
     held = Counter(key for events in files.values() for key in events)
     handed_out = {key for key, count in held.items() if count > 2}
     alike = [name for name, events in files.items() if handed_out & events.keys()]
@@ -170,32 +170,32 @@ def _sorted_out(files: dict[str, Learner], found: ClassFiles) -> list[Learner]:
         }
         why = f"these files share {many(len(handed_out), 'line')}, as copies of a folder in which "
         why += "somebody had answered: each counts as a learner, without what they share"
-        found.joined.append((", ".join(alike), why))
-    return _together({name: events for name, events in files.items() if events}, found)
+        result.joined.append((", ".join(alike), why))
+    return _together({name: events for name, events in files.items() if events}, result)
 
 
-def _without_copies(files: dict[str, Learner], found: ClassFiles) -> dict[str, Learner]:
+def _without_copies(files: dict[str, Learner], result: ClassFiles) -> dict[str, Learner]:
     """The files without those that another one holds whole."""
-    kept: dict[str, Learner] = {}
+    originals: dict[str, Learner] = {}
     for name, events in sorted(files.items(), key=lambda file: -len(file[1])):
-        whole = [other for other, more in kept.items() if events.keys() <= more.keys()]
+        whole = [other for other, more in originals.items() if events.keys() <= more.keys()]
         if whole:
-            found.joined.append((f"{name}, {whole[0]}", "the second holds all of the first"))
+            result.joined.append((f"{name}, {whole[0]}", "the second holds all of the first"))
         else:
-            kept[name] = events
-    return {name: events for name, events in files.items() if name in kept}
+            originals[name] = events
+    return {name: events for name, events in files.items() if name in originals}
 
 
-def _together(files: dict[str, Learner], found: ClassFiles) -> list[Learner]:
+def _together(files: dict[str, Learner], result: ClassFiles) -> list[Learner]:
     """Files that share an answer belong to one learner."""
     learners: list[tuple[list[str], Learner]] = []
     for name, events in files.items():
-        same = [one for one in learners if one[1].keys() & events.keys()]
-        names = [other for one in same for other in one[0]] + [name]
-        merged = {key: event for _, more in same for key, event in more.items()} | events
-        learners = [one for one in learners if one not in same] + [(names, merged)]
+        same = [learner for learner in learners if learner[1].keys() & events.keys()]
+        names = [other for learner in same for other in learner[0]] + [name]
+        merged = {key: event for _, others in same for key, event in others.items()} | events
+        learners = [learner for learner in learners if learner not in same] + [(names, merged)]
     for names, _ in learners:
         if len(names) > 1:
             why = "they share answers: counted as one learner"
-            found.joined.append((", ".join(names), why))
+            result.joined.append((", ".join(names), why))
     return [events for _, events in learners]

@@ -52,24 +52,24 @@ class Given:
 
 def of_learner(who: int, events: list[Event]) -> list[Given]:
     """The first answer of a learner to each question on each occasion."""
-    found: dict[tuple[str, str], Given] = {}
+    firsts: dict[tuple[str, str], Given] = {}
     for event in tally.firsts(events):
         occasion = _occasion(event)
         if occasion and (given := _given(who, occasion, event)):
-            found.setdefault((given.question, occasion), given)
-    return list(found.values())
+            firsts.setdefault((given.question, occasion), given)
+    return list(firsts.values())
 
 
 def of_room(rounds: Iterable[Round]) -> Iterator[Given]:
     """The votes of a room, of each question those of its first and of its last round."""
-    asked: dict[str, list[Round]] = {}
-    for each in rounds:
-        if each.votes:
-            asked.setdefault(each.item, []).append(each)
-    for of_one in asked.values():
-        for occasion, each in zip((FIRST_VOTE, LAST_VOTE), _ends(of_one), strict=False):
-            for vote in each.votes.values():
-                event = {"v": 2, "kind": PREDICTION, "item": each.item, "answer": vote.answer}
+    by_question: dict[str, list[Round]] = {}
+    for round in rounds:
+        if round.votes:
+            by_question.setdefault(round.item, []).append(round)
+    for of_one in by_question.values():
+        for occasion, round in zip((FIRST_VOTE, LAST_VOTE), _ends(of_one), strict=False):
+            for vote in round.votes.values():
+                event = {"v": 2, "kind": PREDICTION, "item": round.item, "answer": vote.answer}
                 given = _given(0, occasion, event | {"confidence": vote.confidence})
                 if given:
                     yield given
@@ -96,8 +96,8 @@ def _given(who: int, occasion: str, event: Event) -> Given | None:
         return None
     if event["kind"] == "skip":
         return Given(who, name, occasion, SHOWN, None, None, "")
-    found = tally.verdict(event)
-    if found is None:
+    verdict = tally.verdict(event)
+    if verdict is None:
         return None
     line: tuple[float, ...] = ()
     if item["kind"] in ("choice", "claim"):
@@ -105,6 +105,6 @@ def _given(who: int, occasion: str, event: Event) -> Given | None:
     elif item["kind"] == "line":
         answer, line = OTHER, tuple(float(value) for value in event["answer"])
     else:
-        answer = RIGHT if found["right"] else found.get("trap", OTHER)
-    idea = found["misconception"] or ""
-    return Given(who, name, occasion, answer, event.get("confidence"), found["right"], idea, line)
+        answer = RIGHT if verdict["right"] else verdict.get("trap", OTHER)
+    idea = verdict["misconception"] or ""
+    return Given(who, name, occasion, answer, event.get("confidence"), verdict["right"], idea, line)

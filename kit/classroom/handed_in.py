@@ -55,33 +55,33 @@ class Conclusion:
 
 def handed_in(learners: Iterable[list[Event]]) -> list[HandedIn]:
     """Every learner with a code, in the order of the codes."""
-    found = []
+    rows = []
     for events in learners:
         code, _ = hand_in.last(events)
         if code:
             reached = {lesson: count.reached for lesson, count in tally.progress(events).items()}
-            found.append(HandedIn(code, reached))
-    return sorted(found, key=lambda one: (one.code.lower(), [*one.reached.values()]))
+            rows.append(HandedIn(code, reached))
+    return sorted(rows, key=lambda row: (row.code.lower(), [*row.reached.values()]))
 
 
 def exit_cards(learners: Iterable[list[Event]]) -> list[ExitCard]:
     """The last words of each learner who agreed on each exit card, in no learner's order."""
     cards = {name: lesson for lesson in items.lessons() for name in items.exits(lesson)}
-    found = []
+    rows = []
     for events in learners:
         _, agreed = hand_in.last(events)
         wrote = {event.get("item"): event for event in events if event["kind"] == "exit" and agreed}
         for name, event in wrote.items():
             text = event.get("answer")
             if isinstance(name, str) and name in cards and isinstance(text, str) and text.strip():
-                found.append(ExitCard(cards[name], name, lines.printable(text.strip(), LONGEST)))
+                rows.append(ExitCard(cards[name], name, lines.printable(text.strip(), LONGEST)))
     place = [*cards].index
-    return sorted(found, key=lambda card: (place(card.question), card.words.lower(), card.words))
+    return sorted(rows, key=lambda card: (place(card.question), card.words.lower(), card.words))
 
 
 def conclusions(learners: Iterable[list[Event]]) -> list[Conclusion]:
     """What was concluded of unknowns, most often first; the first conclusion of each learner."""
-    given: dict[tuple[str, str], list[tuple[bool, float]]] = {}
+    marks_by_answer: dict[tuple[str, str], list[tuple[bool, float]]] = {}
     for events in learners:
         first: dict[str, Event] = {}
         for event in events:
@@ -89,11 +89,11 @@ def conclusions(learners: Iterable[list[Event]]) -> list[Conclusion]:
                 first.setdefault(event["item"], event)
         for item, event in first.items():
             marks = bool(event["right"]), float(event["score"])
-            given.setdefault((item, event["answer"]), []).append(marks)
+            marks_by_answer.setdefault((item, event["answer"]), []).append(marks)
     rows = [
         Conclusion(item, answer, len(marks), sum(right for right, _ in marks), median(
             score for _, score in marks))
-        for (item, answer), marks in given.items()
+        for (item, answer), marks in marks_by_answer.items()
     ]  # fmt: skip
     return sorted(rows, key=lambda row: (row.question, -row.learners, row.answer))
 
