@@ -15,16 +15,18 @@ def main(arguments: list[str] | None = None) -> int:
     Parameters
     ----------
     arguments : list of str, optional
-        Those of the command line otherwise.
+        By default those of the command line.
 
     Returns
     -------
     int
-        0 where it worked.
+        0 if it worked.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a terminal that lacks a letter shows another
+            stream.reconfigure(
+                errors="replace"
+            )  # a terminal without a character shows a substitute
     parser = argparse.ArgumentParser(
         prog="python -m kit", description="The teaching kit, for teachers."
     )
@@ -51,7 +53,9 @@ def class_command(commands: Any) -> None:
         "--votes", nargs="+", default=[], metavar="FILE", help="files of votes in the room"
     )
     parser.add_argument(
-        "--lesson", default="", help="the one just taught; otherwise the last that most were in"
+        "--lesson",
+        default="",
+        help="the lesson just taught; by default the one that most learners answered last",
     )
     parser.add_argument(
         "--to", default="class-view", metavar="FOLDER", help="where the page and the tables go"
@@ -104,7 +108,7 @@ def key_command(commands: Any) -> None:
     parser.add_argument(
         "--word",
         default="",
-        help="the word that the class was told, if there was one",
+        help="the word that the class was given, if any",
     )
     parser.set_defaults(run=_key)
 
@@ -133,10 +137,10 @@ def vote_command(commands: Any) -> None:
     parser = commands.add_parser("vote", help=about, description=about)
     parser.add_argument("--votes", default="class-votes.jsonl", metavar="FILE", help="their file")
     parser.add_argument("--site", metavar="FOLDER", help="the lessons as web pages: build/site")
-    parser.add_argument("--port", type=int, default=8400, help="8400 if nothing is said")
-    parser.add_argument("--address", help="where phones find this computer, if not as printed")
+    parser.add_argument("--port", type=int, default=8400, help="8400 by default")
+    parser.add_argument("--address", help="the address for phones, if the printed one is wrong")
     parser.add_argument(
-        "--here", action="store_true", help="only this computer may come in: to try it"
+        "--here", action="store_true", help="accept connections from this computer only, to try it"
     )
     parser.set_defaults(run=_vote)
 

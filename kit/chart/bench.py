@@ -1,4 +1,4 @@
-"""A lab with buttons that do what no slider can take back, such as an experiment."""
+"""A lab with buttons for what cannot be undone by a slider, such as an experiment."""
 
 from collections.abc import Callable, Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""What a learner moves: sliders and choices, with their ranges, units and refusals."""
+"""Controls: sliders and choices, with their ranges, units and error messages."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ POSITIONS = 200  # most steps along a slider: finer than a finger, small enough 
 
 
 def plain(value: float) -> str:
-    """A number as a person writes it: 3 significant digits, no trailing zeros, no exponent.
+    """Format a number as a person writes it: 3 significant digits, no trailing zeros or exponent.
 
-    What is smaller than a billionth is 0.
+    Anything smaller than a billionth becomes 0.
     """
     return np.format_float_positional(round(float(f"{value:.3g}"), 9) + 0.0, trim="-")
 
 
 def with_unit(value: float, unit: str) -> str:
-    """A number and its unit, with a space between them when there is a unit."""
+    """Format a number with its unit, if it has one."""
     return f"{plain(value)} {unit}" if unit else plain(value)
 
 
@@ -46,7 +46,7 @@ class Slider:
     scale : {"linear", "log"}
         How positions are spaced; "log" needs `low` above 0.
     only : sequence of float
-        The only values there are, where a study looked at these and no others.
+        The only possible values, if a study tested these and no others.
     stops : dict of str to float
         Named values, each a button.
     drawer : bool
@@ -68,14 +68,14 @@ class Slider:
     axis: bool = False
 
     def positions(self, steps: int = POSITIONS) -> NDArray[np.float64]:
-        """Every value the handle can take, ascending; the default and the stops are among them."""
+        """All values that the handle can take, ascending, including the default and the stops."""
         if self.only:
             return np.asarray(self.only, dtype=float)
         inside = [value for value in self._grid(steps) if self.low < value < self.high]
         return np.unique([*inside, self.low, self.high, self.default, *self.stops.values()])
 
     def _grid(self, steps: int) -> list[float]:
-        """Numbers that a person would choose: two figures on a log ruler, else round steps."""
+        """Round numbers: two significant figures on a log scale, else even steps."""
         if self.scale == "log":
             return [float(f"{value:.2g}") for value in np.geomspace(self.low, self.high, steps + 1)]
         raw = (self.high - self.low) / steps
@@ -137,7 +137,7 @@ class Slider:
 
 @dataclass(frozen=True)
 class Choice:
-    """One of a few named things.
+    """A choice among a few named values.
 
     Parameters
     ----------
@@ -146,7 +146,7 @@ class Choice:
     label : str
         The question it answers.
     options : dict of str to str
-        Value passed to the function, and what the learner reads.
+        The value passed to the function, and its label.
     default : str
         The value at the start.
     drawer : bool

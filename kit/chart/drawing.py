@@ -1,4 +1,4 @@
-"""What a lab's function returns, and how one or many states of it are packed for the browser."""
+"""The result of a lab's function, and how its states are packed for the browser."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from kit.chart.series import Axis
 
-Values = dict[str, Any]  # what the controls say: a float of a Slider, a str of a Choice
+Values = dict[str, Any]  # values of the controls: float for a Slider, str for a Choice
 
 
 @dataclass(frozen=True)
@@ -23,13 +23,13 @@ class Data:
     ----------
     x, y : float or sequence of float
     base : float or sequence of float, optional
-        Where a band begins; 0 where it is not given.
+        The lower edge of a band or column; 0 by default.
     error, error_down : sequence of float, optional
         Bars up and down, NaN for none; `error` alone serves both.
     error_x, error_x_down : sequence of float, optional
         Bars to the right and to the left.
     text : sequence of str
-        What hovering says of each point.
+        The hover text of each point.
 
     Examples
     --------
@@ -47,12 +47,12 @@ class Data:
     text: Sequence[str] = ()
 
     def array(self, key: str) -> NDArray[np.float64]:
-        """The numbers of one kind, flat; empty where none were given."""
+        """One kind of numbers as a flat array; empty if not given."""
         value = getattr(self, key)
         return np.ravel(np.asarray([] if value is None else value, dtype=float))
 
     def given(self) -> list[str]:
-        """The kinds of numbers that are given."""
+        """The kinds of numbers that this series has."""
         return [key for key in NUMBERS if getattr(self, key) is not None]
 
 
@@ -61,18 +61,18 @@ NUMBERS = tuple(part.name for part in fields(Data) if part.name != "text")
 
 @dataclass(frozen=True)
 class Drawing:
-    """What a lab's function returns for one state.
+    """The result of a lab's function for one state.
 
     Parameters
     ----------
     series : dict of str to Data
         Every series that the lab declares, and no other.
     numbers : dict of str to float or str
-        What the words need beside the controls.
+        Further numbers for the words, besides the controls.
     axes : dict of str to Axis
         "x" or "y", only where a choice changes the ruler.
     picture : dict of str to float or str
-        What the lab's picture follows, each from 0 to 1, and what it says.
+        The parts of the lab's picture: numbers from 0 to 1, and texts.
 
     A lab that says `vectorised=True` returns arrays of shape (states, points), and numbers of
     shape (states, 1), wherever something changes along a sweep.
@@ -86,7 +86,7 @@ class Drawing:
 
 @dataclass(frozen=True)
 class State:
-    """The controls, and what was drawn for them."""
+    """The values of the controls, and the drawing for them."""
 
     values: Values
     drawing: Drawing
@@ -133,7 +133,7 @@ def _row(drawing: Drawing, place: int, count: int) -> Drawing:
 
 
 def compare(what: str, declared: Sequence[str], drawn: Sequence[str]) -> None:
-    """Refuse a drawing that is not what the lab declares.
+    """Refuse a drawing that does not match what the lab declares.
 
     Raises
     ------

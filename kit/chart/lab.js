@@ -529,7 +529,7 @@ class LabView {
   saySilent() {
     this.silent = true;
     const mine = this.spec.controls.find(({ name }) => name === this.sweep?.control);
-    const works = mine ? `“${mine.label}” still works; the other controls rest` : "The controls rest";
+    const works = mine ? `“${mine.label}” still works; the other controls are paused` : "The controls are paused";
     const picture = this.isShown() ? "" : " The picture still shows the state before.";
     this.quiet.textContent =
       `Python is busy or gone. ${works} until it answers.${picture} If it was restarted, run this cell again.`;

@@ -37,7 +37,7 @@ class Lab(Live):
     Parameters
     ----------
     title : str
-        What is drawn, in a few words.
+        The subject, in a few words.
     kind : {"measured", "model", "measured + model", "conceptual"}
         What the picture consists of, which a badge beside the title says.
     controls : list of Slider or Choice
@@ -68,7 +68,7 @@ class Lab(Live):
     Raises
     ------
     ValueError
-        For a kind that does not exist, a control that has the name of something else, a slider
+        For an unknown kind, a control whose name is taken, a slider
         that cannot be the axis, or a drawing without the series and parts that are declared.
     """
 
@@ -108,7 +108,7 @@ class Lab(Live):
         self.spec = self._describe()
         self._show(self._start)
 
-    # What code, questions and tests use
+    # The interface for notebooks, questions and tests
 
     def set(self, **values: Any) -> None:
         """Move controls, as a slider does.
@@ -121,16 +121,16 @@ class Lab(Live):
         self._show(self._checked(values))
 
     def reset(self) -> None:
-        """Put every control back where it started."""
+        """Reset every control to its default."""
         self._show(dict(self._start))
 
     def refresh(self) -> None:
-        """Draw the state anew, because something else than a control has changed the picture."""
+        """Redraw the state after something other than a control has changed it."""
         self._edition += 1
         self._show(self.values)
 
     def drawing(self, **values: Any) -> Drawing:
-        """What is drawn for these controls, the others as they stand.
+        """The drawing for these values; other controls keep theirs.
 
         Examples
         --------
@@ -145,7 +145,7 @@ class Lab(Live):
         return self._state(self.values).sentence(self._words)
 
     def table(self) -> pd.DataFrame:
-        """What is drawn, as a DataFrame with units in the column names."""
+        """The drawn numbers as a DataFrame, with units in the column names."""
         import pandas as pd
 
         return pd.DataFrame(self._plot.rows(self.drawing()), columns=self._plot.columns())
@@ -188,11 +188,11 @@ class Lab(Live):
         )
 
     def mark(self, x: float, y: float) -> None:
-        """Draw a learner's guess of one number as a cross, at its place on the chart."""
+        """Mark a learner's guess of one number with a cross on the chart."""
         self.drawn = {"x": [float(x)], "y": [float(y)], "cross": True}
 
     def _describe(self) -> dict[str, Any]:
-        """Everything about the lab that does not move."""
+        """The parts of the lab that never change."""
         return {
             "title": self.title,
             "kind": self._kind,
@@ -220,7 +220,7 @@ class Lab(Live):
         return still(self.page(), self.text()) | self.drawn_later()
 
     def drawn_later(self) -> dict[str, Any]:
-        """What the builder of notebooks needs for a picture; nothing for anybody else."""
+        """Data from which saved pictures are drawn; empty unless notebooks are being built."""
         if not os.environ.get(saved.DRAWING):
             return {}
         return {saved.CARD: self.card()}

@@ -1,4 +1,4 @@
-"""The page's side of a lab: what it sends and is told, and the controls as attributes."""
+"""The messages between a lab and its page, and the controls as attributes."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ class Value(traitlets.TraitType[Any, Any]):
         lab.set(**{str(self.name): value})
 
     def take(self, lab: Any, value: Any) -> None:
-        """Hold a value that the lab has checked and drawn; tell who watches it."""
+        """Store a value that was checked and drawn, and notify its observers."""
         self.set(lab, value)
 
 
 class Live(View):
-    """A lab as the page sees it.
+    """The part of a lab that talks to the page.
 
     The page sends what it wants (`wanted`), or asks for a frame or for a sweep, which is all states
     of one slider. It is told the true values (`state`) and the picture of a state (`frame`).
@@ -91,7 +91,7 @@ class Live(View):
 
     @property
     def values(self) -> Values:
-        """The controls as they stand now."""
+        """The current values of the controls."""
         return {name: getattr(self, name) for name in self._controls}
 
     def _checked(self, values: Values) -> Values:
@@ -106,7 +106,7 @@ class Live(View):
         return self.values | {name: self._controls[name].check(v) for name, v in values.items()}
 
     def _show(self, values: Values) -> None:
-        """Draw these values and make them the true ones; a fault leaves all as it was."""
+        """Draw these values and adopt them; an error leaves everything unchanged."""
         frame = self._frame([self._state(values)])
         with self.hold_sync(), self.hold_trait_notifications():
             self.frame = frame
@@ -114,7 +114,7 @@ class Live(View):
             self._take(values)
 
     def _take(self, values: Values) -> None:
-        """Make these values the true ones."""
+        """Adopt these values."""
         with self.hold_sync(), self.hold_trait_notifications():
             traits = self.traits()
             for name, value in values.items():
@@ -138,7 +138,7 @@ class Live(View):
         series, picture, block = pack([drawing.series for drawing in drawings], parts)
         return {
             "values": states[0].values,
-            "edition": self._edition,  # pictures of an earlier one are of no use any more
+            "edition": self._edition,  # pictures of an earlier edition are out of date
             "control": control,
             "words": [state.sentence(self._words) for state in states],
             "series": series,
@@ -205,13 +205,13 @@ class Live(View):
 
     @contextmanager
     def _faults_shown(self) -> Iterator[None]:
-        """Say in the lab what ipywidgets would write to a log that nobody reads."""
+        """Show an error in the lab; ipywidgets would only log it."""
         try:
             yield
         except ValueError as refusal:
             self.problem = str(refusal)
         except Exception as fault:
-            self.problem = f"This lab has a fault: {fault!r}. Please report it."
+            self.problem = f"An error occurred in this lab: {fault!r}. Please report it."
             traceback.print_exc()
         else:
             return

@@ -1,4 +1,4 @@
-"""What every view of the kit puts on a page: its script, its style, its place in a cell."""
+"""The common part of all views: script, style, and output in a cell."""
 
 from functools import lru_cache
 from hashlib import sha256
@@ -20,7 +20,7 @@ def script(*paths: Path) -> str:
 
 
 class Script(ipywidgets.Widget):  # type: ignore[misc]
-    """The script and the style of a class of views, which a page takes once."""
+    """The script and style of one kind of view, loaded once a page."""
 
     name = traitlets.Unicode().tag(sync=True)
     code = traitlets.Unicode().tag(sync=True)
@@ -64,7 +64,7 @@ INSTEAD = (
 
 
 def still(html: str, text: str) -> dict[str, Any]:
-    """The output that stands where no live widget is: its style hides it beside one."""
+    """The static output, which its style hides beside a live widget."""
     return {"text/html": f'<div class="kit-still">{INSTEAD}{html}</div>', "text/plain": text}
 
 

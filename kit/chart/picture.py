@@ -1,4 +1,4 @@
-"""A drawing by hand beside the chart, whose parts follow a lab: the rules stand in `rules.py`."""
+"""A hand-made drawing beside the chart whose parts follow the lab by the rules in `rules.py`."""
 
 from collections.abc import Mapping
 from difflib import get_close_matches

@@ -60,7 +60,7 @@ class Plot:
         return traces
 
     def describe(self) -> dict[str, Any]:
-        """What the browser needs to know of the picture beside its frames."""
+        """The fixed description of the picture for the browser."""
         heads, traces = self.heads(), self.traces()
         return {
             "traces": traces,
@@ -93,7 +93,7 @@ class Plot:
         return ["Series", self.x.title or "Which", value or "Which", "Note"]
 
     def heads(self) -> dict[str, str]:
-        """What the table calls each series; with its axis, where there are several."""
+        """The name of each series in the table, with its axis if there are several."""
         if len(self.panels) == 1:
             return {series.name: series.label for series in self.series}
         return {s.name: f"{s.label}: {self.panels[s.panel].title}" for s in self.series}

@@ -1,4 +1,4 @@
-"""The one copy of plotly's JavaScript that a page needs, from the installed plotly package."""
+"""The copy of plotly's JavaScript for a page, from the installed plotly package."""
 
 import gzip
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -10,7 +10,7 @@ OPENS, CLOSES = b': this, () => {\n"use strict";', b"\n}));"
 
 
 def prepare() -> None:
-    """Begin to compress it in a thread, before the page asks."""
+    """Start compressing it in a thread, before the page asks."""
     _begun()
 
 
@@ -33,7 +33,7 @@ def source() -> bytes:
 
 
 def at_once(text: bytes) -> bytes:
-    """The same script, compiled by the browser once instead of twice.
+    """The same script, written so that the browser compiles it only once.
 
     The file hands its whole code over as a function without brackets, which Chromium first skims
     and then reads again; a function in brackets it reads at once. A release that is written

@@ -1,4 +1,4 @@
-"""What is left of a lab where nothing runs: its picture, words, table and limits, as plain HTML.
+"""The static form of a lab: picture, words, table and limits as plain HTML.
 
 The pictures are files, drawn in a browser by whoever builds the notebooks: see `look_in`.
 """
@@ -23,24 +23,24 @@ def look_in(folder: Path) -> None:
 
 
 def name(title: str, values: Mapping[str, object]) -> str:
-    """What the picture of a lab in one state is called."""
+    """The name of a saved picture of a lab in one state."""
     words = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:40]
     state = " ".join(f"{key}={_plain(value)}" for key, value in values.items())
     return f"{words}-{sha256(f'{title} {state}'.encode(errors='replace')).hexdigest()[:8]}"
 
 
 def _plain(value: object) -> str:
-    """A value of a control in one form: 20 and 20.0 are one state."""
+    """A control's value in one form, so that 20 and 20.0 are the same state."""
     return f"{value:g}" if isinstance(value, int | float) else str(value)
 
 
 def wanted(called: str) -> str:
-    """What stands in a page while notebooks are built, in place of a picture's bytes."""
+    """A placeholder for a picture's bytes while notebooks are built."""
     return f"kit-picture:{called}"
 
 
 def embedded(png: bytes) -> str:
-    """A picture as an address that holds it."""
+    """A picture as a data URL."""
     return f"data:image/png;base64,{b64encode(png).decode()}"
 
 
@@ -87,7 +87,7 @@ def page(
 
 
 def covered(html: str) -> str:
-    """What a prediction opens, shut until a reader opens it."""
+    """The content that a prediction opens, closed until then."""
     return f'<details class="kit-covered"><summary>What the lab shows</summary>{html}</details>'
 
 

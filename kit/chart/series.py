@@ -21,7 +21,7 @@ PALE = {"#CC79A7"}  # 2.99 on paper: as a filling only, with an outline
 
 @dataclass(frozen=True)
 class Style:
-    """Colour, dash and marker of one thing, the same wherever it is drawn."""
+    """Colour, dash and marker of one subject, the same in every chart."""
 
     color: str = INK
     dash: str = "solid"
@@ -58,11 +58,11 @@ class Axis:
     better: Literal["", "left", "right"] = ""
 
     def names(self) -> dict[str, str]:
-        """What the table says for each place that has a name."""
+        """The names of named places on this axis."""
         return {f"{tick:g}": name for tick, name in zip(self.ticks, self.tick_labels, strict=False)}
 
     def cell(self, value: float) -> str:
-        """A value of this axis as the table says it."""
+        """A value of this axis as it stands in the table."""
         return self.names().get(f"{value:g}") or f"{value:z.{self.digits}f}"
 
     def spec(self) -> dict[str, Any]:

@@ -1,1 +1,1 @@
-"""The classroom: a vote in the room, and what a class answered, on one page."""
+"""The classroom: votes in the room, and a page that counts a class's answers."""

@@ -19,8 +19,8 @@ FOLDED = f"Fewer than {ENOUGH} answered: this can point at somebody"
 LEGEND = (
     "12 (4): twelve chose it, four of them certain. ✓ is right. Of a line: median and middle half."
 )
-DENSE = 15  # answers, above which each has one printed line
-CARDS, CODES = 6, 60  # on the sheet; the rest stands on the pages after it
+DENSE = 15  # above this number of answers each gets one printed line
+CARDS, CODES = 6, 60  # shown on the sheet; the rest follow on later pages
 NAMES = {
     given.BEFORE: "before",
     given.PREDICTION: "guess",
@@ -41,12 +41,12 @@ HEAD = (
 
 
 def words(view: ClassView) -> list[str]:
-    """A class in a few sentences."""
+    """A summary of the class in a few sentences."""
     return [*counted(view), *talk(view)]
 
 
 def counted(view: ClassView) -> list[str]:
-    """How much stands behind the page."""
+    """How many learners, votes and files the page counts."""
     sentences = [f"{many(view.learners, 'learner')}."]
     sentences += [f"{many(view.rounds, 'vote')} of the room."] if view.rounds else []
     if 0 < view.learners < ENOUGH:
@@ -63,7 +63,7 @@ def counted(view: ClassView) -> list[str]:
 
 
 def talk(view: ClassView) -> list[str]:
-    """What to talk about first in the next lesson, most pressing first."""
+    """Topics for the next lesson, the most pressing first."""
     sentences = [
         _certain(row) for row in counts.certain_and_wrong(_questions_of(view, view.lesson))
     ]
@@ -85,7 +85,7 @@ def _certain(row: Talk) -> str:
 
 
 def page(view: ClassView) -> str:
-    """A whole file of HTML, which needs no network and runs no script."""
+    """The class view as one HTML file, without network or script."""
     title = tally.title(view.lesson) if view.lesson else "No answers yet"
     rows = sum(
         len(question.answers)
@@ -122,7 +122,7 @@ def _sheet(view: ClassView) -> str:
 
 
 def _course(view: ClassView) -> str:
-    """Everything else: other lessons, the check, misconceptions, all exit cards."""
+    """The rest: other lessons, the check, misconceptions, all exit cards."""
     parts = []
     for lesson in [*items.first(), *items.lessons()]:
         own = "" if lesson == view.lesson else "".join(map(_question, _questions_of(view, lesson)))
@@ -218,7 +218,7 @@ def _cell(cell: Cell, right: bool) -> str:
 
 
 def _bar(cell: Cell, ink: str) -> str:
-    """Two parts of the class, the certain ones filled; the numbers beside it say the same."""
+    """A bar for a share of the class, its certain part filled; the numbers stand beside it."""
     share, certain = 100 * cell.share, 100 * cell.certain / (cell.of or 1)
     return (
         '<svg viewBox="0 0 100 40" preserveAspectRatio="none" aria-hidden="true">'
@@ -253,7 +253,7 @@ def _gains(rows: Iterable[Gain]) -> str:
 
 def _cards(cards: Sequence[str], whole: int) -> str:
     listed = "".join(f'<li><div class="card">{escape(words)}</div></li>' for words in cards)
-    more = f"<p>{whole - len(cards)} more on a page after this.</p>" if whole > len(cards) else ""
+    more = f"<p>{whole - len(cards)} more on a later page.</p>" if whole > len(cards) else ""
     return f'<ul class="cards">{listed}</ul>{more}' if listed else ""
 
 
@@ -271,7 +271,7 @@ def _codes(view: ClassView) -> str:
 
 
 def _concluded(view: ClassView, lesson: str) -> str:
-    """What was concluded of the unknowns of a lesson."""
+    """The conclusions on unknown compounds of a lesson."""
     own = [row for row in view.conclusions if row.question.partition("-")[0] == lesson]
     if not own:
         return ""

@@ -1,4 +1,4 @@
-"""The class view: what a class guessed, voted, believed and gained, from files, without names."""
+"""The class view: guesses, votes, misconceptions and gains of a class, without names."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ Row = dict[str, object]
 
 @dataclass(frozen=True)
 class ClassView:
-    """Counts over a class, which identify no learner, and what learners chose to show.
+    """Counts over a class that identify no learner, and what learners chose to share.
 
     Parameters
     ----------
     lesson : str
-        The lesson that was just taught: it has the first page.
+        The lesson just taught, which gets the first page.
     files : ClassFiles
-        What was left out, used in part or counted together, and why: it is not shown.
+        Files left out, used in part or counted together, with reasons; not shown on the page.
     rounds : int
         Votes of the room.
     unknown : str
-        What is said of answers that this kit cannot use.
+        A sentence on answers that this kit cannot use.
     """
 
     lesson: str
@@ -49,7 +49,7 @@ class ClassView:
 
     @property
     def learners(self) -> int:
-        """How many learners' files count."""
+        """The number of learners."""
         return len(self.files.learners)
 
     def words(self) -> str:
@@ -57,7 +57,7 @@ class ClassView:
         return "\n".join(class_page.words(self))
 
     def tables(self) -> dict[str, list[Row]]:
-        """What stands on the page as rows, by the name of the file that holds them."""
+        """The page's tables as rows, by file name."""
         return {
             "answers": [row for question in self.distributions for row in _answer_rows(question)],
             "misconceptions": [vars(row) | {"share": round(row.share, 3)} for row in self.chosen],
@@ -76,7 +76,7 @@ class ClassView:
         Parameters
         ----------
         folder : str or Path
-            Made where there is none; an earlier class view in it is replaced.
+            Created if missing; an earlier class view in it is replaced.
 
         Returns
         -------
@@ -126,14 +126,14 @@ def _answer_rows(question: Distribution) -> Iterable[Row]:
 
 
 def _no_formula(value: object) -> object:
-    """Text that a spreadsheet would compute, as text."""
+    """Escape text that a spreadsheet would take for a formula."""
     return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@") else value
 
 
 def class_view(
     paths: Iterable[str | Path], votes: Iterable[str | Path] = (), lesson: str = ""
 ) -> ClassView:
-    """Merge the files of a class, and what it voted in the room.
+    """Merge a class's answer files and its votes in the room.
 
     Parameters
     ----------
@@ -148,7 +148,7 @@ def class_view(
     Raises
     ------
     ValueError
-        For a lesson that is not there, or a file of votes that holds none.
+        For an unknown lesson, or a file without votes.
     """
     if lesson and lesson not in items.lessons():
         raise ValueError(f"There is no lesson {lesson!r}: there are {', '.join(items.lessons())}.")
@@ -175,7 +175,7 @@ def class_view(
 
 
 def voted(path: Path) -> list[Round]:
-    """The rounds of a room's file that somebody voted in.
+    """The rounds with votes in a room's file.
 
     Raises
     ------
@@ -189,7 +189,7 @@ def voted(path: Path) -> list[Round]:
     except OSError as fault:
         raise ValueError(f"{path} could not be read: {disk.why(fault)}.") from None
     if not any(event["kind"] == "room" for event in events):
-        raise ValueError(f"{path} is no file of a room's votes.")
+        raise ValueError(f"{path} is not a file of a room's votes.")
     room = Room(items.item)
     room.replay(events)
     return [round for round in room.rounds if round.votes]

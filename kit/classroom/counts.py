@@ -28,13 +28,13 @@ from kit.lesson.lines import CONFIDENCE
 
 ENOUGH = 5  # with fewer answers than this, a count can point at somebody
 WORDS = {OTHER: "another answer", SHOWN: "just show me"}
-ASKED = (PREDICTION, FIRST_VOTE, LAST_VOTE)  # before the lab is seen
-LATER = (ANSWER, RECALL, AFTER)  # occasions after the lab was seen
+ASKED = (PREDICTION, FIRST_VOTE, LAST_VOTE)  # occasions before the lab is open
+LATER = (ANSWER, RECALL, AFTER)  # occasions after the lab was open
 
 
 @dataclass(frozen=True)
 class Cell:
-    """How many gave one answer on one occasion; of a line, where the class stands at one place.
+    """How many gave one answer on one occasion; for a line, the class's values at one place.
 
     Parameters
     ----------
@@ -43,7 +43,7 @@ class Cell:
     sure : dict of str to int
         This answer, by confidence.
     middle : tuple of float
-        Of a line: lower quarter, median, upper quarter.
+        For a line: lower quartile, median, upper quartile.
     """
 
     count: int
@@ -58,7 +58,7 @@ class Cell:
 
     @property
     def share(self) -> float:
-        """The share of all who answered on this occasion."""
+        """Their share of all who answered on this occasion."""
         return self.count / self.of if self.of else 0.0
 
 
@@ -83,7 +83,7 @@ class Distribution:
     answered : dict of str to int
         How many answered on each occasion, in the order of `OCCASIONS`.
     answers : list of Answer
-        Those that nobody gave included.
+        Including those that nobody gave.
     """
 
     question: str
@@ -94,7 +94,7 @@ class Distribution:
 
     @property
     def is_enough(self) -> bool:
-        """Return True if on some occasion enough answered that nobody can be found."""
+        """Return True if enough answered on some occasion that nobody can be identified."""
         return max(self.answered.values(), default=0) >= ENOUGH
 
 
@@ -142,7 +142,7 @@ def _answers(
 
 
 def possible(name: str, item: Item) -> list[Answer]:
-    """The answers that a question knows, without counts."""
+    """The possible answers to a question, without counts."""
     if item["kind"] in ("choice", "claim"):
         options = {option["id"]: option for option in item["option"]}
         lettered = zip(sheet.placed(name, item), sheet.options(name, item), strict=True)
@@ -173,7 +173,7 @@ def possible(name: str, item: Item) -> list[Answer]:
 
 
 def _line(item: Item, answers: list[Given]) -> Iterator[Answer]:
-    """Where the class stands at each place of a line."""
+    """The class's values at each place of a line."""
     for place, at in enumerate(item["at"]):
         cells = {}
         for occasion in OCCASIONS:
@@ -194,7 +194,7 @@ def _line(item: Item, answers: list[Given]) -> Iterator[Answer]:
 
 @dataclass(frozen=True)
 class Chosen:
-    """How many chose a misconception that a question offers, on one occasion."""
+    """How many chose a misconception offered by a question, on one occasion."""
 
     lesson: str
     question: str
@@ -252,7 +252,7 @@ def about(question: str) -> str:
 
 @dataclass(frozen=True)
 class Talk:
-    """A mistake that deserves the beginning of the next lesson."""
+    """A mistake worth discussing at the start of the next lesson."""
 
     question: str
     when: str
@@ -283,7 +283,7 @@ def certain_and_wrong(distributions: Iterable[Distribution], most: int = 3) -> l
 
 
 def still_believed(rows: Iterable[Chosen], lesson: str) -> Chosen | None:
-    """The misconception that most chose after this lesson; None where nobody chose one."""
+    """The misconception chosen most after this lesson; None if nobody chose one."""
     after = [row for row in rows if row.lesson == lesson and row.when in LATER]
     after = [row for row in after if row.chose and row.answered >= ENOUGH]
     return max(after, key=lambda row: (row.share, row.chose), default=None)
@@ -294,12 +294,12 @@ def still_believed(rows: Iterable[Chosen], lesson: str) -> Chosen | None:
 
 @dataclass(frozen=True)
 class Gain:
-    """What those gained who answered both times.
+    """The gain of learners who answered both times.
 
     Parameters
     ----------
     what, name : str
-        "all", a question or a misconception, and what it says.
+        "all", a question or a misconception, and its words.
     pairs : int
         Answers that were given both times.
     before, after : float
@@ -314,7 +314,7 @@ class Gain:
 
     @property
     def gain(self) -> float | None:
-        """The normalised gain: of what could be gained, the share that was; None for nothing."""
+        """The normalised gain: the share of the possible gain; None if nothing could be gained."""
         return None if self.before >= 1 else (self.after - self.before) / (1 - self.before)
 
 
@@ -322,7 +322,7 @@ Pair = tuple[Given, Given]
 
 
 def gains(answers: Iterable[Given]) -> list[Gain]:
-    """First over all questions, then for each question, then for each misconception."""
+    """Gains over all questions, for each question, and for each misconception."""
     checks = [answer for answer in answers if answer.occasion in (BEFORE, AFTER)]
     checks.sort(key=lambda answer: (answer.who, answer.question, answer.occasion == AFTER))
     both = [

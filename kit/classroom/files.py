@@ -1,4 +1,4 @@
-"""The files of a class: found in folders and zips, read, and sorted by whose they are."""
+"""The answer files of a class: found in folders and zips, read, and merged by learner."""
 
 import glob
 import zipfile
@@ -21,7 +21,7 @@ Learner = dict[str, Event]  # events by id
 
 @dataclass
 class ClassFiles:
-    """What the files of a class hold.
+    """The content of a class's files.
 
     Parameters
     ----------
@@ -65,7 +65,7 @@ def read_class(paths: Iterable[str | Path]) -> ClassFiles:
 
 
 def _paths(paths: Iterable[str | Path]) -> dict[Path, bool]:
-    """Each file once, and whether it was named itself; a folder gives all that is in it."""
+    """All files, each once, with True for those named directly; folders are searched."""
     named: dict[Path, bool] = {}
     for path in map(Path, paths):
         if path.is_dir():
@@ -96,7 +96,7 @@ def _contents(paths: dict[Path, bool], result: ClassFiles) -> Iterator[tuple[str
 
 
 def _bytes(path: Path) -> bytes:
-    """A file, or its beginning where it is larger than any that is used."""
+    """The bytes of a file, cut off if it is larger than any usable one."""
     disk.refuse_other_things(path)
     with path.open("rb") as file:
         start = file.read(LARGEST + 1)
@@ -105,7 +105,7 @@ def _bytes(path: Path) -> bytes:
 
 def _why(path: Path, fault: OSError) -> str:
     if path.is_symlink() and not path.exists():
-        return "it is a link, and what it leads to is not there"
+        return "it is a broken link"
     return "there is no such file" if isinstance(fault, FileNotFoundError) else disk.why(fault)
 
 
@@ -134,12 +134,12 @@ def _may_hold(name: str) -> bool:
 
 
 def _is_litter(name: str) -> bool:
-    """Return True if a computer made the file by itself, beside those of people."""
+    """Return True for a file made by an operating system."""
     return Path(name).name.startswith(".") or name.startswith("__MACOSX")
 
 
 def _read(data: bytes) -> tuple[list[Event], str]:
-    """The events of a file, and what is wrong with the rest of it."""
+    """The events of a file, and a description of its flaws."""
     if len(data) > LARGEST:
         raise ValueError(TOO_LARGE)
     events, bad, newer = lines.read_all(data)
@@ -148,17 +148,17 @@ def _read(data: bytes) -> tuple[list[Event], str]:
     if not events:
         raise ValueError("it holds no answer of this kit that can be read")
     if all(event["kind"] == "start" for event in events):
-        raise ValueError("it was begun, and holds no answer yet")
+        raise ValueError("it was begun but holds no answer yet")
     flaws = [f"{many(bad, 'line')} could not be read"] if bad else []
     flaws += [f"{many(newer, 'line')} came from a newer kit"] if newer else []
     return events, " and ".join(flaws)
 
 
-# Whose files they are
+# Which learner a file belongs to
 
 
 def _sorted_out(files: dict[str, Learner], result: ClassFiles) -> list[Learner]:
-    """One learner for each file, but for copies; what was handed out with a folder is nobody's."""
+    """One learner for each file, without copies and without answers handed out with a folder."""
     files = _without_copies(files, result)
     held = Counter(key for events in files.values() for key in events)
     handed_out = {key for key, count in held.items() if count > 2}
@@ -175,7 +175,7 @@ def _sorted_out(files: dict[str, Learner], result: ClassFiles) -> list[Learner]:
 
 
 def _without_copies(files: dict[str, Learner], result: ClassFiles) -> dict[str, Learner]:
-    """The files without those that another one holds whole."""
+    """The files, without those wholly contained in another."""
     originals: dict[str, Learner] = {}
     for name, events in sorted(files.items(), key=lambda file: -len(file[1])):
         whole = [other for other, more in originals.items() if events.keys() <= more.keys()]
@@ -187,7 +187,7 @@ def _without_copies(files: dict[str, Learner], result: ClassFiles) -> dict[str, 
 
 
 def _together(files: dict[str, Learner], result: ClassFiles) -> list[Learner]:
-    """Files that share an answer belong to one learner."""
+    """Merge files that share an answer into one learner."""
     learners: list[tuple[list[str], Learner]] = []
     for name, events in files.items():
         same = [learner for learner in learners if learner[1].keys() & events.keys()]

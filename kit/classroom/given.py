@@ -1,4 +1,4 @@
-"""What a class answered: each answer of a file or a phone, judged as questions are now.
+"""The answers of a class, from files or phones, judged by today's questions.
 
 Everything that is counted is counted over `Given`, wherever it came from.
 """
@@ -12,8 +12,8 @@ from kit.classroom.room import Round
 from kit.lesson import tally
 from kit.lesson.first_edition import Event
 
-RIGHT, OTHER, SHOWN = "right", "other", "shown"  # in place of an id: of a number or an order
-# When a question was answered, in the order in which it usually is.
+RIGHT, OTHER, SHOWN = "right", "other", "shown"  # used in place of an id for numbers and orders
+# Occasions on which a question is answered, in their usual order.
 PREDICTION, FIRST_VOTE, LAST_VOTE = "prediction", "first vote", "last vote"
 ANSWER, RECALL, BEFORE, AFTER = "answer", "recall", "before", "after"
 OCCASIONS = (BEFORE, PREDICTION, FIRST_VOTE, LAST_VOTE, ANSWER, RECALL, AFTER)
@@ -80,7 +80,7 @@ def _ends(rounds: list[Round]) -> list[Round]:
 
 
 def _occasion(event: Event) -> str | None:
-    """When an event answered its question; None for a kind that is not counted."""
+    """The occasion of an event; None for a kind that is not counted."""
     when = event.get("when", "")
     if event["kind"] == "check":
         return when if when in (BEFORE, AFTER) else None
@@ -90,7 +90,7 @@ def _occasion(event: Event) -> str | None:
 
 
 def _given(who: int, occasion: str, event: Event) -> Given | None:
-    """An event as an answer; None where the kit has no such question or answer."""
+    """An event as an answer; None if its question or answer is unknown."""
     item, name = tally.question_of(event), event["item"]
     if item is None:
         return None

@@ -1,4 +1,4 @@
-"""What learners chose to show their teacher: a code of their own, and the words of exit cards.
+"""What learners chose to share: a code of their own, and the words of exit cards.
 
 Also how far each is, and what they concluded at a bench; nothing else of a file leaves the counts.
 """
@@ -13,7 +13,7 @@ from statistics import median
 from kit.lesson import hand_in, items, lines, tally
 from kit.lesson.first_edition import Event
 
-LONGEST = 600  # letters of an exit card that are shown
+LONGEST = 600  # at most this many letters of an exit card are shown
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
 
@@ -27,7 +27,7 @@ class HandedIn:
 
 @dataclass(frozen=True)
 class ExitCard:
-    """What a learner who agreed to it wrote at the end of a lesson."""
+    """An exit card of a learner who agreed to share it."""
 
     lesson: str
     question: str
@@ -36,7 +36,7 @@ class ExitCard:
 
 @dataclass(frozen=True)
 class Conclusion:
-    """How many concluded the same of an unknown, and how many of them rightly.
+    """How many reached the same conclusion on an unknown, and how many of them were right.
 
     Parameters
     ----------
@@ -65,7 +65,7 @@ def handed_in(learners: Iterable[list[Event]]) -> list[HandedIn]:
 
 
 def exit_cards(learners: Iterable[list[Event]]) -> list[ExitCard]:
-    """The last words of each learner who agreed on each exit card, in no learner's order."""
+    """The latest exit cards of learners who agreed, sorted so that none can be traced."""
     cards = {name: lesson for lesson in items.lessons() for name in items.exits(lesson)}
     rows = []
     for events in learners:
@@ -80,7 +80,7 @@ def exit_cards(learners: Iterable[list[Event]]) -> list[ExitCard]:
 
 
 def conclusions(learners: Iterable[list[Event]]) -> list[Conclusion]:
-    """What was concluded of unknowns, most often first; the first conclusion of each learner."""
+    """The first conclusion of each learner on each unknown, counted, most frequent first."""
     marks_by_answer: dict[tuple[str, str], list[tuple[bool, float]]] = {}
     for events in learners:
         first: dict[str, Event] = {}

@@ -1,9 +1,9 @@
-"""How often somebody may ask: a bucket of tries that fills again with time."""
+"""A rate limit: a bucket of tries that refills with time."""
 
 import time
 from collections import OrderedDict
 
-KNOWN = 5000  # who asked last; the longest silent are forgotten first
+KNOWN = 5000  # at most this many names; the longest silent are forgotten first
 
 
 class Limit:

@@ -1,4 +1,4 @@
-"""An append-only file that several answers reach the disk of together: none is told twice."""
+"""An append-only log of a room's events, written to the disk in groups."""
 
 import asyncio
 import os
@@ -12,7 +12,7 @@ Event = dict[str, Any]
 
 
 class Log:
-    """Events of a room, one a line, in the order in which they were counted.
+    """The events of a room, one a line, in the order of counting.
 
     Parameters
     ----------

@@ -13,7 +13,7 @@ HTML, SCRIPT, STYLE = "text/html; charset=utf-8", "text/javascript; charset=utf-
 
 
 def files() -> list[tuple[str, str, str]]:
-    """Each address with what stands there and its kind."""
+    """Each address with its content and media type."""
     fields = (LESSON / "pad.js", LESSON / "answers.js")
     return [
         ("/", _read("phone.html"), HTML),
@@ -34,7 +34,7 @@ def _read(name: str) -> str:
 
 
 def questions() -> list[dict[str, Any]]:
-    """What a room can vote on: for each lesson its questions, in reading order."""
+    """The questions that a room can vote on, by lesson, in reading order."""
     return [
         {
             "lesson": lesson,

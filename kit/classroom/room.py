@@ -17,16 +17,16 @@ STAGES = ("wait", "vote", "closed", "show", "talk", "lab")
 KINDS = ("choice", "number", "order", "line")
 Item = dict[str, Any]
 Answer = Any
-SIZE = 200  # things of an answer; a line has a handful
+SIZE = 200  # values in an answer; a line has a handful
 
 
 class Refused(ValueError):
-    """A vote or a command that cannot be taken, with the reason in a sentence."""
+    """A vote or command that is refused, with the reason in a sentence."""
 
 
 @dataclass
 class Vote:
-    """What one phone said last in a round."""
+    """The latest vote of one phone in a round."""
 
     answer: Answer
     confidence: str
@@ -56,15 +56,15 @@ class Room:
         self.stage = "wait"
         self.present: set[str] = set()
         self.version = 0  # every change has a number, so that a page can ask for what is new
-        self.moved = 0  # the last change that phones must know: votes are not among them
+        self.moved = 0  # the last change that matters to phones; votes do not
 
     @property
     def now(self) -> Round | None:
-        """The round that the room is in, if any."""
+        """The current round, if any."""
         return self.rounds[-1] if self.rounds else None
 
     def join(self, voter: str) -> None:
-        """Count a phone that is in the room."""
+        """Count a phone as present."""
         if voter not in self.present:
             self.present.add(voter)
             self.version += 1
@@ -129,13 +129,13 @@ class Room:
         return Vote(answer, confidence)
 
     def count(self, number: int, voter: str, vote: Vote) -> None:
-        """Put a vote in its place; a second one of the same voter and round replaces the first."""
+        """Count a vote; a second one of the same voter and round replaces the first."""
         self.present.add(voter)
         self.rounds[number - 1].votes[voter] = vote
         self.version += 1
 
     def replay(self, events: Iterable[dict[str, Any]]) -> None:
-        """Go through the stages and votes that a file holds.
+        """Replay the stages and votes of a file.
 
         Those of a question that has gone since are passed over: they stay in the file.
         """
@@ -150,10 +150,10 @@ class Room:
             except (Refused, KeyError):
                 continue
 
-    # What pages may know
+    # What each page may show
 
     def for_phone(self, voter: str) -> dict[str, Any]:
-        """What one phone may know: the question and its own vote, never what others said."""
+        """What one phone may show: the question and its own vote, never the votes of others."""
         told: dict[str, Any] = {"version": self.moved, "stage": self.stage}
         now = self.now
         if now is None:
@@ -165,7 +165,7 @@ class Room:
         return told
 
     def for_screen(self) -> dict[str, Any]:
-        """What the projector may know: how many have voted, and no result before it is shown."""
+        """What the projector may show: how many have voted, and no result too early."""
         told: dict[str, Any] = {
             "version": self.version,
             "stage": self.stage,

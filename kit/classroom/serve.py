@@ -23,8 +23,8 @@ from kit.classroom.log import Log
 from kit.classroom.room import Refused, Room
 from kit.lesson import items, lines
 
-PATIENCE_S = 25.0  # a page that waits for news is answered at the latest after this
-PAUSE_S = 0.25  # the projector hears of votes four times a second
+PATIENCE_S = 25.0  # the longest a waiting page is kept without an answer
+PAUSE_S = 0.25  # the projector is updated four times a second
 BODY = 8192  # bytes of a request
 PHONES = 1000  # in one room
 COOKIE = "kit-room"
@@ -39,16 +39,16 @@ LOCKED = {
 
 @dataclass
 class Hall:
-    """A room with what belongs to it on this computer.
+    """A room and its resources on this computer.
 
     Parameters
     ----------
     room : Room
     log : Log
     code : str
-        Four digits that a phone must know to come in.
+        Four digits that a phone needs to join.
     secret : str
-        What only the teacher's page knows.
+        A secret that only the teacher's page knows.
     address : str
         Where phones find the room, such as "http://192.168.1.20:8400".
     port : int
@@ -72,7 +72,7 @@ class Hall:
 
     @property
     def view_key(self) -> str:
-        """What the projector's page knows: it may look, and command nothing."""
+        """The projector's key: it may watch but give no commands."""
         return hmac.new(self.secret.encode(), b"view", sha256).hexdigest()[:32]
 
     async def tell(self) -> None:
@@ -104,7 +104,7 @@ class Base(tornado.web.RequestHandler):
     """What every page and answer of the room shares."""
 
     def initialize(self, hall: Hall) -> None:
-        """Take what the application gives."""
+        """Store what the application passes."""
         self.hall = hall
 
     def set_default_headers(self) -> None:
@@ -119,11 +119,11 @@ class Base(tornado.web.RequestHandler):
         self.finish(json.dumps(told))
 
     def refuse(self, status: int, sentence: str) -> None:
-        """Answer with a sentence on what is wrong."""
+        """Answer with a sentence on what went wrong."""
         self.say({"refused": sentence}, status)
 
     def told(self) -> dict[str, Any] | None:
-        """What a page sent; None, and an answer, where it is not ours to read."""
+        """The message of a page; None, after refusing it, if it is not from our pages."""
         origin = self.request.headers.get("Origin")
         kind = self.request.headers.get("Content-Type", "").partition(";")[0]
         if kind != "application/json" or (
@@ -136,7 +136,7 @@ class Base(tornado.web.RequestHandler):
         except ValueError:
             told = None
         if not isinstance(told, dict):
-            self.refuse(400, "This is not an answer of this room's pages.")
+            self.refuse(400, "This message is not from this room's pages.")
             return None
         return told
 
@@ -152,12 +152,12 @@ class Base(tornado.web.RequestHandler):
         return hmac.compare_digest(sent.encode(), key.encode())
 
     def write_error(self, status_code: int, **_: Any) -> None:
-        """Say of a fault that it is one, and nothing of its inside."""
-        self.refuse(status_code, "The room's computer could not do that.")
+        """Report an error without any detail of it."""
+        self.refuse(status_code, "Something went wrong on the room's computer.")
 
 
 class Page(Base):
-    """A fixed page or file of the room."""
+    """A static page or file of the room."""
 
     def initialize(self, hall: Hall, body: str = "", kind: str = "") -> None:
         """Take what stands here."""
@@ -174,7 +174,7 @@ class Page(Base):
 
 
 class Join(Base):
-    """A phone comes in."""
+    """A phone joins."""
 
     async def post(self) -> None:
         """Take the room's code; the answer holds a cookie that ends with the session."""
@@ -186,7 +186,7 @@ class Join(Base):
             self.say({})
             return
         if not self.hall.per_address.allows(where):
-            self.refuse(429, "Too many phones come in at once: wait a few seconds.")
+            self.refuse(429, "Too many phones are joining at once: wait a few seconds.")
             return
         if not hmac.compare_digest(str(told.get("code", "")).encode(), self.hall.code.encode()):
             if not self.hall.wrong_codes.allows(where):
@@ -195,7 +195,7 @@ class Join(Base):
             self.refuse(403, "This is not the room's code: look at the screen.")
             return
         if len(self.hall.room.present) >= PHONES:
-            self.refuse(503, f"The room is full: {PHONES} phones are in it.")
+            self.refuse(503, f"The room is full: {PHONES} phones have joined.")
             return
         cookie = self.get_cookie(COOKIE) or secrets.token_urlsafe(24)
         self.set_cookie(COOKIE, cookie, httponly=True, samesite="Strict", expires=None)
@@ -205,14 +205,14 @@ class Join(Base):
 
 
 class State(Base):
-    """What is so now; with `since`, as soon as it has changed."""
+    """The current state; with `since`, as soon as it changes."""
 
     async def get(self) -> None:
         """The state for this page: a phone's, or the screen's."""
         hall, voter = self.hall, self.voter()
         screen = self.knows(hall.view_key) or self.knows(hall.secret)
         if not screen and voter is None:
-            self.refuse(401, "Come in first: the code is on the screen.")
+            self.refuse(401, "Join first: the code is on the screen.")
             return
         since = self.get_query_argument("since", "-1")
         seen = int(since) if since.lstrip("-").isdigit() and len(since) < 12 else -1
@@ -235,12 +235,12 @@ class Vote(Base):
     """A phone votes."""
 
     async def post(self) -> None:
-        """Count a vote: it is on the disk before the phone is told so."""
+        """Count a vote; it is on the disk before the phone is told."""
         told, voter, hall = self.told(), self.voter(), self.hall
         if told is None:
             return
         if voter is None:
-            self.refuse(401, "Come in first: the code is on the screen.")
+            self.refuse(401, "Join first: the code is on the screen.")
             return
         if not hall.per_phone.allows(voter):
             self.refuse(429, "One vote at a time: wait a moment.")
@@ -271,9 +271,9 @@ class Command(Base):
     """The teacher's page goes to a stage."""
 
     async def post(self) -> None:
-        """Go where the teacher says."""
+        """Go to the stage that the teacher chose."""
         if not self.knows(self.hall.secret):
-            self.refuse(403, "Only the teacher's page commands.")
+            self.refuse(403, "Only the teacher's page can do this.")
             return
         told, room = self.told(), self.hall.room
         if told is None:
@@ -300,7 +300,7 @@ class Questions(Base):
     def get(self) -> None:
         """All questions by lesson, with the view's own key."""
         if not self.knows(self.hall.secret):
-            self.refuse(403, "Only the teacher's page may ask this.")
+            self.refuse(403, "Only the teacher's page can do this.")
             return
         self.say({"lessons": pages.questions(), "view": self.hall.view_key})
 
@@ -318,10 +318,10 @@ class Code(Base):
 
 
 class Site(tornado.web.StaticFileHandler):
-    """The lessons, for whoever wants to go on alone."""
+    """The lessons, for learners who continue on their own."""
 
     def set_extra_headers(self, _path: str) -> None:
-        """Nothing guesses what a file is."""
+        """Browsers must not guess a file's type."""
         self.set_header("X-Content-Type-Options", "nosniff")
         self.set_header("Cache-Control", "no-cache")
 
@@ -347,7 +347,7 @@ def application(hall: Hall) -> tornado.web.Application:
 
 
 def address(port: int) -> str:
-    """Where phones of the same network find this computer; nothing is sent to find out."""
+    """The address of this computer on the local network, found without sending anything."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
             probe.connect(("192.0.2.1", 9))  # an address for examples: only the route is looked up

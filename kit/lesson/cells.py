@@ -1,4 +1,4 @@
-"""What a cell of a lesson says: predict, ask, recall, claims, check, exit_card."""
+"""The functions that lesson cells call: predict, ask, recall, claims, check, exit_card."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ CLAIMS = (
 
 
 class Card:
-    """A standing text that says the same wherever it is shown."""
+    """A fixed text, the same wherever it is shown."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -33,7 +33,7 @@ class Card:
 
 
 def header(name: str) -> Header:
-    """The row over a lesson: its steps, and where the reader stopped.
+    """The header of a lesson: its steps, and where the reader stopped.
 
     Parameters
     ----------
@@ -56,12 +56,12 @@ def predict(name: str, lab: Any) -> Any:
 
 
 def ask(name: str, labs: Any = None) -> Any:
-    """One question on its own, such as "clinic-mend"."""
+    """Ask one question on its own, such as "clinic-mend"."""
     return Several([Question(name, items.item(name))], labs)
 
 
 def recall(lesson: str, labs: object = None) -> Recall:
-    """Two questions from lessons before this one that were begun: wrong ones and old ones first."""
+    """Ask two questions from earlier lessons that were begun, wrong and old answers first."""
     day = datetime.now(UTC).date().isoformat()
     pool = {name: items.item(name) for names in recalled.pool(lesson).values() for name in names}
     return Recall(
@@ -70,12 +70,12 @@ def recall(lesson: str, labs: object = None) -> Recall:
 
 
 def claims(lesson: str) -> Several:
-    """The sentences of a lesson, each to sign, to change or to refuse."""
+    """Ask about the claims of a lesson: sign, change or refuse each."""
     return Several(_questions(items.starting(lesson, "claim")), intro=CLAIMS)
 
 
 def exit_card(number: Any) -> Any:
-    """The last questions of a lesson, in the learner's own words."""
+    """Ask the last questions of a lesson, answered in the learner's own words."""
     return Several(_questions(items.exits(number), event="exit"))
 
 

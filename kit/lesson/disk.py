@@ -36,12 +36,12 @@ WHY = {
     errno.EACCES: FORBIDDEN,
     errno.EPERM: FORBIDDEN,
     errno.EROFS: FORBIDDEN,
-    errno.EAGAIN: "another program does not let go of it",
+    errno.EAGAIN: "another program is using it",
 }
 
 
 def why(fault: OSError) -> str:
-    """The reason of an OSError, for a reader."""
+    """The reason for an OSError, in plain words."""
     return WHY.get(fault.errno or 0) or os.strerror(fault.errno or errno.EIO)
 
 
@@ -77,7 +77,7 @@ def held(path: Path) -> Iterator[tuple[int, bool]]:
 
 
 def write(handle: int, block: bytes, size: int) -> None:
-    """Append a block whole and to the disk, or leave the file with `size` bytes.
+    """Append a whole block and sync it to the disk, or restore the file to `size` bytes.
 
     Raises
     ------
@@ -104,7 +104,7 @@ def sync_folder(folder: Path) -> None:
 
 
 def refuse_other_things(path: Path) -> None:
-    """Raise an OSError for a folder or a pipe, on which reading could wait for ever."""
+    """Raise an OSError for a folder or a pipe, from which reading could block forever."""
     mode = os.stat(path).st_mode
     if not stat.S_ISREG(mode):
         code = errno.EISDIR if stat.S_ISDIR(mode) else errno.EEXIST

@@ -15,7 +15,7 @@ Event = dict[str, Any]
 
 @items.remembered
 def table() -> dict[str, tuple[str, dict[str, str]]]:
-    """By the question's old name: its name now, and the ids of what was said then."""
+    """Old question names, each with its new name and the ids of its old answers."""
     found: dict[str, tuple[str, dict[str, str]]] = {}
     path = items.FOLDER / "first_edition.csv"
     if not path.exists():

@@ -1,4 +1,4 @@
-"""What a learner lets a teacher see: a code of their own choice, and their exit cards or not."""
+"""What a learner shares with a teacher: a code of their choice, and optionally their exit cards."""
 
 from __future__ import annotations
 

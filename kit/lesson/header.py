@@ -1,4 +1,4 @@
-"""The header of a lesson: what it asks, its steps, and where the reader stopped."""
+"""The header of a lesson: its steps, and where the reader stopped."""
 
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ START = "To start: Run ▸ Run All Cells, in the menu above."
 
 
 class Header(sheet.Readable, View):
-    """A slim row over the lesson: its steps, of which each is a question on the way.
+    """A slim row above the lesson that lists its steps, one for each question.
 
     Parameters
     ----------

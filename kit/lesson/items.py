@@ -31,7 +31,7 @@ _READ: list[Callable[[], None]] = []  # what forgets each thing that was read
 
 
 def remembered(read: Callable[P, T]) -> Callable[P, T]:
-    """Read once, until other lessons are used."""
+    """Cache the result until `use` switches to other lessons."""
     cached = lru_cache(cast(Callable[..., Any], read))
     _READ.append(cached.cache_clear)
     return cast(Callable[P, T], cached)
@@ -51,7 +51,7 @@ def use(folder: str | Path) -> None:
 
 
 def content(name: str) -> dict[str, Any]:
-    """What a file of the folder says."""
+    """The content of one file of the folder."""
     return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
 
 
@@ -78,7 +78,7 @@ def check() -> list[str]:
 
 
 def first() -> list[str]:
-    """The page before the lessons, where it asks something."""
+    """The start page, if it has a question."""
     return [START] if (FOLDER / f"{START}.toml").exists() else []
 
 
@@ -129,12 +129,12 @@ def form(part: Any, when: str = "") -> Any:
 
 
 def full_name(number: str, key: str) -> str:
-    """A question's name in every file of answers: "dose-line", "check-4"."""
+    """A question's name in answers files, such as "dose-line" or "check-4"."""
     return key if key.startswith(f"{number}-") else f"{number}-{key}"
 
 
 def starting(number: str, *starts: str) -> dict[str, Item]:
-    """The questions of one lesson whose name is one of these words, or begins with it and a dash.
+    """The questions of a lesson whose key is one of these words, or starts with it and a dash.
 
     Returns
     -------

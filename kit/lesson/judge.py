@@ -1,4 +1,4 @@
-"""What an answer is worth and what is said about it: pure functions of a question's item.
+"""Judging answers and explaining them: pure functions of a question's item.
 
 A verdict has `right` (True, False, or None where nothing is right or wrong), `text`, and, of a
 mistake, its `misconception`, the state of a lab that refutes it (`show`) and the id of the `trap`
@@ -13,7 +13,7 @@ from kit.lesson.items import Item
 
 Verdict = dict[str, Any]
 LONGEST = 4000  # characters of a learner's own text
-EXACT = "You said {said}, and so it is."  # of a number
+EXACT = "You said {said}, and that is right."  # of a number
 OUTSIDE = "At {place:g} {x}, {value:g} {y} is not possible: choose from {low:g} to {high:g}."
 APART = "You said {said}; it is {truth}: {away} apart."
 
@@ -77,15 +77,15 @@ def texts(item: Item) -> dict[str, str]:
 
 
 def gap(item: Item, answer: Any) -> str:
-    """How far a prediction is from what is so, in one sentence; "" where nothing is right."""
+    """The distance from a prediction to the right answer, in a sentence; "" if there is none."""
     kind, spoken = item["kind"], in_words(item, answer)
     if kind == "choice":
         right = [option for option in item["option"] if option.get("right")]
         if not right:
             return ""
         if answer == right[0]["id"]:
-            return f"You said “{spoken}”, and so it is."
-        return f"You said “{spoken}”; what is so is “{right[0]['text']}”."
+            return f"You said “{spoken}”, and that is right."
+        return f"You said “{spoken}”; the right answer is “{right[0]['text']}”."
     if kind == "number":
         unit = item.get("unit", "")
         away = abs(number(answer) - item["answer"])

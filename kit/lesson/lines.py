@@ -1,4 +1,4 @@
-"""One event a line: how an answer is written down, and which lines can be read again."""
+"""The format of an answers file: one event a line, and which lines can be read."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def event(kind: str, fields: Mapping[str, Any]) -> Event:
         raise ValueError(f"{taken[0]!r} is written by the record itself: use another name.")
     now = datetime.now(UTC).isoformat(timespec="seconds")
     fresh = {"v": SCHEMA, "id": uuid4().hex, "time": now, "kind": kind, **fields}
-    as_read: Event = json.loads(line(fresh))  # as a reader will see it: plain lists, plain numbers
+    as_read: Event = json.loads(line(fresh))  # as it will be read back: plain lists, plain numbers
     _check(as_read)
     return as_read
 
@@ -129,13 +129,13 @@ def read_all(data: bytes) -> tuple[list[Event], int, int]:
 
 
 def printable(text: str, longest: int = 300) -> str:
-    """Text of a learner's file as it may be shown: on one line, without what steers a terminal."""
+    """Text of a learner's file made safe to show: one line, no control characters."""
     clean = "".join(c if c.isprintable() or c in JOINERS else " " for c in text[: longest + 1])
     return clean if len(clean) <= longest else clean[:longest] + "…"
 
 
 def seed(first: Event) -> int:
-    """The number that shuffles, from the first event of a file."""
+    """The seed for shuffling, from the first event of a file."""
     drawn = first.get("seed")
     if type(drawn) is int and 0 <= drawn < 2**32:
         return drawn
@@ -143,7 +143,7 @@ def seed(first: Event) -> int:
 
 
 def _check(parsed: Event) -> None:
-    """Refuse an event whose fields are not what their names say."""
+    """Refuse an event with a field of the wrong type."""
     for name in (*OWN[1:], *parsed):
         if name in SHAPES and not SHAPES[name](parsed.get(name)):
             raise ValueError(

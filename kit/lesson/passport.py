@@ -1,4 +1,4 @@
-"""The passport: what a learner predicted, answered and still confuses, to keep and take along."""
+"""The passport: a learner's predictions, answers and remaining misconceptions, to keep."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Passport(View):
         self.on_msg(self._on_message)
 
     def look_again(self) -> None:
-        """Bring the passport up to date."""
+        """Update the passport."""
         told = " ".join(filter(None, [self.mine.trouble, session.notice()]))
         self.page = passport_page.page(self.mine.events(), told)
 
@@ -65,7 +65,7 @@ class Passport(View):
         )
 
     def _on_message(self, _widget: Any, content: Any, buffers: Any) -> None:
-        """Grant a wish of the page; every wish is answered in words."""
+        """Handle a message of the page; each gets an answer in words."""
         try:
             if content["kind"] == "download":
                 self.send({"kind": "download", "name": self.mine.path.name}, [self.mine.download()])
@@ -80,7 +80,7 @@ class Passport(View):
         except (ValueError, record.NotSaved) as refusal:
             said = str(refusal)
         except Exception as fault:
-            said = f"The passport has a fault: {fault!r}. Please report it."
+            said = f"An error occurred in the passport: {fault!r}. Please report it."
             traceback.print_exc()
         self.send({"kind": "said", "text": said})
 

@@ -1,4 +1,4 @@
-"""What stands in a passport: words and five tables, from a learner's events."""
+"""The content of a passport: sentences and five tables from a learner's events."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from kit.lesson.lines import printable
 from kit.lesson.reader import many
 
 EMPTY = (
-    "Your passport is empty so far. It fills as you predict and answer: what you predicted, what "
-    "is right by now, how sure you were, and which ideas still lead you astray."
+    "Your passport is empty so far. As you predict and answer, it fills with what you predicted, "
+    "what is right by now, how sure you were, and which ideas still lead you astray."
 )
-Sure = dict[str, tuple[int, int]]  # right, and all, by how sure
-Met = dict[str, list[bool]]  # was it chosen, each time, by misconception
+Sure = dict[str, tuple[int, int]]  # right and total, by confidence
+Met = dict[str, list[bool]]  # for each misconception, whether it was chosen, each time
 Table = dict[str, Any]
 WHEN = {"guess": "when you guessed", "fairly sure": "when fairly sure", "certain": "when certain"}
 ANSWERS = {True: "yes", False: "no"}
 
 
 def page(events: list[Event], trouble: str = "") -> dict[str, Any]:
-    """Everything a passport shows, as plain text in a structure; nothing in it is markup.
+    """The content of a passport as plain text, without markup.
 
     Parameters
     ----------
@@ -77,7 +77,7 @@ def _words(events: list[Event], sure: Sure, chosen: Met) -> list[str]:
 
 
 def _reached(events: list[Event]) -> str:
-    """Which lessons are done and which are begun."""
+    """A sentence on the lessons done and begun."""
     reached = {number: count.so_far for number, count in tally.progress(events).items()}
     parts = []
     for state in ("done", "begun"):
@@ -87,7 +87,7 @@ def _reached(events: list[Event]) -> str:
 
 
 def _check(events: list[Event]) -> str:
-    """Whether the concept check was answered, before and after the course."""
+    """A sentence on the concept check; "" if it is done."""
     occasions = {event.get("when") for event in events if event["kind"] == "check"}
     if "after" in occasions:
         return ""
@@ -165,7 +165,7 @@ def _predictions(events: list[Event]) -> Table:
 
 
 def _answer_in_words(event: Event) -> str:
-    """An answer in the words it was kept in."""
+    """An answer in the words of the file."""
     if event["kind"] == "skip":
         return "just show me"
     words = event.get("said")

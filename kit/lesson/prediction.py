@@ -19,7 +19,7 @@ OPENED = "Skipped: the lab is open."
 
 
 class Predicted(Question):
-    """A question that says how far a prediction was from what the lab shows, and asks why.
+    """A prediction question: it says how far off the guess was, and asks for a reason.
 
     Parameters
     ----------

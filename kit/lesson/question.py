@@ -1,4 +1,4 @@
-"""One question: the learner commits, the answer is saved, and the page learns why."""
+"""One question: the learner commits, the answer is saved, then it is explained."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ HERE = Path(__file__).parent
 COMMITTED = ("prediction", "answer", "skip", "exit", "check")  # events that answer a question
 SKIPPED = "You skipped this one."
 LATER = "After your last lesson you will meet it in another form, with an explanation."
-GONE = "You answered this before{said}. That answer is not one of these any more: it is kept."
+GONE = "You answered this before{said}. That answer is no longer offered, but it is kept."
 VOTES = "In {title} you voted “{before}”. Now you vote “{now}”."
 
 
@@ -38,11 +38,11 @@ class Question(sheet.Readable, View):
     event : str
         What an answer is called in the learner's file: "answer", "exit" or "check".
     when : str
-        Tells apart the occasions on which one question is asked: "before", "after".
+        The occasion, if a question is asked more than once: "before", "after".
     explained : bool
-        False says only that the answer is saved.
+        If False, the reply only says that the answer is saved.
     since : str
-        Answers before this day ("2026-11-21", in UTC) are not brought back.
+        Answers before this day ("2026-11-21", in UTC) are not restored.
     """
 
     code = script(
@@ -73,7 +73,7 @@ class Question(sheet.Readable, View):
     def answer(
         self, answer: Any, confidence: str | None = "guess", turn: str = ""
     ) -> dict[str, Any]:
-        """Commit to an answer, as the button does: it is saved first, then judged aloud.
+        """Commit to an answer, as the button does: it is saved first, then judged.
 
         Parameters
         ----------
@@ -169,7 +169,7 @@ class Question(sheet.Readable, View):
         return VOTES.format(title=title, before=words[voted[-1]], now=words[answer])
 
     def _keep(self, kind: str, **fields: Any) -> dict[str, Any]:
-        """Write an event to the learner's file: what the page is told about it."""
+        """Write an event to the learner's file; return what the page is told about it."""
         if self.when:
             fields["when"] = self.when
         mine, forgets = record.mine(), session.notice()
@@ -181,7 +181,7 @@ class Question(sheet.Readable, View):
         return {"saved": told, "unsaved": bool(forgets)}  # a button to download comes with it
 
     def _settle(self, answer: Any, confidence: str | None, judged: Verdict, **more: Any) -> None:
-        """Tell the page what it may know now."""
+        """Send the page the verdict."""
         self.committed = {"answer": answer, "confidence": confidence, **judged}
         told = {key: judged[key] for key in ("right", "text")}
         told["sure"] = confidence == "certain" and judged["right"] is False
@@ -196,10 +196,10 @@ class Question(sheet.Readable, View):
         self.verdict = told | more
 
     def _more(self) -> dict[str, Any]:
-        """What a question of another kind adds to the verdict."""
+        """Additions to the verdict by a subclass."""
         return {}
 
-    # What the page asks for
+    # Messages from the page
 
     def _on_message(self, _widget: Any, content: Any, _buffers: Any) -> None:
         with self._faults_shown(content.get("turn", "")):
@@ -227,19 +227,20 @@ class Question(sheet.Readable, View):
 
     @contextmanager
     def _faults_shown(self, turn: str) -> Iterator[None]:
-        """Say in the question what ipywidgets would write to a log that nobody reads."""
+        """Show an error in the question; ipywidgets would only log it."""
         try:
             yield
         except ValueError as refusal:
             self._tell(refused=turn, refusal=str(refusal))
         except Exception as fault:
             self._tell(
-                refused=turn, refusal=f"This question has a fault: {fault!r}. Please report it."
+                refused=turn,
+                refusal=f"An error occurred in this question: {fault!r}. Please report it.",
             )
             traceback.print_exc()
 
 
 def _no_longer_taken(event: Event) -> str:
-    """What is said of an answer that a question no longer takes."""
+    """The message for an earlier answer that the question no longer accepts."""
     said = event.get("said")
     return GONE.format(said=f": “{printable(said)}”" if isinstance(said, str) and said else "")

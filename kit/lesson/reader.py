@@ -1,4 +1,4 @@
-"""Reads a learner's file from where it stopped, whatever became of the file meanwhile."""
+"""Reading a learner's file incrementally, even if it was edited or replaced meanwhile."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ LARGEST = 8 * 2**20  # bytes that are read; a year of answers is a tenth of a me
 
 
 class Reader:
-    """The readable events of a file, and what else is in it.
+    """The readable events of a file, and any damage to it.
 
     Parameters
     ----------
@@ -25,9 +25,9 @@ class Reader:
         self.forget()
 
     def forget(self) -> None:
-        """As if nothing had been read."""
+        """Start over, as if nothing had been read."""
         self.seen: dict[str, Event] = {}  # the events by id, in the order of the file
-        self.place = 0  # where the first line begins that is not finished
+        self.place = 0  # where the first unfinished line begins
         self.size = 0
         self.torn = False  # the last line has no end and is no event
         self.open_ended = False  # the last line has no end
@@ -73,7 +73,7 @@ class Reader:
         self.size, self._mark = status.st_size, _mark(status)
 
     def _skip(self, file: IO[bytes], size: int) -> None:
-        """Of a file that is far too large, read only the first line and the end."""
+        """Of a file that is far too large, read only its beginning and end."""
         if not self.place:
             self._take(*next(lines.split(file)))
         self._skipped = size
@@ -82,7 +82,7 @@ class Reader:
         self.place = size - LARGEST + length
 
     def _take(self, raw: bytes, length: int) -> None:
-        """Keep what one line says; a last line without an end may still grow."""
+        """Keep the event of one line; an unfinished last line may still grow."""
         whole = raw.endswith(b"\n")
         self.open_ended = not whole
         try:
@@ -102,7 +102,7 @@ class Reader:
         return bool(self._bad or self.torn) and not self.seen and not self._newer
 
     def damage(self) -> list[str]:
-        """What is wrong with the file, as sentences."""
+        """Sentences on what is wrong with the file."""
         name, said = self.path.name, []
         if self._skipped:
             said.append(
@@ -128,5 +128,5 @@ def many(count: int, thing: str) -> str:
 
 
 def _mark(status: os.stat_result) -> tuple[int, int, int]:
-    """What changes when a file does."""
+    """A fingerprint that changes with the file."""
     return status.st_ino, status.st_size, status.st_mtime_ns

@@ -1,4 +1,4 @@
-"""Which questions of earlier lessons come back at the start of a lesson."""
+"""Choosing questions of earlier lessons to ask again at the start of a lesson."""
 
 from collections.abc import Iterable
 from random import Random
@@ -7,7 +7,7 @@ from kit.lesson import items, tally
 from kit.lesson.first_edition import Event
 
 COUNT = 2
-WRONG, NEVER, RIGHT = 0, 1, 2  # what comes back first
+WRONG, NEVER, RIGHT = 0, 1, 2  # first priority
 
 
 def pool(lesson: str) -> dict[str, list[str]]:

@@ -1,4 +1,4 @@
-"""The learner's file: every answer is on the disk before anything says that it is saved."""
+"""The learner's file: an answer is on the disk before "Saved" is shown."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from kit.lesson.reader import LARGEST, Reader, many
 FILE = "my-answers.jsonl"
 ELSEWHERE = "KIT_ANSWERS"  # an environment variable: the path of the file, where it is not here
 NO_LOCKS = (
-    "Your answers lie where files cannot be locked: answer in one notebook at a time, so that two "
-    "do not write at once."
+    "Your answers are stored where files cannot be locked: answer in one notebook at a time, so "
+    "that two do not write at once."
 )
 
 
@@ -30,7 +30,7 @@ class Foreign(ValueError):
 
 
 class Record:
-    """What one learner did, as events in the order of the file, which several notebooks may share.
+    """One learner's events in the order of the file, which several notebooks may share.
 
     Parameters
     ----------
@@ -42,7 +42,7 @@ class Record:
         self.path = Path(path).absolute()  # a notebook may change its folder later
         self.unsaved: list[Event] = []
         self._start = lines.event("start", {"seed": randbelow(2**31)})
-        # what happened to the file in this session, a sentence for each
+        # sentences on what happened to the file in this session
         self._told: dict[str, str] = {}
         self._alone = threading.RLock()
         self._file = Reader(self.path)
@@ -67,7 +67,7 @@ class Record:
         Parameters
         ----------
         kind, item : str, optional
-            Only these.
+            Return only events of this kind or item.
         """
         with self._alone:
             self._catch_up()
@@ -79,7 +79,7 @@ class Record:
         ]
 
     def add(self, kind: str, **fields: Any) -> Event:
-        """Write one event down and return it; it is on the disk then.
+        """Write one event to the disk and return it.
 
         Parameters
         ----------
@@ -137,7 +137,7 @@ class Record:
         return len(new)
 
     def download(self) -> bytes:
-        """The file as it is and what could not be saved, as bytes that `load` takes."""
+        """The whole file and any unsaved events, as bytes for `load`."""
         with self._alone:
             self._catch_up()
             try:
@@ -214,7 +214,7 @@ class Record:
                 os.fsync(file.fileno())
             os.ftruncate(handle, place)
         except OSError:
-            return size  # it stays where it is, and the next line begins after it
+            return size  # leave it, and begin the next line after it
         self._told["torn"] = (
             f"The last line of {self.path.name} was cut off, as when a computer stops while "
             f"writing: it is kept in {aside.name}. All other lines are in their place."
@@ -229,7 +229,7 @@ class Record:
         try:
             os.rename(self.path, aside)
         except OSError:
-            return False  # answers then follow what is there
+            return False  # then answers are appended to the foreign file
         self._told["foreign"] = (
             f"{self.path.name} held no answer that can be read: it is now called {aside.name}, "
             "whole, and a new file has begun."
@@ -242,7 +242,7 @@ class Record:
 
 
 def mine() -> Record:
-    """The record of whoever runs this notebook: `my-answers.jsonl` in its folder."""
+    """The record of the learner who runs this notebook: `my-answers.jsonl` in its folder."""
     path = Path(os.environ.get(ELSEWHERE) or FILE).expanduser().absolute()
     return _RECORDS.setdefault(path, Record(path))
 

@@ -1,11 +1,11 @@
-"""Sessions that forget: what a learner is told where answers do not outlive the session."""
+"""A warning for sessions that delete a learner's answers."""
 
 import os
 
 BINDER = "BINDER_LAUNCH_HOST"  # BinderHub sets it for each session
 FORGETS = (
-    "This session is on Binder, which deletes it, your answers too, some minutes after you leave "
-    "or rest. Download your answers before."
+    "This session is on Binder, which deletes it with your answers a few minutes after you leave "
+    "or pause. Download your answers first."
 )
 
 

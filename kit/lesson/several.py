@@ -1,4 +1,4 @@
-"""Questions one under the other, each with the lab that its "Show me" opens."""
+"""Several questions in one cell, each with the lab that its "Show me" opens."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SAVED = "Two questions from earlier lessons. Run this cell to answer them."
 
 
 class Shown(ipywidgets.VBox):  # type: ignore[misc] # ipywidgets has no types
-    """A question, and under its feedback the lab in the state that refutes the mistake.
+    """A question with a lab under its feedback, in the state that refutes the mistake.
 
     Parameters
     ----------
@@ -62,8 +62,7 @@ class Several(sheet.Readable, ipywidgets.VBox):  # type: ignore[misc] # ipywidge
     intro : str
         A sentence before them.
     saved : str
-        What a page that runs nothing says in place of the questions, where they differ from
-        learner to learner.
+        Static text in place of the questions, if they differ between learners.
     """
 
     children: Sequence[Any]

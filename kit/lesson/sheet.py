@@ -1,4 +1,4 @@
-"""A question as it reaches a reader: what the page is told, plain words, plain HTML; no answers."""
+"""A question without its answer: for the page, as plain text, and as plain HTML."""
 
 from collections.abc import Callable
 from hashlib import sha256
@@ -17,7 +17,7 @@ LETTERS = "ABCDEFGH"  # of the options of a choice, in the order in which they s
 
 
 def placed(name: str, item: Item) -> list[str]:
-    """The ids of what there is to choose from or to put in order, as everybody sees them.
+    """The ids of options or things to order, in the order in which everybody sees them.
 
     The order follows from the question's full name and the ids alone, so that new words move
     nothing and a new option moves nobody else. Votes and claims keep the order of their file.
@@ -43,20 +43,20 @@ def lettered(name: str, item: Item, key: str) -> str:
 
 
 def options(name: str, item: Item) -> list[str]:
-    """What there is to choose from, each with its letter, or to put in order."""
+    """The options, each with its letter, or the things to order."""
     if item["kind"] == "choice":
         return [lettered(name, item, key) for key in placed(name, item)]
     return [judge.texts(item)[key] for key in placed(name, item)]
 
 
 def given_points(item: Item) -> list[str]:
-    """What the question tells beforehand, one sentence a line."""
+    """The given points of a line to draw, one sentence each."""
     points = zip(item.get("given_x", []), item.get("given_y", []), strict=True)
     return [f"Given: {x:g} {item['x']}: {y:g} {item['y']}" for x, y in points]
 
 
 def public(name: str, item: Item) -> dict[str, Any]:
-    """All that the page learns before the learner commits."""
+    """Everything the page may know before the learner commits."""
     fields = {key: item[key] for key in ASKED if key in item}
     marks, words = letters(name, item), judge.texts(item)
     choices = [
@@ -66,7 +66,7 @@ def public(name: str, item: Item) -> dict[str, Any]:
 
 
 def cross(item: Item, number: float) -> tuple[float, float] | None:
-    """Where a guess of a number stands on its lab's chart: x and y, where the item says so."""
+    """Where to mark a guessed number on the lab's chart (x, y), if the item says so."""
     place = item.get("cross")
     if not place:
         return None

@@ -1,4 +1,4 @@
-"""Questions for pages without Python: what is asked, and what is said to each answer."""
+"""Questions for pages without Python: the question, and a verdict for every answer."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from kit.lesson.several import INTRO, NONE, Recall, Shown
 
 
 class NeedsPython(Exception):
-    """A widget that does nothing without Python."""
+    """A widget that needs Python to work."""
 
 
 def node(widget: Any, shelf: Any) -> Any:
@@ -65,7 +65,7 @@ def node(widget: Any, shelf: Any) -> Any:
 
 
 def _recall(widget: Recall, shelf: Any) -> dict[str, Any]:
-    """All that may come back: the page draws from it, as it knows what was begun there."""
+    """The pool of recall questions; the page chooses, since it knows what was begun."""
     pool = [node(Shown(question, widget.labs), shelf) for question in widget.pool]
     lessons = list(recalled.pool(widget.lesson))  # nearest first
     texts = {"count": recalled.COUNT, "intro": INTRO, "none": NONE}
@@ -83,7 +83,7 @@ def _check(widget: Check, shelf: Any) -> dict[str, Any]:
 
 
 def verdicts(item: Item) -> dict[str, Any]:
-    """What is said to every answer that a question can get.
+    """A verdict for every answer that a question accepts.
 
     Parameters
     ----------
@@ -116,7 +116,7 @@ def verdicts(item: Item) -> dict[str, Any]:
 
 
 def _again(item: Item) -> dict[str, str] | None:
-    """The vote that a question asks for once more, and the sentence with both."""
+    """The earlier vote that a question repeats, and the sentence that compares both."""
     if "again" not in item:
         return None
     title = tally.title(item["again"].partition("-")[0])
@@ -124,7 +124,7 @@ def _again(item: Item) -> dict[str, str] | None:
 
 
 def book() -> dict[str, Any]:
-    """What a page without Python has to know of all questions, to count a file of answers.
+    """The facts about all questions that a page without Python needs to read an answers file.
 
     Returns
     -------

@@ -1,6 +1,6 @@
-"""Counts over events: what was predicted, answered, confused, and how sure somebody was.
+"""Counts over a learner's events: predictions, answers, misconceptions, confidence.
 
-What an answer is worth is looked up by its id each time, so that new words change no count.
+Answers are judged anew by their ids each time, so that rewording changes no count.
 """
 
 from collections.abc import Iterable
@@ -14,12 +14,12 @@ from kit.lesson.judge import Verdict
 from kit.lesson.lines import CONFIDENCE
 
 JUDGED = ("prediction", "answer", "check")  # events that may be right or wrong
-NOT_ASKED = ("text", "claim")  # kinds that are not among the questions on the way
+NOT_ASKED = ("text", "claim")  # kinds that do not count as steps of a lesson
 
 
 @dataclass(frozen=True)
 class Misconception:
-    """What somebody may believe: in a few words, in a sentence, and what is so instead."""
+    """A misconception: its name, the belief in a sentence, and the correction."""
 
     name: str
     belief: str
@@ -28,7 +28,7 @@ class Misconception:
 
 @dataclass(frozen=True)
 class Progress:
-    """What became of the questions on the way through a lesson, the last time."""
+    """How a learner's latest answers cover the questions of a lesson."""
 
     questions: int
     predicted: int
@@ -43,7 +43,7 @@ class Progress:
 
     @property
     def so_far(self) -> str:
-        """How far somebody is, in a word: "done", "begun" or "not yet"."""
+        """Progress in a word: "done", "begun" or "not yet"."""
         return "done" if self.reached >= self.questions else "begun" if self.reached else "not yet"
 
 
@@ -55,7 +55,7 @@ def misconceptions() -> dict[str, Misconception]:
 
 
 def title(lesson: str) -> str:
-    """A lesson in words, such as "2 · Blocking the exit"."""
+    """The title of a lesson, such as "2 · Blocking the exit"."""
     if lesson == items.START:
         return "Start here"
     place = list(items.shelf()).index(lesson) + 1
@@ -76,13 +76,13 @@ def questions() -> dict[str, Item]:
 
 
 def question_of(event: Event) -> Item | None:
-    """The question of an event, in the form in which it was asked; None if the kit has none."""
+    """The question of an event, in the form that was asked; None if it is unknown."""
     item = questions().get(event.get("item", ""))
     return items.form(item, event.get("when", "")) if item else None
 
 
 def verdict(event: Event) -> Verdict | None:
-    """What an answer is worth as the questions are now; None if the kit has no such answer."""
+    """The verdict on an answer by today's questions; None if it is unknown."""
     item = question_of(event)
     if item is None or event["kind"] not in JUDGED:
         return None
@@ -93,7 +93,7 @@ def verdict(event: Event) -> Verdict | None:
 
 
 def known(events: Iterable[Event]) -> list[Event]:
-    """The events of questions that this kit has, with answers that these questions take."""
+    """The events whose questions and answers this kit knows."""
     return [
         event
         for event in events
@@ -103,7 +103,7 @@ def known(events: Iterable[Event]) -> list[Event]:
 
 
 def unknown(events: list[Event]) -> str:
-    """How many answers stand in a file that this kit cannot use, in a sentence; "" for none."""
+    """A sentence on the number of answers that this kit cannot use; "" for none."""
     count = len(events) - len(known(events))
     if not count:
         return ""
@@ -127,10 +127,9 @@ def offered(name: str) -> set[str]:
 
 
 def without_open_pretests(events: list[Event]) -> list[Event]:
-    """The events without the pre-test answers that have no post-test yet.
+    """The events without pre-test answers that have no post-test answer yet.
 
-    The concept check before the course says nothing about right and wrong, and neither may a
-    count.
+    The check before the course does not say what is right, so no count may either.
     """
     second = {e.get("item") for e in events if e["kind"] == "check" and e.get("when") == "after"}
     return [
@@ -151,7 +150,7 @@ def firsts(events: list[Event]) -> list[Event]:
 
 
 def calibration(events: list[Event]) -> dict[str, tuple[int, int]]:
-    """How often somebody was right, by how sure: right, and all; first answers only."""
+    """How many first answers were right, and how many there were, by confidence."""
     counts = {confidence: [0, 0] for confidence in CONFIDENCE}
     for event in firsts(events):
         right = (verdict(event) or judge.NOTHING)["right"]
@@ -181,7 +180,7 @@ def confused(events: list[Event]) -> dict[str, list[bool]]:
 
 
 def progress(events: list[Event]) -> dict[str, Progress]:
-    """How far somebody is, by lesson."""
+    """Progress by lesson."""
     words = {"prediction": "predicted", "skip": "skipped", "answer": "answered"}
     latest = {e["item"]: e for e in known(events) if e["kind"] in words}
     by_lesson = {}
@@ -197,7 +196,7 @@ def progress(events: list[Event]) -> dict[str, Progress]:
 
 
 def _asks(name: str, lesson: str) -> bool:
-    """Return True if a name is a question that this lesson itself asks, on the way."""
+    """Return True if a name is a question that this lesson itself asks as a step."""
     own, _, key = name.partition("-")
     recalled = key.partition("-")[0] == "recall"
     return own == lesson and not recalled and questions()[name]["kind"] not in NOT_ASKED

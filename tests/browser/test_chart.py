@@ -180,7 +180,7 @@ def test_a_silent_kernel_leaves_the_last_slider_working_and_says_so(visit):
     agrees(page, view, lab, dose=80)
     view.locator("input[name=ed50]").press("Home")  # no sweep of it yet: it has to wait
     wait_for(page, view, f"(lab) => ({QUIET})(lab).includes('busy')")
-    assert "“Dose” still works; the other controls rest" in view.evaluate(QUIET)
+    assert "“Dose” still works; the other controls are paused" in view.evaluate(QUIET)
     assert "still shows the state before" in view.evaluate(QUIET)
     assert view.evaluate(STATE)["words"] == lab.words()
     slider.press("Home")  # the last sweep goes on, and takes the other control back with it

@@ -205,7 +205,7 @@ def test_a_prediction_by_keyboard_is_saved_and_comes_back_after_a_reload(visit):
     assert outline not in ("", "none")
     page.keyboard.press("Enter")
     says(page, question, "Saved in my-answers.jsonl", "saved")
-    says(page, question, f"You said “{WRONG}”; what is so is “{RIGHT}”.")
+    says(page, question, f"You said “{WRONG}”; the right answer is “{RIGHT}”.")
     (event,) = saved(visit)
     told = [event[key] for key in ("kind", "item", "answer", "said", "confidence")]
     assert told == ["prediction", "dose-best", "more-a", WRONG, "certain"]

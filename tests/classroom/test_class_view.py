@@ -538,8 +538,8 @@ def test_each_reason_is_the_right_one(files, tmp_path):
     assert view.learners == 1  # the one in UTF-16
     assert {name: why.partition(":")[0] for name, why in view.files.left_out} == {
         "newer.jsonl": "a newer version of the kit wrote it",
-        "begun.jsonl": "it was begun, and holds no answer yet",
-        "link.jsonl": "it is a link, and what it leads to is not there",
+        "begun.jsonl": "it was begun but holds no answer yet",
+        "link.jsonl": "it is a broken link",
         "none.jsonl": "there is no such file",
     }
 

@@ -128,7 +128,7 @@ def test_right_options_are_spread_evenly_over_the_places():
 def test_a_fault_is_said_in_the_question_and_not_only_in_a_log(capsys):
     question = one("rate-double")
     say(question, kind="show")  # nothing was answered
-    assert "has a fault" in question.verdict["refusal"]
+    assert "An error occurred" in question.verdict["refusal"]
     assert "Traceback" in capsys.readouterr().err
     commit(question, "doubles")
     assert "refusal" not in question.verdict and question.verdict["right"] is False

@@ -270,7 +270,7 @@ def test_a_writer_waits_for_another_and_in_the_end_says_so(path, monkeypatch):
     thread.join()
     assert len(on_disk(path)) == 2
     monkeypatch.setattr(disk, "PATIENCE", 0.0)
-    with disk.held(path), pytest.raises(record.NotSaved, match="does not let go"):
+    with disk.held(path), pytest.raises(record.NotSaved, match="another program is using it"):
         mine.add("skip")
     mine.add("skip")
     assert len(on_disk(path)) == 4 and mine.unsaved == []

@@ -20,7 +20,7 @@ from tools.site import packed
 
 STEPS = (POSITIONS, 80, 40, 32, 20, 16, 10, 8, 5, 4)  # along a slider, from fine to coarse
 DRAWER = 4  # steps of a slider behind "Extra controls"
-FEWEST = 8  # places of a slider in sight: before there are fewer, what is in the drawer rests
+FEWEST = 8  # places of a slider in sight: before there are fewer, extra controls are fixed
 FIRST = 2  # how many times finer the first slider may be than the others
 Limits = tuple[int, int]
 Grid = dict[str, list[Any]]

@@ -1,6 +1,6 @@
 // Brings a page to life: each place that the build has marked gets its lab or question.
 
-const RESTS = (labels) => `${labels.map((label) => `“${label}”`).join(" and ")} ${labels.length > 1 ? "rest" : "rests"} on this page: moving ${labels.length > 1 ? "them" : "it"} needs a running Python.`;
+const RESTS = (labels) => `${labels.map((label) => `“${label}”`).join(" and ")} cannot be moved on this page: that needs a running Python.`;
 
 const stores = new Map();
 const mounted = []; // every question that is on the page
@@ -320,6 +320,6 @@ window.addEventListener("beforeprint", () => {
 });
 if (!globalThis.kitFellBack) wake().then(keepOffline).catch((fault) => {
   for (const text of document.querySelectorAll("details.after[hidden]")) text.hidden = false; // shut
-  document.body.prepend(make("p", { class: "fault", role: "alert" }, `This page has a fault: ${fault.message}. Please report it.`));
+  document.body.prepend(make("p", { class: "fault", role: "alert" }, `An error occurred on this page: ${fault.message}. Please report it.`));
   throw fault;
 });
