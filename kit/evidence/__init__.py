@@ -1,6 +1,6 @@
 """The evidence ledger: measured numbers from `data/`, each row with the paper it comes from.
 
-A table is asked by the function of its name, as `evidence.occupancy("duloxetine", "SERT")`, and
+Each table has a function of its name, such as `evidence.occupancy("duloxetine", "SERT")`, which
 answers with a pandas DataFrame, a copy of its own:
 
 - One finding a row. Units are in the names of the columns, or in the column `unit`.

@@ -1,4 +1,4 @@
-"""Asking the ledger how tightly drugs bind, and how far laboratories disagree about it."""
+"""Affinities in the ledger, and how far laboratories disagree about them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Spread(NamedTuple):
-    """Lowest and highest affinity, their ratio, and of how many."""
+    """Lowest and highest affinity, their ratio, and the number of measurements."""
 
     lowest_nM: float
     highest_nM: float
@@ -48,7 +48,7 @@ def affinities(
 
 
 def spread(drug: str, target: str, share_alike: bool = False) -> Spread:
-    """How far laboratories disagree: lowest and highest affinity in nM, their ratio, how many.
+    """How far laboratories disagree: lowest and highest affinity in nM, their ratio, and the count.
 
     Only values that are a number and not a bound, from human tissue or clones, by binding, and
     counted once; so a value of "more than 10000" is never averaged or taken for a measurement.

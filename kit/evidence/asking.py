@@ -1,4 +1,4 @@
-"""Picking rows of the ledger by name, and answering a name that is not there."""
+"""Selecting rows of the ledger by name, with a helpful error for unknown names."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _SYNONYMS = {
 def pick(
     name: str, known: Mapping[str, Collection[str]] | None = None, **wanted: str | None
 ) -> pd.DataFrame:
-    """The rows of a table that have the wanted values; None wants any value.
+    """Select the rows of a table with the wanted values; None matches any.
 
     Known values are those of the column; drugs and targets are those of the occupancy table,
     unless `known` has others.
@@ -40,12 +40,12 @@ def pick(
 
 
 def drugs_of(*names: str) -> dict[str, set[str]]:
-    """The drugs of some tables, and those that the lessons name though no row has them."""
+    """The drugs of some tables, and all drugs that the lessons name."""
     return {"drug": {drug for name in (*names, "drugs") for drug in read.known("drug", name)}}
 
 
 def _other_names() -> dict[str, str]:
-    """What to say of a brand name or of another name of a transmitter, by lower case."""
+    """Messages for brand names and synonyms, by name in lower case."""
     said = {other: f"is another name of {name}" for other, name in _SYNONYMS.items()}
     for row in read.rows("drugs"):
         for brand in filter(None, row["brand_names"].split("; ")):

@@ -1,4 +1,4 @@
-"""Citing the ledger: a short citation and an address for every key and row."""
+"""Citations: a short citation and a web address for every key and row."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _SET_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-OWN = "our own calculation from "  # before the paper whose numbers we pooled or computed with
+OWN = "our own calculation from "  # prefix for numbers that we pooled or computed ourselves
 _LABELS = "https://dailymed.nlm.nih.gov/dailymed/"
 
 
@@ -85,7 +85,7 @@ def _computed(row_or_key: Any) -> bool:
 
 
 def _fields(row: Any) -> Any:
-    """A row of any kind by the names of its columns."""
+    """A row of any type as a dict."""
     return row._asdict() if hasattr(row, "_asdict") else row
 
 

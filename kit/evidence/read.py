@@ -26,7 +26,7 @@ class LedgerError(ValueError):
 
 
 def forget() -> None:
-    """Forget what was read, so that the next question reads the files again."""
+    """Clear all caches, so that files are read again."""
     for cached in (_resources, rows, table):
         cached.cache_clear()
 
@@ -38,7 +38,7 @@ def names() -> Any:
 
 @lru_cache
 def _pandas() -> Any:
-    """Pandas, loaded here since it takes a second when cold and a lesson may begin without it."""
+    """Import pandas late: it takes a second when cold, and a lesson can begin without it."""
     import pandas as pd
 
     pd.set_option("display.max_colwidth", 120)  # a title and an outcome are read whole
@@ -69,7 +69,7 @@ def rows(name: str) -> Any:
     }
     checked: dict[str, dict[str, Any]] = {
         field["name"]: {} for field in fields
-    }  # cells that were seen to be right
+    }  # cells that passed their check
     for line, cells in _lines(name):
         row = {}
         for field in fields:
@@ -102,7 +102,7 @@ def schema(name: str) -> Any:
 
 
 def known(column: Any, name: str) -> Any:
-    """The values of a column, without the empty one, in alphabetical order."""
+    """The values of a column, except the empty one, in alphabetical order."""
     return sorted({row[column] for row in rows(name)} - {""})
 
 
@@ -130,7 +130,7 @@ def check(
     Parameters
     ----------
     other_names : function, optional
-        Gives {name in lower case: what to say of it} for brands and synonyms.
+        Returns {name in lower case: message} for brands and synonyms.
     """
     if value not in list(allowed):
         lower = {name.lower(): name for name in sorted(allowed)}
@@ -180,7 +180,7 @@ def _whole_lines(name: str, columns: Any, text: str, reader: Any) -> Iterator[An
 
 
 def _cell(name: str, line: Any, field: Any, text: str) -> Any:
-    """The value of a cell, None if it is empty; refuses what the data package does not allow."""
+    """The value of a cell, None if empty; refuse values that the data package does not allow."""
     rule, kind = field.get("constraints", {}), _TYPES[field["type"]]
     value = kind.read(text) if kind.shape.fullmatch(text) else kind.empty
     fine = text == "" and not rule.get("required")
@@ -233,7 +233,7 @@ def _resources() -> Any:
 
 def _text(file: Any) -> Any:
     """A file of the data folder as text; bytes that are not UTF-8 stay to be found in a cell."""
-    folder = sys.modules[__package__].DATA_FOLDER  # asked each time: tests move it
+    folder = sys.modules[__package__].DATA_FOLDER  # read each time, since tests change it
     try:
         return (folder / file).read_bytes().decode("utf-8", errors="surrogateescape")
     except OSError:

@@ -1,4 +1,4 @@
-"""The tables of the ledger, a function each; what they have in common stands in `kit.evidence`."""
+"""The tables of the ledger, one function each; see `kit.evidence` for what they share."""
 
 from __future__ import annotations
 

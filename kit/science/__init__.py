@@ -1,11 +1,11 @@
-"""The models of the lessons: pure functions of numbers and arrays, with nothing else inside.
+"""The models of the lessons: pure functions of numbers and arrays.
 
-What all of them have in common, and no docstring says again:
+Common to all of them, and not repeated in their docstrings:
 
-- An argument is a number or an array, and arrays broadcast; `shape` stands where a list is meant.
-  Behind the colon of a parameter stands its unit, since its type is in the signature.
-- Numbers give a `numpy.float64`, arrays an array. Its unit is in the first sentence. Where a shape
-  is not told, it is that of the arguments.
+- An argument is a number or an array, and arrays broadcast; lists have a `shape`. The signature
+  has the types, so the colon of a parameter is followed by its unit.
+- Numbers give a `numpy.float64`, arrays an array. Its unit is in the first sentence, and its shape
+  is that of the arguments unless stated.
 - Impossible input raises a `ValueError` that names the argument, the value, the allowed range and
   the unit. Amounts and times are 0 or more and finite, constants more than 0, fractions 0 to 1.
 - An unknown input, NaN, gives an unknown answer, NaN.

@@ -1,4 +1,4 @@
-"""A test tube with one receptor: what two substances do to it, and what a reader of it sees."""
+"""A test tube with one receptor: the effect of two substances, and noisy readings of it."""
 
 from __future__ import annotations  # so that help() says ArrayLike
 
@@ -79,7 +79,7 @@ def reading(
     well_sd: ArrayLike = 0.12,
     floor_sd: ArrayLike = 2.5,
 ) -> Numbers:
-    """What a reader shows for one well: errors that grow with the signal, and one that does not.
+    """The reading of one well: two errors that grow with the signal, and one that does not.
 
     >>> reading(100.0, 1.0, 0.0, 0.0).round(1)
     106.2
@@ -90,7 +90,7 @@ def reading(
     plate, well, floor : standard normal numbers
         One that a whole plate shares, two of each well alone.
     plate_sd, well_sd : spread of a plate and of a well on the log scale; 0.07 is about 7 %
-    floor_sd : spread that is there without any signal, in the unit of `mean`
+    floor_sd : spread without any signal, in the unit of `mean`
 
     Returns
     -------

@@ -37,7 +37,7 @@ def during_release(
     Returns
     -------
     numpy.float64 or ndarray
-        It grows without end where release outruns uptake.
+        It grows without limit where release outruns uptake.
 
     References
     ----------

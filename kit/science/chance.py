@@ -1,4 +1,4 @@
-"""Chance in measuring and in second tries: how often luck alone looks like a finding."""
+"""Chance in measurements and second treatments: how often luck alone looks like a finding."""
 
 from __future__ import annotations  # so that help() says ArrayLike
 
@@ -12,7 +12,7 @@ from kit.science.checks import SHARE, Numbers, amount, at_most, finite, fraction
 
 
 class SecondTry(NamedTuple):
-    """Where people end who try a first treatment and, if it does not help, a second."""
+    """Outcomes of people who try a treatment and, if it does not help, a second one."""
 
     better_on_first: np.ndarray
     better_on_second: np.ndarray

@@ -1,9 +1,9 @@
-"""Checks at the door of every model: impossible input is refused with a sentence that teaches.
+"""Checks of every model's input: impossible values are refused with a helpful message.
 
-Each raises ValueError for a value outside its range, for an infinite one unless it says that it
-lets it in, and for what is no number; else it gives the value as float64, a scalar or an array.
-NaN passes on purpose. It compares false with everything, so it travels through the model and
-comes out as NaN: an unknown input gives an unknown answer, never a number.
+Each raises ValueError for a value outside its range, for an infinite one unless it allows that, and
+for anything that is not a number; else it returns the value as float64, a scalar or an array.
+NaN passes on purpose. It compares false with everything, so it travels through the model and comes
+out as NaN: an unknown input gives an unknown answer.
 """
 
 from typing import Any, NoReturn, TypeAlias
@@ -22,7 +22,7 @@ BELOW_ONE = np.nextafter(1.0, 0.0)
 
 
 def _refuse(name: str, values: Array, wrong: Any, allowed: str, unit: str) -> NoReturn:
-    """Raise the sentence: argument, the first offending value, allowed range, unit."""
+    """Raise a ValueError that names the argument, the first wrong value, allowed range and unit."""
     value = float(values[wrong].flat[0])
     if unit != SHARE:
         unit = f"unit: {unit}" if unit else "a number without unit"
@@ -40,10 +40,10 @@ def numbers(name: str, value: ArrayLike) -> Array:
 
 
 def _within(name: str, value: ArrayLike, low: float, high: float, allowed: str, unit: str) -> Array:
-    """The value, unless a part of it lies below `low` or above `high`."""
+    """Return the value, or refuse it if any part lies below `low` or above `high`."""
     values = numbers(name, value)
     if values.ndim == 0:
-        if low <= float(values) <= high:  # the quick way; False for NaN, which the slow one lets in
+        if low <= float(values) <= high:  # fast path; False for NaN, which the slow path accepts
             return values
     elif values.size == 0 or (low <= values.min() and values.max() <= high):
         return values
@@ -79,7 +79,7 @@ def between(name: str, value: ArrayLike, low: float, high: float, unit: str = ""
 def fraction(
     name: str, value: ArrayLike, above_zero: bool = False, below_one: bool = False
 ) -> Array:
-    """A share between 0 and 1, where the ends may be left out."""
+    """A share from 0 to 1; either end can be excluded."""
     low, least = (SMALLEST, "more than 0") if above_zero else (0.0, "at least 0")
     high, most = (BELOW_ONE, "less than 1") if below_one else (1.0, "at most 1")
     return _within(name, value, low, high, f"{least} and {most}", SHARE)

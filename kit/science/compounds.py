@@ -1,4 +1,4 @@
-"""Made-up compounds to be found out: what each does, and what an experiment shows of it."""
+"""Made-up unknown compounds: the effect of each, and simulated experiments on it."""
 
 from __future__ import annotations  # so that help() says ArrayLike
 
@@ -23,13 +23,13 @@ BASAL = RESTING / LARGEST
 REFERENCE_EFFICACY = float(odds(HIGHEST / LARGEST) / odds(BASAL))
 REFERENCE_KD = REFERENCE_EC50 / float(two_state_half(1.0, REFERENCE_EFFICACY, BASAL))
 
-# A non-competitive antagonist is told by its IC50 against much agonist: with spare receptors, more
-# than half of the push must go before half of the effect does.
+# A non-competitive antagonist is described by its IC50 against much agonist: with spare receptors,
+# more than half of the push must go before half of the effect does.
 _MIDDLE = float(odds((RESTING + HIGHEST) / 2 / LARGEST) / odds(BASAL))
 BLOCKING_RATIO = (REFERENCE_EFFICACY - 1.0) / (_MIDDLE - 1.0) - 1.0  # IC50 in units of its kd
 
 CONSTANTS = (3.0, 1000.0)  # nM, the range of half-maximal concentrations
-CEILINGS = {PARTIAL: (45.0, 75.0), INVERSE: (0.0, 6.0)}  # %, where a kind leaves one open
+CEILINGS = {PARTIAL: (45.0, 75.0), INVERSE: (0.0, 6.0)}  # %, for kinds that leave it open
 BUDGET, PLATE, WELL = 40, 2, 1  # credits: to spend, for each plate, for each well
 
 
@@ -42,7 +42,7 @@ class Compound(NamedTuple):
 
 
 def ceiling_of(kind: str) -> float:
-    """Effect of a kind alone at endless concentration, %; where a kind leaves it open, the middle.
+    """Effect of a kind alone at infinite concentration, %; the middle if the kind leaves it open.
 
     >>> ceiling_of(PARTIAL)
     60.0
@@ -63,7 +63,7 @@ def ceiling_of(kind: str) -> float:
 
 
 def salted(number: int, word: str) -> int:
-    """A number that nobody can tell without the word; the number itself without a word.
+    """A number that cannot be guessed without the word; without a word, the number itself.
 
     >>> salted(17, "")
     17
@@ -71,7 +71,7 @@ def salted(number: int, word: str) -> int:
     Parameters
     ----------
     number : whole number, 0 or more
-    word : a teacher's word; capitals and blanks around it are of no account
+    word : a teacher's word; capitals and surrounding blanks are ignored
 
     References
     ----------
@@ -92,7 +92,7 @@ def compound(seed: int, word: str = "") -> Compound:
 
     Parameters
     ----------
-    seed : whole number, 0 or more; every seed has its own
+    seed : whole number, 0 or more; any seed gives a compound
     word : a teacher's word: with another one every seed has another compound
 
     References
@@ -143,7 +143,9 @@ def response(compound: Compound, agonist: ArrayLike, conc: ArrayLike) -> Numbers
     effect = two_state(
         agonist, REFERENCE_KD, REFERENCE_EFFICACY, bound, kd, efficacy, BASAL, left
     )  # fmt: skip
-    return LARGEST * effect + 0.0 * np.asarray(conc)  # the shape of both, where one does nothing
+    return LARGEST * effect + 0.0 * np.asarray(
+        conc
+    )  # the common shape, also for a kind that does nothing
 
 
 def cost(conditions: int, wells: int) -> int:
@@ -171,7 +173,7 @@ def measure(
     wells: int,
     word: str = "",
 ) -> NDArray[Any]:
-    """What the reader shows for one plate, %, rounded to 0.1; shape (conditions, wells).
+    """The readings of one plate, %, rounded to 0.1; shape (conditions, wells).
 
     >>> measure(17, 1, 300.0, 100.0, 2).shape
     (1, 2)

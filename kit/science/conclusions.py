@@ -1,4 +1,4 @@
-"""Conclusions on a made-up compound: what some readings allow, and what a conclusion is worth."""
+"""Conclusions on a made-up compound: inference from readings, and a score."""
 
 from __future__ import annotations  # so that help() says ArrayLike
 
@@ -28,7 +28,7 @@ ENOUGH = 2.0  # units of log-likelihood that tell two kinds apart, about 95 %
 
 
 class Inference(NamedTuple):
-    """What some readings allow: the closest kind, its constant, and the range that fits too.
+    """The closest kind for some readings, its constant, and the range that fits about as well.
 
     `apart` is how much less likely the next kind is, in units of log-likelihood.
     """
@@ -41,7 +41,7 @@ class Inference(NamedTuple):
 
 
 class Score(NamedTuple):
-    """Points out of 50 for the kind, 30 for the constant, 20 for what was left of the budget."""
+    """Points: up to 50 for the kind, 30 for the constant, 20 for budget left over."""
 
     kind: int
     constant: int
@@ -110,7 +110,7 @@ def score(truth: Compound, kind: str, constant: float, spent: int, carried: bool
     ----------
     truth : a Compound
     kind : one of KINDS
-    constant : nM, more than 0; of no account where the truth is "nothing"
+    constant : nM, more than 0; ignored if the truth is "nothing"
     spent : credits, 0 to BUDGET
     carried : whether the readings tell this kind from all others
         A lucky guess is worth half the kind, and neither "nothing" nor a saving is worth more.
@@ -134,7 +134,7 @@ def score(truth: Compound, kind: str, constant: float, spent: int, carried: bool
 
 
 def factor(one: float, other: float) -> float:
-    """How many times one number is the other, whichever is larger: 1 or more.
+    """The ratio of the larger number to the smaller: 1 or more.
 
     >>> factor(50.0, 100.0)
     2.0

@@ -1,4 +1,4 @@
-"""Short answers about dosing: how long to the plateau, how much is it, how many nM."""
+"""Simple results on dosing: time to the plateau, average level, conversion to nM."""
 
 from __future__ import annotations  # so that help() says ArrayLike
 
@@ -35,8 +35,8 @@ def time_to_plateau_share(share: ArrayLike, half_life: ArrayLike) -> Numbers:
 
     Parameters
     ----------
-    share : fraction of the plateau; the whole is never reached
-    half_life : any unit of time, more than 0; the dose has no say in it
+    share : fraction of the plateau, below 1; it is never quite reached
+    half_life : any unit of time, more than 0; the dose does not matter
 
     References
     ----------

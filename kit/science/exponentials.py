@@ -10,7 +10,7 @@ import numpy as np
 
 from kit.science.checks import Array
 
-SERIES_BELOW = 0.5  # under this the fraction loses digits and the series converges fast
+SERIES_BELOW = 0.5  # below this the fraction loses digits and the series converges fast
 SERIES_TERMS = 15
 
 
@@ -69,7 +69,7 @@ def lined_up(array: Array, ndim: int) -> Array:
 
 
 def since_event(time: Array, event_times: Array) -> tuple[Any, Any]:
-    """How many events lie at or before each time (NaN: none), and the time since the last."""
+    """The number of events at or before each time (NaN: none), and the time since the last one."""
     if event_times.ndim == 1:
         count = np.searchsorted(event_times, time, side="right")
         last = np.concatenate([event_times[:1], event_times])[count]

@@ -1,4 +1,4 @@
-"""Naltrexone: how long it sits on opioid receptors, and what that does to an agonist there.
+"""Naltrexone: how long it occupies opioid receptors, and its effect on an agonist.
 
 Teaching models. A block can be overcome, and trying to do so has killed people: nothing here
 says how much of anything is safe.
@@ -100,7 +100,7 @@ def blocked_hours(
     half_life_h: ArrayLike = 29.5,
     threshold_odds: ArrayLike = 5.25,
 ) -> Numbers:
-    """Time that one oral dose keeps the odds of mu receptors above a threshold, h.
+    """How long one oral dose keeps the odds of mu receptors above a threshold, h.
 
     >>> blocked_hours([50, 100]).round(1)  # twice the dose: one half-life more, not twice the time
     array([22.7, 52.2])

@@ -1,4 +1,4 @@
-"""What the body does to a dose: one compartment, first-order steps, and what is built on them.
+"""Pharmacokinetics: one compartment with first-order steps, and functions built on it.
 
 Times in hours, doses in mg, volumes in L and rates in 1/h give levels in mg/L (1 mg/L is
 1000 ng/mL). All of it is linear: twice the dose is twice the level. Paroxetine and fluoxetine
@@ -24,7 +24,7 @@ from kit.science.exponentials import (
 
 
 def _height(dose: Any, volume: Any, bioavailability: Any) -> Any:
-    """Level if all that will reach the blood were there at once, mg/L."""
+    """The level if the whole absorbed dose were in the blood at once, mg/L."""
     share = fraction("bioavailability", bioavailability)
     return amount("dose", dose, "mg") * share / positive("volume", volume, "L")
 

@@ -1,4 +1,4 @@
-"""Pictures with an axis but without data: the shape is argued for, the numbers are chosen.
+"""Curves without data: their shape is argued for, their numbers are chosen.
 
 Every name here begins with `qualitative`, and whatever shows such a curve says so beside it.
 """

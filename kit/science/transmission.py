@@ -1,4 +1,4 @@
-"""One pool of transmitter outside the cells: it is released, taken up, and lost.
+"""One pool of extracellular transmitter: release, uptake and loss.
 
     dC/dt = release - vmax * C / (km * (1 + inhibitor) + C) - loss_rate * C
 
@@ -93,7 +93,7 @@ def _decay_with_loss(
     start: Any, time: Any, vmax: Any, km: Any, loss: Any, without_loss: Any
 ) -> Any:
     """Newton on time(log C), which is concave: each step stays above the root."""
-    loss = np.where(loss == 0, 1.0, loss)  # those places are not used
+    loss = np.where(loss == 0, 1.0, loss)  # those entries are not used
     low_rate = vmax + loss * km
     log_left = np.minimum((start - without_loss - vmax * time) / km, -loss * time)
     for _ in range(NEWTON_STEPS):

@@ -1,4 +1,4 @@
-"""What trials say together: ratios of chances, pooling, and the trials that nobody printed."""
+"""Pooling trials: odds ratios, meta-analysis, and publication bias."""
 
 from __future__ import annotations  # so that help() says ArrayLike
 
@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 from kit.science.checks import SHARE, Numbers, amount, at_most, between, finite, fraction, positive
 
 NORMAL_95 = 1.959963984540054  # 97.5 % of a standard normal lies below it
-MOST = 1e9  # of anything that is counted here
+MOST = 1e9  # largest number of anything counted here
 SCORING_STEPS = 200  # REML needs about ten
 
 
@@ -21,7 +21,7 @@ class Estimate(NamedTuple):
     standard_error: np.ndarray
 
     def printed(self, luck: Any, chance: Any) -> Any:
-        """Whether it is printed: surely when it favours the drug with p < 0.05, else by chance."""
+        """Return True if printed: always if it favours the drug (p < 0.05), or by chance."""
         return (self.log > NORMAL_95 * self.standard_error) | (luck < chance)
 
 
@@ -73,7 +73,7 @@ def odds_ratio(
     Returns
     -------
     numpy.float64 or ndarray
-        0, infinite or NaN where a group has no event or nothing else.
+        0, infinite or NaN where a group has no events or only events.
 
     References
     ----------
@@ -220,7 +220,7 @@ def file_drawer(
     rate_placebo: ArrayLike,
     publish_chance: ArrayLike,
 ) -> FileDrawer:
-    """Simulate worlds of honest trials of which the weak ones are printed only by chance.
+    """Simulate worlds of honest trials whose weak results are printed only by chance.
 
     >>> file_drawer(np.random.default_rng(1), 2, 13, 60, 0.40, 0.36, 0.1).published.shape
     (2, 13)
@@ -265,7 +265,7 @@ def file_drawer(
 def _known(
     name: str, value: ArrayLike, low: float = 0.0, high: float = 1.0, unit: str = SHARE
 ) -> Numbers:
-    """Numbers within limits; chance cannot be drawn from an unknown one, so NaN is refused."""
+    """Numbers within limits; NaN is refused, since nothing can be drawn by an unknown chance."""
     values = between(name, value, low, high, unit)
     if np.isnan(values).any():
         raise ValueError(f"{name} is nan, but must be known, {low:g} to {high:g} (unit: {unit}).")

@@ -1,4 +1,4 @@
-"""Around the one pool: the size of a puff, two rival forms of block, the time to fall."""
+"""Uptake and release: the rise per spike, two rival models of block, the time to fall."""
 
 from __future__ import annotations  # so that help() says ArrayLike
 
