@@ -4,7 +4,7 @@
 
 The prose of a card stands in docs/models/prose, and holds no number: {p:…} is the value of a row
 of data/parameters.csv, {t:T9b.obtained} a number of docs/validation.md. The tables come from there
-too, what a function gives from its docstring, and where it is met from the imports of the labs.
+too, what a function returns from its docstring, and which labs use it from their imports.
 """
 
 import ast
@@ -61,7 +61,7 @@ def amount(row):
 
 
 def filled(text):
-    """Prose with the numbers that it asks for."""
+    """Prose with its placeholders filled in."""
 
     def number(found):
         kind, name = found.groups()
@@ -98,23 +98,25 @@ def used(path):
 
 
 def met(functions):
-    """The modules of labs that use one of these functions: path, labs, functions."""
-    for path, made in ((module.replace(".", "/"), made) for module, made in labs.MODULES.items()):
-        here = used(ROOT / "kit" / "labs" / f"{path}.py")
-        if mine := [name for name in functions if name in here]:
-            yield path, made, mine
+    """The lab modules that use any of these functions: path, labs, functions."""
+    for path, names in (
+        (module.replace(".", "/"), names) for module, names in labs.MODULES.items()
+    ):
+        names_used = used(ROOT / "kit" / "labs" / f"{path}.py")
+        if used_functions := [function for function in functions if function in names_used]:
+            yield path, names, used_functions
 
 
 def card(name):
-    """What the template of a card says of a model."""
+    """The values for the template of a model's card."""
     title, functions, tests, body = prose(name)
-    mine = [row for row in parameters().values() if row["model"] == name]
+    rows = [row for row in parameters().values() if row["model"] == name]
     return {
         "name": name,
         "title": title,
         "body": filled(body).rstrip("\n"),
-        "constants": [row for row in mine if not row["note"].startswith(NEUTRAL)],
-        "neutral": sorted({r["argument"] for r in mine if r["note"].startswith(NEUTRAL)}),
+        "constants": [row for row in rows if not row["note"].startswith(NEUTRAL)],
+        "neutral": sorted({r["argument"] for r in rows if r["note"].startswith(NEUTRAL)}),
         "heads": HEADS,
         "tested": [targets()[test] for test in tests],
         "gives": [gives(function) for function in functions],
@@ -123,7 +125,7 @@ def card(name):
 
 
 def pages():
-    """Each page and the text that it should have."""
+    """Each page with the text that it should have."""
     made = Environment(  # noqa: S701 (Markdown)
         loader=FileSystemLoader(TEMPLATES),
         trim_blocks=True,

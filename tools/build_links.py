@@ -1,4 +1,4 @@
-"""Write what ties the pages together: the glossary, words, places of claims, the map of Start.
+"""Write the links between pages: the glossary, word lists, anchors of claims, the map of Start.
 
     python tools/build_links.py
 
@@ -68,7 +68,7 @@ def mapped(text):
 
 
 def start(notebook):
-    """Start with its two tables as they should be."""
+    """The start page with its two tables brought up to date."""
     cells = [cell for cell in notebook["cells"] if cell["cell_type"] == "markdown"]
     parts = mapped("\0".join("".join(cell["source"]) for cell in cells)).split("\0")
     for cell, part in zip(cells, parts, strict=True):
@@ -77,13 +77,13 @@ def start(notebook):
 
 
 def meaning(row):
-    """A word and what it means, as the list at the end of a lesson has it."""
+    """A word and its meaning, formatted for the list at the end of a lesson."""
     also = f" ({row['also']})" if row["also"] else ""
     return f"- [**{row['term']}**](glossary.ipynb#cell-id={row['id']}){also}: {row['definition']}."
 
 
 def entry(row):
-    """A word and what it means, as the glossary has it."""
+    """A word and its meaning, formatted for the glossary."""
     said = row["definition"][0].upper() + row["definition"][1:] + "."
     which = "In full" if row["term"].isupper() else "Also called"
     also = f" {which}: {row['also']}." if row["also"] else ""
@@ -118,7 +118,7 @@ def glossary():
 
 
 def linked(notebook):
-    """A lesson with the meanings of its words and the anchors of its claims as they should be."""
+    """A lesson with its word list and the anchors of its claims brought up to date."""
     known, placed = terms(), set()
     for cell in notebook["cells"]:
         if cell["cell_type"] == "markdown":

@@ -1,4 +1,4 @@
-"""Run every notebook and save it so that it also reads well where no code runs.
+"""Run every notebook and save it so that it also reads well without a kernel.
 
     python tools/build_notebooks.py [notebook ...]
 
@@ -48,7 +48,7 @@ def picture(page, card):
 
 
 def finish(notebook, page):
-    """Put pictures in, take live views and passing metadata out; return the pictures by name."""
+    """Insert pictures, remove live views and volatile metadata; return the pictures by name."""
     notebook.metadata = {
         "kernelspec": {
             "display_name": "Python 3 (ipykernel)",
@@ -79,7 +79,7 @@ def main(paths):
     os.environ[saved.DRAWING] = "1"
     nobody = Path(
         tempfile.gettempdir(), f"nobody-{os.getpid()}.jsonl"
-    )  # no predictions in pictures
+    )  # no predictions of the builder in the pictures
     drawn = {}
     with sync_playwright() as playwright:
         browser = cards.chromium(playwright)
@@ -97,7 +97,7 @@ def main(paths):
 
 
 def keep(drawn, everything):
-    """Write the pictures where labs look for them; delete those that no notebook has any more."""
+    """Write the pictures where labs look for them; delete those that no notebook uses."""
     PICTURES.mkdir(exist_ok=True)
     if everything:
         for old in PICTURES.glob("*.png"):

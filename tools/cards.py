@@ -1,4 +1,4 @@
-"""A page with the cards of labs that runs without Python: for saved pictures, and for tests.
+"""A page that shows labs without Python, for saved pictures and tests.
 
 The views are those of JupyterLab, in Chromium, so that a saved picture and a live one are drawn by
 the same code.
@@ -19,7 +19,7 @@ PAPER = "body { margin: 8px; background: #f6efe2; }"
 
 
 def script() -> str:
-    """The script of such a page: plotly.js, the view of a lab, and what stands in for Python."""
+    """The script of such a page: plotly.js, the view of a lab, and a substitute for Python."""
     plotly = Path(str(find_spec("plotly").origin)).parent / "package_data" / "plotly.min.js"
     before, _, after = Lab.code.rpartition("export default")
     view = f"const view = (() => {{\n{before}return{after}\n}})();"
@@ -44,5 +44,5 @@ def chromium(playwright: Any) -> Any:
 
 
 def told(lab: Lab) -> dict[str, Any]:
-    """What the page needs to know of a lab and of each of its sliders."""
+    """The data of a lab and of each of its sliders for the page."""
     return lab.card([c.name for c in lab._controls.values() if isinstance(c, Slider)])

@@ -17,7 +17,7 @@ from kit import evidence
 from kit.evidence import read
 
 SHARE_ALIKE = "CC BY-SA"
-NOT_READ = "unconfirmed"  # a word that no file of the ledger has
+NOT_READ = "unconfirmed"  # a word that is not in any file of the ledger
 
 
 SOURCELESS = {"empty", "chosen", "waiting", "words"}  # statuses of rows that name no source
@@ -37,7 +37,7 @@ def keys_of(name, row):
 
 
 def faults():
-    """What no single cell shows, one sentence each."""
+    """Faults that span several cells or rows, one sentence each."""
     tables = [name for name in read.names() if name != "sources"]
     sources = {row["key"]: row for row in read.rows("sources")}
     used = set()
@@ -73,7 +73,7 @@ def slug(heading):
 
 
 def oddities(name, row):
-    """What is odd within one row, though each cell is fine."""
+    """Inconsistencies within a row whose cells are each valid."""
     for low, high in (("low", "typical"), ("typical", "high"), ("low", "high")):
         if row.get(low) is not None and row.get(high) is not None and row[low] > row[high]:
             yield f"{low} is above {high}."

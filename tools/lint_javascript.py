@@ -4,7 +4,7 @@
 
 And of the static site, whose script stands in for Python.
 
-So a name that two files declare shows, and one that no file does. The linter is oxlint, one
+So names that two files declare, or no file declares, are found. The linter is oxlint, one
 program from PyPI; its rules are in .oxlintrc.json. A learner does not need it.
 """
 

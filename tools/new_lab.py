@@ -21,7 +21,7 @@ LONGEST = 40  # letters of a name, so that every line that holds it fits
 
 
 def places(name):
-    """What is made of each file of the template."""
+    """The file that each file of the template becomes."""
     return {
         "lab.py": DRAFTS / f"{name}.py",
         "test_lab.py": ROOT / "tests" / "labs" / f"test_{name}.py",
@@ -30,7 +30,7 @@ def places(name):
 
 
 def refusal(name):
-    """Why a lab cannot have this name, or ""."""
+    """The reason why a lab cannot have this name, or ""."""
     if not re.fullmatch(r"[a-z][a-z0-9_]*", name) or keyword.iskeyword(name):
         return f"NAME={name} cannot be a lab: use small letters, digits and _, as in my_lab."
     if len(name) > LONGEST:
@@ -41,7 +41,7 @@ def refusal(name):
 
 
 def main(names):
-    """Make the lab called by the one name; the exit code."""
+    """Make the lab with this name; return the exit code."""
     name = names[0] if len(names) == 1 else ""
     if problem := refusal(name):
         print(problem, file=sys.stderr)

@@ -43,7 +43,7 @@ def starts(python, *code):
 
 
 def wanted(lock):
-    """What an environment is made from, as one word: another word means another environment."""
+    """A fingerprint of an environment's ingredients; if it changes, the environment is remade."""
     files = [lock, ROOT / "pyproject.toml", *sorted((ROOT / "jupyter").iterdir())]
     known = hashlib.sha256(repr(sys.version_info[:2]).encode())
     for path in files:
@@ -73,7 +73,7 @@ def install(venv, lock):
 
 
 def with_uv(python, lock):
-    """Install with uv, in seconds; False where it cannot be had, or finds no index.
+    """Install with uv, in seconds; False if uv or an index cannot be found.
 
     It is told to compile: a kernel that has to compile pandas first takes twice as long to start.
     """
@@ -88,7 +88,7 @@ def with_uv(python, lock):
 
 
 def pip(python, *what):
-    """Run pip, or end with its own words."""
+    """Run pip, or exit with its message."""
     if run(python, "-m", "pip", "--disable-pip-version-check", "--quiet", *what):
         sys.exit("The packages could not be installed: the lines above say why.")
 
@@ -121,7 +121,7 @@ VERBS = {"lab": lab, "site": site, "class": classroom}
 
 
 def main(arguments):
-    """Do what the first word says."""
+    """Run the verb given as the first argument."""
     if sys.version_info < OLDEST:
         sys.exit(OLD.format(*OLDEST, *sys.version_info[:2]))
     verb, *more = arguments or [""]

@@ -26,14 +26,14 @@ __all__ = sorted(WHERE)
 
 
 def __getattr__(name: str) -> Any:
-    """Load a lab's module when the lab is first named: a lesson pays for its own labs only."""
+    """Load a lab's module when the lab is first named, so that a lesson loads only its own labs."""
     if name not in WHERE:
         raise AttributeError(f"There is no lab {name!r}: there are {', '.join(__all__)}.")
     return _called(name, getattr(import_module(f"kit.labs.{WHERE[name]}"), name))
 
 
 def _called(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
-    """The same function, whose lab knows what a link calls it."""
+    """Wrap a function so that its lab knows its name in links."""
 
     @wraps(function)
     def make(*given: Any, **named: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Results of studies in rows, one below the other, on a ruler that has one better side."""
+"""Results of studies in rows on one axis, with one side better for patients."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -29,9 +29,9 @@ class Result:
     group : str
         The series that it is drawn with.
     value, low, high : float
-        As the ruler counts; NaN for an interval that nobody printed.
+        In the unit of the axis; NaN for an interval that was not published.
     text : str
-        What hovering says: what was counted, and who found it.
+        The hover text: outcome and source.
     words : str
         The result as the paper has it, in one or two sentences.
     source : str
@@ -54,7 +54,7 @@ class Result:
     beside: "Result | None" = None
 
     def turned(self) -> "Result":
-        """A ratio turned over: of an outcome whose better side is not that of the ruler."""
+        """The ratio inverted, for an outcome whose better side is not that of the axis."""
         value, low, high = 1 / self.value, 1 / self.high, 1 / self.low
         return replace(self, value=value, low=low, high=high, text=f"turned over: {self.text}")
 
@@ -78,11 +78,11 @@ def results(
     found : sequence of Result
         From top to bottom.
     groups : dict of str to (str, Style)
-        What each group is called, and how it is drawn.
+        The label and style of each group.
     x : Axis
-        Its `better` says on which side people are better off, in every row.
+        Its `better` is the side on which people are better off, in every row.
     middle : Rule
-        Where nothing differs.
+        The line of no difference.
     limits : dict of str to str
     start : int
         The result that it opens with, from 1.
@@ -94,8 +94,10 @@ def results(
     heights = np.arange(len(found), 0, -1.0)
     placed = [
         pair
-        for at, one in zip(heights, found, strict=True)
-        for pair in ([(at - APART, one), (at + APART, one.beside)] if one.beside else [(at, one)])
+        for at, result in zip(heights, found, strict=True)
+        for pair in (
+            [(at - APART, result), (at + APART, result.beside)] if result.beside else [(at, result)]
+        )
     ]
     drawn = series_of(placed, groups)
 
@@ -115,26 +117,26 @@ def results(
             Points("here", "this result", DRUG, here=True, size=22, rows=0),
         ],
         x=x,
-        y=row_axis(heights, [one.name for one in found]),
+        y=row_axis(heights, [result.name for result in found]),
         rules=[middle],
         draw=draw,
         words=lambda now: str(now.words),
         limits=limits,
-        sources=lambda: evidence.sources({one.source for _, one in placed}),
+        sources=lambda: evidence.sources({result.source for _, result in placed}),
         picture=picture,
     )
 
 
 def series_of(placed: Sequence[tuple[float, Result]], groups: Iterable[str]) -> dict[str, Data]:
     """The results of each group as points with their intervals, at the heights that are given."""
-    found = {}
+    series = {}
     for group in groups:
-        mine = [(at, one) for at, one in placed if one.group == group]
-        ends = [[one.value, one.low, one.high] for _, one in mine]
+        members = [(at, result) for at, result in placed if result.group == group]
+        ends = [[result.value, result.low, result.high] for _, result in members]
         value, low, high = np.array(ends).reshape(-1, 3).T
-        text = [one.text for _, one in mine]
-        found[group] = spans([at for at, _ in mine], value, low, high, text)
-    return found
+        text = [result.text for _, result in members]
+        series[group] = spans([at for at, _ in members], value, low, high, text)
+    return series
 
 
 def spans(at: ArrayLike, value: Array, low: Array, high: Array, text: Sequence[str] = ()) -> Data:
@@ -148,7 +150,7 @@ def row_axis(heights: Iterable[float], names: Sequence[str]) -> Axis:
 
 
 def of_row(row: Any, name: str, group: str, value: float | None = None) -> Result:
-    """A result from a row of the ledger, with its interval, and still without words.
+    """A result from a row of the ledger, with its interval but without words.
 
     Parameters
     ----------
@@ -166,7 +168,7 @@ def of_row(row: Any, name: str, group: str, value: float | None = None) -> Resul
 
 
 def of_counts(row: Any, name: str, group: str) -> Result:
-    """The same, as an odds ratio that we compute from the people whom the row counts."""
+    """A result as an odds ratio computed from the counts of people in a row."""
     keys = ("events", "total", "comparator_events", "comparator_total")
     log, error = log_odds_ratio(*(float(row[key]) for key in keys))
     value, low, high = (float(np.exp(log + k * NORMAL_95 * error)) for k in (0, -1, 1))
@@ -175,10 +177,10 @@ def of_counts(row: Any, name: str, group: str) -> Result:
 
 
 def one_inside(result: Result) -> str:
-    """Whether the interval of a ratio leaves room for no difference."""
+    """Say in words whether the interval of a ratio includes 1."""
     return "1 lies inside" if result.low < 1 < result.high else "1 lies outside"
 
 
 def sentence(words: str) -> str:
-    """Words as a sentence begins with them."""
+    """Words with a capital first letter."""
     return words[0].upper() + words[1:]

@@ -1,4 +1,4 @@
-"""What labs on brain scans share: scans and published fits of the ledger, ready for a chart."""
+"""Helpers shared by labs on brain scans: scans and published fits, ready for a chart."""
 
 from typing import Any
 
@@ -27,10 +27,10 @@ def measured(drug: str, target: str, regimen: str | None = None) -> pd.DataFrame
     rows = rows[rows["dose_mg"].notna() & rows["occupancy_percent"].notna()]
     rows = rows[~(rows["hours_after_dose_low"] > NEAR_PEAK_H)]
     if rows.empty:
-        known = ", ".join(sorted(evidence.occupancy(drug=drug)["target"].unique()))
+        targets = ", ".join(sorted(evidence.occupancy(drug=drug)["target"].unique()))
         raise ValueError(
             f"The ledger has no scan of {drug} at {target} with one dose, soon after it: "
-            f"for {drug} it knows {known}."
+            f"for {drug} it knows {targets}."
         )
     if regimen is None:
         regimen = "repeated" if (rows["regimen"] == "repeated").any() else "single"
@@ -52,10 +52,10 @@ def dose_text(row: Any) -> str:
 
 
 def people(row: Any) -> str:
-    """How many people stand behind a ledger row, as far as the paper says."""
-    for column, said in (("n", "{} people"), ("study_n", "a study of {} people")):
+    """The number of people behind a ledger row, if the paper gives it."""
+    for column, words in (("n", "{} people"), ("study_n", "a study of {} people")):
         if row.notna()[column]:
-            return said.format(row[column])
+            return words.format(row[column])
     return "number of people not stated"
 
 

@@ -147,7 +147,7 @@ def test_every_mistake_is_explained(said, true):
     lab.run(agonist=300, plate="compound")
     text = lab.conclude(said, 50)["text"]
     if said != true:
-        assert text.count("apart is") == 1
+        assert text.count("To distinguish them, ") == 1
     assert "  " not in text and "nan" not in text and "Score " in text
 
 

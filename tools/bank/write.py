@@ -25,35 +25,38 @@ PARALLEL = HERE / "parallel.toml"
 def lessons():
     """The questions of each lesson that a platform can ask, by full name."""
     for number in items.lessons():
-        asked = {items.full_name(number, key): one for key, one in items.lesson(number).items()}
+        questions = {
+            items.full_name(number, key): item for key, item in items.lesson(number).items()
+        }
         yield (
             number,
             {
-                k: one
-                for k, one in asked.items()
-                if not (one["kind"] in LEFT_OUT or one.get("open"))
+                k: item
+                for k, item in questions.items()
+                if not (item["kind"] in LEFT_OUT or item.get("open"))
             },
         )
 
 
 def parallel():
     """The parallel form: questions on the same ideas that no page of the kit shows."""
-    found = tomllib.loads(PARALLEL.read_text(encoding="utf-8"))
+    by_lesson = tomllib.loads(PARALLEL.read_text(encoding="utf-8"))
     return [
-        (lesson, {f"{lesson}-{k}": one for k, one in own.items()}) for lesson, own in found.items()
+        (lesson, {f"{lesson}-{k}": item for k, item in questions.items()})
+        for lesson, questions in by_lesson.items()
     ]
 
 
 def feedback(part):
-    """What is said to an answer; a mistake says which belief it carries."""
+    """The feedback on an answer, with the misconception behind a mistake."""
     idea = part.get("misconception")
     belief = f" Many believe: {tally.misconceptions()[idea].belief} ({idea})" if idea else ""
     return part.get("why", "") + belief
 
 
 def told(name, item):
-    """A question as the templates take it: in words, and in the order that a learner sees."""
-    options = {one["id"]: one for one in item.get("option", ())}
+    """A question for the templates, with its options in the order that a learner sees."""
+    options = {option["id"]: option for option in item.get("option", ())}
     return item | {
         "name": name,
         "lines": [item["ask"], *sheet.given_points(item), *CLAIM[: item["kind"] == "claim"]],

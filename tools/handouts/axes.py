@@ -29,9 +29,9 @@ def blank(x, y, x_range, y_range, at=(), given=()):
         Titles.
     x_range, y_range : pair of float
     at : sequence of float
-        Where a value is asked for: a dashed line stands there.
+        Places of the values asked for, marked by dashed lines.
     given : sequence of pair of float
-        Points that are told.
+        Points that are given.
 
     Returns
     -------

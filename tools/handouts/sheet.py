@@ -22,7 +22,7 @@ SCRIPT = (Path(__file__).parent / "handout.js").read_text(encoding="utf-8")
 STAGE = """.stage { position: absolute; left: -4000px; top: 0; width: 460px }
 .stage .kit-lab { container-type: inline-size; --kit-font-size: 14px }"""
 STATES = 4  # of one lab, at most
-LAB_ONLY = ("*Try this", "*Look for this")  # what one does with a lab
+LAB_ONLY = ("*Try this", "*Look for this")  # instructions for labs
 CARDS = ("antidepressants", "naltrexone", "help")
 # In the margins, where a browser prints them: Chromium and its kin since 2024.
 EACH_PAGE = """@page { @top-left { content: %s } @bottom-left { content: %s } }"""
@@ -31,22 +31,22 @@ REVIEW = (
 )
 SURE = "How sure are you? &nbsp; ○ a guess &nbsp; ○ fairly sure &nbsp; ○ certain"
 LINE = '<p class="write"></p>'
-OPENED = re.compile(r"<details.*?</details>", re.DOTALL)  # what an earlier question opens
+OPENED = re.compile(r"<details.*?</details>", re.DOTALL)  # text that an earlier question opens
 
 
 def questions(number):
-    """The sheet to fill in, with nothing on it that gives an answer away."""
+    """The question sheet to fill in, without anything that gives an answer away."""
     notebook = notebooks.lesson(number)
     heaps = key.sections(number, notebook)
-    on_the_way = sorted(heaps["On the way"], key=lambda one: _place(notebook, one[0]))
+    on_the_way = sorted(heaps["On the way"], key=lambda question: _place(notebook, question[0]))
     parts = [f"<h1>{escape(notebook.title)}</h1>", '<p class="name">Date, group:</p>']
     parts.append(_cards(notebook))
     for name, item, lab in on_the_way:
         cell = notebook.asked.get(name)
         parts.append(_section(notebook, cell) + _question(name, item, lab, sure=True))
     for heap in ("Would you sign it?", "Exit card", "Recall"):
-        asked = "".join(_question(name, item, None) for name, item, _ in heaps.get(heap, []))
-        parts.append(f"<h2>{heap}</h2>{asked}" if asked else "")
+        forms = "".join(_question(name, item, None) for name, item, _ in heaps.get(heap, []))
+        parts.append(f"<h2>{heap}</h2>{forms}" if forms else "")
     head, *rest = parts
     return _page(f"{notebook.title}: questions", [head, '<div class="columns">', *rest, "</div>"])
 
@@ -62,7 +62,9 @@ def lab_sheet(number):
     parts.append(_cards(notebook))
     cards = []
     written = pages.source(number)["state"]
-    for _, group in groupby(written, lambda one: (one["lab"], json.dumps(one.get("with", {})))):
+    for _, group in groupby(
+        written, lambda state: (state["lab"], json.dumps(state.get("with", {})))
+    ):
         parts.append(_lab(list(group)[:STATES], cards))
     data = json.dumps(cards).replace("</", "<\\/")
     parts.append(f"<style>{CARD_STYLE}{STAGE}</style>")
@@ -82,7 +84,7 @@ def answers(number):
 
 
 def code(number, site):
-    """A sheet to hang up or to hand round: the lesson's address on the web, as a QR code too."""
+    """A sheet to hang up or pass round, with the lesson's web address and a QR code."""
     notebook = notebooks.lesson(number)
     address = f"{site.rstrip('/')}/{notebook.path.stem}.html"
     made = segno.make(address, error="m", micro=False).svg_inline(omitsize=True, border=2)
@@ -117,9 +119,9 @@ def _page(title, parts):
     )
 
 
-def _css(said):
+def _css(text):
     """A text as a string of CSS, which stands in HTML."""
-    return json.dumps(said, ensure_ascii=False).replace("</", "<\\/")
+    return json.dumps(text, ensure_ascii=False).replace("</", "<\\/")
 
 
 def _cards(notebook):
@@ -129,8 +131,8 @@ def _cards(notebook):
     """
     page = any("labs.clinical_page(" in "".join(c["source"]) for c in notebook.cells.values())
     short = ("naltrexone", "overdose") if page else ()
-    shown = [name for name in CARDS if name in notebook.asked or name in short]
-    return "".join(f'<p class="card">{escape(items.safety(name))}</p>' for name in shown)
+    names = [name for name in CARDS if name in notebook.asked or name in short]
+    return "".join(f'<p class="card">{escape(items.safety(name))}</p>' for name in names)
 
 
 def _place(notebook, name):
@@ -139,7 +141,7 @@ def _place(notebook, name):
 
 
 def _section(notebook, cell):
-    """The text that stands right before a question, from its heading on."""
+    """The text just before a question, from its heading on."""
     names = list(notebook.cells)
     before = names[: names.index(cell)] if cell else []
     while before and "lesson.safety(" in "".join(notebook.cells[before[-1]]["source"]):
@@ -150,8 +152,8 @@ def _section(notebook, cell):
     if not headings:
         return ""
     own = text[headings[-1].start() :]
-    kept = [part for part in own.split("\n\n") if not part.startswith(LAB_ONLY)]
-    heading, *rest = (notebooks.plain(part) for part in kept)
+    paragraphs = [part for part in own.split("\n\n") if not part.startswith(LAB_ONLY)]
+    heading, *rest = (notebooks.plain(part) for part in paragraphs)
     text = markdown2html("\n\n".join(rest))
     return f'<div class="lead"><h2>{escape(heading.lstrip("# "))}</h2>{text}</div>'
 
@@ -187,7 +189,7 @@ def _line(name, item, lab):
     given = list(zip(item["given_x"], item["given_y"]))
     plot = getattr(labs, lab[0])(**lab[1])._plot
     drawn = blank(plot.x.title, plot.y.title, (0, far), item["range"], item["at"], given)
-    return f"<p>Filled: told. Draw the rest, and mark it on the dashed lines.</p>{drawn}"
+    return f"<p>Filled points are given. Draw the rest, and mark it on the dashed lines.</p>{drawn}"
 
 
 def _text(name, item, lab=None):
@@ -206,20 +208,20 @@ FORMS = {
 
 def _lab(states, cards):
     """One lab: its states side by side, each a picture with its words; then what it leaves out."""
-    shown, pictures = None, []
-    for place, one in enumerate(states, 1):
-        shown = getattr(labs, one["lab"])(**one.get("with", {}))
-        if not isinstance(shown, Lab):  # a bench or a sorter: nothing to print
+    lab, pictures = None, []
+    for place, state in enumerate(states, 1):
+        lab = getattr(labs, state["lab"])(**state.get("with", {}))
+        if not isinstance(lab, Lab):  # a bench or a sorter: nothing to print
             return ""
-        shown.set(**one.get("set", {}))
-        cards.append(shown.card())
-        words, number = escape(shown.words(), quote=True), f"{place}: " if len(states) > 1 else ""
+        lab.set(**state.get("set", {}))
+        cards.append(lab.card())
+        words, number = escape(lab.words(), quote=True), f"{place}: " if len(states) > 1 else ""
         pictures.append(
-            f"<figure><figcaption><b>{number}{escape(one['show'])}</b></figcaption>"
+            f"<figure><figcaption><b>{number}{escape(state['show'])}</b></figcaption>"
             f'<img class="chart" alt="{words}"><p>{words}</p></figure>'
         )
-    limits = " ".join(f"<b>{escape(k)}:</b> {escape(v)}" for k, v in shown.limits.items())
+    limits = " ".join(f"<b>{escape(k)}:</b> {escape(v)}" for k, v in lab.limits.items())
     return (
-        f'<article><h2>{escape(shown.title)}</h2><div class="states">{"".join(pictures)}</div>'
+        f'<article><h2>{escape(lab.title)}</h2><div class="states">{"".join(pictures)}</div>'
         f'<p class="edge">{limits}</p></article>'
     )

@@ -47,12 +47,12 @@ def script():
 
 
 def first():
-    """What a page runs before anything else, within the page itself."""
+    """The inline script that a page runs first."""
     return (HERE / "js" / "first.js").read_text(encoding="utf-8")
 
 
 def worker(files):
-    """The script that keeps the site for when there is no network.
+    """The service worker that keeps the site available offline.
 
     Parameters
     ----------
@@ -60,9 +60,9 @@ def worker(files):
         By their addresses within the site.
     """
     version = sha256(b"".join(name.encode() + files[name] for name in sorted(files)))
-    told = f"const VERSION = 'lessons-{version.hexdigest()[:16]}';\n"
-    told += f"const FILES = {json.dumps(sorted(files))};\n"
-    return told + (HERE / "js" / "worker.js").read_text(encoding="utf-8")
+    header = f"const VERSION = 'lessons-{version.hexdigest()[:16]}';\n"
+    header += f"const FILES = {json.dumps(sorted(files))};\n"
+    return header + (HERE / "js" / "worker.js").read_text(encoding="utf-8")
 
 
 def style():

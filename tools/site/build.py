@@ -19,11 +19,11 @@ from tools.site.lesson import lesson
 from tools.site.run import ROOT, run
 
 HERE = Path(__file__).parent
-LARGEST = 250_000  # bytes of a page: a slow line reads it before any question
+LARGEST = 250_000  # most bytes of a page, so that it loads on a slow line
 
 
 def packed(thing):
-    """A thing as JSON, compressed, in base64: nobody reads the answers by chance."""
+    """Compressed JSON in base64, so that nobody reads the answers by chance."""
     text = json.dumps(thing, ensure_ascii=False, separators=(",", ":"))
     return b64encode(zlib.compress(text.encode(), 9)).decode()
 
@@ -63,9 +63,9 @@ def build(notebooks, folder, few=False):
         (folder / name).mkdir(parents=True)
     (folder / "assets" / "kit.js").write_text(assets.script(), encoding="utf-8")
     (folder / "assets" / "kit.css").write_text(assets.style(), encoding="utf-8")
-    script, said = plotly.script()
+    script, notice = plotly.script()
     (folder / "assets" / "plotly.min.js").write_bytes(script)
-    print(said or f"plotly.js: {len(script) / 1000:.0f} kB", flush=True)
+    print(notice or f"plotly.js: {len(script) / 1000:.0f} kB", flush=True)
     stems = [path.stem for path in notebooks]
     pages = []
     for path in notebooks:
@@ -79,7 +79,7 @@ def build(notebooks, folder, few=False):
 
 def _texts(pages, folder):
     """The pages by file name."""
-    found = {"index.html": templates().get_template("index.html").render(pages=pages)}
+    texts = {"index.html": templates().get_template("index.html").render(pages=pages)}
     for place, page in enumerate(pages):
         for name, picture in page.pictures.items():
             (folder / "pictures" / name).write_bytes(picture)
@@ -91,8 +91,8 @@ def _texts(pages, folder):
             states = f'kitStates("{key}","{lab["states"]}");\n'
             _write(folder / "assets" / f"{page.stem}-{key}.js", states)
         template = templates().get_template("lesson.html")
-        found[f"{page.stem}.html"] = template.render(page=page, pages=pages, **around)
-    return found
+        texts[f"{page.stem}.html"] = template.render(page=page, pages=pages, **around)
+    return texts
 
 
 def _write(path, text):
@@ -101,7 +101,7 @@ def _write(path, text):
 
 
 def main(arguments=None):
-    """Build, and say how large the pages are; the exit code."""
+    """Build the site and print the sizes of its pages; return the exit code."""
     parser = argparse.ArgumentParser(
         prog="python -m tools.site", description=__doc__.split("\n")[0]
     )

@@ -1,4 +1,4 @@
-"""One notebook as what its page needs: its cells as HTML, its nodes, its labs, its pictures."""
+"""A notebook converted for its page: cells as HTML, widgets as nodes, labs, pictures."""
 
 import re
 from base64 import b64decode
@@ -52,14 +52,17 @@ class Lesson:
         name = self.stem.partition("-")[2]
         return name if name in items.shelf() else ""
 
-    def told(self):
-        """What the page's script needs beside the states of the labs."""
-        told = {"nodes": self.nodes, "sources": {k: lab["sources"] for k, lab in self.labs.items()}}
-        return told | ({"notes": speaker.notes(self.id)} if self.id else {})
+    def facts(self):
+        """Data for the page's script, besides the states of the labs."""
+        facts = {
+            "nodes": self.nodes,
+            "sources": {k: lab["sources"] for k, lab in self.labs.items()},
+        }
+        return facts | ({"notes": speaker.notes(self.id)} if self.id else {})
 
 
 def lesson(stem, notebook, labs, pages):
-    """A notebook that has been run, as a page.
+    """Convert a notebook that has been run into a page.
 
     Parameters
     ----------
@@ -72,7 +75,7 @@ def lesson(stem, notebook, labs, pages):
     title = re.search(r"^# (.+)$", card, re.MULTILINE)[1]
     question = re.search(r"^\*\*(.+?)\*\*$", card, re.MULTILINE)
     minutes, before = MINUTES.search(card), re.search(r"lesson (\d)", card)
-    found = Lesson(
+    page = Lesson(
         stem,
         title,
         question[1] if question else "",
@@ -85,16 +88,16 @@ def lesson(stem, notebook, labs, pages):
     names = notebooks.lab_names(notebook.cells)
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
-            made = prose.html(cell.source, pages)  # its id is what links to a word end in
-            if found.parts and found.parts[-1].endswith(LIVE):
-                made = made.replace(AFTER, SHUT)  # the script of the page opens it
-            found.parts.append(f'<div class="prose" id="cell-id={cell.id}">{made}</div>')
+            html = prose.html(cell.source, pages)  # links to a word use the id of its cell
+            if page.parts and page.parts[-1].endswith(LIVE):
+                html = html.replace(AFTER, SHUT)  # the script of the page opens it
+            page.parts.append(f'<div class="prose" id="cell-id={cell.id}">{html}</div>')
         elif "setup" not in cell.metadata.get("tags", []):
-            made = _code(cell, found, names.get(cell.id))
-            found.parts.append(made.replace(" data-node=", f' data-cell="{cell.id}" data-node=', 1))
-    sections = re.findall(r'<h2 id="([^"]+)">(.*?)</h2>', "".join(found.parts))
-    found.sections = [(name, re.sub(r"<[^>]*>", "", text)) for name, text in sections]
-    return found
+            html = _code(cell, page, names.get(cell.id))
+            page.parts.append(html.replace(" data-node=", f' data-cell="{cell.id}" data-node=', 1))
+    sections = re.findall(r'<h2 id="([^"]+)">(.*?)</h2>', "".join(page.parts))
+    page.sections = [(name, re.sub(r"<[^>]*>", "", text)) for name, text in sections]
+    return page
 
 
 def _code(cell, page, lab=None):
@@ -118,7 +121,7 @@ def _code(cell, page, lab=None):
 
 
 def _live(data, page, lab):
-    """A place for the script; without one, what was saved stands there."""
+    """A placeholder for the script, with the saved form as a fallback."""
     page.nodes.append(data[NODE])
     opens = data[NODE]["kind"] == "lab" or "covered" in data[NODE]
     named = f' data-lab="{lab}"' if lab and opens else ""  # for an address that opens a state
@@ -145,7 +148,7 @@ def _file(found, page):
 
 
 def _text(output):
-    """What a cell printed or returned."""
+    """The text that a cell printed or returned."""
     text = output.get("text") or output.get("data", {}).get("text/plain", "")
     return f'<pre class="out" tabindex="0"><code>{escape("".join(text))}</code></pre>'
 

@@ -1,4 +1,4 @@
-"""Lessons to hand out and in: each as one file, and as packages for a learning platform (SCORM)."""
+"""Lessons as single files, and as packages for a learning platform (SCORM)."""
 
 import re
 from base64 import b64encode
@@ -28,7 +28,7 @@ def pages(site):
 
 
 def alone(path):
-    """A page of the site with all that it needs in itself, and no link to a page beside it."""
+    """A page of the site as one self-contained file, without links to other pages."""
     assets = path.parent / "assets"
 
     def data(kind, name):

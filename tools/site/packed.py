@@ -20,11 +20,11 @@ from kit.chart.plot import Plot
 from kit.chart.series import Axis
 
 Table = NDArray[np.float64]
-Told = dict[str, Any]  # how the browser reads what was written
+Told = dict[str, Any]  # instructions by which the browser reads the data
 
-NONE = -32768  # stands for a number that is missing
+NONE = -32768  # marks a missing number
 HALF = 32767
-FEW = 4096  # numbers of a column that are kept as they are
+FEW = 4096  # most numbers in a column that stay float32
 SEEN = 1 / 8000  # of an axis: nobody sees less
 DIGIT = 1 / 50  # of the last digit in the table
 COARSEST = 1 / 2000  # of an axis: nothing is written in coarser steps
@@ -53,7 +53,7 @@ class Column:
 
 
 class Kept:
-    """Things that are not numbers: each different one once."""
+    """Values other than numbers, each different one stored once."""
 
     def __init__(self) -> None:
         self.things: list[Any] = []
@@ -61,7 +61,7 @@ class Kept:
         self._places: dict[str, int] = {}
 
     def add(self, thing: Any) -> None:
-        """Add what one state says."""
+        """Add the value of one state."""
         key = _json(thing)
         if key not in self._places:
             self._places[key] = len(self.things)
@@ -92,7 +92,7 @@ class Columns:
         axes: Mapping[str, Axis],
         words: str,
     ) -> None:
-        """Add what one state draws and says.
+        """Add the drawing and words of one state.
 
         Parameters
         ----------
@@ -107,16 +107,16 @@ class Columns:
                 self.series.setdefault((name, key), Column()).add(getattr(data, key))
             if data.text:
                 self.texts.setdefault(name, Kept()).add(list(data.text))
-        told = {name: part.item() for name, part in picture.items()}
-        for name, part in told.items():
+        values = {name: part.item() for name, part in picture.items()}
+        for name, part in values.items():
             if isinstance(part, str) and name not in self.says:
                 self.says[name] = _late(Kept(), None, len(self.words.index))
             elif not isinstance(part, str) and name not in self.picture:
                 self.picture[name] = _late(Column(), np.nan, len(self.words.index))
         for name, texts in self.says.items():
-            texts.add(told.get(name))
+            texts.add(values.get(name))
         for name, column in self.picture.items():
-            column.add(told.get(name, np.nan))
+            column.add(values.get(name, np.nan))
         self.words.add(words)
         self.axes.add({name: axis.spec() for name, axis in axes.items()})
 
@@ -130,11 +130,11 @@ class Columns:
         return self.plot.panels[panel]
 
 
-def _late(kept: Any, nothing: Any, count: int) -> Any:
+def _late(entries: Any, nothing: Any, count: int) -> Any:
     """A column that begins after some states have been added: they did not give it."""
     for _ in range(count):
-        kept.add(nothing)
-    return kept
+        entries.add(nothing)
+    return entries
 
 
 def write(head: dict[str, Any], columns: Columns) -> bytes:
@@ -146,7 +146,7 @@ def write(head: dict[str, Any], columns: Columns) -> bytes:
     columns : Columns
     """
     block = bytearray()
-    told = {
+    layout = {
         "series": [
             {"series": name, "key": key} | _put(column, block, columns.ruler(name, key))
             for (name, key), column in columns.series.items()
@@ -157,7 +157,7 @@ def write(head: dict[str, Any], columns: Columns) -> bytes:
         "words": _index(columns.words, block),
         "axes": _index(columns.axes, block),
     }
-    text = _json(head | told).encode()
+    text = _json(head | layout).encode()
     return zlib.compress(len(text).to_bytes(4, "little") + text + bytes(block), 9)
 
 
@@ -172,8 +172,8 @@ def _json(thing: Any) -> str:
     )
 
 
-def _index(kept: Kept, block: bytearray) -> Told:
-    return {"things": kept.things, "index": _integers(np.array([kept.index]).T, block)}
+def _index(entries: Kept, block: bytearray) -> Told:
+    return {"things": entries.things, "index": _integers(np.array([entries.index]).T, block)}
 
 
 def _put(column: Column, block: bytearray, axis: Axis | None = None) -> Told:
@@ -183,18 +183,18 @@ def _put(column: Column, block: bytearray, axis: Axis | None = None) -> Told:
     for row, values in zip(table, column.rows):
         row[: len(values)] = values
     lengths = {len(row) for row in column.rows}
-    told: Told = {"rows": len(table), "points": longest}
+    layout: Told = {"rows": len(table), "points": longest}
     if len(lengths) > 1:
-        told["lengths"] = [len(row) for row in column.rows]
+        layout["lengths"] = [len(row) for row in column.rows]
     if len(table) > 1:
-        told["index"] = _integers(np.array([column.index]).T, block)
+        layout["index"] = _integers(np.array([column.index]).T, block)
     ruled = steps(table, axis) if table.size > FEW else None
     if ruled is None:
-        told["floats"] = len(block)
+        layout["floats"] = len(block)
         block += table.astype("<f4").tobytes()
-        return told
+        return layout
     numbers, ruler = ruled
-    return told | ruler | {"numbers": _integers(numbers, block)}
+    return layout | ruler | {"numbers": _integers(numbers, block)}
 
 
 def steps(table: Table, axis: Axis | None = None) -> tuple[NDArray[np.int16], Told] | None:
@@ -236,7 +236,7 @@ def _integers(table: NDArray[Any], block: bytearray) -> Told:
     Each is the difference to the one before it in its row, which wraps round and comes back; all
     low bytes come first.
     """
-    told = {"at": len(block)}
+    layout = {"at": len(block)}
     steps = np.diff(np.asarray(table).astype("int16"), axis=1, prepend=np.int16(0))
     block += steps.astype("<i2").view("uint8").reshape(-1, 2).T.tobytes()
-    return told
+    return layout

@@ -13,13 +13,13 @@ from kit.chart import plotlyjs
 
 HERE = Path(__file__).parent
 SMALL = HERE / "node_modules" / "plotly.js-basic-dist-min" / "plotly-basic.min.js"
-KINDS = {"scatter", "bar", "pie"}  # what the small one draws
+KINDS = {"scatter", "bar", "pie"}  # the trace types of the small library
 VERSION = re.compile(rb"plotly\.js (?:\(basic - minified\) )?v(\S+)")
 QUIET = ("--silent", "--no-audit", "--no-fund", "--ignore-scripts", "--fetch-retries=0")
 
 
 def script():
-    """What the pages load, and a sentence where it is the whole library; "" where it is not."""
+    """The library that pages load, and a sentence if it is the full one; otherwise ""."""
     missing = _fetch()
     whole = plotlyjs.source()
     if missing:
@@ -33,7 +33,7 @@ def script():
 
 
 def _fetch():
-    """Have npm fetch the small one, once; why it is not there, or ""."""
+    """Fetch the small library by npm, once; return the reason if that failed, or ""."""
     if SMALL.exists():
         return ""
     npm = shutil.which("npm")

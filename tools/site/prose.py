@@ -14,7 +14,7 @@ ANSWERS = (
 )
 SEARCH = re.compile(r"Write a drug, a target or an author into the search field[^.]*\.")
 FOUND = "In JupyterLab the whole table can be searched; this page shows its beginning."
-# What a notebook says of JupyterLab, and what is so where it has been run already.
+# Sentences on JupyterLab, and their replacements on a page that has been run already.
 SAID = {
     "To start, choose **Run ▸ Run All Cells**. Then read from the top.": "Read from the top.",
     "Choose **Run ▸ Run All Cells** in the menu above. Charts appear on this page. Each is a "
@@ -31,20 +31,20 @@ FILES = re.compile(r"\[([^\]]+)\]\(\.\./[^)]+\)")  # links to what lies beside t
 
 
 class Renderer(IPythonRenderer):
-    """Markdown whose links lead to pages, and whose formulas need no script."""
+    """A Markdown renderer whose links lead to pages, and whose formulas need no script."""
 
     def __init__(self, pages):
         super().__init__(escape=False, exclude_anchor_links=True)
         self._pages = pages
 
     def link(self, text, url, title=None):
-        """A link; to another notebook it leads to its page, if there is one."""
-        found = NOTEBOOK.match(url)
+        """A link; one to another notebook leads to that notebook's page, if it has one."""
+        notebook = NOTEBOOK.match(url)
         elsewhere = url.startswith(("https:", "http:", "#"))
-        if (found and found[1] not in self._pages) or not (found or elsewhere):
+        if (notebook and notebook[1] not in self._pages) or not (notebook or elsewhere):
             return text  # a file of the project that is not part of the site
-        if found:
-            url = f"{found[1]}.html{found[2] or ''}"
+        if notebook:
+            url = f"{notebook[1]}.html{notebook[2] or ''}"
         return super().link(text, url, title)
 
     def heading(self, text, level, **attrs):
@@ -71,27 +71,27 @@ def html(source, pages):
         Stems of the notebooks that have a page.
     """
     source = SEARCH.sub(FOUND, said(source, ANSWERS))
-    made = MarkdownWithMath(renderer=Renderer(pages)).render(source)
-    return scrolling(made)
+    rendered = MarkdownWithMath(renderer=Renderer(pages)).render(source)
+    return scrolling(rendered)
 
 
-def scrolling(made):
-    """Each table in a room of its own that scrolls where a phone is too narrow."""
-    made = re.sub(r"<style.*?</style>", "", made, flags=re.DOTALL)
-    made = made.replace("<th></th>", "<td></td>").replace(' border="1"', "")
-    made = re.sub(r' style="text-align: \w+;"', "", made)
+def scrolling(html):
+    """Wrap each table so that it scrolls on a narrow phone."""
+    html = re.sub(r"<style.*?</style>", "", html, flags=re.DOTALL)
+    html = html.replace("<th></th>", "<td></td>").replace(' border="1"', "")
+    html = re.sub(r' style="text-align: \w+;"', "", html)
     room = '<div class="scroll" tabindex="0" role="group" aria-label="Table"><table'
-    return made.replace("<table", room).replace("</table>", "</table></div>")
+    return html.replace("<table", room).replace("</table>", "</table></div>")
 
 
 def said(source, answers):
-    """A text of a lesson for a reader who need not run it.
+    """Adapt a text of a lesson for a page that needs no running.
 
     Parameters
     ----------
     source : str
     answers : str
-        What becomes of the answers there, a sentence.
+        A sentence on where answers are kept there.
     """
     if source.startswith(SETTINGS):
         return "".join(source.partition(NAMES)[1:]).removesuffix("</details>")

@@ -1,4 +1,4 @@
-"""In the kernel of a notebook: keeps what each cell shows, for a page that runs nothing.
+"""Runs in a notebook's kernel: records what each cell shows, for pages without Python.
 
 Each output with a live view gets a node of the page, and at the end the labs are written.
 """
@@ -22,7 +22,7 @@ SHELF = Shelf()
 
 
 def start(few):
-    """Begin to keep; `few` states of each lab for a look in a hurry."""
+    """Start recording; `few` keeps fewer states of each lab, for a quick look."""
     SHELF.few = few
     get_ipython().display_pub.register_hook(_keep)
 
@@ -35,19 +35,19 @@ def want_linked(links):
     links : list of str
         Such as "lab=exit-line&blocked=80".
     """
-    here = set(SHELF.labs())
-    shown = [each for each in _instances.values() if isinstance(each, Lab)]
-    for (_, name), *asked in map(parse_qsl, links):
-        for lab in (each for each in shown if name in each.called):
-            state = {control: _value(lab, control, text) for control, text in asked}
-            if SHELF.key(lab) in here:
+    on_page = set(SHELF.labs())
+    labs = [lab for lab in _instances.values() if isinstance(lab, Lab)]
+    for (_, name), *controls in map(parse_qsl, links):
+        for lab in (lab for lab in labs if name in lab.called):
+            state = {control: _value(lab, control, text) for control, text in controls}
+            if SHELF.key(lab) in on_page:
                 SHELF.put(lab, [state], small=True)
 
 
 def _value(lab, control, text):
-    """What a link says of a control, as Python takes it."""
-    known = lab._controls[control]
-    return float(text.replace(",", ".")) if isinstance(known, Slider) else text
+    """The value of a control in a link, in the type that Python expects."""
+    moved = lab._controls[control]
+    return float(text.replace(",", ".")) if isinstance(moved, Slider) else text
 
 
 def write(path):

@@ -52,7 +52,9 @@ def run(path, few=False):
     notebook = nbformat.read(path, as_version=4)
     with tempfile.TemporaryDirectory() as folder:
         answers, labs = Path(folder, "my-answers.jsonl"), Path(folder, "labs.json")
-        answers.write_text(json.dumps(START) + "\n")  # nobody, and always the same order of options
+        answers.write_text(
+            json.dumps(START) + "\n"
+        )  # an empty record, so that options always have the same order
         links = [found for cell in notebook.cells for found in LINK.findall(cell.source)]
         first = nbformat.v4.new_code_cell(BEGIN.format(few=few))
         last = nbformat.v4.new_code_cell(END.format(links=links, path=str(labs)))

@@ -1,4 +1,4 @@
-"""What only the speaker sees of a lesson that is presented: plan, answers, what to listen for."""
+"""The speaker's notes on a lesson: plan, answers, what to listen for."""
 
 from kit.lesson import items, recalled, tally
 from tools.site import prose

@@ -1,4 +1,4 @@
-"""A lab for pages without Python: every state that its controls can reach there, in few bytes.
+"""A lab for pages without Python: all states that its controls can reach, compressed.
 
 The controls of such a page stand on a grid, so that each combination of them is a state that
 Python has drawn: nothing is guessed in between. `js/store.js` reads what is written here.
@@ -26,7 +26,7 @@ Limits = tuple[int, int]
 Grid = dict[str, list[Any]]
 FULL = 6000, 120_000  # most states and bytes of a lab of the lesson
 SMALL = 1200, 20_000  # and of one that only refutes a wrong answer
-FEW = 60, 20_000  # for a look at a page in a hurry
+FEW = 60, 20_000  # for a quick look at a page
 PAIR = 2  # sliders: a lab with more of them may have twice of both
 TRIES = 5
 
@@ -47,16 +47,16 @@ def still(lab: Lab, wanted: Sequence[Values] = (), limits: Limits = FULL) -> byt
     bytes
         Compressed; see `packed.write`.
     """
-    most, room = limits
+    most_states, room = limits
     if sum(isinstance(control, Slider) for control in lab._controls.values()) > PAIR:
-        most, room = 2 * most, 2 * room
+        most_states, room = 2 * most_states, 2 * room
     for _ in range(TRIES):
-        grid = places(lab, wanted, most)
-        made = _written(lab, grid)
-        if len(made) <= room:
+        grid = places(lab, wanted, most_states)
+        block = _written(lab, grid)
+        if len(block) <= room:
             break
-        most = max(60, int(0.9 * most * room / len(made)))
-    return made
+        most_states = max(60, int(0.9 * most_states * room / len(block)))
+    return block
 
 
 def places(lab: Lab, wanted: Sequence[Values] = (), most: int = FULL[0]) -> Grid:
@@ -86,8 +86,8 @@ def places(lab: Lab, wanted: Sequence[Values] = (), most: int = FULL[0]) -> Grid
 def _spread(lab: Lab, wanted: Sequence[Values], most: int, resting: bool) -> Grid:
     """The values of each control, coarser and coarser until there are few enough states."""
     sliders = [c for c in lab._controls.values() if isinstance(c, Slider)]
-    shown = [control for control in sliders if not control.drawer]
-    steps = {c.name: STEPS[0] if c in shown else DRAWER for c in sliders}
+    in_sight = [control for control in sliders if not control.drawer]
+    steps = {c.name: STEPS[0] if c in in_sight else DRAWER for c in sliders}
     while True:
         grid = {
             name: _values(control, steps.get(name, 0), wanted, resting)
@@ -95,15 +95,15 @@ def _spread(lab: Lab, wanted: Sequence[Values], most: int, resting: bool) -> Gri
         }
         movable = [
             control
-            for control in shown
+            for control in in_sight
             if not control.only and steps[control.name] > STEPS[-1] and len(grid[control.name]) > 2
         ]
         if prod(map(len, grid.values())) <= most or not movable:
             break
-        widest = max(movable, key=lambda c: steps[c.name] / (FIRST if c is shown[0] else 1))
+        widest = max(movable, key=lambda c: steps[c.name] / (FIRST if c is in_sight[0] else 1))
         steps[widest.name] = STEPS[STEPS.index(steps[widest.name]) + 1]
-    if shown:
-        grid[shown[0].name] = grid.pop(shown[0].name)
+    if in_sight:
+        grid[in_sight[0].name] = grid.pop(in_sight[0].name)
     return grid
 
 
@@ -111,31 +111,33 @@ def _values(
     control: Slider | Choice, steps: int, wanted: Sequence[Values], resting: bool
 ) -> list[Any]:
     """The values of one control; the default and what is wanted are always among them."""
-    asked = [control.check(state[control.name]) for state in wanted if control.name in state]
+    wanted_values = [
+        control.check(state[control.name]) for state in wanted if control.name in state
+    ]
     if not isinstance(control, Slider):
         return list(control.options)
     if resting and control.drawer:
-        return sorted({control.default, *asked})
+        return sorted({control.default, *wanted_values})
     if control.only and control.drawer:
         few = control.only[:: -(-len(control.only) // (DRAWER + 1))]
-        return sorted({*map(float, few), control.default, *asked})
-    return sorted({*control.positions(steps).tolist(), *asked})
+        return sorted({*map(float, few), control.default, *wanted_values})
+    return sorted({*control.positions(steps).tolist(), *wanted_values})
 
 
 def spec(lab: Lab, grid: Grid) -> dict[str, Any]:
-    """What the page needs to know of a lab: its controls stand on the grid.
+    """A lab's description for the page, with its controls restricted to the grid.
 
     A control with one value is left out and named in `resting`.
     """
-    told = dict(lab.spec)
-    moving = [control for control in told["controls"] if len(grid[control["name"]]) > 1]
-    told["resting"] = [c["label"] for c in told["controls"] if c not in moving]
-    told["controls"] = [_gridded(control, grid[control["name"]]) for control in moving]
-    return told
+    description = dict(lab.spec)
+    moving = [control for control in description["controls"] if len(grid[control["name"]]) > 1]
+    description["resting"] = [c["label"] for c in description["controls"] if c not in moving]
+    description["controls"] = [_gridded(control, grid[control["name"]]) for control in moving]
+    return description
 
 
 def _gridded(control: dict[str, Any], values: list[Any]) -> dict[str, Any]:
-    """What the page needs to know of a control that stands on these values only."""
+    """A control's description for the page, restricted to these values."""
     if control["kind"] != "slider":
         return control
     return control | {"positions": values, "only": values if control["only"] else []}
@@ -193,7 +195,7 @@ class Shelf:
 
     @staticmethod
     def key(lab: Lab) -> str:
-        """A name that two labs share if they draw the same."""
+        """A key that two labs share if they draw the same."""
         mark = sha256(json.dumps(lab.spec, default=float).encode())
         sliders = [c for c in lab._controls.values() if isinstance(c, Slider)]
         sweeps = [lab._sweep(lab._start, one.name, one.positions()) for one in sliders]

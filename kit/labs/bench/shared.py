@@ -8,7 +8,7 @@ BUSY = 0.14  # of the highest uptake is what flows at rest; chosen for this kit
 def dish_parts(
     level: float, uptake: float, says: str, rule: str, blocked: float, removed: float, held: float
 ) -> dict[str, Any]:
-    """What the dish follows.
+    """The parts of the dish's picture.
 
     Parameters
     ----------

@@ -16,7 +16,7 @@ from kit.lesson import record
 from kit.science.checks import positive
 from kit.science.compounds import KINDS, NOTHING
 
-LESSON, ITEM = "bench", "bench-unknown"  # how the answers file calls it
+LESSON, ITEM = "bench", "bench-unknown"  # its name in the answers file
 EVENT = "conclusion"
 HANDED_IN = (
     "The conclusion on {} is handed in, and the truth was shown: it cannot be changed. Another "
@@ -54,7 +54,7 @@ class UnknownCompound(ipywidgets.VBox):  # type: ignore[misc] # ipywidgets has n
         self.bench.set(**values)
 
     def run(self, **values: Any) -> Any:
-        """Set the controls that are named, run the experiment, and say what came out.
+        """Set the named controls, run the experiment, and return its result in words.
 
         Raises
         ------
@@ -107,7 +107,7 @@ class UnknownCompound(ipywidgets.VBox):  # type: ignore[misc] # ipywidgets has n
         return found
 
     def _before(self) -> Any:
-        """The event of a conclusion on this compound that was handed in before, if any."""
+        """The event of an earlier conclusion on this compound, if any."""
         mine = {"seed": self.study.seed, "word": code(self.study.word)}
         for event in record.mine().events(EVENT, ITEM):
             if all(event.get(key) == value for key, value in mine.items()):
@@ -144,7 +144,7 @@ class UnknownCompound(ipywidgets.VBox):  # type: ignore[misc] # ipywidgets has n
         return str(self.bench.words())
 
     def table(self) -> Any:
-        """What is measured, as a DataFrame."""
+        """The measurements as a DataFrame."""
         return self.bench.table()
 
     def _again(self) -> None:
@@ -160,7 +160,7 @@ class UnknownCompound(ipywidgets.VBox):  # type: ignore[misc] # ipywidgets has n
 
 
 def code(word: str) -> str:
-    """What the answers file says in the place of the teacher's word: "" for none."""
+    """A code for the teacher's word in the answers file; "" for none."""
     return sha256(word.strip().lower().encode()).hexdigest()[:8] if word.strip() else ""
 
 
@@ -173,7 +173,7 @@ def unknown_compound(seed: int = 1, word: str = "") -> UnknownCompound:
         Whole number of 0 or more. Every seed is another compound; the same seed is always the same
         one, with the same noise.
     word : str
-        A teacher's word, told to a class: the key that anybody can print is then of no use.
+        A teacher's word for a class: without it, the key that anybody can print is of no use.
 
     Raises
     ------

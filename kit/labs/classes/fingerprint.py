@@ -25,7 +25,7 @@ STOPS = {"1 nM": 1.0, "10 nM": 10.0, "100 nM": 100.0}
 
 
 def fingerprint(drug: str = "venlafaxine", level: float = 1.0) -> Lab:
-    """What a free level of a drug fills.
+    """How full each target is at a free level of a drug.
 
     Parameters
     ----------
@@ -34,20 +34,24 @@ def fingerprint(drug: str = "venlafaxine", level: float = 1.0) -> Lab:
     level : float
         The free level that it opens with, nM.
     """
-    known, letters = fingerprints_of(), letters_of()
-    names = {one: f"{one} ({letters[one]})" if one in letters else one for one in known}
+    fingerprints, letters = fingerprints_of(), letters_of()
+    names = {
+        name: f"{name} ({letters[name]})" if name in letters else name for name in fingerprints
+    }
 
     def draw(drug: str, level: float) -> Drawing:
-        one = known[drug]
-        kd = np.array([held.value for held in one.values()])
-        ends = [np.array([end(held.values) for held in one.values()]) for end in (np.min, np.max)]
+        chosen = fingerprints[drug]
+        kd = np.array([held.value for held in chosen.values()])
+        ends = [
+            np.array([end(held.values) for held in chosen.values()]) for end in (np.min, np.max)
+        ]
         filled, most, least = (100 * hill_langmuir(level, k) for k in (kd, *ends))
-        at = [PLACES[target] for target in one]
+        at = [PLACES[target] for target in chosen]
         series = {
             "filled": Data(at, filled),
             "spread": Data(at, filled, error=most - filled, error_down=filled - least),
         }
-        shares = dict(zip(one, filled.tolist(), strict=True))
+        shares = dict(zip(chosen, filled.tolist(), strict=True))
         picture = petals_parts(
             {target: share / 100 for target, share in shares.items()},
             {target: _percent(share).replace("under ", "< ") for target, share in shares.items()},
@@ -55,7 +59,7 @@ def fingerprint(drug: str = "venlafaxine", level: float = 1.0) -> Lab:
         return Drawing(series, shares, picture=picture)
 
     def words(now: SimpleNamespace) -> str:
-        return told(now, known[now.drug], names[now.drug])
+        return told(now, fingerprints[now.drug], names[now.drug])
 
     return Lab(
         title="What a level fills",
@@ -74,18 +78,18 @@ def fingerprint(drug: str = "venlafaxine", level: float = 1.0) -> Lab:
         draw=draw,
         words=words,
         limits=LIMITS,
-        sources=lambda: cited(known.values()),
+        sources=lambda: cited(fingerprints.values()),
         picture=petals(),
     )  # fmt: skip
 
 
-def told(now: SimpleNamespace, one: Fingerprint, name: str) -> str:
+def told(now: SimpleNamespace, fingerprint: Fingerprint, name: str) -> str:
     """How full each target is, the fullest first, and which have no number."""
-    order = sorted(one, key=lambda target: -getattr(now, target))
+    order = sorted(fingerprint, key=lambda target: -getattr(now, target))
     shares = ", ".join(
         f"{SAID.get(target, target)} {_percent(getattr(now, target))}" for target in order
     )
-    missing = [SAID.get(target, target) for target in TARGETS if target not in one]
+    missing = [SAID.get(target, target) for target in TARGETS if target not in fingerprint]
     none = f" No usable number for {', '.join(missing)}." if missing else ""
     return f"{plain(now.level)} nM of free {name} fill: {shares}.{none}"
 

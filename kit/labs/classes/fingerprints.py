@@ -20,29 +20,32 @@ NAMES = {"hidden": "hidden", "shown": "shown"}
 
 def fingerprints() -> Lab:
     """Six fingerprints: the tighter the grip, the fuller the petal."""
-    known = fingerprints_of()
-    six = [known[drug] for drug in SIX]
+    by_drug = fingerprints_of()
+    six = [by_drug[drug] for drug in SIX]
     across = {"hidden": _across(""), "shown": _across(": {}")}
     points = {
-        pump: Data(list(NUMBERS), [one[pump].value for one in six],
-                   text=[_working(drug, one, pump) for drug, one in zip(SIX, six, strict=True)])
+        pump: Data(list(NUMBERS), [fingerprint[pump].value for fingerprint in six],
+                   text=[_working(drug, fingerprint, pump)
+                         for drug, fingerprint in zip(SIX, six, strict=True)])
         for pump in PUMPS
     }  # fmt: skip
-    every = {pump: _every(six, pump) for pump in PUMPS}
+    by_laboratory = {pump: _every(six, pump) for pump in PUMPS}
     none = Data([], [])
 
     def draw(number: float, names: str, laboratories: str) -> Drawing:
         place = int(number) - 1
-        one = six[place]
-        laid = {f"all {pump}": every[pump] if laboratories == "all" else none for pump in PUMPS}
-        here = {"here": Data([number] * len(PUMPS), [one[pump].value for pump in PUMPS])}
-        numbers = {"grips": ", ".join(f"{pump} {_nM(one[pump].value)}" for pump in PUMPS),
-                   "spread": _spread(one), "place": place}  # fmt: skip
+        fingerprint = six[place]
+        spread = {
+            f"all {pump}": by_laboratory[pump] if laboratories == "all" else none for pump in PUMPS
+        }
+        marker = {"here": Data([number] * len(PUMPS), [fingerprint[pump].value for pump in PUMPS])}
+        numbers = {"grips": ", ".join(f"{pump} {_nM(fingerprint[pump].value)}" for pump in PUMPS),
+                   "spread": _spread(fingerprint), "place": place}  # fmt: skip
         picture = petals_parts(
-            {target: grip(held.value) for target, held in one.items()},
-            {target: _nM(held.value) for target, held in one.items()},
+            {target: grip(held.value) for target, held in fingerprint.items()},
+            {target: _nM(held.value) for target, held in fingerprint.items()},
         )
-        return Drawing({**points, **laid, **here}, numbers, {"x": across[names]}, picture)
+        return Drawing({**points, **spread, **marker}, numbers, {"x": across[names]}, picture)
 
     return Lab(
         title="Six fingerprints",
@@ -94,29 +97,31 @@ def _nM(value: float) -> str:
     return f"{float(plain(value)):,.10g} nM"
 
 
-def _working(drug: str, one: Fingerprint, pump: str) -> str:
-    """What hovering says of the value that the model uses."""
-    held = one[pump]
+def _working(drug: str, fingerprint: Fingerprint, pump: str) -> str:
+    """The hover text of the value that the model uses."""
+    held = fingerprint[pump]
     return held.texts[int(np.argmin(np.abs(held.values - held.value)))].removeprefix(f"{drug} at ")
 
 
 def _every(six: Sequence[Fingerprint], pump: str) -> Data:
-    """What each laboratory found at one pump, for all six."""
+    """The values of all laboratories at one pump, for all six."""
     return Data(
-        np.repeat(NUMBERS, [one[pump].values.size for one in six]),
-        np.concatenate([one[pump].values for one in six]),
-        text=[text for one in six for text in one[pump].texts],
+        np.repeat(NUMBERS, [fingerprint[pump].values.size for fingerprint in six]),
+        np.concatenate([fingerprint[pump].values for fingerprint in six]),
+        text=[text for fingerprint in six for text in fingerprint[pump].texts],
     )
 
 
-def _spread(one: Fingerprint) -> str:
+def _spread(fingerprint: Fingerprint) -> str:
     """From the tightest to the loosest laboratory, pump by pump."""
-    ends = {pump: (one[pump].values.min(), one[pump].values.max()) for pump in PUMPS}
+    ends = {
+        pump: (fingerprint[pump].values.min(), fingerprint[pump].values.max()) for pump in PUMPS
+    }
     return ", ".join(f"{pump} {low:,.10g} to {high:,.10g} nM" for pump, (low, high) in ends.items())
 
 
 def _across(name: str) -> Axis:
-    """The six, by number, and by name if it is asked for."""
+    """An axis of the six, by number, and by name if asked for."""
     labels = tuple(
         f"{number}{name.format(drug)}" for number, drug in zip(NUMBERS, SIX, strict=True)
     )

@@ -17,7 +17,7 @@ TOGETHER = " The pump blocked and MAO stopped: transmitter piles up. These two m
 
 @dataclass(frozen=True)
 class Act:
-    """What a drug does at one place: button, sentence ("" for no drug), and what follows."""
+    """A drug's action at one place: button, sentence ("" for no drug), and effects."""
 
     button: str
     said: str
@@ -53,7 +53,7 @@ def five_places(pump: str = "free", inside: str = "working", receptors: str = "f
     pump : {"free", "blocked", "backwards"}
     inside : {"working", "MAO", "loader"}
     receptors : {"free", "brake", "blocked"}
-        What is pressed when the lab opens.
+        The buttons pressed when the lab opens.
     """
     rows = evidence.transmitters("norepinephrine")
     sources = set(rows.loc[rows["attribute"].isin(READ), "source"])
@@ -91,7 +91,7 @@ def five_places(pump: str = "free", inside: str = "working", receptors: str = "f
 
 
 def bounded(steps: int) -> int:
-    """No further than "much less" and "much more"."""
+    """Limit changes to "much less" and "much more"."""
     return max(min(STEPS), min(max(STEPS), steps))
 
 
@@ -123,7 +123,7 @@ def parts(pump: str, inside: str, receptors: str, found: dict[str, int]) -> dict
 
 
 def words(now: SimpleNamespace) -> str:
-    """What is pressed, and what follows for the transmitter."""
+    """The pressed buttons and their effect on the transmitter."""
     acts = PUMP[now.pump], INSIDE[now.inside], RECEPTORS[now.receptors]
     pressed = "; ".join(filter(None, (act.said for act in acts))) or "no drug acts"
     follows = [

@@ -1,4 +1,4 @@
-"""A drug and what the body makes of it share the pumps: the mix decides."""
+"""A drug and its metabolite share the pumps: the mix decides."""
 
 from types import SimpleNamespace
 
@@ -67,7 +67,7 @@ def parent_and_metabolite() -> Lab:
 
 
 def pairs_of() -> dict[str, str]:
-    """Each drug with an active metabolite, where the ledger has SERT and NET of both."""
+    """The drugs with an active metabolite for which the ledger has SERT and NET of both."""
     known = fingerprints_of()
     facts = evidence.drug_facts()
     named = zip(facts["drug"], facts["active_metabolite"], strict=True)
@@ -75,7 +75,7 @@ def pairs_of() -> dict[str, str]:
 
 
 def words(now: SimpleNamespace) -> str:
-    """What the mix of parent and metabolite fills."""
+    """How full the targets are with the mix of parent and metabolite."""
     more = "SERT" if now.SERT > now.NET else "NET"
     return (
         f"{plain(now.level)} nM free in all, {now.share:.0f} % of it turned into {now.child}: "

@@ -1,4 +1,4 @@
-"""What labs on class names share: each drug's affinities and class, as the ledger has them."""
+"""Helpers shared by labs on class names: each drug's affinities and class from the ledger."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -44,18 +44,19 @@ def fingerprints_of() -> dict[str, Fingerprint]:
     papers = rows[rows["source"].map(kinds) == "paper"]
     drugs_of = papers.groupby("source")["drug"].nunique()
     transmitters = set(evidence.transmitters()["transmitter"])
-    found: dict[str, Fingerprint] = {}
-    for drug, mine in rows.groupby("drug"):
-        targets = [target for target in TARGETS if (mine["target"] == target).any()]
+    fingerprints: dict[str, Fingerprint] = {}
+    for drug, affinities in rows.groupby("drug"):
+        targets = [target for target in TARGETS if (affinities["target"] == target).any()]
         if len(targets) >= 2 and set(targets) & set(PUMPS) and drug not in transmitters:
-            found[str(drug)] = {
-                target: _held(mine[mine["target"] == target], drugs_of) for target in targets
+            fingerprints[str(drug)] = {
+                target: _held(affinities[affinities["target"] == target], drugs_of)
+                for target in targets
             }
-    return found
+    return fingerprints
 
 
 def _held(rows: Any, drugs_of: Any) -> Held:
-    """All usable values of one drug at one target, and the one that the models use."""
+    """All usable values of one drug at one target, and the working value of the models."""
     values = rows["value_nM"].to_numpy(float)
     named = rows[rows["source"].isin(drugs_of.index)]
     if named.empty:
@@ -72,12 +73,14 @@ def _held(rows: Any, drugs_of: Any) -> Held:
 
 
 def letters_of() -> dict[str, str]:
-    """The letters of each drug's class, of those that have any."""
+    """The class abbreviation of each drug that has one."""
     facts = evidence.drug_facts()
     named = zip(facts["drug"], facts["drug_class"], strict=True)
     return {drug: letters for drug, letters in named if letters.isupper()}
 
 
-def cited(known: Iterable[Fingerprint]) -> Any:
+def cited(fingerprints: Iterable[Fingerprint]) -> Any:
     """The papers behind some fingerprints, as a DataFrame."""
-    return evidence.sources({s for one in known for held in one.values() for s in held.sources})
+    return evidence.sources(
+        {s for fingerprint in fingerprints for held in fingerprint.values() for s in held.sources}
+    )

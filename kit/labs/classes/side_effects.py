@@ -17,25 +17,25 @@ ARMS = ("drug", "placebo")
 
 def side_effects() -> Lab:
     """Two hundreds of people: what the drug adds is the difference."""
-    known = compared()
-    effects = shared_effects(known)
+    tables = compared()
+    effects = shared_effects(tables)
     places = range(1, len(effects) + 1)
-    rows = {drug: mine.loc[effects] for drug, mine in known.items()}
+    rows = {drug: effects_of.loc[effects] for drug, effects_of in tables.items()}
     shares = {
-        drug: {arm: mine[f"{arm}_percent"].to_numpy(float) for arm in ARMS}
-        for drug, mine in rows.items()
+        drug: {arm: effects_of[f"{arm}_percent"].to_numpy(float) for arm in ARMS}
+        for drug, effects_of in rows.items()
     }
     drawn = {
-        drug: {arm: _points(mine, arm, drug if arm == "drug" else arm, list(places))
+        drug: {arm: _points(effects_of, arm, drug if arm == "drug" else arm, list(places))
                for arm in ARMS}
-        for drug, mine in rows.items()
+        for drug, effects_of in rows.items()
     }  # fmt: skip
-    ways = {drug: list(mine["mechanism"]) for drug, mine in rows.items()}
+    ways = {drug: list(effects_of["mechanism"]) for drug, effects_of in rows.items()}
 
     def draw(effect: float, drug: str) -> Drawing:
         place = int(effect) - 1
         on, off = (float(shares[drug][arm][place]) for arm in ARMS)
-        here = {"here": Data([on, off], [effect] * 2)}
+        marker = {"here": Data([on, off], [effect] * 2)}
         numbers = {"name": effects[place], "on": on, "off": off, "way": ways[drug][place]}
         crowds = sides(
             better=(0.0, 0.0),
@@ -44,14 +44,14 @@ def side_effects() -> Lab:
             also=(effects[place], effects[place]),
             harmed=(on / 100, off / 100),
         )
-        return Drawing({**drawn[drug], **here}, numbers, picture=crowds)
+        return Drawing({**drawn[drug], **marker}, numbers, picture=crowds)
 
     return Lab(
         title="Side effects: drug and placebo",
         kind="measured",
         controls=[
             Slider("effect", "Side effect", 1, len(effects), 1, only=places),
-            Choice("drug", "Drug", {drug: drug for drug in known}, next(iter(known))),
+            Choice("drug", "Drug", {drug: drug for drug in tables}, next(iter(tables))),
         ],
         series=[
             Points("placebo", "placebo", Style("#222222", "", "circle-open"), size=12),
@@ -69,7 +69,9 @@ def side_effects() -> Lab:
             "Left out": "How bad it was, how long it lasted, and the benefit. Trials differ in "
             "people, dose and length, so this is no race between drugs.",
         },
-        sources=lambda: evidence.sources({s for mine in rows.values() for s in mine["source"]}),
+        sources=lambda: evidence.sources(
+            {s for effects_of in rows.values() for s in effects_of["source"]}
+        ),
         picture=picture("crowds"),
     )
 
@@ -85,11 +87,11 @@ def compared() -> dict[str, Any]:
     }
 
 
-def shared_effects(known: dict[str, Any]) -> list[str]:
+def shared_effects(tables: dict[str, Any]) -> list[str]:
     """Effects that every drug has, the lesson's first, then by what the first drug adds."""
-    common = set.intersection(*(set(mine.index) for mine in known.values()))
-    one = next(iter(known.values()))
-    adds = one["drug_percent"] - one["placebo_percent"]
+    common = set.intersection(*(set(table.index) for table in tables.values()))
+    first = next(iter(tables.values()))
+    adds = first["drug_percent"] - first["placebo_percent"]
     return sorted(common, key=lambda effect: (effect != FIRST, -adds[effect], effect))
 
 

@@ -21,7 +21,7 @@ PIECES = {  # on the axis, and in a sentence
 NOTHING, IN_WORDS = 0.013, 0.035  # places on the ruler: no evidence, and some without a ratio
 STORY = "Somebody took it and felt better, or worse.", "Someone reports that it helped them."
 NONE = "The ledger holds nothing of this kind."
-MORE_IS_BETTER = {"response", "pain"}  # topics whose ratios are turned over: left is better
+MORE_IS_BETTER = {"response", "pain"}  # topics whose ratios are inverted, so that left is better
 Found = tuple[str, ...]  # table, row, what it says, and the strongest sentence that it allows
 GROUPS = {
     "sized": Points("sized", "ratio, with its 95 % interval where it is known", DRUG),
@@ -140,7 +140,7 @@ def filled(found: Found) -> Result:
 
 
 def ladder(claim: Claim) -> tuple[list[Result], list[str]]:
-    """The harm of a claim and its pieces from the story up; the sentence that each piece allows."""
+    """The harm of a claim, its evidence from the story up, and the sentence each piece allows."""
     rungs = [filled(claim.harm), Result("", "nothing", NOTHING, text=STORY[0], words=STORY[0])]
     allows = [STORY[1]]
     for found in claim.pieces:

@@ -6,7 +6,7 @@ from kit import evidence
 from kit.chart.saved import table_html
 
 NOT_SHOWN = "not checked"
-SILENT = "left out"  # what stands in the place of a verdict where a text says nothing
+SILENT = "left out"  # placeholder for a verdict where a text says nothing
 
 
 class Verdicts:

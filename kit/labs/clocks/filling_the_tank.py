@@ -91,7 +91,7 @@ def one_person() -> Lab:
 
 
 def tank_parts(level: float, top: float, half_life: float, tablets: float) -> dict[str, Any]:
-    """What a tank follows: it is full at the level `top`, and leaks by its half-life."""
+    """The parts of a tank's picture: it is full at the level `top`, and leaks by its half-life."""
     filled, leak = min(level / top, 1.0), SHORT_H / half_life
     return {
         "level": filled,

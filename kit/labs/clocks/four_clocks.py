@@ -243,7 +243,7 @@ def relaxed() -> Data:
 
 
 def when(hours: float) -> str:
-    """A time as a person says it."""
+    """A time in words."""
     if hours < 36:
         return f"{plain(hours)} h"
     return in_days(hours / DAY_H) if hours < 14 * DAY_H else f"{plain(hours / WEEK_H)} weeks"

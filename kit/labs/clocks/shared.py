@@ -1,4 +1,4 @@
-"""What the labs on clocks share: levels by superposition, scans as points, times in words."""
+"""Helpers shared by labs on clocks: levels by superposition, scans as points, times in words."""
 
 from functools import cache
 from typing import Any
@@ -97,7 +97,7 @@ def long_time(weeks: int) -> Axis:
 
 
 def in_days(number: float) -> str:
-    """A number of days, as a person says it."""
+    """A number of days in words."""
     return f"{plain(number)} day{'' if plain(number) == '1' else 's'}"
 
 
@@ -113,7 +113,7 @@ def symptoms(week: ArrayLike, pattern: str) -> Array:
 
 
 def third_of(week: float) -> Data:
-    """The trials' week one as a point, at `week` in the unit of the axis."""
+    """Week one of the trials as a point, at `week` in the unit of the axis."""
     trial = evidence.trials(source="taylor2006").set_index("id").loc["taylor2006-share"]
     text = f"{trial['direction_text']} {evidence.cite(trial)}"
     return Data(week, 100 * WEEK_ONE, text=[text])

@@ -15,7 +15,7 @@ from kit.science.occupancy import fit_half_exposure, fit_residual, occupancy
 EXAMPLE_ED50_MG, EXAMPLE_HIGHEST_MG = 5.0, 80.0  # the invented drug: 20 mg take 80 of 100
 GIVEN_MG = 20.0
 SMALLEST = 0.01  # of the highest dose: where the log scale begins
-CLOSE = 0.05  # of an ED50: as near as a hand gets
+CLOSE = 0.05  # of an ED50: as near as a slider gets
 TRANSPORTERS = ("SERT", "NET", "DAT")  # receptors that naltrexone blocks have labs without mg
 SCALES = {"linear": "linear", "log": "log"}
 BAND = "meyer2004"  # the measured band of five drugs at their usual lowest doses
@@ -23,7 +23,7 @@ BAND = "meyer2004"  # the measured band of five drugs at their usual lowest dose
 
 @dataclass(frozen=True)
 class Subject:
-    """Whom the lab is about: by default an invented drug, else one with scans."""
+    """The drug that the lab is about: by default an invented one, else one with scans."""
 
     name: str = "An invented drug"
     ed50: float = EXAMPLE_ED50_MG
@@ -171,7 +171,7 @@ def dose_occupancy(drug: str | None = None, target: str = "SERT", ed50: float | 
 
 
 def usual_doses() -> tuple[list[Rule], str]:
-    """The band of five drugs at their usual lowest doses, and what is said of it."""
+    """The band of five drugs at their usual lowest doses, and a sentence on it."""
     band = evidence.occupancy(drug="several", target="SERT")
     band = band[band["source"] == BAND].iloc[0]
     low, high = band["occupancy_low_percent"], band["occupancy_high_percent"]

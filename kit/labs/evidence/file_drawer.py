@@ -139,10 +139,10 @@ def diamond(result: tuple[float, float, float] | None, y: float) -> Data:
 
 
 def on_desk(printed: int, every: float, shelf: float | None, weak: float) -> dict[str, Any]:
-    """What the picture follows: sheets on the desk and in the drawer, and both odds ratios."""
+    """The parts of the picture: sheets on the desk and in the drawer, and both odds ratios."""
 
     def along(ratio: float) -> float:
-        """Where an odds ratio lies on the picture's scale, from 0 to 1."""
+        """The position of an odds ratio on the picture's scale, from 0 to 1."""
         return float(np.clip(np.log(ratio / SCALE[0]) / np.log(SCALE[1] / SCALE[0]), 0, 1))
 
     trials = len(PER_ARM)
@@ -159,7 +159,7 @@ def on_desk(printed: int, every: float, shelf: float | None, weak: float) -> dic
 
 
 def words(now: SimpleNamespace) -> str:
-    """What the shelf says, and what all the trials say."""
+    """The pooled result of the shelf, and of all trials."""
     shelf = (
         f"{now.printed} of 13 trials are printed, and together they say {now.shelf:.2f}"
         if now.printed

@@ -11,7 +11,7 @@ GROUPS = {
     "regulator": ("regulator's files", DRUG),
     "journals": ("journals", Style("#D55E00", marker="diamond")),
 }
-ALL = "antidepressants"  # what the ledger calls the twelve drugs together
+ALL = "antidepressants"  # the ledger's name for the twelve drugs together
 
 
 def journals_and_regulator() -> Lab:
@@ -53,6 +53,6 @@ def journals_and_regulator() -> Lab:
 
 
 def named(drug: str) -> str:
-    """A drug's name for people: the release form as its letters, the whole class in words."""
+    """A drug's display name: the release form abbreviated, the whole class in words."""
     name, _, form = drug.partition("-")
     return f"{name} {form.upper()}".strip().replace(ALL, "all together")

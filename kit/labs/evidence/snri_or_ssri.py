@@ -21,52 +21,52 @@ def snri_or_ssri() -> Lab:
     """A hundred beside a hundred: the average, and what luck makes of it."""
     rows = evidence.trials().set_index("id")
     leave = float(rows.loc[LEAVING, "estimate"])
-    known, lucky = {}, {}
+    rates, lucky = {}, {}
     for outcome, name in PERCENT.items():
-        old, new = (float(rows.loc[name, f"{who}_percent"]) for who in ("comparator", "group"))
+        old, new = (float(rows.loc[name, f"{arm}_percent"]) for arm in ("comparator", "group"))
         more = new - old if outcome == "response" else float(rows.loc[MORE, "estimate"])
-        known[outcome] = old, new, more
+        rates[outcome] = old, new, more
         lucky[outcome] = [(LUCK[1:, k] < rate / 100).sum(-1) for k, rate in enumerate((old, new))]
 
     def draw(outcome: str, hundred: float) -> Drawing:
-        old, new, more = known[outcome]
+        old, new, more = rates[outcome]
         counts = lucky[outcome]
         apart = counts[1] - counts[0]
         values = np.arange(LEAST, MOST + 1)
         share = (apart[:, None] == values).sum(0) / MANY
-        here = (round(old), round(old) + round(more))
+        shown = (round(old), round(old) + round(more))
         if hundred:
-            here = (int(counts[0][int(hundred) - 1]), int(counts[1][int(hundred) - 1]))
-        gap = here[1] - here[0]
+            shown = (int(counts[0][int(hundred) - 1]), int(counts[1][int(hundred) - 1]))
+        gap = shown[1] - shown[0]
         series = {
             "luck": Data(values, 100 * share),
             "here": Data(min(max(gap, LEAST), MOST), 0.3),
         }
         upset = 100 * float((apart <= 0).mean())
-        numbers = {"old": here[0], "new": here[1], "upset": upset, "leave": leave}
+        numbers = {"old": shown[0], "new": shown[1], "upset": upset, "leave": leave}
         dual = "double action" if outcome == "response" else "SNRIs"
         crowds = sides(
-            better=(here[0] / 100, here[1] / 100),
+            better=(shown[0] / 100, shown[1] / 100),
             name=("100 on SSRIs", f"100 on {dual}"),
-            says=(f"{here[0]}", f"{here[1]}"),
+            says=(f"{shown[0]}", f"{shown[1]}"),
             also=(OUTCOMES[outcome], f"{OUTCOMES[outcome]}; {leave:.0f} more left"),
             harmed=(0.0, round(leave) / 100),
         )
         return Drawing(series, numbers, picture=crowds)
 
     def words(now: SimpleNamespace) -> str:
-        old, new, more = known[now.outcome]
-        said = OUTCOMES[now.outcome]
+        old, new, more = rates[now.outcome]
+        outcome = OUTCOMES[now.outcome]
         dual = "drugs with a double action" if now.outcome == "response" else "SNRIs"
         harm = f"About {now.leave:.0f} more of 100 left because of side effects on SNRIs."
         if now.hundred == 0:
             return (
-                f"On average {new:g} of 100 {said} on {dual} and {old:g} of 100 on SSRIs: about "
+                f"On average {new:g} of 100 {outcome} on {dual} and {old:g} of 100 on SSRIs: about "
                 f"{more:.0f} more. {harm} In {now.upset:.0f} of 100 draws luck alone hides or "
                 "turns this difference."
             )
         return (
-            f"Draw {now.hundred:.0f}: {now.new:.0f} of a hundred {said} on {dual}, against "
+            f"Draw {now.hundred:.0f}: {now.new:.0f} of a hundred {outcome} on {dual}, against "
             f"{now.old:.0f} of a hundred on SSRIs. The averages are {new:g} and {old:g}. {harm}"
         )
 

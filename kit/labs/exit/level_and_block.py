@@ -18,7 +18,7 @@ from kit.labs.style import DRUG
 from kit.science.transmission import fold_change
 
 LEAST, GREATEST = 50.0, 95.0  # % of all clearing by the pump, on the slider
-PLACES = {  # what a named button of the share slider is called, and its parameter
+PLACES = {  # named buttons of the share slider, each with its parameter
     "norepinephrine, cortex": "share-net-cortex",
     "norepinephrine, brainstem slice": "share-net-locus-coeruleus",
     "dopamine by NET, cortex": "share-net-of-dopamine-cortex",

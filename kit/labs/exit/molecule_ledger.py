@@ -1,4 +1,4 @@
-"""What becomes of each 100 released molecules, and how many stand outside meanwhile."""
+"""The fate of each 100 released molecules, and how many are outside meanwhile."""
 
 from types import SimpleNamespace
 

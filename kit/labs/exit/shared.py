@@ -1,4 +1,4 @@
-"""What labs on a blocked exit share: the example region, its slider, and rows of the ledger."""
+"""Helpers shared by labs on a blocked exit: the example region, its slider, ledger rows."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -30,7 +30,7 @@ def blocked_slider(
 def bath_parts(
     level: float, blocked: float, share: float, tap: float = 1.0, shut: float | None = None
 ) -> dict[str, Any]:
-    """What the bath follows. Streams are as wide as what they carry; the tap's is all of them.
+    """The parts of the bath's picture. Streams are as wide as their flow; the tap's is the sum.
 
     Parameters
     ----------

@@ -88,7 +88,7 @@ def contest() -> Lab:
 
 
 def seated(agonist: float, held: float, blocker: float, kind: str) -> dict[str, Any]:
-    """Who sits where: the blocker's share of the seats, whether it is stuck, and the agonist's."""
+    """Occupancy of the seats: the blocker's share, whether it is stuck, and the agonist's share."""
     if kind == "irreversible":
         active = (1 - held) * agonist / (1 + agonist)
         return {"blocked": held, "active": active, "stuck": held}
@@ -99,7 +99,7 @@ def seated(agonist: float, held: float, blocker: float, kind: str) -> dict[str, 
 
 
 def words(now: SimpleNamespace) -> str:
-    """What this amount does, and how high the whole curve reaches."""
+    """The effect of this amount, and the height of the whole curve."""
     head = f"Agonist at {plain(now.agonist)} times its own EC50: the effect is {now.effect:.0f} %."
     if now.held == 0:
         return f"{head} Nothing is in the way; the height is 100 %. Tau is {plain(now.spare)}."

@@ -71,7 +71,7 @@ def one_dial() -> Lab:
 
 
 def name_of(efficacy: float) -> str:
-    """What a ligand of this efficacy is called."""
+    """The name for a ligand of this efficacy."""
     if efficacy == 0:
         return "Antagonist"
     if efficacy < 0:

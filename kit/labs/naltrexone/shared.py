@@ -6,7 +6,7 @@ from kit.chart.rules import how_many
 
 
 def dial_parts(efficacy: float, held: float, response: float, name: str) -> dict[str, Any]:
-    """What the dial follows.
+    """The parts of the dial's picture.
 
     Parameters
     ----------
@@ -17,7 +17,7 @@ def dial_parts(efficacy: float, held: float, response: float, name: str) -> dict
     response : float
         Share of the largest.
     name : str
-        What stands under the lock.
+        The text under the lock.
     """
     return {
         "efficacy": (1 + efficacy) / 2,

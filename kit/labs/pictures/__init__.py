@@ -63,7 +63,7 @@ def blood_parts(
     flagged: list[float] | None = None,
     usual: tuple[float, float] | None = None,
 ) -> dict[str, Any]:
-    """What one person and eight tubes of their blood follow.
+    """The parts of the picture of one person and eight tubes of their blood.
 
     Parameters
     ----------

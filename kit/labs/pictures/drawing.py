@@ -24,10 +24,10 @@ def read(name: str) -> str:
 
 
 def given(**parts: Any) -> dict[str, Any]:
-    """The parts that a lab gives: None is left out, so that what needs it is hidden."""
+    """The parts that a lab gives, without None, so that elements that need them are hidden."""
     return {name: value for name, value in parts.items() if value is not None}
 
 
 def times(value: float) -> str:
-    """How many times, as a picture says it: 1.8×, 10×."""
+    """A multiple as text in a picture: 1.8×, 10×."""
     return f"{value:.0f}×" if value > 9.95 else f"{value:.1f}×"

@@ -22,7 +22,7 @@ def petals(filled: str = "the target is") -> Picture:
     Parameters
     ----------
     filled : str
-        What a full petal stands for, as the end of "A petal is filled as far as …".
+        The meaning of a full petal, as the end of "A petal is filled as far as …".
     """
     return Picture(read("petals"), ALT.format(filled=filled))
 
@@ -30,7 +30,7 @@ def petals(filled: str = "the target is") -> Picture:
 def petals_parts(
     filled: Mapping[str, float], says: Mapping[str, str] | None = None
 ) -> dict[str, Any]:
-    """What the petals follow.
+    """The parts of the petals' picture.
 
     Parameters
     ----------

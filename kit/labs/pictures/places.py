@@ -40,7 +40,7 @@ def places_parts(
     gap_says: str = "as before",
     store_says: str = "as before",
 ) -> dict[str, Any]:
-    """What the five places follow; what is left out is as without a drug.
+    """The parts of the five places; any left out are as without a drug.
 
     Parameters
     ----------

@@ -25,7 +25,7 @@ def synapse(style: Style = SERT, name: str | None = None) -> Picture:
     style : Style
         One of `kit.labs.style`: its marker is the shape of a molecule.
     name : str, optional
-        What the molecule is called; by default the transmitter of the style.
+        The name of the molecule; by default the transmitter of the style.
 
     Examples
     --------
@@ -65,7 +65,7 @@ def synapse_parts(
     outside: str | None = None,
     signal: str | None = None,
 ) -> dict[str, Any]:
-    """What the synapse follows. A part that is left out is at rest, or not drawn.
+    """The parts of the synapse. Any left out are at rest, or not drawn.
 
     Parameters
     ----------

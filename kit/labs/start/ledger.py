@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 COLUMNS = ["Table", "Drug or subject", "Target or topic", "Finding", "Spread", "Who", "Source"]
 SHOWN = 10  # rows a page, and in the saved form
 # What each table says in the five columns after its name. A part whose cell is empty is left out;
-# of parts in a list the first that can be said is taken.
+# of parts in a list the first that can be filled is taken.
 STUDY = (
     "{drug}", ("{topic}", "against {comparator}"),
     ("{measure} {estimate}", "{group_percent} % in the group",
@@ -95,8 +95,8 @@ def filled_parts(parts: Any, row: dict[str, Any]) -> str:
     """The parts that a row can fill, with commas between them."""
     if isinstance(parts, str):
         return filled(parts, row)
-    told = filter(None, (filled_parts(part, row) for part in parts))
-    return next(told, "") if isinstance(parts, list) else ", ".join(told)
+    texts = filter(None, (filled_parts(part, row) for part in parts))
+    return next(texts, "") if isinstance(parts, list) else ", ".join(texts)
 
 
 def filled(part: str, row: dict[str, Any]) -> str:
@@ -116,13 +116,13 @@ def filled(part: str, row: dict[str, Any]) -> str:
 
 
 def cited(row: dict[str, Any]) -> tuple[str, str]:
-    """The citation of a row, and the same as a link; a drug's facts name a source a field."""
+    """The citation of a row, as text and as a link; drug facts have one source for each field."""
     keys = dict.fromkeys(row[key] for key in row if key.endswith("_source") and row[key])
-    asked: list[Any] = [row] if "source" in row else list(keys)
-    texts = [evidence.cite(one) for one in asked]
+    references: list[Any] = [row] if "source" in row else list(keys)
+    texts = [evidence.cite(reference) for reference in references]
     links = (
-        f'<a href="{escape(evidence.link(one))}" target="_blank">{escape(text)}</a>'
-        for one, text in zip(asked, texts, strict=True)
+        f'<a href="{escape(evidence.link(reference))}" target="_blank">{escape(text)}</a>'
+        for reference, text in zip(references, texts, strict=True)
     )
     return "; ".join(texts), "<br>".join(links)
 
@@ -133,8 +133,8 @@ def spreads() -> dict[tuple[str, str], str]:
     by_pair = counted.groupby(["drug", "target"])["value_nM"].agg(["min", "max", "size"])
     part = "{min} to {max} nM in {size} measurements"
     return {
-        pair: filled(part, found.to_dict())
-        for pair, found in by_pair[by_pair["size"] > 1].iterrows()
+        pair: filled(part, extremes.to_dict())
+        for pair, extremes in by_pair[by_pair["size"] > 1].iterrows()
     }
 
 
@@ -146,26 +146,26 @@ def everything() -> pd.DataFrame:
     for name, parts in TABLES.items():
         table = getattr(evidence, name)().astype(object)
         for row in table.where(table.notna(), None).to_dict("records"):
-            subject, topic, finding, spread, who = (filled_parts(part, row) for part in parts)
+            subject, topic, finding, spread, people = (filled_parts(part, row) for part in parts)
             if name == "affinities":
                 finding = finding.replace(" = ", " ")
                 spread = disagreement.get((row["drug"], row["target"]), "")
             elif spread == finding:
                 spread = ""
-            told = (name.replace("_", " "), subject, topic, finding, spread, who)
-            rows.append([*told, *cited(row)])
+            cells = (name.replace("_", " "), subject, topic, finding, spread, people)
+            rows.append([*cells, *cited(row)])
     return pd.DataFrame(rows, columns=[*COLUMNS, "Link"])
 
 
 class Ledger(ITable):
-    """The searchable table; where nothing runs: how much there is, and the first rows."""
+    """The searchable table; its static form has a count and the first rows."""
 
     def __init__(self, rows: Any, search: Any) -> None:
         self.rows, self.search = rows.drop(columns="Link"), search
-        shown = self.rows.map(escape)
-        shown["Source"] = rows["Link"]
+        escaped = self.rows.map(escape)
+        escaped["Source"] = rows["Link"]
         super().__init__(
-            shown,
+            escaped,
             allow_html=True,  # every cell is escaped above; only the links are markup
             caption="The ledger: every number, and who measured it",
             search={"search": search},
@@ -185,12 +185,12 @@ class Ledger(ITable):
         return self.rows.loc[text.index]
 
     def words(self) -> str:
-        """How much is found, in a sentence."""
-        found = self.found()
-        papers = found["Source"].str.removeprefix(OWN).nunique()
-        asked = f' for "{self.search}"' if self.search else ""
+        """A sentence on the number of rows found."""
+        matches = self.found()
+        papers = matches["Source"].str.removeprefix(OWN).nunique()
+        query = f' for "{self.search}"' if self.search else ""
         return (
-            f"The ledger has {len(found)} of {len(self.rows)} rows{asked}, from {papers} sources."
+            f"The ledger has {len(matches)} of {len(self.rows)} rows{query}, from {papers} sources."
         )
 
     def _ipython_display_(self) -> None:

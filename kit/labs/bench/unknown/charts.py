@@ -1,4 +1,4 @@
-"""The two pictures of an unknown compound: while it is measured, and when it is known."""
+"""The two charts of an unknown compound: during the measurements, and after the conclusion."""
 
 from __future__ import annotations
 
@@ -35,17 +35,17 @@ from kit.science.compounds import (
     response,
 )
 
-ZERO = 0.2  # where a logarithmic ruler shows a concentration of 0
+ZERO = 0.2  # where a log scale shows a concentration of 0
 GRID = np.geomspace(CONCENTRATIONS[1], CONCENTRATIONS[-1], 121)
 TICKS = {ZERO: "0", 1: "1", 100: "100", 10000: "10000"}  # nM: few, so that they fit on a phone
 EFFECT = Axis("Effect (%)", -8, 145, unit="%", ticks=(0, 20, 60, 100))
-SHADES = {  # how much of the other substance a point was measured with, from and to nM
+SHADES = {  # ranges of the other substance's concentration at a point, nM
     "none": (-1, 0, "circle-open", "no {}"),
     "low": (0, 30, "square-open", "{} up to 30 nM"),
     "middle": (30, 1000, "triangle-up-open", "{} up to 1000 nM"),
     "high": (1000, np.inf, "diamond-open", "{} above 1000 nM"),
 }
-PANELS = ("compound", "agonist")  # what runs along the ruler, from the top
+PANELS = ("compound", "agonist")  # the substance along the axis, from the top panel down
 LINES = {"truth": ("the truth", Style(), 0.3), "claim": ("you said", Style(dash="dot"), 0.86)}
 COMMON: dict[str, Any] = {  # of both pictures
     "kind": "conceptual",
@@ -73,12 +73,12 @@ COMMON: dict[str, Any] = {  # of both pictures
 
 
 def placed(conc: Any) -> Any:
-    """Where a concentration stands on the ruler."""
+    """The position of a concentration on the log scale."""
     return np.where(np.asarray(conc, float) > 0, conc, ZERO)
 
 
 def known() -> tuple[Line, Data]:
-    """The line that is known before, the reference agonist alone, and its data."""
+    """The line known beforehand, for the reference agonist alone, and its data."""
     line = Line("known", "agonist alone", Style(dash="dash"), 0.5, panel=1, ghost=False)
     return line, Data(GRID, response(Compound(NOTHING, np.nan, RESTING), GRID, 0.0))
 
@@ -99,7 +99,7 @@ def symbols() -> list[Points]:
 
 
 def drawn(study: Study) -> dict[str, Data]:
-    """The measured points as data of those series."""
+    """The measured points, sorted into those series."""
     agonist, compound, mean, spread, wells = study.points()
     text = np.array(
         [
@@ -119,12 +119,12 @@ def drawn(study: Study) -> dict[str, Data]:
 
 
 def conc_slider(name: str, label: str, default: float) -> Slider:
-    """A substance, in half steps of the logarithmic ruler."""
+    """A slider for a substance, in half steps of the log scale."""
     return Slider(name, label, 0, CONCENTRATIONS[-1], default, "nM", only=CONCENTRATIONS)
 
 
 def bench(study: Study, again: Callable[[], None]) -> Bench:
-    """The picture while the compound is unknown: points so far, and where the next ones go."""
+    """The chart while the compound is unknown: points so far, and where the next ones go."""
     line, data = known()
 
     def draw(agonist: float, compound: float, wells: float, plate: str) -> Drawing:
@@ -171,7 +171,7 @@ def bench(study: Study, again: Callable[[], None]) -> Bench:
 
 
 def answer(study: Study, kind: str, constant: float) -> Lab:
-    """The picture when the compound is known: the truth and the conclusion through the points."""
+    """The chart after the conclusion: the truth and the conclusion through the points."""
     line, data = known()
     curves = {"truth": study.truth, "claim": Compound(kind, constant, ceiling_of(kind))}
     nothing = study.truth.kind == NOTHING

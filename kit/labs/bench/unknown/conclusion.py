@@ -43,35 +43,35 @@ TELL = {
     NOTHING: "Up to the highest concentration it changes nothing, neither alone nor with the "
     "agonist.",
 }
-MIXED_UP = (  # two groups of kinds, and what tells one from the other
+MIXED_UP = (  # two groups of kinds, and how to distinguish them
     (
         {COMPETITIVE},
         {BLOCKING},
-        "At one concentration of agonist both make the effect fall. What tells them apart is much "
+        "At one concentration of agonist both make the effect fall. To distinguish them, use much "
         "more agonist: it overcomes a competitive antagonist and no other.",
     ),
     (
         {INVERSE},
         {COMPETITIVE, BLOCKING, NOTHING},
-        "What tells them apart is the compound alone against rest: an antagonist is not the "
+        "To distinguish them, compare the compound alone with rest: an antagonist is not the "
         "opposite of an agonist and leaves rest as it is, an inverse agonist goes below.",
     ),
     (
         {NOTHING},
         {COMPETITIVE, BLOCKING},
-        "Alone they look the same. What tells them apart is a high concentration of the compound "
+        "Alone they look the same. To distinguish them, use a high concentration of the compound "
         "together with the agonist.",
     ),
     (
         {FULL},
         {PARTIAL},
-        "What tells them apart is the height at the highest concentration, with several wells on "
-        "more than one plate. Where the curve lies, its potency, says nothing about it.",
+        "To distinguish them, compare the height at the highest concentration, with several wells "
+        "on more than one plate. Where the curve lies, its potency, says nothing about it.",
     ),
     (
         {FULL, PARTIAL},
         {COMPETITIVE, BLOCKING, INVERSE, NOTHING},
-        "What tells them apart is a high concentration of the compound alone: only an agonist "
+        "To distinguish them, use a high concentration of the compound alone: only an agonist "
         "goes above rest.",
     ),
 )
@@ -83,7 +83,7 @@ class Conclusion(View):
     Parameters
     ----------
     name : str
-        What the compound is called.
+        The name of the compound.
     hand_in : callable
         Takes a kind and a constant (None where none is needed), returns the verdict; refuses with
         a ValueError.
@@ -131,7 +131,7 @@ def named(kind: Any, constant: Any) -> str:
 
 
 def truth_in_words(study: Any) -> str:
-    """What the compound is and what shows it."""
+    """The true compound and the evidence for it."""
     kind, constant, ceiling = study.truth
     far = {PARTIAL: "highest", INVERSE: "lowest"}
     height = f" Its {far[kind]} effect alone is {ceiling:.0f} %." if kind in far else ""

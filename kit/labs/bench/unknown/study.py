@@ -31,7 +31,7 @@ class Experiment:
 
 
 class Study:
-    """What a learner has measured, and what it cost.
+    """A learner's measurements and their cost.
 
     Parameters
     ----------
@@ -51,7 +51,7 @@ class Study:
         self.name = f"Compound {self.seed}"
         self.experiments: list[Experiment] = []
         self.concluded = False  # since the last reset
-        self.known = False  # once the truth was shown it cannot be unlearnt
+        self.known = False  # stays set: the truth cannot be unlearnt
 
     def reset(self) -> None:
         """Begin again: the same compound, the same noise, the whole budget."""
@@ -97,7 +97,7 @@ class Study:
         return np.array(rows, float).reshape(-1, 5).T
 
     def closest(self) -> Any:
-        """What a computer makes of all points, every kind of compound compared."""
+        """The best inference from all points, comparing every kind of compound."""
         agonist, conc, mean, _spread, wells = self.points()
         return infer(agonist, conc, mean, wells)
 
