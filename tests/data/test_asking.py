@@ -12,28 +12,6 @@ clomipramine doxepin methylphenidate naltrexone buprenorphine naloxone morphine 
 """
 LESSON_DRUGS = NAMES.split()
 
-NUMBERS = [
-    (evidence.affinities, "bupropion-net-tatsumi1997-1", "value_nM", 52000),
-    (evidence.affinities, "sertraline-dat-tatsumi1997-1", "value_nM", 25),
-    (evidence.affinities, "venlafaxine-net-tatsumi1997-1", "value_nM", 1060),
-    (evidence.affinities, "reboxetine-net-iversen2006-1", "value_nM", 1.1),
-    (evidence.pharmacokinetics, "duloxetine-half-life-h-duloxetine-capsules-label", "typical", 12),
-    (evidence.pharmacokinetics, "atomoxetine-molar-mass-g-per-mol-prohaska2022", "typical", 255.36),
-    (evidence.pharmacokinetics, "norfluoxetine-half-life-h-fluoxetine-capsules-label", "high", 384),
-    (evidence.norepinephrine_levels, "standing-posture1985", "level_pg_per_ml", 472),
-    (evidence.norepinephrine_levels, "reference-supine-quest", "high_pg_per_ml", 564),
-    (evidence.side_effects, "atomoxetine-dry-mouth", "drug_percent", 20),
-    (evidence.side_effects, "reboxetine-urinary-retention", "placebo_percent", 0.32),
-    (evidence.side_effects, "several-suicidality-under-18", "extra_per_1000", 14),
-    (evidence.side_effects, "several-suicidality-65-and-over", "extra_per_1000", -6),
-    (evidence.transmitters, "glutamate-cleft", "value_high", 5),
-]
-
-
-@pytest.mark.parametrize(("ask", "row", "column", "number"), NUMBERS)
-def test_numbers_are_those_of_the_sources(ask, row, column, number):
-    assert ask().set_index("id").loc[row, column] == number
-
 
 @pytest.mark.parametrize("drug", LESSON_DRUGS)
 def test_a_drug_of_the_lessons_is_always_found(drug):

@@ -196,6 +196,20 @@ NUMBERS = [
     ("dose_response", "ssri-dropout-adverse-effects-80mg", "risk_ratio", 3.73),
     ("dose_response", "ssri-dropout-any-reason-20mg", "risk_ratio", 0.88),
     ("dose_response", "venlafaxine-response-375mg", "ci_high", 2.14),
+    ("affinities", "bupropion-net-tatsumi1997-1", "value_nM", 52000),
+    ("affinities", "sertraline-dat-tatsumi1997-1", "value_nM", 25),
+    ("affinities", "venlafaxine-net-tatsumi1997-1", "value_nM", 1060),
+    ("affinities", "reboxetine-net-iversen2006-1", "value_nM", 1.1),
+    ("pharmacokinetics", "duloxetine-half-life-h-duloxetine-capsules-label", "typical", 12),
+    ("pharmacokinetics", "atomoxetine-molar-mass-g-per-mol-prohaska2022", "typical", 255.36),
+    ("pharmacokinetics", "norfluoxetine-half-life-h-fluoxetine-capsules-label", "high", 384),
+    ("norepinephrine_levels", "standing-posture1985", "level_pg_per_ml", 472),
+    ("norepinephrine_levels", "reference-supine-quest", "high_pg_per_ml", 564),
+    ("side_effects", "atomoxetine-dry-mouth", "drug_percent", 20),
+    ("side_effects", "reboxetine-urinary-retention", "placebo_percent", 0.32),
+    ("side_effects", "several-suicidality-under-18", "extra_per_1000", 14),
+    ("side_effects", "several-suicidality-65-and-over", "extra_per_1000", -6),
+    ("transmitters", "glutamate-cleft", "value_high", 5),
 ]
 
 
