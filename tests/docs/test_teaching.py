@@ -152,3 +152,16 @@ def test_numbers_written_by_hand_are_those_of_the_lesson(number):
         rest = re.sub(r"[Ll]essons? [\d, and]+|clock \d|[Dd]ay 1", "", text)
         for one in re.findall(r"\d[\d,.]*\d|\d", rest):
             assert re.search(rf"(?<![\d.]){re.escape(one)}(?![\d])", lesson), f"{one}: {text}"
+
+
+@pytest.mark.parametrize("number", items.lessons())
+def test_the_short_key_has_letter_and_answer_and_no_reason(number):
+    page = made_page(number)
+    folded = page.partition("<details>")[2]
+    assert folded.rstrip().endswith("</details>")
+    for name, item in items.lesson(number).items():
+        if item["kind"] == "choice" and not item.get("open"):
+            (right,) = (option["text"] for option in item["option"] if option.get("right"))
+            name = re.escape(f"- **{items.full_name(number, name)}.** ")
+            assert re.search(rf"{name}.*\*\*[A-F]\. {re.escape(right)}\*\*$", folded, re.M)
+            assert not any(option["why"] in folded for option in item["option"])

@@ -31,6 +31,13 @@ def answer(name, item, lab=None):
     return KINDS[item["kind"]](name, item, lab)
 
 
+def right(name, item, lab=None):
+    """Only what is right, in one line of Markdown."""
+    first = answer(name, item, lab)[0].removeprefix("- ")
+    label, found, said = first.partition(":** ")
+    return f"**{said}**" if found and label == "**Right" else first
+
+
 def _choice(name, item, lab):
     said = dict(zip(sheet.placed(name, item), sheet.options(name, item), strict=True))
     if item.get("open"):

@@ -47,9 +47,14 @@ def page(number):
         f"**Late?** Leave out what is marked. **At home:** {_at_home(notebook, written)}.",
         _heading("To talk about", _bullets(written["prompt"])),
         _heading("Watch for", _watch(number, written)),
-        _heading("Answer key", ANSWERS, *_answers(number, notebook)),
+        _heading("Answer key", ANSWERS, FOLDED.format("\n\n".join(_right(number, notebook)))),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def answers(number):
+    """The whole key of a lesson, with reasons and mistakes, as Markdown."""
+    return "\n\n".join([WHOLE, *_answers(number, notebooks.lesson(number))])
 
 
 def concept_check():
@@ -76,10 +81,16 @@ def _forms(when):
         yield _question(items.full_name(items.CHECK, name), items.form(item, when), None)
 
 
-ANSWERS = (
+WHOLE = (
     "The key is in the open: the questions are for learning, not for marks. A name such as X6 is "
     "explained under *Watch for*. In the lesson each wrong answer explains itself."
 )
+ANSWERS = (
+    "The letters are those of every screen and sheet. Reasons, and the belief behind each wrong "
+    "answer, stand in the notes of *Present* (key S) and on the key that `make handouts` writes."
+)
+FOLDED = "<details><summary>Open the key</summary>\n\n{}\n\n</details>"
+ASKED = re.compile(r"[^.?!]*\?")
 
 
 def _heading(title, *parts):
@@ -159,6 +170,24 @@ def _named(where):
         questions = f" {', '.join(where[idea])} |" if asked else ""
         rows.append(f"| {idea} | {known.belief} | {known.so} |{questions}")
     return "\n".join(rows)
+
+
+def _right(number, notebook):
+    """What is right at each question, without reasons."""
+    for title, asked in key.sections(number, notebook).items():
+        if title != key.HEAPS["exit"]:  # there nothing is right
+            rows = [
+                f"- **{name}.** {_point(one)} {key.right(name, one, lab)}"
+                for name, one, lab in asked
+            ]
+            yield "\n".join([f"*{title}*\n", *rows])
+
+
+def _point(item):
+    """The question itself, without what leads up to it, where it can be understood alone."""
+    asked = item.get("ask") or item["title"]
+    last = ASKED.findall(asked)[-1:]
+    return last[0].strip() if last and len(last[0].split()) > 3 else asked
 
 
 def _answers(number, notebook):
