@@ -5,8 +5,8 @@ python tools/start.py site     write the lessons as web pages: build/site/index.
 python tools/start.py class    a vote in the room: phones, the teacher's page, the projector
 python tools/start.py install  only make the environment, exactly as the lock says
 
+On Windows say py in place of python, and py -3.12 for a certain one: py tools/start.py lab
 What follows the verb goes to it: python tools/start.py lab --no-browser
-PYTHON in the environment of the Makefile, or `py -3.12 tools/start.py`, chooses another Python.
 """
 
 import hashlib
@@ -19,6 +19,9 @@ ROOT = Path(__file__).resolve().parent.parent
 OLDEST = (3, 11)
 OLD = "The kit needs Python {}.{} or newer; this is {}.{}: install a newer one and use it here."
 NO_VENV = "This Python cannot make environments: install its venv module (on Debian: python3-venv)."
+FAILED = "The packages could not be installed: the lines above say why."
+LONG = "Windows may refuse names as long as those in {}: move the kit to a folder such as C:\\kit."
+ROOM = 90  # letters of the folder's own path; the longest name in the environment has about 165
 FIRST_PAGE = "/lab/tree/notebooks/00-start.ipynb"
 
 
@@ -30,7 +33,8 @@ def python_of(venv):
 
 def run(*command):
     """Run a program in the kit's folder and return its exit code; a list, so nothing is quoted."""
-    return subprocess.run([str(part) for part in command], cwd=ROOT).returncode
+    utf8 = {**os.environ, "PYTHONUTF8": "1"}  # Windows would write and read in a code page
+    return subprocess.run([str(part) for part in command], cwd=ROOT, env=utf8).returncode
 
 
 def starts(python, *code):
@@ -90,7 +94,8 @@ def with_uv(python, lock):
 def pip(python, *what):
     """Run pip, or exit with its message."""
     if run(python, "-m", "pip", "--disable-pip-version-check", "--quiet", *what):
-        sys.exit("The packages could not be installed: the lines above say why.")
+        far = os.name == "nt" and len(str(ROOT)) > ROOM
+        sys.exit(f"{FAILED} {LONG.format(ROOT)}" if far else FAILED)
 
 
 def lab(python, more):

@@ -43,7 +43,7 @@ def alone(path):
     text = text.replace(STYLE, f"<style>{style}</style>").replace(SCRIPT, "")
     states = [
         '<script type="text/plain" id="lab-{}">{}</script>'.format(
-            *STATES.match(each.read_text()).groups()
+            *STATES.match(each.read_text(encoding="utf-8")).groups()
         )
         for each in sorted(assets.glob(f"{path.stem}-*.js"))
     ]
