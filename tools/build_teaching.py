@@ -3,8 +3,8 @@
     python tools/build_teaching.py
 
 By hand: docs/teaching/source/ (plans, prompts, states of labs for the handouts; which source stands
-behind which safety statement), README.md, next-week.md, running-a-class.md, class-view.md. All
-other pages come from here.
+behind which safety statement), README.md, next-week.md, learning-platforms.md, curricula.md,
+running-a-class.md, class-view.md. All other pages come from here.
 """
 
 from pathlib import Path

@@ -3,6 +3,7 @@
 python tools/start.py lab      open the lessons in JupyterLab
 python tools/start.py site     write the lessons as web pages: build/site/index.html
 python tools/start.py class    a vote in the room: phones, the teacher's page, the projector
+python tools/start.py release  zips to hand out and for a learning platform: build/release
 python tools/start.py install  only make the environment, exactly as the lock says
 
 On Windows say py in place of python, and py -3.12 for a certain one: py tools/start.py lab
@@ -115,6 +116,11 @@ def site(python, more):
     return run(python, "-m", "tools.site", *more)
 
 
+def release(python, more):
+    """Write everything to hand out, as zips."""
+    return run(python, "-m", "tools.release", *more)
+
+
 def classroom(python, more):
     """Open a room for a vote; the site stands beside it, and is written first where it is not."""
     if not (ROOT / "build" / "site" / "index.html").exists() and site(python, []):
@@ -122,7 +128,7 @@ def classroom(python, more):
     return run(python, "-m", "kit", "vote", "--site", ROOT / "build" / "site", *more)
 
 
-VERBS = {"lab": lab, "site": site, "class": classroom}
+VERBS = {"lab": lab, "site": site, "release": release, "class": classroom}
 
 
 def main(arguments):

@@ -13,7 +13,14 @@ ROOT = Path(__file__).resolve().parents[2]
 
 HAND = [
     pages.FOLDER / name
-    for name in ("README.md", "next-week.md", "running-a-class.md", "class-view.md")
+    for name in (
+        "README.md",
+        "next-week.md",
+        "running-a-class.md",
+        "class-view.md",
+        "learning-platforms.md",
+        "curricula.md",
+    )
 ]
 
 
