@@ -1,5 +1,8 @@
 // What phones and screens share: asking the room for news, and sending to it.
 
+/** A text in which no number stands at the end of a line without its unit. */
+const unbroken = (/** @type {string} */ text) => text.replace(/(\d) (?=%|mg|nM)/g, "$1\u00a0");
+
 const moment = (/** @type {number} */ ms) => new Promise((done) => { setTimeout(done, ms); });
 
 /**

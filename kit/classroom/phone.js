@@ -18,7 +18,7 @@ let waiting = null;
 
 /** @param {...(Node | string)} parts */
 const show = (...parts) => main.replaceChildren(...parts.filter(Boolean));
-const room = new URLSearchParams(location.search).get("room") ?? "";
+let room = new URLSearchParams(location.search).get("room") ?? "";
 
 function askCode(/** @type {string} */ why = "") {
   const box = make("input", { id: "code", inputmode: "numeric", autocomplete: "off", maxlength: 8, value: room });
@@ -35,7 +35,10 @@ async function join(/** @type {string} */ code) {
   try {
     const { ok, refused } = await post("join", { code });
     if (!ok) askCode(refused);
-    else follow(take, tell);
+    else {
+      room = code;
+      follow(take, tell);
+    }
   } catch {
     askCode("The room's computer does not answer. Are you on the same network?");
   }
@@ -43,7 +46,7 @@ async function join(/** @type {string} */ code) {
 
 function tell(/** @type {string} */ why) {
   trouble.textContent = why === "network" ? "No connection to the room. Trying again; your vote is not lost." : "";
-  if (why === "join") join(room);
+  if (why === "join") room ? join(room) : askCode();
 }
 
 function take(/** @type {any} */ news) {
@@ -56,12 +59,18 @@ function take(/** @type {any} */ news) {
   else rest();
 }
 
-const inWords = (/** @type {any} */ mine) => (mine ? [make("p", { class: "mine" }, "You voted ", make("b", {}, mine.confidence), ".")] : []);
+/** One's own vote; what was drawn or put in order is too long for a line. */
+function inWords(/** @type {any} */ { mine, asked }) {
+  if (!mine) return [];
+  const chosen = asked.options?.find((/** @type {any} */ { id }) => id === mine.answer);
+  const said = asked.kind === "number" ? `${mine.answer} ${asked.unit ?? ""}`.trim() : chosen && `${chosen.letter ? `${chosen.letter}: ` : ""}${chosen.text}`;
+  return [make("p", { class: "mine" }, "Your vote: ", ...(said ? [make("b", {}, said), ", "] : []), mine.confidence, ".")];
+}
 
 function rest() {
   const [first, then] = SAID[/** @type {keyof typeof SAID} */ (state.stage)] ?? SAID.wait;
   const lesson = state.lab ? make("p", {}, make("a", { href: state.lab }, "Open the lab")) : "";
-  show(make("h1", {}, first), then && make("p", {}, then), ...inWords(state.mine), lesson);
+  show(make("h1", {}, first), then && make("p", {}, then), ...inWords(state), lesson);
 }
 
 /** The question with its fields; sent again and again until the room has it or the round ends. */
@@ -76,7 +85,7 @@ function ballot() {
     const [answer, confidence] = [fields.read(), sure.read()];
     const problem = fields.problem?.();
     if (problem) said.textContent = problem;
-    else if (answer === undefined) said.textContent = "Choose or write an answer first: a guess will do.";
+    else if (answer === undefined) said.textContent = asked.kind === "line" ? "Fill in each place first: a guess will do." : "Choose or write an answer first: a guess will do.";
     else if (confidence === undefined) said.textContent = "Say how sure you are first.";
     else await vote({ round: state.round, answer, confidence }, said, send);
   });
@@ -85,7 +94,7 @@ function ballot() {
     sure.write(state.mine.confidence);
     counted(state.mine, said, send);
   }
-  show(make("h1", {}, asked.ask), state.again ? make("p", {}, "The same question, after talking.") : "",
+  show(make("h1", {}, unbroken(asked.ask)), state.again ? make("p", {}, "The same question, after talking.") : "",
     ...asked.given.map((/** @type {string} */ text) => make("p", {}, text)),
     make("fieldset", { class: "choice" }, make("legend", { class: "away" }, "Your answer"), ...fields.parts),
     make("fieldset", { class: "how" }, make("legend", {}, "How sure are you?"), ...sure.parts),
@@ -121,4 +130,5 @@ async function vote(/** @type {any} */ mine, /** @type {HTMLElement} */ said, /*
   }
 }
 
-join(room);
+if (room) join(room);
+else follow(take, tell); // a phone that was in the room before is known

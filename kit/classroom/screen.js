@@ -51,17 +51,18 @@ function drawn() {
 function show(/** @type {any} */ news) {
   state = news;
   const waiting = news.stage === "wait" || !news.asked;
-  const parts = [make("h1", {}, waiting ? "Come in" : news.asked.ask)];
-  if (waiting || news.stage === "vote") parts.push(joining());
+  screenPlace.className = `screen${waiting ? " waiting" : ""}${news.results ? " shown" : ""}`;
+  const parts = [make("h1", {}, waiting ? "Come in" : unbroken(news.asked.ask))];
   if (!waiting) {
-    parts.push(...news.asked.given.map((/** @type {string} */ text) => make("p", { class: "case" }, text)));
-    parts.push(news.stage === "vote"
-      ? make("p", { class: "tally" }, make("b", {}, String(news.voted)), ` of ${news.present} have voted${news.again ? ", after talking" : ""}`)
-      : make("p", { class: "tally" }, SAID[/** @type {keyof typeof SAID} */ (news.stage)] ?? ""));
-    parts.push(drawn());
-    if (news.lab) parts.push(make("p", { class: "key" }, make("a", { href: news.lab, target: "lessons" }, "Open the lab")));
-    if (news.results) parts.push(make("p", { class: "key" }, `○ guess   ◐ fairly sure   ● certain${news.before ? "   ◌ before" : ""}`));
-  } else parts.push(make("p", { class: "tally" }, make("b", {}, String(news.present)), " phones are in the room"));
+    parts.push(...news.asked.given.map((/** @type {string} */ text) => make("p", { class: "case" }, unbroken(text))));
+    if (news.stage === "vote") {
+      const tally = make("p", { class: "tally" }, make("b", {}, String(news.voted)), ` of ${news.present} have voted${news.again ? ", after talking" : ""}`);
+      parts.push(make("div", { class: "beside" }, make("div", {}, tally, drawn()), joining()));
+    } else parts.push(make("p", { class: "tally" }, SAID[/** @type {keyof typeof SAID} */ (news.stage)] ?? ""), drawn());
+    const [dots, old] = news.asked.kind === "line" ? ["thin: each of you   thick: the middle", "dotted: before"] : ["○ guess   ◐ fairly sure   ● certain", "◌ before"];
+    const key = [dots, ...(news.before ? [old] : [])].join("   ");
+    if (news.results) parts.push(make("p", { class: "key" }, key, news.lab ? make("a", { href: news.lab, target: "lessons" }, "Open the lab") : ""));
+  } else parts.push(make("p", { class: "tally" }, make("b", {}, String(news.present)), " phones are in the room"), joining());
   screenPlace.replaceChildren(...parts.filter(Boolean));
   if (desk) mark();
 }

@@ -80,9 +80,10 @@ function drawNumbers(/** @type {any} */ asked, /** @type {any} */ results, /** @
   if (before) pile(before.dots, 170, true);
   pile(results.dots, 350, false);
   svg.append(shape("path", { class: "base", d: `M50,350H${WIDE - 50}` }));
-  for (let k = 0; k <= 4; k += 1) {
-    const value = low + ((high - low) * k) / 4;
-    svg.append(shape("text", { class: "tick", x: at(value), y: 384, "text-anchor": "middle" }, String(Number(value.toPrecision(2)))));
+  const ten = 10 ** Math.floor(Math.log10((high - low) / 6));
+  const step = [1, 2, 5, 10].map((each) => each * ten).find((each) => 6.01 * each >= high - low) ?? high - low;
+  for (let value = Math.ceil(low / step) * step; value <= high; value += step) {
+    svg.append(shape("text", { class: "tick", x: at(value), y: 384, "text-anchor": "middle" }, String(Number(value.toPrecision(6)))));
   }
   const middle = results.dots.length ? results.dots[Math.floor(results.dots.length / 2)][0] : "none";
   svg.setAttribute("aria-label", `${results.dots.length} numbers; the middle one is ${middle} ${asked.unit ?? ""}.`);

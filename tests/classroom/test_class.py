@@ -166,6 +166,73 @@ def test_a_class_votes_talks_votes_again_and_loses_nothing(browser, opened, site
         group.close()
 
 
+FITS = """() => [document.documentElement, document.querySelector('#screen')].every((each) =>
+    each.scrollHeight <= each.clientHeight + 1 && each.scrollWidth <= innerWidth)"""
+APART = """() => {
+    const boxes = [...document.querySelectorAll('#screen > *')].map((part) =>
+        part.getBoundingClientRect());
+    return boxes.every((box, k) => k === 0 || box.top >= boxes[k - 1].bottom - 1);
+}"""
+
+
+@pytest.mark.parametrize("item", [CHOICE, NUMBER, LINE])
+def test_each_stage_fits_a_small_projector_and_nothing_covers_another(browser, opened, site, item):
+    answers = {
+        CHOICE: [option["id"] for option in items.item(CHOICE)["option"]],
+        NUMBER: [1.43, 2, 1.3],
+        LINE: [[110, 150, 300, 700], [120, 200, 280, 400]],
+    }[item]
+    with opened(site=site) as room:
+        group = Class(browser, room)
+        assert group.projector.evaluate(FITS) and group.projector.evaluate(APART)
+        code = group.projector.locator(".joining img").bounding_box()
+        assert code["height"] > 0.5 * 768  # of the screen, to be scanned from the last row
+        for stage in ("vote", "again"):
+            if stage == "vote":
+                number = group.ask(item)
+            else:
+                group.key("5")
+                group.said("after talking")
+                number += 1
+            assert set(group.send(answers, number)) == {200}
+            group.said("26 of 30 have voted")
+            for page in (group.projector, group.desk):
+                assert page.evaluate(APART), stage
+            assert group.projector.evaluate(FITS), stage
+            for key, words in (
+                ("2", "The vote is closed."),
+                ("3", "This is where you stand"),
+                ("4", "Find somebody"),
+            ):
+                group.key(key)
+                group.said(words)
+                assert group.projector.evaluate(FITS), words
+                assert group.projector.evaluate(APART) and group.desk.evaluate(APART), words
+        group.key("6")
+        group.said("Now try it in the lab.")
+        assert group.projector.evaluate(FITS) and group.desk.evaluate(APART)
+        group.close()
+
+
+def test_a_phone_without_the_code_is_asked_for_it_and_knows_the_room_again(browser, opened):
+    with opened() as room:
+        context = browser.new_context(viewport=PHONE, has_touch=True)
+        page = context.new_page()
+        page.goto(room.url)
+        page.get_by_label("The room's code").wait_for()
+        assert page.get_by_role("alert").inner_text() == ""
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        page.get_by_label("The room's code").fill("1")
+        page.get_by_role("button", name="Come in").click()
+        page.get_by_text("This is not the room's code").wait_for()
+        page.get_by_label("The room's code").fill(room.hall.code)
+        page.get_by_role("button", name="Come in").click()
+        page.get_by_text("Wait for the question.").wait_for()
+        page.goto(room.url)
+        page.get_by_text("Wait for the question.").wait_for()
+        context.close()
+
+
 def trouble(group, number, ids):
     """Phones that vote twice, send nonsense, and command."""
     twice, hostile, commands = group.others[:3]

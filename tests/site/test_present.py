@@ -170,7 +170,7 @@ def test_the_speaker_alone_reads_the_answer_and_what_comes_next(browser, site, r
     speaker.get_by_text("Right:").wait_for()
     notes = re.sub(r"\s+", " ", speaker.inner_text("body"))
     assert re.search(r"\d+ to \d+ minutes", notes) and "X8" in notes and "the lab opens" in notes
-    assert "Right:" not in read(page)
+    assert "Right:" not in read(page) and speaker.locator(".fault").count() == 0
     speaker.keyboard.press("PageDown")
     page.wait_for_function(f"{STEP} === 'dose-best.lab'")
     page.reload()

@@ -5,7 +5,7 @@ const NEWER = "There is a newer version of these lessons. ";
 
 async function keepOffline() {
   if (!navigator.serviceWorker || !location.protocol.startsWith("http")) return;
-  if ("alone" in document.documentElement.dataset) return; // a lesson without its site
+  if ("alone" in document.documentElement.dataset || speaking) return; // a lesson without its site; notes alone
   const said = document.querySelector("footer.site").appendChild(make("p", { role: "status" }));
   const first = !navigator.serviceWorker.controller;
   const registration = await navigator.serviceWorker.register("worker.js");
