@@ -159,3 +159,14 @@ def test_each_page_has_its_lesson_its_number_and_its_word_of_safety():
     assert "No clinician has reviewed it yet" in page.partition("@bottom-left")[2][:200]
     assert "counter(page)" in page
     assert page.count("call your local emergency number") == 1
+
+
+@pytest.mark.parametrize("number", ["gap", "exit", "dose"])
+def test_the_titles_of_blank_axes_have_room(number):
+    drawn = re.search(r"<svg.*?</svg>", sheet.questions(number), re.S).group()
+    size = float(re.search(r'font-size="(\d+)"', drawn)[1])
+    for x, said in re.findall(
+        r'<text x="([\d.]+)" y="[\d.]+" text-anchor="start">(.*?)</text>', drawn
+    ):
+        assert float(x) + 0.6 * size * len(unescape(said)) < axes.WIDTH
+    assert "rotate" not in drawn and len(re.findall('"start"', drawn)) == 1

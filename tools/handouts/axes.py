@@ -9,7 +9,7 @@ SVG = Path(__file__).parents[1] / "templates" / "axes.svg"
 TEMPLATE = Template(SVG.read_text(encoding="utf-8"), autoescape=True, trim_blocks=True)
 
 WIDTH, HEIGHT = 380, 230  # half of a page across: letters of 8 points
-LEFT, RIGHT, TOP, BOTTOM = 58, 14, 14, 44  # room around the axes
+LEFT, RIGHT, TOP, BOTTOM = 46, 14, 32, 44  # room around the axes
 
 
 def ticks(low, high):
