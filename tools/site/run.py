@@ -28,6 +28,7 @@ def execute(notebook, folder, answers):
         notebook,
         timeout=300,
         kernel_name="python3",
+        extra_arguments=["--log-level=ERROR"],  # else each lesson warns of its own loopback
         store_widget_state=False,
         resources={"metadata": {"path": str(folder)}},
     ).execute(env=os.environ | {"KIT_ANSWERS": str(answers)})
