@@ -77,7 +77,7 @@ def held(path: Path) -> Iterator[tuple[int, bool]]:
 
 
 def write(handle: int, block: bytes, size: int) -> None:
-    """Append a whole block and sync it to the disk, or restore the file to `size` bytes.
+    """Append a whole block and sync it to the disk, or cut the file back to `size` bytes.
 
     Raises
     ------

@@ -42,7 +42,7 @@ class Question(sheet.Readable, View):
     explained : bool
         If False, the reply only says that the answer is saved.
     since : str
-        Answers before this day ("2026-11-21", in UTC) are not restored.
+        Answers before this day ("2026-11-21", in UTC) do not come back.
     """
 
     code = script(

@@ -59,8 +59,8 @@ def windows(tmp_path, monkeypatch):
 
 
 def test_the_interpreter_stands_where_windows_puts_it(windows):
-    venv = PureWindowsPath(r"C:\Users\Zoë B\kit\.venv")
-    assert str(start.python_of(venv)) == r"C:\Users\Zoë B\kit\.venv\Scripts\python.exe"
+    venv = PureWindowsPath(r"C:\Kurse\Zoë B\kit\.venv")
+    assert str(start.python_of(venv)) == r"C:\Kurse\Zoë B\kit\.venv\Scripts\python.exe"
 
 
 def test_a_folder_with_spaces_and_accents_is_one_argument(windows):
