@@ -54,6 +54,12 @@ function whatIsNew(text, before) {
 }
 const SENTENCE = /.+?(?:[.!?](?=\s|$)\s*|$)/gs;
 
+/** @type {Record<string, string>} */
+const KINDS = {
+  measured: "It shows measurements.", model: "It shows a model.",
+  "measured + model": "It shows measurements and a model.", conceptual: "It draws an idea, not numbers.",
+};
+
 /**
  * What a lab is, for who comes to it by ear: what there is, its controls, right now, what to do.
  * @param {Spec} spec
@@ -62,7 +68,7 @@ const SENTENCE = /.+?(?:[.!?](?=\s|$)\s*|$)/gs;
 function summaryOf({ kind, axes, series, controls, picture }) {
   const drawn = Object.values(series).map(({ head }) => head);
   const list = (/** @type {string[]} */ all) => [...new Set(all)].join(", ");
-  const what = `It is ${kind}. ${picture ? `A picture: ${picture.title}. ` : ""}A chart of ${list(axes.y.map(plainTitle))} against ${plainTitle(axes.x)}, with ${list(drawn)}.`;
+  const what = `${KINDS[kind]} ${picture ? `A picture: ${picture.title}. ` : ""}A chart of ${list(axes.y.map(plainTitle))} against ${plainTitle(axes.x)}, with ${list(drawn)}.`;
   const each = controls.map((control) => (control.kind === "slider"
     ? `${control.label}: a slider from ${control.low} to ${withUnit(control.high, control.unit)}${Object.keys(control.stops).length ? `, with named places: ${Object.keys(control.stops).join(", ")}` : ""}.`
     : `${control.label}: one of ${Object.values(control.options).join(", ")}.`));
