@@ -69,6 +69,6 @@ def test_deaths_after_stopping_are_those_of_the_period_of_highest_risk():
 
 
 def test_no_mark_of_the_uses_is_a_promise():
-    told = labs.uses_tiles().text()
+    told = labs.uses_tiles()._repr_html_()
     assert "None of these marks says that a drug helps everybody" in told
     assert "No mark means" not in told

@@ -244,7 +244,7 @@ def test_a_mark_says_what_its_row_says_and_no_more():
     for _, row in rows.iterrows():
         assert row["drug"] in tiles[page._names[row["condition"]]]
     assert "✖ esreboxetine" in tiles["fibromyalgia"] and "■ atomoxetine" in tiles["ADHD"]
-    said = page.text()
+    said = page._repr_html_()
     assert "works" not in said and "helps everybody" in said
 
 

@@ -27,7 +27,7 @@ def code_cells(notebook):
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_saved_small_in_order_and_without_live_state(path):
     notebook = load(path)
-    assert path.stat().st_size < 250_000
+    assert path.stat().st_size < 200_000
     assert "widgets" not in notebook["metadata"]
     cells = code_cells(notebook)
     ran = [cell["execution_count"] for cell in cells] == list(range(1, len(cells) + 1))

@@ -22,12 +22,12 @@ CSS = """
 .kit-look summary { min-height: 24px; cursor: pointer; font-weight: 600; }
 .kit-look table { font-size: 13px; } .kit-look .kit-wide { overflow-x: auto; }
 .kit-look td, .kit-look th { text-align: left !important; vertical-align: top; }
-.kit-look td:last-child { overflow-wrap: anywhere; min-width: 9.5em; }
+.kit-look li { overflow-wrap: anywhere; }
 """
 
 
 class UsesAndCautions:
-    """Three folded tables as HTML, and as plain text."""
+    """Three folded tables and their sources as HTML; in plain text, how much there is."""
 
     def __init__(self) -> None:
         self._uses, self._cautions = evidence.uses(), evidence.cautions()
@@ -72,29 +72,37 @@ class UsesAndCautions:
             for _, row in self._cautions.iterrows()
         ]
 
-    def text(self) -> str:
-        """The tables in words, one line a row."""
-        rows = (*self.tiles(), *self.uses(), *self.cautions())
-        return "\n".join([TITLE, STANDING, KEY, *(" · ".join(filter(None, row)) for row in rows)])
-
     def __repr__(self) -> str:
-        return self.text()
+        return f"{TITLE}: {len(self._uses)} uses and {len(self._cautions)} cautions. {STANDING}"
 
     def _repr_html_(self) -> str:
         heads = ("Condition", *self.classes, OTHER)
+        uses, cautions = self.uses(), self.cautions()
+        read = list(dict.fromkeys(row[-1] for row in (*uses, *cautions)))
+        number = {source: f"[{place}]" for place, source in enumerate(read, 1)}
         tables = "".join(
-            f"<details><summary>{said}</summary>"
-            f'<div class="kit-wide">{table_html(head, rows)}</div></details>'
+            _folded(said, table_html(head, rows))
             for said, head, rows in (
                 ("Uses, by condition and class", heads, self.tiles()),
-                ("Uses, drug by drug, and where each was read", USES, self.uses()),
-                ("Cautions, drug by drug, not all of them", CAUTIONS, self.cautions()),
+                ("Uses, drug by drug, and where each was read", USES, _numbered(uses, number)),
+                ("Cautions, drug by drug, not all of them", CAUTIONS, _numbered(cautions, number)),
             )
         )
+        listed = "".join(f"<li>{escape(source)}</li>" for source in read)
         return (
             f'<style>{CSS}</style><section class="kit-look" aria-label="{TITLE}">'
-            f"<p>{escape(STANDING)}</p><p>{escape(KEY)}</p>{tables}</section>"
+            f"<p>{escape(STANDING)}</p><p>{escape(KEY)}</p>{tables}"
+            f"{_folded('Where they were read, by number', f'<ol>{listed}</ol>')}</section>"
         )
+
+
+def _numbered(rows: list[tuple[str, ...]], number: dict[str, str]) -> list[tuple[str, ...]]:
+    """The rows with the number of their source in its place: it is written out once."""
+    return [(*row[:-1], number[row[-1]]) for row in rows]
+
+
+def _folded(said: str, inside: str) -> str:
+    return f'<details><summary>{said}</summary><div class="kit-wide">{inside}</div></details>'
 
 
 def waits(row: Any) -> str:
