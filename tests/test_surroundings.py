@@ -92,7 +92,9 @@ print(passport_page.page(found)["words"])
 
 def test_a_notebook_runs_in_a_folder_with_spaces_and_other_letters(compiled, tmp_path):
     folder = tmp_path / FOLDER
-    shutil.copytree(ROOT / "notebooks", folder / "in", ignore=shutil.ignore_patterns(".*"))
+    shutil.copytree(
+        ROOT / "notebooks", folder / "in", ignore=shutil.ignore_patterns(".*", "*.jsonl")
+    )
     command = ["-m", "pytest", "-q", "-p", "no:cacheprovider", "--nbval", "--nbval-current-env"]
     said = start(
         [*command, "--rootdir=.", "../in/00-start.ipynb"],
