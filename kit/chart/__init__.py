@@ -2,7 +2,7 @@
 
 from kit.chart.bench import Bench
 from kit.chart.controls import Choice, Slider, plain, with_unit
-from kit.chart.drawing import Data, Drawing
+from kit.chart.drawing import Data, Drawing, Now
 from kit.chart.lab import Lab
 from kit.chart.page import script
 from kit.chart.picture import Picture
@@ -18,6 +18,7 @@ __all__ = [
     "Drawing",
     "Lab",
     "Line",
+    "Now",
     "Points",
     "Rule",
     "Picture",

@@ -13,6 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 from kit.chart.series import Axis
 
 Values = dict[str, Any]  # values of the controls: float for a Slider, str for a Choice
+Now = SimpleNamespace  # a state for its words: every control and number of the drawing, by name
 
 
 @dataclass(frozen=True)
@@ -91,9 +92,9 @@ class State:
     values: Values
     drawing: Drawing
 
-    def sentence(self, words: Callable[[SimpleNamespace], str]) -> str:
+    def sentence(self, words: Callable[[Now], str]) -> str:
         """The sentence of this state."""
-        return words(SimpleNamespace(**{**self.values, **self.drawing.numbers}))
+        return words(Now(**{**self.values, **self.drawing.numbers}))
 
 
 def states_of(

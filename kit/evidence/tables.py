@@ -221,15 +221,20 @@ def parameters(model: str | None = None) -> pd.DataFrame:
     return pick("parameters", model=model)
 
 
+def row(table: str, name: str) -> Any:
+    """One row of a table by its id, such as `row("trials", "versiani2000-response")`."""
+    rows = read.table(table).set_index(read.schema(table)["primaryKey"])
+    if name not in rows.index:
+        raise LedgerError(f"data/{table}.csv has no row {name!r}.")
+    return rows.loc[name]
+
+
 def parameter(name: str) -> Any:
     """One constant of the models by its id, as a row: `value`, `unit`, `source` and so on.
 
     One that still waits for its paper is refused, as is one that does not exist.
     """
-    rows = pick("parameters").set_index("id")
-    if name not in rows.index:
-        raise LedgerError(f"data/parameters.csv has no row {name!r}.")
-    row = rows.loc[name]
-    if row["status"] == "waiting":
+    found = row("parameters", name)
+    if found["status"] == "waiting":
         raise LedgerError(f"data/parameters.csv: {name} still waits for its paper.")
-    return row
+    return found

@@ -1,10 +1,8 @@
 """What a learner finds out here, in one line; then the number of the lesson."""
 
-from types import SimpleNamespace
-
 import numpy as np
 
-from kit.chart import Axis, Data, Drawing, Lab, Line, Points, Slider, plain
+from kit.chart import Axis, Data, Drawing, Lab, Line, Now, Points, Slider, plain
 from kit.evidence import cite, sources
 from kit.labs.scans import OCCUPANCY, measured, points, published_fit
 from kit.labs.style import DRUG, SERT
@@ -27,7 +25,7 @@ def my_lab() -> Lab:
         }
         return Drawing(series, {"percent": filled})
 
-    def words(now: SimpleNamespace) -> str:
+    def words(now: Now) -> str:
         return (
             f"Milnacipran {plain(now.dose)} mg occupies {now.percent:.0f} % of SERT "
             f"(model, ED50 {ed50:g} mg: {cite(fit['source'])})."

@@ -1,12 +1,11 @@
 """A short burst on a quiet background, while a share of the pumps is blocked."""
 
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 
 from kit import evidence
-from kit.chart import Axis, Data, Drawing, Lab, Line, plain
+from kit.chart import Axis, Data, Drawing, Lab, Line, Now, plain
 from kit.evidence import parameter
 from kit.labs.bench.shared import BUSY, dish_parts
 from kit.labs.exit.shared import blocked_slider
@@ -76,7 +75,7 @@ def burst() -> Lab:
     )
 
 
-def words(now: SimpleNamespace) -> str:
+def words(now: Now) -> str:
     """How high the quiet level and the burst are, and how far apart."""
     return (
         f"{plain(now.blocked)} % blocked: the quiet level is {now.base:.1f} times what it was "

@@ -1,11 +1,9 @@
 """Schild's plot: is it a fair contest? Invented molecules only."""
 
-from types import SimpleNamespace
-
 import numpy as np
 from numpy.typing import NDArray
 
-from kit.chart import Data, Drawing, Lab, Line, Points, Rule, Slider, plain
+from kit.chart import Data, Drawing, Lab, Line, Now, Points, Rule, Slider, plain
 from kit.labs.pictures import picture
 from kit.labs.style import DRUG, MOR, decades
 from kit.science.receptors import dose_ratio, operational_ceiling, operational_ec50
@@ -77,7 +75,7 @@ def lasting(blocker: float | NDArray[np.float64], tau: float) -> NDArray[np.floa
     return np.asarray(np.where(room > 0, half / np.maximum(room, 1e-12) / before, np.inf))
 
 
-def words(now: SimpleNamespace) -> str:
+def words(now: Now) -> str:
     """Both shifts at this amount of blocker."""
     lost = (
         f"{plain(now.lasting)} times as much"

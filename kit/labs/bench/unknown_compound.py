@@ -25,15 +25,7 @@ HANDED_IN = (
 
 
 class UnknownCompound(ipywidgets.VBox):  # type: ignore[misc] # ipywidgets has no types
-    """A bench to measure at, and the conclusion under it; when it is handed in, the truth.
-
-    Parameters
-    ----------
-    seed : int
-        Whole number of 0 or more: which compound it is, and the noise of every experiment.
-    word : str
-        The teacher's word, if there is one.
-    """
+    """A bench to measure at, and the conclusion under it; when it is handed in, the truth."""
 
     children: Sequence[Any]
 
@@ -54,13 +46,7 @@ class UnknownCompound(ipywidgets.VBox):  # type: ignore[misc] # ipywidgets has n
         self.bench.set(**values)
 
     def run(self, **values: Any) -> Any:
-        """Set the named controls, run the experiment, and return its result in words.
-
-        Raises
-        ------
-        ValueError
-            For an impossible concentration, or where the credits do not reach.
-        """
+        """Set the named controls, run the experiment, and return its result in words."""
         self.bench.set(**values)
         self.bench.act("Run the experiment")
         return self.study.found()
@@ -80,11 +66,6 @@ class UnknownCompound(ipywidgets.VBox):  # type: ignore[misc] # ipywidgets has n
         -------
         dict
             `right`, `score` (out of 100) and `text`.
-
-        Raises
-        ------
-        ValueError
-            For another kind, a concentration of 0 or less, before any experiment, or a second time.
         """
         if kind not in KINDS:
             raise ValueError(f"kind = {kind!r} is not one of {', '.join(KINDS)}.")
@@ -174,11 +155,6 @@ def unknown_compound(seed: int = 1, word: str = "") -> UnknownCompound:
         one, with the same noise.
     word : str
         A teacher's word for a class: without it, the key that anybody can print is of no use.
-
-    Raises
-    ------
-    ValueError
-        For another seed, or a word that is not text.
     """
     if not isinstance(word, str):
         raise ValueError(f"word = {word!r} is not text: write the word that your teacher told you.")
@@ -186,21 +162,5 @@ def unknown_compound(seed: int = 1, word: str = "") -> UnknownCompound:
 
 
 def key(seed: int, word: str = "") -> str:
-    """The teacher's key: what the compound of a seed is.
-
-    Parameters
-    ----------
-    seed : int
-    word : str
-        The word that the class was told, if any.
-
-    Returns
-    -------
-    str
-
-    Raises
-    ------
-    ValueError
-        For anything but a whole number of 0 or more.
-    """
+    """The teacher's key: what the compound of a seed is, with the word that the class was told."""
     return truth_in_words(Study(seed, word))

@@ -1,11 +1,9 @@
 """Two ideas of how a blocker stops pumps: the curve that each draws, and what was measured."""
 
-from types import SimpleNamespace
-
 import numpy as np
 
 from kit import evidence
-from kit.chart import Choice, Data, Drawing, Lab, Line, Points, Rule, plain
+from kit.chart import Choice, Data, Drawing, Lab, Line, Now, Points, Rule, plain
 from kit.evidence import parameter
 from kit.labs.bench.shared import BUSY, dish_parts
 from kit.labs.exit.shared import blocked_slider
@@ -57,7 +55,7 @@ def uptake_curve(flow: bool = False) -> Lab:
         numbers = {"km": km, "times": level / quiet, "vmax": 100 * vmax}
         return Drawing(series, numbers, picture=pumps(there / km0, blocked / 100, rule))
 
-    def half(now: SimpleNamespace) -> str:
+    def half(now: Now) -> str:
         fits = "inside" if abs(now.km - km1) <= spread[1] else "outside"
         return (
             f"{plain(now.blocked)} % blocked, and {RULES[now.rule]}: uptake runs at half speed at "
@@ -109,7 +107,7 @@ def pumps(level: float, blocked: float, rule: str) -> dict[str, object]:
     return dish_parts(level, carried, says, RULES[rule], blocked, removed, held)
 
 
-def settled(now: SimpleNamespace) -> str:
+def settled(now: Now) -> str:
     """The steady level, in multiples of the one before."""
     if not np.isfinite(now.times):
         told = "no level holds: more flows in than all pumps can carry"

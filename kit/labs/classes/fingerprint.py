@@ -1,21 +1,20 @@
 """One drug: what a free level of it fills, target by target."""
 
-from types import SimpleNamespace
-
 import numpy as np
 
-from kit.chart import Axis, Bars, Choice, Data, Drawing, Lab, Points, Slider, plain
+from kit.chart import Axis, Bars, Choice, Data, Drawing, Lab, Now, Points, Slider, plain
 from kit.labs.classes.shared import (
     FULL,
     LIMITS,
     SAID,
+    TARGETS,
     Fingerprint,
     cited,
     fingerprints_of,
     letters_of,
+    petals_parts,
 )
-from kit.labs.pictures import petals, petals_parts
-from kit.labs.pictures.petals import TARGETS
+from kit.labs.pictures import picture
 from kit.labs.style import DRUG
 from kit.science.receptors import hill_langmuir
 
@@ -41,24 +40,19 @@ def fingerprint(drug: str = "venlafaxine", level: float = 1.0) -> Lab:
 
     def draw(drug: str, level: float) -> Drawing:
         chosen = fingerprints[drug]
-        kd = np.array([held.value for held in chosen.values()])
-        ends = [
-            np.array([end(held.values) for held in chosen.values()]) for end in (np.min, np.max)
-        ]
-        filled, most, least = (100 * hill_langmuir(level, k) for k in (kd, *ends))
+        kds = [(held.value, held.values.min(), held.values.max()) for held in chosen.values()]
+        filled, most, least = 100 * hill_langmuir(level, np.array(kds).T)
         at = [PLACES[target] for target in chosen]
         series = {
             "filled": Data(at, filled),
             "spread": Data(at, filled, error=most - filled, error_down=filled - least),
         }
         shares = dict(zip(chosen, filled.tolist(), strict=True))
-        picture = petals_parts(
-            {target: share / 100 for target, share in shares.items()},
-            {target: _percent(share).replace("under ", "< ") for target, share in shares.items()},
-        )
-        return Drawing(series, shares, picture=picture)
+        says = {target: _percent(share).replace("under", "<") for target, share in shares.items()}
+        petals = petals_parts({target: share / 100 for target, share in shares.items()}, says)
+        return Drawing(series, shares, picture=petals)
 
-    def words(now: SimpleNamespace) -> str:
+    def words(now: Now) -> str:
         return told(now, fingerprints[now.drug], names[now.drug])
 
     return Lab(
@@ -79,11 +73,11 @@ def fingerprint(drug: str = "venlafaxine", level: float = 1.0) -> Lab:
         words=words,
         limits=LIMITS,
         sources=lambda: cited(fingerprints.values()),
-        picture=petals(),
+        picture=picture("petals", filled="the target is"),
     )  # fmt: skip
 
 
-def told(now: SimpleNamespace, fingerprint: Fingerprint, name: str) -> str:
+def told(now: Now, fingerprint: Fingerprint, name: str) -> str:
     """How full each target is, the fullest first, and which have no number."""
     order = sorted(fingerprint, key=lambda target: -getattr(now, target))
     shares = ", ".join(

@@ -1,13 +1,19 @@
 """Six drugs without their names, by what they hold: find the one sold for dopamine."""
 
 from collections.abc import Sequence
-from types import SimpleNamespace
 
 import numpy as np
 
-from kit.chart import Axis, Choice, Data, Drawing, Lab, Points, Slider, Style, plain
-from kit.labs.classes.shared import LIMITS, PUMPS, Fingerprint, cited, fingerprints_of
-from kit.labs.pictures import petals, petals_parts
+from kit.chart import Axis, Choice, Data, Drawing, Lab, Now, Points, Slider, Style, plain
+from kit.labs.classes.shared import (
+    LIMITS,
+    PUMPS,
+    Fingerprint,
+    cited,
+    fingerprints_of,
+    petals_parts,
+)
+from kit.labs.pictures import picture
 from kit.labs.style import DRUG, TARGETS
 
 SIX = ("amitriptyline", "sertraline", "venlafaxine", "bupropion", "desipramine", "citalopram")
@@ -41,11 +47,11 @@ def fingerprints() -> Lab:
         marker = {"here": Data([number] * len(PUMPS), [fingerprint[pump].value for pump in PUMPS])}
         numbers = {"grips": ", ".join(f"{pump} {_nM(fingerprint[pump].value)}" for pump in PUMPS),
                    "spread": _spread(fingerprint), "place": place}  # fmt: skip
-        picture = petals_parts(
+        petals = petals_parts(
             {target: grip(held.value) for target, held in fingerprint.items()},
             {target: _nM(held.value) for target, held in fingerprint.items()},
         )
-        return Drawing({**points, **spread, **marker}, numbers, {"x": across[names]}, picture)
+        return Drawing({**points, **spread, **marker}, numbers, {"x": across[names]}, petals)
 
     return Lab(
         title="Six fingerprints",
@@ -76,11 +82,11 @@ def fingerprints() -> Lab:
             "scale.",
         },
         sources=lambda: cited(six),
-        picture=petals("the grip is tight, on a log scale"),
+        picture=picture("petals", filled="the grip is tight, on a log scale"),
     )  # fmt: skip
 
 
-def words(now: SimpleNamespace) -> str:
+def words(now: Now) -> str:
     """How tightly the chosen fingerprint holds the three pumps."""
     name = f", {SIX[now.place]}," if now.names == "shown" else ""
     text = f"Fingerprint {now.place + 1}{name} holds {now.grips}. Low is tight."

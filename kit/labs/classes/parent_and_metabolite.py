@@ -1,12 +1,10 @@
 """A drug and its metabolite share the pumps: the mix decides."""
 
-from types import SimpleNamespace
-
 import numpy as np
 from numpy.typing import ArrayLike
 
 from kit import evidence
-from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Points, Slider, plain
+from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Now, Points, Slider, plain
 from kit.labs.classes.shared import FULL, LIMITS, cited, fingerprints_of
 from kit.labs.style import DRUG, NET, SERT
 from kit.science.checks import Numbers
@@ -74,7 +72,7 @@ def pairs_of() -> dict[str, str]:
     return {p: c for p, c in named if all(set(BOTH) <= set(known.get(drug, ())) for drug in (p, c))}
 
 
-def words(now: SimpleNamespace) -> str:
+def words(now: Now) -> str:
     """How full the targets are with the mix of parent and metabolite."""
     more = "SERT" if now.SERT > now.NET else "NET"
     return (

@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from kit import evidence
 from kit.chart import Axis, plain
-from kit.labs.pictures.petals import TARGETS
 
 PUMPS = ("SERT", "NET", "DAT")
+TARGETS = (*PUMPS, "H1", "M", "alpha1")
 SAID = {"M": "muscarinic", "alpha1": "alpha-1"}
 FULL = Axis("How full (%)", 0, 105, unit="%", ticks=(0, 20, 40, 60, 80, 100))
 LIMITS = {
@@ -70,6 +70,11 @@ def _held(rows: Any, drugs_of: Any) -> Held:
         for _, row in rows.iterrows()
     )
     return Held(value, values, tuple(texts), frozenset(rows["source"]))
+
+
+def petals_parts(filled: Mapping[str, float], says: Mapping[str, str]) -> dict[str, Any]:
+    """The parts of the petals' picture: one without a number is dashed, and says "?"."""
+    return {**filled, **{f"{target}_says": says.get(target, "?") for target in TARGETS}}
 
 
 def letters_of() -> dict[str, str]:

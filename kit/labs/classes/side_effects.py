@@ -1,12 +1,11 @@
 """How many of a hundred people reported an effect on a drug, and how many on placebo."""
 
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 
 from kit import evidence
-from kit.chart import Axis, Choice, Data, Drawing, Lab, Points, Slider, Style, plain
+from kit.chart import Axis, Choice, Data, Drawing, Lab, Now, Points, Slider, Style, plain
 from kit.labs.pictures import picture, sides
 from kit.labs.style import DRUG
 
@@ -95,7 +94,7 @@ def shared_effects(tables: dict[str, Any]) -> list[str]:
     return sorted(common, key=lambda effect: (effect != FIRST, -adds[effect], effect))
 
 
-def words(now: SimpleNamespace) -> str:
+def words(now: Now) -> str:
     """Both arms, what the drug adds, and a likely way."""
     return (
         f"{now.name.capitalize()}: {plain(now.on)} of 100 people on {now.drug}, {plain(now.off)} "

@@ -1,6 +1,7 @@
 """Uses and cautions of every drug of the ledger, folded: tables to look things up."""
 
 from html import escape
+from pathlib import Path
 from typing import Any
 
 from kit import evidence
@@ -18,12 +19,7 @@ KEY = "■ approved in some country · ✖ not approved anywhere that was read, 
 OTHER = "others"
 USES = ("Drug", "For", "", "Where", "Whom", "What was found, for those only tried", "Read in")
 CAUTIONS = ("Drug", "Kind", "Caution", "Wait beside an MAO inhibitor", "Read in")
-CSS = """
-.kit-look summary { min-height: 24px; cursor: pointer; font-weight: 600; }
-.kit-look table { font-size: 13px; } .kit-look .kit-wide { overflow-x: auto; }
-.kit-look td, .kit-look th { text-align: left !important; vertical-align: top; }
-.kit-look li { overflow-wrap: anywhere; }
-"""
+CSS = f"\n{Path(__file__).with_suffix('.css').read_text(encoding='utf-8')}"
 
 
 class UsesAndCautions:

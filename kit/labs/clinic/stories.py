@@ -1,12 +1,10 @@
 """Two rooms of a hundred people, and who of them tells a story."""
 
-from types import SimpleNamespace
-
 import numpy as np
 from numpy.typing import NDArray
 
 from kit import evidence
-from kit.chart import Axis, Data, Drawing, Lab, Line, Points, Slider, Style, plain
+from kit.chart import Axis, Data, Drawing, Lab, Line, Now, Points, Slider, Style, plain
 from kit.labs.evidence.shared import PLACEBO_RESPONSE as PLACEBO
 from kit.labs.pictures import picture, sides
 from kit.labs.style import DRUG
@@ -93,7 +91,7 @@ def stories() -> Lab:
     )  # fmt: skip
 
 
-def words(now: SimpleNamespace) -> str:
+def words(now: Now) -> str:
     """How many got better, who tells, and what one hears."""
     head = (
         f"On the drug {now.on_drug:.0f} of 100 got better, on placebo {100 * PLACEBO:.0f}. "

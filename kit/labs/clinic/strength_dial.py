@@ -1,12 +1,11 @@
 """The strength dial: how far each kind of evidence carries a sentence."""
 
 from dataclasses import dataclass, replace
-from types import SimpleNamespace
 
 import pandas as pd
 
 from kit import evidence
-from kit.chart import Axis, Choice, Data, Drawing, Lab, Points, Rule, Slider, Style
+from kit.chart import Axis, Choice, Data, Drawing, Lab, Now, Points, Rule, Slider, Style
 from kit.labs.results import Result, of_counts, of_row, series_of
 from kit.labs.style import DRUG, NET
 
@@ -160,7 +159,7 @@ def strength_dial() -> Lab:
         here = Data(ladders[claim][0][place].value, place)
         return Drawing(drawn[claim] | {"here": here}, {"place": place})
 
-    def words(now: SimpleNamespace) -> str:
+    def words(now: Now) -> str:
         rungs, allows = ladders[now.claim]
         rung, name = rungs[now.place], list(PIECES.values())[now.place - 1]
         more = "No more than before" if rung.words == NONE else "You may write"

@@ -1,10 +1,8 @@
 """Equal steps down in dose are not equal steps down in block: Drug X, which does not exist."""
 
-from types import SimpleNamespace
-
 import numpy as np
 
-from kit.chart import Axis, Bars, Data, Drawing, Lab, Line, Points, Slider, Style, plain
+from kit.chart import Axis, Bars, Data, Drawing, Lab, Line, Now, Points, Slider, Style, plain
 from kit.labs.style import DRUG, percent
 from kit.science.occupancy import occupancy
 
@@ -31,7 +29,7 @@ def coming_down() -> Lab:
         }
         return Drawing(series, {"here": here, "below": below, "after": series["next"].y})
 
-    def words(now: SimpleNamespace) -> str:
+    def words(now: Now) -> str:
         if now.dose == 0:
             return (
                 f"Drug X at 0 units: nothing is blocked. Steps of {plain(now.step)} units end here."

@@ -1,12 +1,11 @@
 """Duloxetine on the serotonin transporter: the half-life that its block follows."""
 
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 
 from kit import evidence
-from kit.chart import Axis, Data, Drawing, Lab, Line, Points, Slider, Style, plain
+from kit.chart import Axis, Data, Drawing, Lab, Line, Now, Points, Slider, Style, plain
 from kit.evidence import parameter
 from kit.labs.clocks.shared import dots, half_life, scans
 from kit.labs.scans import OCCUPANCY
@@ -53,7 +52,7 @@ def effect_site() -> Lab:
         numbers = {"miss": np.sqrt(np.mean(miss**2)), "last": last}
         return Drawing(lines | points, numbers)
 
-    def words(now: SimpleNamespace) -> str:
+    def words(now: Now) -> str:
         return (
             f"With a half-life of {plain(now.half_life)} h at the transporter the curves miss the "
             f"five later scans by {now.miss:.1f} percentage points (root mean square). For "

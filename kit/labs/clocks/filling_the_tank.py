@@ -1,12 +1,11 @@
 """A leaky tank with tablets: when a level settles, what a gap does, and a second person."""
 
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 
 from kit import evidence
-from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Points, Slider, Style, plain
+from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Now, Points, Slider, Style, plain
 from kit.labs.clocks.shared import DAY_H, in_days, level, plateau
 from kit.labs.pictures import picture, sides
 from kit.labs.style import DRUG
@@ -21,7 +20,10 @@ STOPS = {"5 h": 5, "26 h": 26, "96 h": 96}
 ACROSS = Axis("Days since the first tablet", 0, DAYS, "days", ticks=range(0, DAYS + 1, 2))
 SHORT_H = 4.0  # half-life of the widest leak
 SLOW = Style("#75675a", "dash")
-DRUG_NAME = "atomoxetine"
+TWO = {  # half-lives of atomoxetine, with a working enzyme and without
+    "Ana": "atomoxetine-half-life-h-lombardo2018",
+    "Ben": "atomoxetine-half-life-h-no-cyp2d6",
+}
 
 
 def filling_the_tank(second: bool = False) -> Lab:
@@ -54,7 +56,7 @@ def one_person() -> Lab:
             tank["missed"] = SKIPPED / (DAYS - 1)
         return Drawing(series, numbers, picture=tank)
 
-    def words(now: SimpleNamespace) -> str:
+    def words(now: Now) -> str:
         text = (
             f"Half-life {plain(now.half_life)} h, {plain(now.tablets)} a day: nine tenths of the "
             f"way is done after {in_days(now.settles)}."
@@ -105,12 +107,8 @@ def tank_parts(level: float, top: float, half_life: float, tablets: float) -> di
 
 def two_people() -> Lab:
     """Two tanks, the same tablets, and an enzyme that one of the two people lacks."""
-    rows = evidence.pharmacokinetics(drug=DRUG_NAME, parameter="half_life_h").set_index("id")
-    names = ("Ana", "Ben")
-    hours = {
-        names[0]: float(rows.loc["atomoxetine-half-life-h-lombardo2018", "typical"]),
-        names[1]: float(rows.loc["atomoxetine-half-life-h-no-cyp2d6", "typical"]),
-    }
+    rows = {name: evidence.row("pharmacokinetics", row) for name, row in TWO.items()}
+    hours = {name: float(row["typical"]) for name, row in rows.items()}
     hers = plateau(hours["Ana"])
     lines = {name: level(GRID_H, hour) * plateau(hour) / hers for name, hour in hours.items()}
     drawn = {name: Data(GRID_H / DAY_H, 100 * line) for name, line in lines.items()}
@@ -119,12 +117,12 @@ def two_people() -> Lab:
     def draw(day: float) -> Drawing:
         at = int(np.abs(GRID_H - DAY_H * day).argmin())
         now = {name: float(line[at]) for name, line in lines.items()}
-        here = {f"{name} now": Data(GRID_H[at] / DAY_H, 100 * now[name]) for name in names}
-        ana, ben = (tank_parts(now[name], top, hours[name], 1) for name in names)
-        tanks = sides(name=names, **{key: (ana[key], ben[key]) for key in ana})
-        return Drawing(drawn | here, {name: 100 * now[name] for name in names}, picture=tanks)
+        here = {f"{name} now": Data(GRID_H[at] / DAY_H, 100 * now[name]) for name in TWO}
+        ana, ben = (tank_parts(now[name], top, hours[name], 1) for name in TWO)
+        tanks = sides(name=[*TWO], **{key: (ana[key], ben[key]) for key in ana})
+        return Drawing(drawn | here, {name: 100 * now[name] for name in TWO}, picture=tanks)
 
-    def words(now: SimpleNamespace) -> str:
+    def words(now: Now) -> str:
         return (
             f"Day {plain(now.day)}, the same tablets. Ana's enzyme works (half-life "
             f"{plain(hours['Ana'])} h): {now.Ana:.0f} % of her plateau. Ben inherited none "
@@ -152,6 +150,6 @@ def two_people() -> Lab:
             "Left out": "Medicines that block this enzyme, such as paroxetine, and half-working "
             "enzymes.",
         },
-        sources=lambda: evidence.sources(set(rows["source"])),
+        sources=lambda: evidence.sources({row["source"] for row in rows.values()}),
         picture=picture("tanks"),
     )

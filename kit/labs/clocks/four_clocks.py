@@ -1,14 +1,11 @@
 """All clocks together, from the first hour to week eight."""
 
 from collections.abc import Iterable
-from functools import lru_cache
-from types import SimpleNamespace
-from typing import Any
 
 import numpy as np
 
 from kit import evidence
-from kit.chart import Axis, Data, Drawing, Lab, Line, Points, Slider, Style, plain
+from kit.chart import Axis, Data, Drawing, Lab, Line, Now, Points, Slider, Style, plain
 from kit.labs.clocks.shared import (
     CHOSEN,
     DAY_H,
@@ -16,7 +13,6 @@ from kit.labs.clocks.shared import (
     SCAN_H,
     USUAL_ODDS,
     WEEK_H,
-    Array,
     dots,
     in_days,
     level,
@@ -30,22 +26,27 @@ from kit.science.feedback import sensitivity, serotonin_loop
 from kit.science.occupancy import from_odds
 
 MOST_OUTSIDE = 4.0  # times baseline: fills the gap of the picture, and half of its receptors
-SCANS = {  # rows of the ledger, and how many days of tablets came before; 28 stands for weeks
+EVENING = {  # rows of the ledger, and how many days of tablets came before
     "escitalopram-sert-10mg-single-6h": 0,
     "duloxetine-sert-60mg-single-6h": 0,
     "paroxetine-sert-20mg-single-4h": 0,
+}
+SCANS = EVENING | {  # 28 stands for weeks
     "escitalopram-sert-10mg-repeated-6h": 9,
     "paroxetine-sert-20mg-repeated": 28,
     "citalopram-sert-20mg-repeated": 28,
 }
 NEURONS = {"serotonin-autoreceptor-day3": 3, "serotonin-autoreceptor-day21": 21}  # days
 # Every hour of the first two days, then around each tablet: just before it, and six hours after.
-CLOCK_H = np.unique(
-    np.concatenate(
-        [np.geomspace(1, 48, 60), *(24 * d + np.array([6, 23.99]) for d in range(1, 56))]
-    )
-)
+TABLETS_H = [24 * day + np.array([6, 23.99]) for day in range(1, 56)]
+CLOCK_H = np.unique(np.concatenate([np.geomspace(1, 48, 60), *TABLETS_H]))
 HIGH, HIGHEST = 108, 145  # %; a level of the shortest half-life stands higher after two hours
+CLOCKS = {  # from the top panel down: the axis, the line and its style
+    "level": ("Drug level (%)", "level", DRUG),
+    "block": ("Blocked (%)", "block", SERT),
+    "brake": ("Brake relaxed (%)", "adaptation", CHOSEN),
+    "felt": ("Symptoms (%)", "drug minus placebo", CHOSEN),
+}
 
 
 def four_clocks(until: str = "weeks") -> Lab:
@@ -55,105 +56,74 @@ def four_clocks(until: str = "weeks") -> Lab:
     ----------
     until : {"weeks", "evening"}
         "evening" has the first two clocks only, and the first day.
-
-    Raises
-    ------
-    ValueError
-        For another word.
     """
-    if until not in ("weeks", "evening"):
+    clocks = {"weeks": all_clocks, "evening": first_evening}
+    if until not in clocks:
         raise ValueError(f"until = {until!r} is not possible: choose 'weeks' or 'evening'.")
-    return all_clocks() if until == "weeks" else first_evening()
+    return clocks[until]()
 
 
 def all_clocks() -> Lab:
     """The four clocks, from the first hour to week eight."""
     fixed = {"scans": scanned(SCANS), "neurons": relaxed(), "third": third_of(WEEK_H)}
-    last_h = LAST_WEEK * WEEK_H  # where the trials ended, and so the line
-
-    # Each line with the present moment at its end, kept while another control moves.
-    @lru_cache(2)
-    def levels(time: float, half_life: float) -> Array:
-        return level(np.append(CLOCK_H, time), half_life)
-
-    @lru_cache(2)
-    def brakes(time: float, adaptation: float) -> Any:
-        return sensitivity(np.append(CLOCK_H, time) / DAY_H, tau_days=adaptation)
-
-    @lru_cache(2)
-    def felts(time: float) -> Array:
-        return symptoms(np.append(CLOCK_H, time) / WEEK_H, "slowing")
 
     def draw(time: float, adaptation: float, half_life: float) -> Drawing:
-        hours, share = np.append(CLOCK_H, time), levels(time, half_life)
-        left, felt = brakes(time, adaptation), felts(time)
-        block = from_odds(USUAL_ODDS * share)
-        clocks = {
-            "level": (hours, share),
-            "block": (hours, block),
-            "brake": (hours, 1 - left),
-            "felt": (np.minimum(hours, last_h), felt),
+        hours = np.append(CLOCK_H, time)  # each line with the present moment at its end
+        share, left = level(hours, half_life), sensitivity(hours / DAY_H, tau_days=adaptation)
+        lines = {
+            "level": share,
+            "block": from_odds(USUAL_ODDS * share),
+            "brake": 1 - np.asarray(left),
+            "felt": symptoms(hours / WEEK_H, "slowing"),
         }
-        series = dict(fixed)
-        for name, (x, y) in clocks.items():
-            series[name] = Data(x[:-1], 100 * y[:-1])
-            series[f"{name} now"] = Data(x[-1], 100 * y[-1])
-        serotonin = serotonin_loop(block[-1], left[-1])
+        series, now = dict(fixed), {name: float(line[-1]) for name, line in lines.items()}
+        for name, line in lines.items():  # the trials ended, and so does their line
+            x = np.minimum(hours, LAST_WEEK * WEEK_H) if name == "felt" else hours
+            series[name] = Data(x[:-1], 100 * line[:-1])
+            series[f"{name} now"] = Data(x[-1], 100 * line[-1])
+        serotonin = serotonin_loop(now["block"], 1 - now["brake"])
         outside = float(serotonin.forebrain)
-        numbers = {
-            "share": 100 * share[-1],
-            "block": 100 * block[-1],
-            "relaxed": 100 * (1 - left[-1]),
-            "felt": 100 * felt[-1],
-            "outside": outside,
-        }
         picture = synapse_parts(
             cleft=min(outside / MOST_OUTSIDE, 1.0),
-            blocked=block[-1],
+            blocked=now["block"],
             bound=from_odds(outside / MOST_OUTSIDE),
             brake=1.0 - float(serotonin.firing),
         )
+        numbers = {name: 100 * share for name, share in now.items()} | {"outside": outside}
         return Drawing(series, numbers, picture=picture)
 
-    def words(now: SimpleNamespace) -> str:
+    def words(now: Now) -> str:
         return (
             f"Half-life {plain(now.half_life)} h, {when(now.time)} after the first tablet: level "
-            f"{now.share:.0f} % of its plateau, {now.block:.0f} % blocked, brake relaxed in "
-            f"{now.relaxed:.0f} % of neurons, symptoms at {now.felt:.0f} % of their six-week "
+            f"{now.level:.0f} % of its plateau, {now.block:.0f} % blocked, brake relaxed in "
+            f"{now.brake:.0f} % of neurons, symptoms at {now.felt:.0f} % of their six-week "
             f"difference. With adaptation in {in_days(now.adaptation)} a model of rats puts "
             f"serotonin outside at {now.outside:.1f} times."
         )
 
-    titles = ("Drug level (%)", "Blocked (%)", "Brake relaxed (%)", "Symptoms (%)")
-    styles = {"level": DRUG, "block": SERT, "brake": CHOSEN, "felt": CHOSEN}
-    labels = ("level", "block", "adaptation", "drug minus placebo")
+    stops = {"6 h": 6, "1 day": 24, "1 week": 168, "6 weeks": 1008}
+    panels = [(panel, name, *CLOCKS[name]) for panel, name in enumerate(CLOCKS)]
     return Lab(
         title="Four clocks",
         kind="measured + model",
         controls=[
-            Slider(
-                "time", "Time", 1, 8 * 7 * 24, 6, "h", scale="log", axis=True,
-                stops={"6 h": 6, "1 day": 24, "1 week": 168, "6 weeks": 1008}
-            ),
+            Slider("time", "Time", 1, 8 * WEEK_H, 6, "h", scale="log", axis=True, stops=stops),
             Slider("adaptation", "Adaptation time", 1, 28, 10, "days"),
             Slider("half_life", "Half-life", 4, 240, 24, "h", scale="log"),
         ],
         series=[
-            *(
-                Line(name, label, styles[name], 0.12, rows=3, panel=panel)
-                for panel, (name, label) in enumerate(zip(styles, labels, strict=True))
-            ),
-            *(
-                Points(f"{name} now", "now", styles[name], here=True, panel=panel, size=8)
-                for panel, name in enumerate(styles)
-            ),
+            *(Line(name, label, style, 0.12, rows=3, panel=panel)
+              for panel, name, _, label, style in panels),
+            *(Points(f"{name} now", "now", style, here=True, panel=panel, size=8)
+              for panel, name, _, _, style in panels),
             Points("scans", "brain scans in people", SERT, panel=1, size=8),
             Points("neurons", "neurons of rats", Style(marker="square"), panel=2, size=8),
             Points("third", "trials", Style(marker="diamond"), panel=3, size=10),
         ],
         picture=synapse(),
         x=long_time(weeks=8),
-        y=[percent(title, high=HIGH if k else HIGHEST, step=50) for k, title in enumerate(titles)],
+        y=[percent(title, high=HIGH if panel else HIGHEST, step=50)
+           for panel, _, title, _, _ in panels],
         draw=draw,
         words=words,
         limits={
@@ -165,8 +135,8 @@ def all_clocks() -> Lab:
             "Serotonin outside comes from a model of rats; the scale of the picture is chosen.",
         },
         sources=lambda: evidence.sources(
-            {"taylor2006", "lepoul1995", "meyer2001", "klein2006", "klein2007", "takano2006"}
-            | {"arakawa2016", "gartside1995"}
+            {"taylor2006", "lepoul1995", "meyer2001", "klein2006", "klein2007", "takano2006",
+             "arakawa2016", "gartside1995"}
         ),
     )  # fmt: skip
 
@@ -174,7 +144,7 @@ def all_clocks() -> Lab:
 def first_evening() -> Lab:
     """Level and block on the first day: the two quick clocks."""
     hours = np.linspace(0, DAY_H, 97)
-    line, found = level(hours, DAY_H), scanned(list(SCANS)[:3])
+    line, found = level(hours, DAY_H), scanned(EVENING)
 
     def draw(time: float) -> Drawing:
         here = float(level(time, DAY_H)[0])
@@ -189,7 +159,7 @@ def first_evening() -> Lab:
         picture = synapse_parts(cleft=0.3, blocked=now)
         return Drawing(series, {"share": 100 * here, "block": 100 * now}, picture=picture)
 
-    def words(now: SimpleNamespace) -> str:
+    def words(now: Now) -> str:
         return (
             f"{plain(now.time)} h after the first tablet: the level is {now.share:.0f} % of its "
             f"later plateau, and {now.block:.0f} % of the pumps are blocked (invented drug). Scans "
@@ -232,14 +202,11 @@ def scanned(names: Iterable[str]) -> Data:
 
 def relaxed() -> Data:
     """Share of neurons whose autoreceptor had lost sensitivity, from the ledger."""
-    rows = evidence.transmitters("serotonin").set_index("id").loc[[*NEURONS]]
-    low, high = (rows[f"value_{end}"].to_numpy(float) for end in ("low", "high"))
-    return Data(
-        DAY_H * np.array([*NEURONS.values()]),
-        (low + high) / 2,
-        error=np.where(high > low, (high - low) / 2, np.nan),
-        text=[f"{row['statement']}, {evidence.cite(row)}" for _, row in rows.iterrows()],
-    )
+    rows = [evidence.row("transmitters", name) for name in NEURONS]
+    low, high = (np.array([row[f"value_{end}"] for row in rows], float) for end in ("low", "high"))
+    spread = np.where(high > low, (high - low) / 2, np.nan)
+    text = [f"{row['statement']}, {evidence.cite(row)}" for row in rows]
+    return Data(DAY_H * np.array([*NEURONS.values()]), (low + high) / 2, error=spread, text=text)
 
 
 def when(hours: float) -> str:

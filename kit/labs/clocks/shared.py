@@ -32,6 +32,9 @@ PATTERNS = {
 def level(time_h: ArrayLike, half_life_h: float, tablets: float = 1, skipped: int = -1) -> Array:
     """Level under daily tablets, in true time: what is left of every tablet taken so far.
 
+    1 is the plateau of one tablet a day, six hours after the tablet. Linear kinetics, one
+    compartment: `kit.science.pharmacokinetics.repeated`.
+
     Parameters
     ----------
     time_h : array_like
@@ -41,15 +44,6 @@ def level(time_h: ArrayLike, half_life_h: float, tablets: float = 1, skipped: in
         A day, taken together.
     skipped : int
         The day, from 0, whose tablets were left out; -1 for none.
-
-    Returns
-    -------
-    ndarray
-        1 is the plateau of one tablet a day, six hours after the tablet.
-
-    References
-    ----------
-    `kit.science.pharmacokinetics.repeated`: linear kinetics, one compartment.
     """
     into, out = rate_of(ABSORPTION_HALF_LIFE_H), rate_of(half_life_h)
     days = np.array([day for day in range(LAST_DAY + 1) if day != skipped])
@@ -103,17 +97,14 @@ def in_days(number: float) -> str:
 
 def symptoms(week: ArrayLike, pattern: str) -> Array:
     """Drug minus placebo, as a share of the difference at six weeks, for one pattern."""
-    week = np.minimum(week, LAST_WEEK)
-    found = {
-        "slowing": qualitative_benefit(7 * week),
-        "straight": week / LAST_WEEK,
-        "late": np.where(week < 3, 0.0, 1.0),
-    }[pattern]
-    return np.asarray(found)
+    week = np.asarray(np.minimum(week, LAST_WEEK))
+    if pattern == "late":
+        return np.where(week < 3, 0.0, 1.0)
+    return np.asarray(qualitative_benefit(7 * week) if pattern == "slowing" else week / LAST_WEEK)
 
 
 def third_of(week: float) -> Data:
     """Week one of the trials as a point, at `week` in the unit of the axis."""
-    trial = evidence.trials(source="taylor2006").set_index("id").loc["taylor2006-share"]
+    trial = evidence.row("trials", "taylor2006-share")
     text = f"{trial['direction_text']} {evidence.cite(trial)}"
     return Data(week, 100 * WEEK_ONE, text=[text])

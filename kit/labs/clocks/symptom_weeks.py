@@ -1,11 +1,9 @@
 """Three patterns for the weekly difference between drug and placebo, and what trials found."""
 
-from types import SimpleNamespace
-
 import numpy as np
 
 from kit import evidence
-from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Points, Slider, Style, plain
+from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Now, Points, Slider, Style, plain
 from kit.labs.clocks.shared import CHOSEN, LAST_WEEK, PATTERNS, symptoms, third_of
 from kit.labs.style import percent
 
@@ -25,7 +23,7 @@ def symptom_weeks() -> Lab:
         }
         return Drawing(series, {"felt": felt, "one": 100 * symptoms(1.0, pattern)})
 
-    def words(now: SimpleNamespace) -> str:
+    def words(now: Now) -> str:
         return (
             f"Pattern “{PATTERNS[now.pattern]}”, week {plain(now.week)}: {now.felt:.0f} % of the "
             f"difference at six weeks. For week one it says {now.one:.0f} %; the trials found "

@@ -1,12 +1,11 @@
 """Benefit and harm by dose: curves fitted through pooled trials of SSRIs, in two small panels."""
 
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 
 from kit import evidence
-from kit.chart import Area, Axis, Data, Drawing, Lab, Line, Points, Slider, Style
+from kit.chart import Area, Axis, Data, Drawing, Lab, Line, Now, Points, Slider, Style
 from kit.labs.style import DRUG, NET, SERT
 
 DOSE = "dose_mg_fluoxetine_equivalent"
@@ -73,7 +72,7 @@ def benefit_and_harm() -> Lab:
     )
 
 
-def words(now: SimpleNamespace) -> str:
+def words(now: Now) -> str:
     """Benefit and harm at one dose, in one sentence."""
 
     def said(name: str) -> str:

@@ -1,12 +1,11 @@
 """A hundred pumps with a seat each, and how many of them a dose takes; with scans if wanted."""
 
 from dataclasses import dataclass, replace
-from types import SimpleNamespace
 
 import numpy as np
 
 from kit import evidence
-from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Points, Rule, Slider, plain
+from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Now, Points, Rule, Slider, plain
 from kit.labs.pictures import picture
 from kit.labs.scans import BODY_MASS_KG, OCCUPANCY, measured, points, published_fit
 from kit.labs.style import DRUG, TARGET_NAMES, TARGETS
@@ -128,7 +127,7 @@ def dose_occupancy(drug: str | None = None, target: str = "SERT", ed50: float | 
         }
         return Drawing(series, numbers, {"x": axes[scale]}, seats)
 
-    def words(now: SimpleNamespace) -> str:
+    def words(now: Now) -> str:
         what = f"pumps ({target})" if scans else "seats"
         text = (
             f"{about.name} at {plain(now.dose)} mg takes {now.taken:.0f} of 100 {what}; twice the "

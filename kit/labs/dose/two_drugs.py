@@ -1,10 +1,8 @@
 """Two invented drugs: where each curve stands, and how high it reaches."""
 
-from types import SimpleNamespace
-
 import numpy as np
 
-from kit.chart import Axis, Data, Drawing, Lab, Line, Slider, Style, plain
+from kit.chart import Axis, Data, Drawing, Lab, Line, Now, Slider, Style, plain
 from kit.labs.style import DRUG, decades
 from kit.science.receptors import hill_langmuir
 
@@ -46,7 +44,7 @@ def two_drugs() -> Lab:
     )
 
 
-def words(now: SimpleNamespace) -> str:
+def words(now: Now) -> str:
     """Who needs less, and who reaches higher."""
     if now.half_a == now.half_b:
         where = "A and B stand at the same place: equal potency"

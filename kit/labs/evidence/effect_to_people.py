@@ -1,11 +1,9 @@
 """Two hills an effect size apart, what that is in people, and the harm in the same frame."""
 
-from types import SimpleNamespace
-
 import numpy as np
 
 from kit import evidence
-from kit.chart import Area, Axis, Data, Drawing, Lab, Line, Slider, Style
+from kit.chart import Area, Axis, Data, Drawing, Lab, Line, Now, Slider, Style
 from kit.labs.evidence.shared import PLACEBO_RESPONSE
 from kit.labs.pictures import picture
 from kit.labs.style import DRUG
@@ -40,7 +38,7 @@ def effect_to_people() -> Lab:
         numbers = {"pairs": 100 * share_better_off(effect), "rate": 100 * rate}
         return Drawing(series, numbers, picture=parts)
 
-    def words(now: SimpleNamespace) -> str:
+    def words(now: Now) -> str:
         return (
             f"An effect of {now.effect:.2f} standard deviations: of 100 pairs, the person on the "
             f"drug does better in {now.pairs:.0f}. Where {100 * PLACEBO_RESPONSE:.0f} of 100 "

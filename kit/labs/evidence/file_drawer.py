@@ -1,16 +1,14 @@
 """Thirteen honest trials of one drug, of which only some get printed: the file drawer."""
 
 from functools import lru_cache
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kit.chart import Axis, Data, Drawing, Lab, Points, Rule, Slider, Style
+from kit.chart import Axis, Data, Drawing, Lab, Now, Points, Rule, Slider, Style
 from kit.labs.evidence.shared import PLACEBO_RESPONSE
-from kit.labs.pictures import picture
-from kit.labs.pictures.drawing import given
+from kit.labs.pictures import given, picture
 from kit.labs.results import spans
 from kit.labs.style import DRUG
 from kit.science.trials import NORMAL_95, log_odds_ratio, pool
@@ -23,7 +21,6 @@ MANY = 500  # worlds behind the statement on the smallest trial
 SEED = 20261121
 SCALE = (0.5, 4.0)  # odds ratios at the ends of the picture's scale
 AWAY = 0.01  # a place off the ruler
-TICKS = (0.2, 0.5, 1, 2, 5, 10)
 TRUTH = float(np.log(DRUG_RATE / (1 - DRUG_RATE) / (PLACEBO_RATE / (1 - PLACEBO_RATE))))
 
 
@@ -36,19 +33,18 @@ def people(seed: int, worlds: int) -> list[Array]:
     return [np.cumsum(lot < rate, -1, dtype="int16") for lot, rate in zip(lots, rates, strict=True)]
 
 
-def counted(responders: list[Array], sizes: Array) -> tuple[Array, Any]:
+def counted(responders: list[Array], sizes: Array) -> Any:
     """Log odds ratio and standard error of each world and trial, and which are clear wins."""
-    trial = np.arange(len(sizes))
-    events = [arm[:, trial, sizes - 1] for arm in responders]
-    found = log_odds_ratio(events[0], sizes, events[1], sizes)
-    return np.asarray(found.log), found
+    events = [arm[:, np.arange(len(sizes)), sizes - 1] for arm in responders]
+    return log_odds_ratio(events[0], sizes, events[1], sizes)
 
 
-def ratio_of(log: Array, error: Array) -> tuple[float, float, float]:
-    """An odds ratio pooled over trials, with its interval."""
+def pooled(log: Array, error: Array) -> Array:
+    """An odds ratio pooled over trials, with its interval; off the ruler where there are none."""
+    if not log.size:
+        return np.full(3, AWAY)
     together = pool(log, error, "fixed")
-    middle, low, high = np.exp([together.estimate, together.low, together.high])
-    return float(middle), float(low), float(high)
+    return np.exp([together.estimate, together.low, together.high])
 
 
 def file_drawer() -> Lab:
@@ -61,31 +57,29 @@ def file_drawer() -> Lab:
     def trials(smallest: int) -> tuple[Any, float]:
         """All shown worlds, and how often the smallest of many trials lies furthest off."""
         sizes = np.maximum(PER_ARM, smallest)
-        away = np.abs(counted(many, sizes)[0] - TRUTH)
-        return counted(shown, sizes)[1], float((away[:, 0] > away[:, 1:].max(-1)).mean())
+        away = np.abs(np.asarray(counted(many, sizes).log) - TRUTH)
+        return counted(shown, sizes), float((away[:, 0] > away[:, 1:].max(-1)).mean())
 
     def draw(weak: float, smallest: float, world: float) -> Drawing:
         place = int(world) - 1
         found, first = trials(int(smallest))
         log, error = (np.asarray(part)[place] for part in found)
         printed = np.asarray(found.printed(luck, weak / 100))[place]
-        every = ratio_of(log, error)
-        shelf = ratio_of(log[printed], error[printed]) if printed.any() else None
+        every, shelf = pooled(log, error), pooled(log[printed], error[printed])
         ratio, low, high = (np.exp(log + k * NORMAL_95 * error) for k in (0, -1, 1))
         series = {
             "trials": spans(rows, ratio, low, high),
             "printed": Data(np.where(printed, ratio, AWAY), rows),
-            "all": diamond(every, 1.0),
-            "shelf": diamond(shelf, 0.0),
+            "all": spans(1.0, *every[:, None]),
+            "shelf": spans(0.0, *shelf[:, None]),
         }
         numbers = {
             "printed": int(printed.sum()),
-            "every": every[0],
-            "shelf": shelf[0] if shelf else None,
+            "every": float(every[0]),
+            "shelf": float(shelf[0]) if printed.any() else None,
             "first": 100 * first,
         }
-        drawer = on_desk(int(printed.sum()), every[0], shelf[0] if shelf else None, weak / 100)
-        return Drawing(series, numbers, picture=drawer)
+        return Drawing(series, numbers, picture=on_desk(weak / 100, **numbers))
 
     names = *(f"{2 * size} people" for size in PER_ARM), "all together", "printed only"
     ends = -0.7, len(PER_ARM) + 1.7
@@ -101,20 +95,10 @@ def file_drawer() -> Lab:
             Points("trials", "a trial", Style("#75675a"), here=True, size=7),
             Points("printed", "printed", DRUG, here=True, size=12, rows=0),
             Points("all", "all 13 together", Style(marker="diamond"), here=True, size=12),
-            Points(
-                "shelf", "the printed ones", Style("#D55E00", marker="diamond"), here=True, size=12
-            ),
+            Points("shelf", "the printed ones", Style("#D55E00", marker="diamond"), True, 12),
         ],
-        x=Axis(
-            "Odds of responding, drug against placebo",
-            0.15,
-            15,
-            "",
-            "log",
-            2,
-            TICKS,
-            better="right",
-        ),
+        x=Axis("Odds of responding, drug against placebo", 0.15, 15, scale="log", digits=2,
+               ticks=(0.2, 0.5, 1, 2, 5, 10), better="right"),
         y=Axis("", *ends, ticks=(*rows.tolist(), 1.0, 0.0), tick_labels=names),
         rules=[Rule(None, "no difference", x=1)],
         draw=draw,
@@ -129,16 +113,12 @@ def file_drawer() -> Lab:
             "in their people.",
         },
         picture=picture("drawer"),
-    )
+    )  # fmt: skip
 
 
-def diamond(result: tuple[float, float, float] | None, y: float) -> Data:
-    """A pooled result with its interval; off the ruler where nothing was printed."""
-    middle, low, high = (np.array([end]) for end in result or (AWAY, AWAY, AWAY))
-    return spans(y, middle, low, high)
-
-
-def on_desk(printed: int, every: float, shelf: float | None, weak: float) -> dict[str, Any]:
+def on_desk(
+    weak: float, printed: int, every: float, shelf: float | None, **_: Any
+) -> dict[str, Any]:
     """The parts of the picture: sheets on the desk and in the drawer, and both odds ratios."""
 
     def along(ratio: float) -> float:
@@ -158,7 +138,7 @@ def on_desk(printed: int, every: float, shelf: float | None, weak: float) -> dic
     )
 
 
-def words(now: SimpleNamespace) -> str:
+def words(now: Now) -> str:
     """The pooled result of the shelf, and of all trials."""
     shelf = (
         f"{now.printed} of 13 trials are printed, and together they say {now.shelf:.2f}"

@@ -1,12 +1,10 @@
 """Twenty-one drugs in a row, and the fog in which they stand."""
 
-from types import SimpleNamespace
-
 import numpy as np
 from scipy.special import ndtri
 
 from kit import evidence
-from kit.chart import Axis, Drawing, Lab, Points, Rule, Slider, Style
+from kit.chart import Axis, Drawing, Lab, Now, Points, Rule, Slider, Style
 from kit.labs.results import of_row, series_of, spans
 from kit.labs.style import DRUG
 from kit.science.trials import NORMAL_95
@@ -34,7 +32,7 @@ def ranking() -> Lab:
         drugs = spans(order + 0.2, np.exp(log), low, high, cited)
         return Drawing({"response": drugs, **series}, {"meet": int((high[:-1] > low[-1]).sum())})
 
-    def words(now: SimpleNamespace) -> str:
+    def words(now: Now) -> str:
         return (
             f"With {now.width:.0f} % intervals, {now.meet:.0f} of the {len(names) - 1} other drugs "
             f"overlap with {names[-1]}, the first in the row. Crosses: staying in the trial."

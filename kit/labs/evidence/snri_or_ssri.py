@@ -1,11 +1,9 @@
 """A hundred people on an SSRI beside a hundred on a drug with two actions, and luck."""
 
-from types import SimpleNamespace
-
 import numpy as np
 
 from kit import evidence
-from kit.chart import Axis, Bars, Choice, Data, Drawing, Lab, Points, Rule, Slider, Style
+from kit.chart import Axis, Bars, Choice, Data, Drawing, Lab, Now, Points, Rule, Slider, Style
 from kit.labs.pictures import picture, sides
 from kit.labs.style import DRUG
 
@@ -54,7 +52,7 @@ def snri_or_ssri() -> Lab:
         )
         return Drawing(series, numbers, picture=crowds)
 
-    def words(now: SimpleNamespace) -> str:
+    def words(now: Now) -> str:
         old, new, more = rates[now.outcome]
         outcome = OUTCOMES[now.outcome]
         dual = "drugs with a double action" if now.outcome == "response" else "SNRIs"

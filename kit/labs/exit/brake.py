@@ -1,12 +1,11 @@
 """A bath with a float that closes the tap: autoreceptors, and a second drug that holds them off."""
 
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 
 from kit import evidence
-from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Points, Style, plain
+from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Now, Points, Style, plain
 from kit.labs.exit.shared import bath_parts, blocked_slider, measured, share_of, sources_of
 from kit.labs.pictures import picture
 from kit.labs.style import NET, percent
@@ -74,7 +73,7 @@ def brake() -> Lab:
     )
 
 
-def words(now: SimpleNamespace) -> str:
+def words(now: Now) -> str:
     """The level, and what is left of release."""
     how = "the float is free" if now.float == "free" else "the float is held down"
     return (

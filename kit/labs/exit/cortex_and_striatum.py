@@ -1,10 +1,8 @@
 """A blocker of the norepinephrine pump, place by place, over what was measured in rats."""
 
-from types import SimpleNamespace
-
 import numpy as np
 
-from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Points, Slider, plain
+from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Now, Points, Slider, plain
 from kit.labs.exit.shared import measured, share_of, sources_of
 from kit.labs.style import DAT, NET
 from kit.science.feedback import alpha2_loop
@@ -29,7 +27,7 @@ def cortex_and_striatum() -> Lab:
     shares = tuple(share_of(name) for name in SHARES)
     points = {
         "NE measured": measured(NOREPINEPHRINE),
-        "DA measured": measured(DOPAMINE, {NO_RISE: 1.0}),
+        "DA measured": measured(DOPAMINE, NO_RISE),
     }
 
     def draw(blocked: float, brake: str) -> Drawing:
@@ -79,7 +77,7 @@ def cortex_and_striatum() -> Lab:
     )  # fmt: skip
 
 
-def words(now: SimpleNamespace) -> str:
+def words(now: Now) -> str:
     """What the model gives at each place."""
     how = "with the brake on" if now.brake == "on" else "without a brake"
     return (

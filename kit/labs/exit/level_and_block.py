@@ -1,9 +1,8 @@
 """How much stands outside when a share of the pumps is blocked: the bath with two drains."""
 
 from dataclasses import replace
-from types import SimpleNamespace
 
-from kit.chart import Axis, Data, Drawing, Lab, Line, Points, Slider, plain
+from kit.chart import Axis, Data, Drawing, Lab, Line, Now, Points, Slider, plain
 from kit.labs.exit.shared import (
     BLOCKED,
     GRID,
@@ -89,7 +88,7 @@ def level_and_block(share: float | None = None) -> Lab:
     )
 
 
-def words(now: SimpleNamespace) -> str:
+def words(now: Now) -> str:
     """The level in a sentence or two."""
     if now.blocked == 0:
         return "No drug: 0 % of the pumps are blocked. 100 molecules are outside."
@@ -100,7 +99,7 @@ def words(now: SimpleNamespace) -> str:
     )
 
 
-def words_with_share(now: SimpleNamespace) -> str:
+def words_with_share(now: Now) -> str:
     """The same, with the pump's share and its ceiling."""
     return (
         f"The pump does {plain(now.share)} % of the clearing. With {plain(now.blocked)} % of it "

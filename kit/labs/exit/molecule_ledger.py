@@ -1,8 +1,6 @@
 """The fate of each 100 released molecules, and how many are outside meanwhile."""
 
-from types import SimpleNamespace
-
-from kit.chart import Area, Axis, Data, Drawing, Lab, Line, Points, Style, plain
+from kit.chart import Area, Axis, Data, Drawing, Lab, Line, Now, Points, Style, plain
 from kit.labs.exit.shared import BLOCKED, GRID, SHARE, blocked_slider
 from kit.labs.pictures import synapse, synapse_parts
 from kit.labs.style import DRUG
@@ -69,7 +67,7 @@ def molecule_ledger() -> Lab:
     )
 
 
-def words(now: SimpleNamespace) -> str:
+def words(now: Now) -> str:
     """The books in three short sentences."""
     return (
         f"{plain(now.blocked)} % blocked: of every 100 molecules released, "

@@ -7,7 +7,7 @@ import numpy as np
 
 from kit import evidence
 from kit.chart import Axis, Data, Slider, plain
-from kit.labs.pictures.drawing import given, times
+from kit.labs.pictures import given
 
 SHARE = 0.9  # of all clearing, by the pump of the example region; chosen for this kit
 HIGHEST_BLOCK = 95.0
@@ -23,7 +23,7 @@ def blocked_slider(
     axis: bool = True,
 ) -> Slider:
     """The slider that most labs of this lesson share: their chart's own axis, if it is."""
-    stops = {"50 %": 50.0, "80 %": 80.0} | ({"95 %": 95.0} if high >= 95 else {})
+    stops = {f"{stop:.0f} %": stop for stop in (50.0, 80.0, 95.0) if stop <= high}
     return Slider("blocked", name, 0, high, default, "%", stops=stops, axis=axis)
 
 
@@ -54,7 +54,7 @@ def bath_parts(
         large=share * height,
         small=(1 - share) * height,
         tap=tap,
-        times=times(level),
+        times=f"{level:.0f}×" if level > 9.95 else f"{level:.1f}×",
         float=shut,
     )
 
@@ -64,32 +64,29 @@ def share_of(name: str) -> float:
     return float(evidence.parameter(name)["value"])
 
 
-def seen(name: str) -> Any:
-    """One row of the table of transmitters."""
-    return evidence.transmitters().set_index("id").loc[name]
-
-
-def measured(places: Mapping[str, float], missing: Mapping[str, float] = {}) -> Data:  # noqa: B006 (never changed)
+def measured(places: Mapping[str, float], none: str = "") -> Data:
     """Rows of the transmitters table as points of a chart, with their sources.
 
     Parameters
     ----------
     places : mapping of str to float
         Where each row stands on the x axis.
-    missing : mapping of str to float
-        Values of rows that have a statement and no number.
+    none : str
+        A row that says in words that nothing rose, and has no number.
     """
-    rows = {name: seen(name) for name in places}
-    values = [missing.get(name, row["value_low"]) for name, row in rows.items()]
-    said = ["no rise" if name in missing else f"{plain(v)} times" for name, v in zip(rows, values)]
-    text = [
-        f"{row['transmitter']}: {row['statement']}; {how}, {row['species']}, {evidence.cite(row)}"
-        for how, row in zip(said, rows.values(), strict=True)
-    ]
-    return Data(list(places.values()), [float(v) for v in values], text=text)
+    values, text = [], []
+    for name in places:
+        row = evidence.row("transmitters", name)
+        values.append(1.0 if name == none else float(row["value_low"]))
+        how = "no rise" if name == none else f"{plain(values[-1])} times"
+        text.append(
+            f"{row['transmitter']}: {row['statement']}; {how}, {row['species']}, "
+            f"{evidence.cite(row)}"
+        )
+    return Data([*places.values()], values, text=text)
 
 
 def sources_of(rows: Iterable[str], parameters: Iterable[str] = ()) -> Any:
     """The papers behind rows of the transmitters table and behind parameters."""
-    keys = {seen(name)["source"] for name in rows}
-    return evidence.sources(keys | {evidence.parameter(name)["source"] for name in parameters})
+    found = [*(("transmitters", name) for name in rows), *(("parameters", p) for p in parameters)]
+    return evidence.sources({evidence.row(*one)["source"] for one in found})

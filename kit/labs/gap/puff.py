@@ -2,40 +2,34 @@
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 
 from kit import evidence
-from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Points, Slider, plain
+from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Now, Points, Slider, plain
 from kit.labs.pictures import synapse, synapse_parts
 from kit.labs.style import DRUG, NET
 from kit.science.receptors import hill_langmuir
 from kit.science.transmission import pulse_train, uptake_rate
 from kit.science.uptake import time_to_fraction
 
-PULSES, RATE_HZ = 30, 100.0  # the burst of the experiment of Palij and colleagues 1994
-SPIKES_S = np.arange(PULSES) / RATE_HZ
+SPIKES_S = np.arange(30) / 100.0  # the burst of the experiment of Palij and colleagues 1994
 BURST_S = float(SPIKES_S[-1])
 BEFORE_S, LONGEST_S = -0.5, 20.0  # seconds after the burst: the chart's ends
 FULL_NM, RECEPTOR_KD_NM = 330.0, 300.0  # for the picture only: a full gap, half of the receptors
 LOCKS = {"alpha1": "alpha-1", "beta": "beta", "alpha2": "alpha-2"}
+WAYS = {"raises": "more", "lowers": "less"}  # as the ledger says it, and the lab
 SOURCES = ("palij1994", "mccormick1991", "science1982")
-LIMITS = {
-    "Measured": "Filled squares: the peak after a burst of 30 pulses, half of it, and half of it "
-    "with a blocker on the pumps, in slices of rat locus coeruleus (Palij 1994).",
-    "Assumed": "One well-mixed space. The blocker stops every pump. Uptake and drift were fitted "
-    "to the squares.",
-    "Left out": "The brake on release. And the higher peak: with the blocker it was twice as "
-    "high, for reasons not known; the line keeps its peak, and the last square stands at half "
-    "of that.",
-}
 
 
 @dataclass(frozen=True)
 class Tissue:
-    """A slice of rat locus coeruleus, as fitted: rise per pulse in nM, uptake and drift."""
+    """A slice of rat locus coeruleus, as fitted: rise per pulse in nM, uptake and drift.
+
+    `working` are the pumps that work, in percent; `leak` is the drift, in percent a second; times
+    are seconds after the burst, negative during it and before.
+    """
 
     per_pulse: float
     vmax: float
@@ -43,17 +37,7 @@ class Tissue:
     leak: float
 
     def level(self, time: Any, working: Any, leak: Any) -> Any:
-        """Norepinephrine outside the cells, nM, at seconds after the burst.
-
-        Parameters
-        ----------
-        time : array_like
-            Seconds; negative during the burst and before it.
-        working : float
-            Pumps that work, in percent.
-        leak : float
-            Drift, in percent a second.
-        """
+        """Norepinephrine outside the cells, nM."""
         since, vmax = np.asarray(time, float) + BURST_S, self.vmax * working / 100
         course = np.maximum(since, 0), SPIKES_S, self.per_pulse, vmax, self.km, leak / 100
         return np.where(since < -1e-9, 0.0, pulse_train(*course))[()]
@@ -62,19 +46,6 @@ class Tissue:
         """Seconds from the peak until half of it is left; infinite where nothing clears."""
         peak, vmax = self.level(0.0, working, leak), self.vmax * working / 100
         return time_to_fraction(0.5, peak, vmax, self.km, loss_rate=leak / 100)
-
-    def picture(self, moment: Any, working: Any, now: Any) -> dict[str, Any]:
-        """What the synapse shows at a moment with this level in the gap."""
-        full = uptake_rate(FULL_NM, self.vmax, self.km)
-        carried = uptake_rate(now, self.vmax * working / 100, self.km)
-        released: Any = np.where((moment >= -BURST_S) & (np.asarray(moment) <= 0), 1.0, 0.0)
-        return synapse_parts(
-            released=released,
-            cleft=np.minimum(now / FULL_NM, 1.0),
-            bound=hill_langmuir(now, RECEPTOR_KD_NM),
-            returned=np.minimum(carried / full, 1.0),
-            pumps=working / 100,
-        )
 
 
 @lru_cache
@@ -88,33 +59,25 @@ def tissue() -> Tissue:
 
 def measured_puff() -> Data:
     """The measured peak and both half-lives as points of the chart."""
-    rows = evidence.transmitters().set_index("id")
     names = ("peak", "half-life", "desipramine-half-life")
-    peak, half, times = (rows.loc[f"norepinephrine-slice-{name}"] for name in names)
-    high, fall = peak["value_low"], half["value_low"]
-    longer = fall * times["value_low"]
+    rows = [evidence.row("transmitters", f"norepinephrine-slice-{name}") for name in names]
+    high, fall, times = (row["value_low"] for row in rows)
+    longer = fall * times
     told = (
-        f"peak {high:g} nM: {peak['note']}",
-        f"half of it gone after {fall:g} s: {half['note']}",
-        f"half gone after {longer:.1f} s with a blocker on the pumps: {times['note']}",
+        f"peak {high:g} nM",
+        f"half of it gone after {fall:g} s",
+        f"half gone after {longer:.1f} s with a blocker on the pumps",
     )
-    text = [f"{what} {evidence.cite(peak)}" for what in told]
+    cited = evidence.cite(rows[0])
+    text = [f"{what}: {row['note']} {cited}" for what, row in zip(told, rows, strict=True)]
     return Data([0.0, fall, longer], [high, high / 2, high / 2], text=text)
 
 
 def direction(lock: str) -> str:
-    """Which way a receptor of norepinephrine moves its cell: "more active" or "less active".
-
-    Raises
-    ------
-    ValueError
-        For a statement of the ledger that says neither.
-    """
-    said = evidence.transmitters().set_index("id").loc[f"norepinephrine-receptor-{lock}"]
-    for words, way in (("raises activity", "more"), ("lowers activity", "less")):
-        if words in said["statement"]:
-            return f"{way} active"
-    raise ValueError(f"{said['statement']!r} does not say which way activity goes.")
+    """Which way a receptor of norepinephrine moves its cell: "more active" or "less active"."""
+    said = evidence.row("transmitters", f"norepinephrine-receptor-{lock}")["statement"]
+    (way,) = (way for verb, way in WAYS.items() if f"{verb} activity" in said)
+    return f"{way} active"
 
 
 def puff(working: float = 100, locks: bool = False) -> Lab:
@@ -126,14 +89,8 @@ def puff(working: float = 100, locks: bool = False) -> Lab:
         Pumps that work at the start, in percent.
     locks : bool
         Add the receptor of the next cell.
-
-    Raises
-    ------
-    ValueError
-        For a share outside 0 to 100.
     """
     share = Slider("working", "Pumps working", 0, 100, 100, "%", stops={"half": 50, "none": 0})
-    share = replace(share, default=share.check(working))
     slice_, seen = tissue(), measured_puff()
     grid = np.concatenate([SPIKES_S - BURST_S, np.linspace(0.1, LONGEST_S, 200)])
     ways = {lock: direction(lock) for lock in LOCKS}
@@ -147,10 +104,18 @@ def puff(working: float = 100, locks: bool = False) -> Lab:
             "now": Data(moment, now),
             "measured": seen,
         }
-        numbers = {"peak": peak, "half": half, "now": now, "way": ways.get(lock, "")}
-        picture = slice_.picture(moment, working, now)
+        carried = uptake_rate(now, slice_.vmax * working / 100, slice_.km)
+        released: Any = np.where((moment >= -BURST_S) & (np.asarray(moment) <= 0), 1.0, 0.0)
+        picture = synapse_parts(
+            released=released,
+            cleft=np.minimum(now / FULL_NM, 1.0),
+            bound=hill_langmuir(now, RECEPTOR_KD_NM),
+            returned=np.minimum(carried / uptake_rate(FULL_NM, slice_.vmax, slice_.km), 1.0),
+            pumps=working / 100,
+        )
         if locks:
             picture["signal"] = ways[lock]
+        numbers = {"half": half, "now": now, "way": ways.get(lock, "")}
         return Drawing(series, numbers, picture=picture)
 
     choice = [Choice("lock", "Receptor of the next cell", LOCKS, "alpha1")] if locks else []
@@ -158,11 +123,9 @@ def puff(working: float = 100, locks: bool = False) -> Lab:
         title="One puff, and who clears it away",
         kind="measured + model",
         controls=[
-            Slider(
-                "moment", "Seconds after the burst", BEFORE_S, LONGEST_S, 0, "s",
-                stops={"peak": 0.0, "3 s": 3.0, "10 s": 10.0}, axis=True,
-            ),
-            share,
+            Slider("moment", "Seconds after the burst", BEFORE_S, LONGEST_S, 0, "s",
+                   stops={"peak": 0.0, "3 s": 3.0, "10 s": 10.0}, axis=True),
+            replace(share, default=share.check(working)),
             *choice,
             Slider("leak", "Drifts away each second", 0, 30, slice_.leak, "%", drawer=True),
         ],
@@ -176,28 +139,36 @@ def puff(working: float = 100, locks: bool = False) -> Lab:
         y=Axis("Norepinephrine outside the cells (nM)", 0, 400, unit="nM", digits=0),
         draw=draw,
         vectorised=True,
-        words=puff_words,
-        limits=LIMITS,
+        words=words,
+        limits={
+            "Measured": "Filled squares: the peak after a burst of 30 pulses, half of it, and half "
+            "of it with a blocker on the pumps, in slices of rat locus coeruleus (Palij 1994).",
+            "Assumed": "One well-mixed space. The blocker stops every pump. Uptake and drift were "
+            "fitted to the squares.",
+            "Left out": "The brake on release. And the higher peak: with the blocker it was twice "
+            "as high, for reasons not known; the line keeps its peak, and the last square stands "
+            "at half of that.",
+        },
         sources=lambda: evidence.sources(SOURCES if locks else SOURCES[:1]),
         drawable="curve",
         picture=synapse(NET),
     )  # fmt: skip
 
 
-def puff_words(now: SimpleNamespace) -> str:
+def words(now: Now) -> str:
     """The puff in two or three sentences."""
-    if np.isinf(now.half):
-        falls = "the puff never falls: nothing takes it away"
-    else:
-        falls = f"half of the puff is gone after {now.half:.1f} s"
+    falls = (
+        "the puff never falls: nothing takes it away"
+        if np.isinf(now.half)
+        else f"half of the puff is gone after {now.half:.1f} s"
+    )
+    when = f"{plain(now.moment)} s after the burst" if now.moment else "At the peak"
     if now.moment < 0:
         when = f"{plain(-now.moment)} s before the burst has ended"
-    else:
-        when = f"{plain(now.moment)} s after the burst" if now.moment else "At the peak"
     text = (
         f"{plain(now.working)} % of the pumps work, {plain(now.leak)} % drifts away each second: "
         f"{falls}. {when}, {now.now:.0f} nM are outside."
     )
-    if not now.way:
-        return text
-    return f"{text} Through {LOCKS[now.lock]} receptors the next cell becomes {now.way}."
+    if now.way:
+        text += f" Through {LOCKS[now.lock]} receptors the next cell becomes {now.way}."
+    return text

@@ -1,11 +1,9 @@
 """Shield and tolerance fade on two clocks. Nothing here has a number that a learner could use."""
 
-from types import SimpleNamespace
-
 import numpy as np
 
 from kit import evidence
-from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Points, Rule, Slider, plain
+from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Now, Points, Rule, Slider, plain
 from kit.labs.pictures import picture
 from kit.labs.style import DRUG
 from kit.science.occupancy import from_odds
@@ -93,7 +91,7 @@ def plates(left: float) -> str:
     return "Most of the shield is left" if left > 0.5 else "Little of the shield is left"
 
 
-def words(now: SimpleNamespace) -> str:
+def words(now: Now) -> str:
     """The stage in words, and what the same amount would do."""
     tolerance = "little of the tolerance is" if now.before == "year" else "all tolerance is"
     return (

@@ -2,6 +2,7 @@
 
 import re
 from html import escape
+from pathlib import Path
 
 from kit import evidence
 from kit.chart.saved import table_html
@@ -18,24 +19,7 @@ PARTS = {
     "emergency": "Emergency",
 }
 UNREAD = "not read in a label yet: in words, without a number"
-CSS = """
-.kit-sheet { border: 3px solid #a84600; border-radius: 6px; padding: 4px 18px 12px; margin: 8px 0;
-  max-width: 56rem; background: #fffcf6; color: #2a2521; font-size: 15px; line-height: 1.45; }
-.kit-sheet h2, .kit-sheet h3 { color: #2a2521; margin: 10px 0 4px; font-weight: bold; }
-.kit-sheet h2 { font-size: 1.35em; } .kit-sheet h3 { font-size: 1.1em; }
-.kit-sheet ul { margin: 0; padding-left: 1.2em; } .kit-sheet li { margin: 2px 0; }
-.kit-sheet p { margin: 4px 0; color: #2a2521; }
-.kit-sheet-emergency { border-top: 3px solid #a84600; margin-top: 10px; }
-.kit-sheet table { font-size: 13px; color: #2a2521; background: #fffcf6; }
-.kit-sheet td, .kit-sheet th { text-align: left !important; vertical-align: top;
-  background: #fffcf6; overflow-wrap: anywhere; }
-.kit-sheet summary { min-height: 24px; cursor: pointer; }
-@media print {
-  .kit-sheet { break-before: page; break-after: page; break-inside: avoid; font-size: 9.5pt;
-    line-height: 1.3; border-width: 1.5pt; max-width: none; }
-  .kit-sheet details { display: none; }
-}
-"""
+CSS = f"\n{Path(__file__).with_suffix('.css').read_text(encoding='utf-8')}"
 
 
 class ClinicalPage:

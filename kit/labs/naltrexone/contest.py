@@ -1,11 +1,10 @@
 """An agonist's whole curve while an invented blocker wants the same seats. No drug stands here."""
 
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 
-from kit.chart import Choice, Data, Drawing, Lab, Line, Points, Rule, Slider, plain
+from kit.chart import Choice, Data, Drawing, Lab, Line, Now, Points, Rule, Slider, plain
 from kit.labs.pictures import picture
 from kit.labs.style import DRUG, decades, percent
 from kit.science.occupancy import odds
@@ -98,7 +97,7 @@ def seated(agonist: float, held: float, blocker: float, kind: str) -> dict[str, 
     return {"blocked": blocker / whole, "active": agonist / whole}
 
 
-def words(now: SimpleNamespace) -> str:
+def words(now: Now) -> str:
     """The effect of this amount, and the height of the whole curve."""
     head = f"Agonist at {plain(now.agonist)} times its own EC50: the effect is {now.effect:.0f} %."
     if now.held == 0:

@@ -1,11 +1,9 @@
 """One receptor and one number: holding it is one thing, switching it on another."""
 
-from types import SimpleNamespace
-
 import numpy as np
 
 from kit import evidence
-from kit.chart import Axis, Data, Drawing, Lab, Line, Points, Slider, Style, plain
+from kit.chart import Axis, Data, Drawing, Lab, Line, Now, Points, Slider, Style, plain
 from kit.labs.naltrexone.shared import dial_parts
 from kit.labs.pictures import picture
 from kit.labs.style import DRUG, MOR, percent
@@ -79,7 +77,7 @@ def name_of(efficacy: float) -> str:
     return "Full agonist" if efficacy == 1 else "Partial agonist"
 
 
-def words(now: SimpleNamespace) -> str:
+def words(now: Now) -> str:
     """The response to the ligand alone, and to an agonist that comes on top."""
     number = plain(now.efficacy).replace("-", "−")
     return (

@@ -1,13 +1,25 @@
 """Two seesaws: the same drug in a body that has adapted to an opioid and in one that has not."""
 
 from functools import lru_cache
-from types import SimpleNamespace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kit import evidence
-from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Points, Rule, Slider, Style, plain
+from kit.chart import (
+    Axis,
+    Choice,
+    Data,
+    Drawing,
+    Lab,
+    Line,
+    Now,
+    Points,
+    Rule,
+    Slider,
+    Style,
+    plain,
+)
 from kit.labs.pictures import picture, sides
 from kit.labs.style import DRUG, MOR
 from kit.science.naltrexone import qualitative_adaptation
@@ -122,7 +134,7 @@ def state(balance: float) -> str:
     return "above balance" if balance > 0 else "withdrawal"
 
 
-def words(now: SimpleNamespace) -> str:
+def words(now: Now) -> str:
     """Both balances, in words and on a scale without a unit."""
     told = [
         f"{who} {'is in balance' if abs(value) < 100 * LEVEL else f'stands at {value:.0f}'}"

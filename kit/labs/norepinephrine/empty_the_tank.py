@@ -1,37 +1,32 @@
 """Mood after a transmitter was lowered for some hours, in groups of people."""
 
-from types import SimpleNamespace
-from typing import Any
-
 from kit import evidence
-from kit.chart import Axis, Bars, Choice, Data, Drawing, Lab, Points, Slider, Style
+from kit.chart import Axis, Bars, Choice, Data, Drawing, Lab, Now, Points, Slider, Style
 from kit.labs.pictures import picture, sides
 from kit.labs.style import DRUG, NET, SERT
 
-GROUPS = (
-    "healthy",
-    "healthy, depression in the family",
-    "well again, no drug",
-    "well again, on a drug for it",
-)
-MOOD = ("worse, not sized", "", "no change", "slightly worse", "moderately worse", "symptoms back")
-NOT_SIZED, _, NO_CHANGE, SLIGHT, MODERATE, BACK = range(len(MOOD))
-SEROTONIN, CATECHOLAMINES = "serotonin", "norepinephrine and dopamine"
-FOUND = {  # the ledger's row for each group, and where its words stand on the ladder
-    SEROTONIN: (
-        ("ruhe2007-healthy", NO_CHANGE),
-        ("ruhe2007-family-history", SLIGHT),
-        ("ruhe2007-remitted-drug-free-atd", MODERATE),
-        ("ruhe2007-remitted-serotonergic", BACK),
-    ),
-    CATECHOLAMINES: (
-        ("ruhe2007-healthy", NO_CHANGE),
-        ("ruhe2007-family-history", SLIGHT),
-        ("ruhe2007-remitted-drug-free-aptd", NO_CHANGE),
-        ("booij2003-depletion", NOT_SIZED),
-    ),
+GROUPS = {  # on the axis, and in a sentence
+    "healthy": "healthy",
+    "in family": "healthy, depression in the family",
+    "well again": "well again, no drug",
+    "well on drug": "well again, on a drug for it",
 }
-THIRTY = "delgado1999-relapse"
+LADDER = NOT_SIZED, NO_CHANGE, SLIGHT, MODERATE, BACK = 0, 2, 3, 4, 5
+MOOD = ("worse, not sized", "no change", "slightly worse", "moderately worse", "symptoms back")
+FOUND = {  # the ledger's row for each group, and where its words stand on the ladder
+    "serotonin": {
+        "ruhe2007-healthy": NO_CHANGE,
+        "ruhe2007-family-history": SLIGHT,
+        "ruhe2007-remitted-drug-free-atd": MODERATE,
+        "ruhe2007-remitted-serotonergic": BACK,
+    },
+    "norepinephrine and dopamine": {
+        "ruhe2007-healthy": NO_CHANGE,
+        "ruhe2007-family-history": SLIGHT,
+        "ruhe2007-remitted-drug-free-aptd": NO_CHANGE,
+        "booij2003-depletion": NOT_SIZED,
+    },
+}
 
 
 def empty_the_tank(study: str = "groups") -> Lab:
@@ -40,39 +35,34 @@ def empty_the_tank(study: str = "groups") -> Lab:
     Parameters
     ----------
     study : {"groups", "return"}
-
-    Raises
-    ------
-    ValueError
-        For another study.
     """
-    if study not in ("groups", "return"):
+    studies = {"groups": groups, "return": thirty}
+    if study not in studies:
         raise ValueError(f"study = {study!r} is not possible: choose 'groups' or 'return'.")
-    return groups() if study == "groups" else thirty()
+    return studies[study]()
 
 
 def groups() -> Lab:
     """What reviewers found in four groups of people, for two ways of lowering."""
-    rows = evidence.trials(topic="depletion").set_index("id")
-    places = range(1, len(GROUPS) + 1)
+    places, people = range(1, len(GROUPS) + 1), [*GROUPS.values()]
     both, told = {}, {}
     for lowered, found in FOUND.items():
-        mine = rows.loc[[row for row, _ in found]]
-        told[lowered] = list(mine["direction_text"])
+        rows = [evidence.row("trials", name) for name in found]
+        told[lowered] = [row["direction_text"] for row in rows]
         text = [
             f"{group}: {row['direction_text']} {evidence.cite(row)}"
-            for group, (_, row) in zip(GROUPS, mine.iterrows(), strict=True)
+            for group, row in zip(people, rows, strict=True)
         ]
-        both[lowered] = Data(places, [mood for _, mood in found], text=text)
+        both[lowered] = Data(places, [*found.values()], text=text)
 
     def draw(lowered: str, group: float) -> Drawing:
-        here = Data(group, FOUND[lowered][int(group) - 1][1])
+        here = Data(group, [*FOUND[lowered].values()][int(group) - 1])
         return Drawing({**both, "here": here})
 
-    def words(now: SimpleNamespace) -> str:
+    def words(now: Now) -> str:
         group = int(now.group) - 1
         return (
-            f"{now.lowered.capitalize()} lowered in people who are {GROUPS[group]}. "
+            f"{now.lowered.capitalize()} lowered in people who are {people[group]}. "
             f"The reviewers found: {told[now.lowered][group]}"
         )
 
@@ -80,22 +70,16 @@ def groups() -> Lab:
         title="Empty the tank",
         kind="measured",
         controls=[
-            Choice("lowered", "Lowered", {name: name for name in FOUND}, SEROTONIN),
+            Choice("lowered", "Lowered", {name: name for name in FOUND}, "serotonin"),
             Slider("group", "Who was studied", 1, len(GROUPS), 1, only=places),
         ],
         series=[
-            Points(SEROTONIN, "serotonin", SERT, size=19),
-            Points(CATECHOLAMINES, "norepinephrine and dopamine", NET, size=9),
+            *(Points(name, name, style, size=size) for name, style, size in
+              zip(FOUND, (SERT, NET), (19, 9), strict=True)),
             Points("here", "your choice", DRUG, here=True, size=22, rows=0),
         ],
-        x=Axis(
-            "Who was studied",
-            0.5,
-            len(GROUPS) + 0.5,
-            ticks=tuple(places),
-            tick_labels=("healthy", "in family", "well again", "well on drug"),
-        ),
-        y=Axis("Mood", -0.5, BACK + 0.5, ticks=(0, 2, 3, 4, 5), tick_labels=(MOOD[0], *MOOD[2:])),
+        x=Axis("Who was studied", 0.5, len(GROUPS) + 0.5, ticks=places, tick_labels=[*GROUPS]),
+        y=Axis("Mood", -0.5, BACK + 0.5, ticks=LADDER, tick_labels=MOOD),
         draw=draw,
         words=words,
         limits={
@@ -106,30 +90,29 @@ def groups() -> Lab:
             "Left out": "How low the transmitter fell in the brain; it was lowered, not emptied.",
         },
         sources=lambda: evidence.sources({"ruhe2007", "booij2003"}),
-    )
+    )  # fmt: skip
 
 
 def thirty() -> Lab:
     """Fifteen people well on each of two drugs, after the drink that lowers serotonin."""
-    row = evidence.trials().set_index("id").loc[THIRTY]
-    back = int(row["events"]), int(row["comparator_events"])
+    row = evidence.row("trials", "delgado1999-relapse")
     each = int(row["total"])
-    drugs = {"fluoxetine": back[0], "desipramine": back[1]}
+    drugs = {"fluoxetine": int(row["events"]), "desipramine": int(row["comparator_events"])}
     text = [f"{drug}: {count} of {each}, {evidence.cite(row)}" for drug, count in drugs.items()]
-    bars = Data([0, 1], list(back), text=text)
+    bars = Data([0, 1], [*drugs.values()], text=text)
     crowds = sides(
         better=(0.0, 0.0),
-        name=("15 on fluoxetine", "15 on desipramine"),
-        says=(f"{back[0]} of {each}", f"{back[1]} of {each}"),
-        also=("symptoms back", "symptoms back"),
-        harmed=(back[0] / each, back[1] / each),
+        name=[f"15 on {drug}" for drug in drugs],
+        says=[f"{count} of {each}" for count in drugs.values()],
+        also=["symptoms back"] * 2,
+        harmed=[count / each for count in drugs.values()],
     )
 
     def draw(drug: str) -> Drawing:
-        here: Any = Data(list(drugs).index(drug), drugs[drug])
+        here = Data([*drugs].index(drug), drugs[drug])
         return Drawing({"back": bars, "here": here}, {"count": drugs[drug]}, picture=crowds)
 
-    def words(now: SimpleNamespace) -> str:
+    def words(now: Now) -> str:
         return (
             f"Of {each} people who were well on {now.drug}, symptoms came back in {now.count} "
             "after the drink that lowers serotonin."
@@ -143,7 +126,7 @@ def thirty() -> Lab:
             Bars("back", "symptoms back", Style(SERT.color)),
             Points("here", "you look at", DRUG, here=True, rows=0),
         ],
-        x=Axis("", -0.6, 1.6, ticks=(0, 1), tick_labels=tuple(drugs)),
+        x=Axis("", -0.6, 1.6, ticks=(0, 1), tick_labels=[*drugs]),
         y=Axis("People whose symptoms came back, of 15", 0, each, digits=0, ticks=(0, 5, 10, 15)),
         draw=draw,
         words=words,

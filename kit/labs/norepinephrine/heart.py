@@ -1,14 +1,12 @@
 """Norepinephrine in the blood by a drip and on a bicycle, and what two hearts do."""
 
-from types import SimpleNamespace
-
 from kit import evidence
-from kit.chart import Axis, Choice, Data, Drawing, Lab, Points
+from kit.chart import Axis, Choice, Data, Drawing, Lab, Now, Points
 from kit.labs.pictures import picture, sides
 from kit.labs.style import DRUG, NET
 
 SCENES = {"drip": "a drip, at rest", "bicycle": "a bicycle"}
-BEFORE, DURING = "rest-before-bicycle-1986", "bicycle-1986"
+ROWS = ("rest-before-bicycle-1986", "bicycle-1986", "infusion-tulen1993")
 FULL = 6.0  # times the level before: a full tube
 MOST_BEATS = 200.0  # a minute: the fastest heart of the picture
 SLOWED = 54.0  # beats a minute of the drawing at the drip: chosen, and not said
@@ -16,21 +14,16 @@ SLOWED = 54.0  # beats a minute of the drawing at the drip: chosen, and not said
 
 def heart() -> Lab:
     """The same hormone in the blood, and a heart that slows down or races."""
-    rows = evidence.norepinephrine_levels().set_index("id")
-    before, during = rows.loc[BEFORE], rows.loc[DURING]
-    infused = float(rows.loc["infusion-tulen1993", "fold_high"])
+    before, during, drip = (evidence.row("norepinephrine_levels", name) for name in ROWS)
+    infused = float(drip["fold_high"])
     rise = float(during["level_pg_per_ml"] / before["level_pg_per_ml"])
     beats = [float(row["heart_rate_bpm"]) for row in (before, during)]
-    told = (
-        f"{evidence.cite(rows.loc['infusion-tulen1993'])}: heart rate fell; the size was not read",
+    slower = f"{evidence.cite(drip)}: heart rate fell; the size was not read"
+    faster = (
         f"{evidence.cite(during)}: {beats[0]:.0f} to {beats[1]:.0f} beats a minute, "
-        f"{during['n']} people with high blood pressure",
+        f"{during['n']} people with high blood pressure"
     )
-
-    both = {
-        "drip": Data(infused, -1, text=told[:1]),
-        "bicycle": Data(rise, 1, text=told[1:]),
-    }
+    both = {"drip": Data(infused, -1, text=[slower]), "bicycle": Data(rise, 1, text=[faster])}
     hearts = {"drip": 0.6} | sides(  # how fast it drips has no meaning
         rate=(SLOWED / MOST_BEATS, beats[1] / MOST_BEATS),
         beats=("fewer", f"{beats[1]:.0f}"),  # by how many was not read
@@ -42,7 +35,7 @@ def heart() -> Lab:
         here = Data(both[scene].x, both[scene].y)
         return Drawing(both | {"here": here}, {"rise": rise, "infused": infused}, picture=hearts)
 
-    def words(now: SimpleNamespace) -> str:
+    def words(now: Now) -> str:
         if now.scene == "drip":
             return (
                 f"A drip at rest: {now.infused:.0f} times the norepinephrine in arterial blood. "

@@ -1,12 +1,11 @@
 """One person whose true average never changes, and forty blood samples."""
 
 from itertools import product
-from types import SimpleNamespace
 
 import numpy as np
 
 from kit import evidence
-from kit.chart import Area, Axis, Choice, Data, Drawing, Lab, Line, Points, Slider, Style
+from kit.chart import Area, Axis, Choice, Data, Drawing, Lab, Line, Now, Points, Slider, Style
 from kit.labs.pictures import blood_parts, picture
 from kit.labs.style import NET
 from kit.science.chance import scattered, share_outside
@@ -30,8 +29,7 @@ def usual_range(laboratory: str, posture: str) -> tuple[float, float]:
 def level_machine() -> Lab:
     """Draw blood again and again from one person whose true average never changes."""
     at, across = np.arange(1, SAMPLES + 1), np.linspace(0, SAMPLES + 1, 5)
-    rows = evidence.norepinephrine_levels().set_index("id")
-    lying, standing = rows.loc["supine-posture1985"], rows.loc["standing-posture1985"]
+    lying, standing = (evidence.row("norepinephrine_levels", f"{p}-posture1985") for p in POSTURES)
     times = float(standing["level_pg_per_ml"] / lying["level_pg_per_ml"])
     rise = {"supine": 1.0, "standing": times}
     ranges = {pair: usual_range(*pair) for pair in product(LABORATORIES, POSTURES)}
@@ -54,14 +52,10 @@ def level_machine() -> Lab:
             "outside": int(outside.sum()),
             "expected": 100 * float(share_outside(true, spread / 100, low, high)),
         }
-        blood = blood_parts(
-            posture == "standing",
-            [min(value / FULL, 1.0) for value in found[:TUBES]],
-            f"{true:.0f}",
-            POSTURES[posture],
-            flagged=[float(flag) for flag in outside[:TUBES]],
-            usual=(min(low / FULL, 1.0), min(high / FULL, 1.0)),
-        )
+        flags = {f"flag{k}": float(flag) for k, flag in enumerate(outside[:TUBES], 1)}
+        ends = {"low": min(low / FULL, 1.0), "high": min(high / FULL, 1.0)}
+        tubes = [min(value / FULL, 1.0) for value in found[:TUBES]]
+        blood = blood_parts(POSTURES[posture], tubes, true, **ends, **flags)
         return Drawing(series, numbers, picture=blood)
 
     return Lab(
@@ -97,7 +91,7 @@ def level_machine() -> Lab:
     )  # fmt: skip
 
 
-def words(now: SimpleNamespace) -> str:
+def words(now: Now) -> str:
     """How many samples are flagged, though nothing about the person changes."""
     return (
         f"The true average, {POSTURES[now.posture]}, is {now.true:.0f} pg/mL and never changes. "

@@ -1,8 +1,6 @@
 """Two treatments, one after the other, and how many get better on the second by luck alone."""
 
-from types import SimpleNamespace
-
-from kit.chart import Axis, Bars, Data, Drawing, Lab, Points, Slider, Style
+from kit.chart import Axis, Bars, Data, Drawing, Lab, Now, Points, Slider, Style
 from kit.labs.pictures import picture, sides
 from kit.science.chance import second_try
 
@@ -64,7 +62,7 @@ def second_tries() -> Lab:
     )
 
 
-def words(now: SimpleNamespace) -> str:
+def words(now: Now) -> str:
     """Who got better on what, and how many by luck alone."""
     reason = (
         "and not one of them had a reason in their body to need B"

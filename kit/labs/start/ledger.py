@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from html import escape
+from pathlib import Path
 from string import Formatter
 from typing import TYPE_CHECKING, Any
 
@@ -18,85 +20,17 @@ if TYPE_CHECKING:
 
 COLUMNS = ["Table", "Drug or subject", "Target or topic", "Finding", "Spread", "Who", "Source"]
 SHOWN = 10  # rows a page, and in the saved form
-# What each table says in the five columns after its name. A part whose cell is empty is left out;
-# of parts in a list the first that can be filled is taken.
-STUDY = (
-    "{drug}", ("{topic}", "against {comparator}"),
-    ("{measure} {estimate}", "{group_percent} % in the group",
-     "{comparator_percent} % in the comparison", "{direction_text}"),
-    ("{ci_low} to {ci_high}", "{interval_kind}"), ("{n_participants} people", "{population}"),
-)  # fmt: skip
-TABLES: dict[str, tuple[Any, ...]] = {
-    "occupancy": (
-        "{drug}", "{target}",
-        (["occupancy {occupancy_percent} %",
-          "occupancy {occupancy_low_percent} to {occupancy_high_percent} %"],
-         ["{dose_mg} mg", "{dose_mg_per_kg} mg/kg"], "{regimen}", "{route}",
-         "{hours_after_dose_low} to {hours_after_dose_high} h after the dose"),
-        "{sd_percent} SD", (["{n} people", "{study_n} people"], "{population}"),
-    ),
-    "occupancy_fits": (
-        "{drug}", "{target}",
-        ("{ed50_mg} mg ED50", "{ed50_mg_per_kg} mg/kg ED50", "{ec50_ng_per_ml} ng/mL EC50",
-         "{regimen}"),
-        "", "{tracer}",
-    ),
-    "dose_response": (
-        "{drug_class}", "{outcome}",
-        ("risk ratio {risk_ratio:.2f}",
-         ["{dose_mg_fluoxetine_equivalent} mg of fluoxetine or its equivalent", "{dose_mg} mg"]),
-        "{ci_low} to {ci_high} (95 %)", "{n_trials} trials",
-    ),
-    "affinities": (
-        "{drug}", "{target}", ("{parameter} {qualifier} {value_nM} nM", "{assay}"), "", "{species}",
-    ),
-    "pharmacokinetics": (
-        "{drug}", "{parameter}",
-        ["{typical} {unit}", "{typical}", "{low} to {high} {unit}", "{low} to {high}"],
-        ["{low} to {high} {unit}", "{low} to {high}"], "{measured_by}",
-    ),
-    "drug_facts": (
-        "{drug}", "{brand_names}",
-        [("{drug_class}", "{class_note}", "{active_metabolite}"), "nothing could be read yet"],
-        "", "",
-    ),
-    "uses": (
-        "{drug}", "{condition:words}",
-        ("{standing}", "{place}", "{dose_low_mg} to {dose_high_mg} mg a day", "{note}"),
-        "", "{people}",
-    ),
-    "cautions": (
-        "{drug}", "{topic:words}",
-        ("{caution}", "{days_after_mao} days after an MAO inhibitor",
-         "{days_before_mao} days before one"),
-        "", "{kind}",
-    ),
-    "transmitters": (
-        "{transmitter}", "{attribute}",
-        ("{statement}", ["{value_low} to {value_high} {unit}", "{value_low} to {value_high}"]),
-        "", "{species}",
-    ),
-    "norepinephrine_levels": (
-        "{situation}", "norepinephrine in plasma", ("{measure}", "{printed_as}"),
-        ("{spread_pg_per_ml} pg/mL", "{spread_kind}"), "{people}",
-    ),
-    "side_effects": (
-        ["{drug}", "{drug_class}"], "{effect}",
-        ("{drug_percent} % on the drug", "{placebo_percent} % on placebo",
-         "{drug_change_mmhg} mmHg on the drug", "{difference_points} points difference"),
-        "", ("{n_drug} people", "{people}"),
-    ),
-    "trials": STUDY,
-    "naltrexone_trials": STUDY,
-}  # fmt: skip
+TABLES: dict[str, dict[str, Any]] = tomllib.loads(
+    Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")
+)
 
 
-def filled_parts(parts: Any, row: dict[str, Any]) -> str:
-    """The parts that a row can fill, with commas between them."""
+def told(parts: Any, row: dict[str, Any], joined: bool = True) -> str:
+    """The parts that a row can fill: all of them joined, or the first; within, the other way."""
     if isinstance(parts, str):
         return filled(parts, row)
-    texts = filter(None, (filled_parts(part, row) for part in parts))
-    return next(texts, "") if isinstance(parts, list) else ", ".join(texts)
+    texts = filter(None, (told(part, row, not joined) for part in parts))
+    return ", ".join(texts) if joined else next(texts, "")
 
 
 def filled(part: str, row: dict[str, Any]) -> str:
@@ -146,7 +80,7 @@ def everything() -> pd.DataFrame:
     for name, parts in TABLES.items():
         table = getattr(evidence, name)().astype(object)
         for row in table.where(table.notna(), None).to_dict("records"):
-            subject, topic, finding, spread, people = (filled_parts(part, row) for part in parts)
+            subject, topic, finding, spread, people = (told(part, row) for part in parts.values())
             if name == "affinities":
                 finding = finding.replace(" = ", " ")
                 spread = disagreement.get((row["drug"], row["target"]), "")
@@ -202,20 +136,12 @@ class Ledger(ITable):
 def ledger(search: str = "") -> Ledger:
     """Every number of the evidence ledger, and who measured it, in one table to search.
 
+    Each column head has a list to choose from, by mouse or keyboard.
+
     Parameters
     ----------
     search : str
         Words to begin with, as "duloxetine SERT": a drug, a target, an author.
-
-    Returns
-    -------
-    Ledger
-        A widget; each column head has a list to choose from, by mouse or keyboard.
-
-    Raises
-    ------
-    ValueError
-        For anything but text.
     """
     if not isinstance(search, str):
         raise ValueError(f'search = {search!r} is not text: write words, as "duloxetine SERT".')

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -16,6 +15,7 @@ from kit.chart import (
     Drawing,
     Lab,
     Line,
+    Now,
     Points,
     Rule,
     Slider,
@@ -135,7 +135,7 @@ def bench(study: Study, again: Callable[[], None]) -> Bench:
             series[f"next {along}"] = Data(x, np.full(x.shape, -3.0))
         return Drawing(series, {"price": cost(len(a), int(wells))})
 
-    def words(now: SimpleNamespace) -> str:
+    def words(now: Now) -> str:
         a, c = pairs(now.agonist, now.compound, now.plate)
         each = "1 well" if now.wells == 1 else f"{plain(now.wells)} wells"
         next_ = (
@@ -184,7 +184,7 @@ def answer(study: Study, kind: str, constant: float) -> Lab:
             series[f"{name} agonist"] = Data(GRID, response(curve, GRID, compound))
         return Drawing(series, {"effect": response(study.truth, agonist, compound)})
 
-    def words(now: SimpleNamespace) -> str:
+    def words(now: Now) -> str:
         there = described(*pairs(now.agonist, now.compound, "one"), "one")
         return (
             f"{study.name} {what}. With {there} the true effect is {now.effect:.1f} % of the "

@@ -33,17 +33,7 @@ class Experiment:
 class Study:
     """A learner's measurements and their cost.
 
-    Parameters
-    ----------
-    seed : int
-        Whole number of 0 or more: the compound, and the noise of every experiment.
-    word : str
-        The teacher's word, if there is one.
-
-    Raises
-    ------
-    ValueError
-        For another seed.
+    `seed` is the compound, and the noise of every experiment; `word` the teacher's, if any.
     """
 
     def __init__(self, seed: int, word: str = "") -> None:
@@ -68,13 +58,7 @@ class Study:
         return BUDGET - self.spent
 
     def run(self, agonist: float, compound: float, wells: float, plate: str) -> None:
-        """Pay for one plate and read it.
-
-        Raises
-        ------
-        ValueError
-            After the conclusion, or where the credits do not reach.
-        """
+        """Pay for one plate and read it; refuse after the conclusion, or beyond the credits."""
         both = pairs(agonist, compound, plate)
         price, number = cost(len(both[0]), int(wells)), len(self.experiments) + 1
         if self.concluded:
