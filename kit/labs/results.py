@@ -92,13 +92,10 @@ def results(
         It follows each result's `picture`.
     """
     heights = np.arange(len(found), 0, -1.0)
-    placed = [
-        pair
-        for at, result in zip(heights, found, strict=True)
-        for pair in (
-            [(at - APART, result), (at + APART, result.beside)] if result.beside else [(at, result)]
-        )
-    ]
+    placed = []
+    for at, one in zip(heights, found, strict=True):
+        pair = [(at - APART, one), (at + APART, one.beside)] if one.beside else [(at, one)]
+        placed += pair
     drawn = series_of(placed, groups)
 
     def draw(result: float) -> Drawing:
@@ -152,13 +149,7 @@ def row_axis(heights: Iterable[float], names: Sequence[str]) -> Axis:
 def of_row(row: Any, name: str, group: str, value: float | None = None) -> Result:
     """A result from a row of the ledger, with its interval but without words.
 
-    Parameters
-    ----------
-    row : row of a DataFrame
-    name, group : str
-        As in `Result`.
-    value : float, optional
-        Where it stands, if the row has no estimate.
+    `value` is where it stands, if the row has no estimate.
     """
     text = f"{row['outcome']}: {evidence.cite(row)}"
     if value is not None:

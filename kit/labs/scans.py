@@ -17,11 +17,6 @@ def measured(drug: str, target: str, regimen: str | None = None) -> pd.DataFrame
 
     Single and daily doses are never mixed: the same tablet fills more when it is taken every day.
     Nor are routes: of several, the one with the most rows is taken.
-
-    Raises
-    ------
-    ValueError
-        For a drug that the ledger does not know, or that nobody scanned at this target.
     """
     rows = in_mg(evidence.occupancy(drug=drug, target=target), "dose")
     rows = rows[rows["dose_mg"].notna() & rows["occupancy_percent"].notna()]

@@ -10,18 +10,9 @@ def dish_parts(
 ) -> dict[str, Any]:
     """The parts of the dish's picture.
 
-    Parameters
-    ----------
-    level : float
-        Outside, in multiples of the level of half speed.
-    uptake : float
-        What all pumps carry together, as a share of the most they can.
-    says, rule : str
-        What stands beside the arrow, and above the cell.
-    blocked : float
-        How fast the pipette drops the blocker.
-    removed, held : float
-        Shares of the pumps that are taken away, and whose seat is held at a time.
+    `level` is in multiples of the level of half speed, `uptake` a share of the most that all pumps
+    can carry. `says` stands beside the arrow and `rule` above the cell. `blocked` is how fast the
+    pipette drops; `removed` and `held` are shares of the pumps: taken away, and with a held seat.
     """
     busy = level / (1 + level)
     return {

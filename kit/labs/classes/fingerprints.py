@@ -9,6 +9,7 @@ from kit.labs.classes.shared import (
     LIMITS,
     PUMPS,
     Fingerprint,
+    Held,
     cited,
     fingerprints_of,
     petals_parts,
@@ -29,29 +30,34 @@ def fingerprints() -> Lab:
     by_drug = fingerprints_of()
     six = [by_drug[drug] for drug in SIX]
     across = {"hidden": _across(""), "shown": _across(": {}")}
+    working = {pump: [one[pump].value for one in six] for pump in PUMPS}
     points = {
-        pump: Data(list(NUMBERS), [fingerprint[pump].value for fingerprint in six],
-                   text=[_working(drug, fingerprint, pump)
-                         for drug, fingerprint in zip(SIX, six, strict=True)])
+        pump: Data(NUMBERS, working[pump], text=[_working(one[pump]) for one in six])
         for pump in PUMPS
-    }  # fmt: skip
-    by_laboratory = {pump: _every(six, pump) for pump in PUMPS}
-    none = Data([], [])
+    }
+    by_laboratory = {
+        "all": {f"all {pump}": _every(six, pump) for pump in PUMPS},
+        "one": {f"all {pump}": Data([], []) for pump in PUMPS},
+    }
 
     def draw(number: float, names: str, laboratories: str) -> Drawing:
         place = int(number) - 1
-        fingerprint = six[place]
-        spread = {
-            f"all {pump}": by_laboratory[pump] if laboratories == "all" else none for pump in PUMPS
+        one = six[place]
+        here = Data([number] * len(PUMPS), [working[pump][place] for pump in PUMPS])
+        numbers = {
+            "grips": ", ".join(f"{pump} {_nM(one[pump].value)}" for pump in PUMPS),
+            "spread": ", ".join(
+                f"{pump} {one[pump].values.min():,.10g} to {one[pump].values.max():,.10g} nM"
+                for pump in PUMPS
+            ),
+            "place": place,
         }
-        marker = {"here": Data([number] * len(PUMPS), [fingerprint[pump].value for pump in PUMPS])}
-        numbers = {"grips": ", ".join(f"{pump} {_nM(fingerprint[pump].value)}" for pump in PUMPS),
-                   "spread": _spread(fingerprint), "place": place}  # fmt: skip
         petals = petals_parts(
-            {target: grip(held.value) for target, held in fingerprint.items()},
-            {target: _nM(held.value) for target, held in fingerprint.items()},
+            {target: grip(held.value) for target, held in one.items()},
+            {target: _nM(held.value) for target, held in one.items()},
         )
-        return Drawing({**points, **spread, **marker}, numbers, {"x": across[names]}, petals)
+        series = {**points, **by_laboratory[laboratories], "here": here}
+        return Drawing(series, numbers, {"x": across[names]}, petals)
 
     return Lab(
         title="Six fingerprints",
@@ -103,27 +109,19 @@ def _nM(value: float) -> str:
     return f"{float(plain(value)):,.10g} nM"
 
 
-def _working(drug: str, fingerprint: Fingerprint, pump: str) -> str:
-    """The hover text of the value that the model uses."""
-    held = fingerprint[pump]
-    return held.texts[int(np.argmin(np.abs(held.values - held.value)))].removeprefix(f"{drug} at ")
+def _working(held: Held) -> str:
+    """The hover text of the value that the model uses, without the name of the drug."""
+    text = held.texts[int(np.argmin(np.abs(held.values - held.value)))]
+    return text.partition(" at ")[2]
 
 
 def _every(six: Sequence[Fingerprint], pump: str) -> Data:
     """The values of all laboratories at one pump, for all six."""
     return Data(
-        np.repeat(NUMBERS, [fingerprint[pump].values.size for fingerprint in six]),
-        np.concatenate([fingerprint[pump].values for fingerprint in six]),
-        text=[text for fingerprint in six for text in fingerprint[pump].texts],
+        np.repeat(NUMBERS, [one[pump].values.size for one in six]),
+        np.concatenate([one[pump].values for one in six]),
+        text=[text for one in six for text in one[pump].texts],
     )
-
-
-def _spread(fingerprint: Fingerprint) -> str:
-    """From the tightest to the loosest laboratory, pump by pump."""
-    ends = {
-        pump: (fingerprint[pump].values.min(), fingerprint[pump].values.max()) for pump in PUMPS
-    }
-    return ", ".join(f"{pump} {low:,.10g} to {high:,.10g} nM" for pump, (low, high) in ends.items())
 
 
 def _across(name: str) -> Axis:

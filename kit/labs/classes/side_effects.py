@@ -11,7 +11,6 @@ from kit.labs.style import DRUG
 
 FIRST = "dry mouth"  # the effect of the lesson's question: a drug without it is not here
 MOST = 40.0  # of 100 people
-ARMS = ("drug", "placebo")
 
 
 def side_effects() -> Lab:
@@ -19,23 +18,21 @@ def side_effects() -> Lab:
     tables = compared()
     effects = shared_effects(tables)
     places = range(1, len(effects) + 1)
-    rows = {drug: effects_of.loc[effects] for drug, effects_of in tables.items()}
-    shares = {
-        drug: {arm: effects_of[f"{arm}_percent"].to_numpy(float) for arm in ARMS}
-        for drug, effects_of in rows.items()
-    }
+    rows = {drug: table.loc[effects] for drug, table in tables.items()}
     drawn = {
-        drug: {arm: _points(effects_of, arm, drug if arm == "drug" else arm, list(places))
-               for arm in ARMS}
-        for drug, effects_of in rows.items()
-    }  # fmt: skip
-    ways = {drug: list(effects_of["mechanism"]) for drug, effects_of in rows.items()}
+        drug: {
+            "drug": _points(table, "drug", drug),
+            "placebo": _points(table, "placebo", "placebo"),
+        }
+        for drug, table in rows.items()
+    }
 
     def draw(effect: float, drug: str) -> Drawing:
         place = int(effect) - 1
-        on, off = (float(shares[drug][arm][place]) for arm in ARMS)
+        row = rows[drug].iloc[place]
+        on, off = float(row["drug_percent"]), float(row["placebo_percent"])
         marker = {"here": Data([on, off], [effect] * 2)}
-        numbers = {"name": effects[place], "on": on, "off": off, "way": ways[drug][place]}
+        numbers = {"name": effects[place], "on": on, "off": off, "way": row["mechanism"]}
         crowds = sides(
             better=(0.0, 0.0),
             name=(f"100 on {drug}", "100 on placebo"),
@@ -68,9 +65,7 @@ def side_effects() -> Lab:
             "Left out": "How bad it was, how long it lasted, and the benefit. Trials differ in "
             "people, dose and length, so this is no race between drugs.",
         },
-        sources=lambda: evidence.sources(
-            {s for effects_of in rows.values() for s in effects_of["source"]}
-        ),
+        sources=lambda: evidence.sources({s for table in rows.values() for s in table["source"]}),
         picture=picture("crowds"),
     )
 
@@ -106,11 +101,11 @@ def _more(people: float) -> str:
     return f"{plain(people)} of 100" if people > 0 else "none"
 
 
-def _points(rows: Any, arm: str, name: str, places: list[int]) -> Data:
-    """One arm of one drug's label as points."""
+def _points(rows: Any, arm: str, name: str) -> Data:
+    """One arm of one drug's label as points, from the top."""
     share = rows[f"{arm}_percent"].to_numpy(float)
     text = [
         f"{effect}: {plain(value)} of 100 on {name}, {evidence.cite(row).split(', ')[0]}"
         for (effect, row), value in zip(rows.iterrows(), share, strict=True)
     ]
-    return Data(share, np.asarray(places, dtype=float), text=text)
+    return Data(share, np.arange(1.0, len(rows) + 1), text=text)

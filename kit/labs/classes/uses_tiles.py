@@ -26,40 +26,35 @@ class UsesAndCautions:
     """Three folded tables and their sources as HTML; in plain text, how much there is."""
 
     def __init__(self) -> None:
-        self._uses, self._cautions = evidence.uses(), evidence.cautions()
-        conditions = evidence.conditions()
-        self._names = dict(zip(conditions["id"], conditions["name"], strict=True))
-        self._letters = letters_of()
-        self.classes = sorted({self._class(drug) for drug in self._uses["drug"]} - {OTHER})
-
-    def _class(self, drug: str) -> str:
-        return self._letters.get(drug, OTHER)
+        names, uses = evidence.conditions().set_index("id")["name"], evidence.uses()
+        self._names, self._cautions = names.to_dict(), evidence.cautions()
+        self._uses = uses.assign(
+            name=uses["condition"].map(names),
+            kind=uses["drug"].map(letters_of()).fillna(OTHER),
+            mark=uses["standing"].map(MARKS),
+        )
+        self.classes = sorted({*self._uses["kind"]} - {OTHER})
 
     def tiles(self) -> list[tuple[str, ...]]:
         """For each condition the drugs of each class, with their marks."""
+        kinds = (*self.classes, OTHER)
         return [
-            (name, *(self._tile(condition, kind) for kind in (*self.classes, OTHER)))
-            for condition, name in self._names.items()
+            (name, *(self._tile(name, kind) for kind in kinds)) for name in self._names.values()
         ]
 
-    def _tile(self, condition: str, kind: str) -> str:
+    def _tile(self, name: str, kind: str) -> str:
         """The drugs of one class for one condition: the approved ones, and those only tried."""
-        mine = self._uses[self._uses["condition"] == condition]
-        mine = mine[mine["drug"].map(self._class) == kind]
-        drugs = {
-            mark: ", ".join(dict.fromkeys(mine.loc[mine["standing"] == standing, "drug"]))
-            for standing, mark in MARKS.items()
-        }
-        return "; ".join(f"{mark} {names}" for mark, names in drugs.items() if names)
+        mine = self._uses[(self._uses["name"] == name) & (self._uses["kind"] == kind)]
+        drugs = ((m, mine.loc[mine["mark"] == m, "drug"].unique()) for m in MARKS.values())
+        return "; ".join(f"{mark} {', '.join(some)}" for mark, some in drugs if len(some))
 
     def uses(self) -> list[tuple[str, ...]]:
         """For each use its mark, where and for whom, and the source."""
-        return [
-            (row["drug"], self._names[row["condition"]], MARKS[row["standing"]], row["place"],
-             row["people"], row["note"] if row["standing"] == "explored" else "",
-             evidence.cite(row))
-            for _, row in self._uses.sort_values("drug", kind="stable").iterrows()
-        ]  # fmt: skip
+        rows = self._uses.sort_values("drug", kind="stable")
+        notes = rows["note"].where(rows["standing"] == "explored", "")
+        rows = rows.assign(note=notes, cited=[evidence.cite(row) for _, row in rows.iterrows()])
+        columns = ["drug", "name", "mark", "place", "people", "note", "cited"]
+        return [*rows[columns].itertuples(index=False, name=None)]
 
     def cautions(self) -> list[tuple[str, ...]]:
         """For each caution its kind, its words, the waits that go with it, and the source."""

@@ -19,12 +19,8 @@ def good_stories(
 ) -> NDArray[np.float64]:
     """Of 100 stories, how many are of getting better; 0 where nobody tells.
 
-    Parameters
-    ----------
-    rate : float
-        Share of people who got better.
-    better, others : array_like
-        Percent of those, and of the rest, who tell.
+    `rate` is the share of people who got better; `better` and `others` are the percent of those,
+    and of the rest, who tell.
     """
     glad, rest = rate * better + 0 * np.asarray(others), (1 - rate) * np.asarray(others)
     return np.asarray(100 * glad / np.where(glad + rest > 0, glad + rest, 1.0))

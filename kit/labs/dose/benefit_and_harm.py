@@ -8,7 +8,7 @@ from kit import evidence
 from kit.chart import Area, Axis, Data, Drawing, Lab, Line, Now, Points, Slider, Style
 from kit.labs.style import DRUG, NET, SERT
 
-DOSE = "dose_mg_fluoxetine_equivalent"
+DOSE, COLUMNS = "dose_mg_fluoxetine_equivalent", ("risk_ratio", "ci_low", "ci_high")
 PANELS = {  # outcome: what is said of it, its style
     "response": ("got clearly better", SERT),
     "dropout_adverse_effects": ("left because of side effects", NET),
@@ -29,17 +29,14 @@ def benefit_and_harm() -> Lab:
         series: dict[str, Any] = {}
         numbers: dict[str, Any] = {}
         for name, rows in found.items():
-            x, ratio = rows[DOSE].to_numpy(float), rows["risk_ratio"].to_numpy(float)
-            low, high = rows["ci_low"].to_numpy(float), rows["ci_high"].to_numpy(float)
-            at = np.interp(dose, x, ratio)
-            numbers[name] = at
-            numbers[f"{name}_low"] = np.interp(dose, x, low)
-            numbers[f"{name}_high"] = np.interp(dose, x, high)
+            x, ratio, low, high = rows[[DOSE, *COLUMNS]].to_numpy(float).T
+            at = [float(np.interp(dose, x, column)) for column in (ratio, low, high)]
+            numbers |= dict(zip((name, f"{name}_low", f"{name}_high"), at, strict=True))
             if name in PANELS:
                 series[f"{name} band"] = Data(x, high, base=low)
                 series[name] = Data(x, ratio)
                 series[f"{name} placebo"] = Data([0, 85], [1, 1])
-                series[f"{name} here"] = Data(dose, at)
+                series[f"{name} here"] = Data(dose, at[0])
         return Drawing(series, numbers)
 
     series: list[Any] = []

@@ -11,8 +11,6 @@ from kit.labs.scans import BODY_MASS_KG, OCCUPANCY, measured, points, published_
 from kit.labs.style import DRUG, TARGET_NAMES, TARGETS
 from kit.science.occupancy import fit_half_exposure, fit_residual, occupancy
 
-EXAMPLE_ED50_MG, EXAMPLE_HIGHEST_MG = 5.0, 80.0  # the invented drug: 20 mg take 80 of 100
-GIVEN_MG = 20.0
 SMALLEST = 0.01  # of the highest dose: where the log scale begins
 CLOSE = 0.05  # of an ED50: as near as a slider gets
 TRANSPORTERS = ("SERT", "NET", "DAT")  # receptors that naltrexone blocks have labs without mg
@@ -22,12 +20,12 @@ BAND = "meyer2004"  # the measured band of five drugs at their usual lowest dose
 
 @dataclass(frozen=True)
 class Subject:
-    """The drug that the lab is about: by default an invented one, else one with scans."""
+    """The drug of the lab: by default an invented one, of which 20 mg take 80 of 100 seats."""
 
     name: str = "An invented drug"
-    ed50: float = EXAMPLE_ED50_MG
-    highest: float = EXAMPLE_HIGHEST_MG
-    given: float = GIVEN_MG
+    ed50: float = 5.0  # mg, as the two below
+    highest: float = 80.0
+    given: float = 20.0
     measured: str = "Nothing here: the drug is invented."
     basis: str = "ED50 chosen by you."
     scans: Data | None = None
@@ -53,7 +51,7 @@ def with_scans(drug: str, target: str) -> Subject:
     by_mass = rows["dose_mg_per_kg"].notna().any()
     about = Subject(
         drug.capitalize(),
-        highest=max(EXAMPLE_HIGHEST_MG, 1.5 * scanned[-1]),
+        highest=max(Subject.highest, 1.5 * scanned[-1]),
         given=float(scanned[len(scanned) // 2]),
         measured=f"The filled points: scans after {doses}, means of small groups; bars are one SD."
         + (f" Doses per kilogram, for {BODY_MASS_KG:.0f} kg." if by_mass else ""),
@@ -79,21 +77,14 @@ def dose_occupancy(drug: str | None = None, target: str = "SERT", ed50: float | 
     target : {"SERT", "NET", "DAT"}
     ed50 : float, optional
         Where the slider of ED50 starts, mg; by default the published value.
-
-    Raises
-    ------
-    ValueError
-        For a drug that the ledger does not know, or that nobody scanned at this target.
     """
     if target not in TRANSPORTERS:
         raise ValueError(
             f"target = {target!r} is not a transporter: choose {', '.join(TRANSPORTERS)}."
         )
     about = with_scans(drug, target) if drug else Subject()
-    grid = np.unique(np.concatenate([
-        np.linspace(0, about.highest, 321),
-        np.geomspace(about.highest * SMALLEST, about.highest, 161),
-    ]))  # fmt: skip
+    fine = np.geomspace(about.highest * SMALLEST, about.highest, 161)
+    grid = np.union1d(np.linspace(0, about.highest, 321), fine)
     axes = {scale: about.axis(scale) for scale in SCALES}
     top = 40 if about.highest <= 100 else 400
     slider = Slider("ed50", "ED50, the dose for half", 1, top, about.ed50, "mg", scale="log")
@@ -102,7 +93,8 @@ def dose_occupancy(drug: str | None = None, target: str = "SERT", ed50: float | 
     if scans:
         x, y = scans.array("x"), scans.array("y") / 100
         nearest = float(fit_half_exposure(x, y))
-    band, said = usual_doses() if drug and target == "SERT" else ([], "")
+    band = [usual_doses()] if drug and target == "SERT" else []
+    said = " The band: means of five drugs (Meyer 2004)." if band else ""
 
     def draw(dose: float, ed50: float, scale: str) -> Drawing:
         taken = 100 * occupancy(dose, ed50)
@@ -169,10 +161,9 @@ def dose_occupancy(drug: str | None = None, target: str = "SERT", ed50: float | 
     )
 
 
-def usual_doses() -> tuple[list[Rule], str]:
-    """The band of five drugs at their usual lowest doses, and a sentence on it."""
+def usual_doses() -> Rule:
+    """The band of five drugs at their usual lowest doses."""
     band = evidence.occupancy(drug="several", target="SERT")
     band = band[band["source"] == BAND].iloc[0]
     low, high = band["occupancy_low_percent"], band["occupancy_high_percent"]
-    label = f"{low:.0f}–{high:.0f} %: five drugs at usual lowest doses"
-    return [Rule(low, label, top=high)], " The band: means of five drugs (Meyer 2004)."
+    return Rule(low, f"{low:.0f}–{high:.0f} %: five drugs at usual lowest doses", top=high)

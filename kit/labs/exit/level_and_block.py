@@ -46,11 +46,6 @@ def level_and_block(share: float | None = None) -> Lab:
     ----------
     share : float, optional
         Adds a second slider, for the pump's share of all clearing; it starts here, in percent.
-
-    Raises
-    ------
-    ValueError
-        For a share outside the slider.
     """
     controls = [blocked_slider(0 if share is None else 50)]
     if share is not None:

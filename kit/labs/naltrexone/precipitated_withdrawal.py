@@ -44,21 +44,19 @@ def precipitated_withdrawal() -> Lab:
     """Ana, who has taken no opioid for a year, beside Ben, whose body has adapted to one."""
 
     def draw(time: float, given: str, adaptation: float) -> Drawing:
-        lines = seesaw(0.0, given), seesaw(adaptation / 100, given)
+        lines = [seesaw(0.0, given), seesaw(adaptation / 100, given)]
         now = [[float(np.interp(time, TIME, line)) for line in both] for both in lines]
         balance = [signal - push for signal, push in now]
-        series = {
-            who: Data(TIME, 100 * (signal - push))
-            for who, (signal, push) in zip(("ana", "ben"), lines, strict=True)
-        }
-        series["here"] = Data([time, time], [100 * value for value in balance])
-        held = 0.95 if given == "antagonist" else 0.0
+        ana, ben = (Data(TIME, 100 * (signal - push)) for signal, push in lines)
+        here = Data([time, time], [100 * value for value in balance])
+        series = {"ana": ana, "ben": ben, "here": here}
+        signals, pushes = zip(*now, strict=True)
         seesaws = sides(
-            signal=(now[0][0], now[1][0]),
-            push=(now[0][1], now[1][1]),
-            tip=(tip(balance[0]), tip(balance[1])),
-            state=(state(balance[0]), state(balance[1])),
-            held=(held, held),
+            signal=signals,
+            push=pushes,
+            tip=[*map(tip, balance)],
+            state=[*map(state, balance)],
+            held=[0.95 if given == "antagonist" else 0.0] * 2,
             who=("none for a year", "one today" if adaptation else "none either"),
         ) | ({"partial": 0.95} if given == "partial" else {})
         numbers = {"ana": 100 * balance[0], "ben": 100 * balance[1]}
@@ -100,12 +98,7 @@ def precipitated_withdrawal() -> Lab:
 def seesaw(adaptation: float, given: str) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Signal and push-back at TIME.
 
-    Parameters
-    ----------
-    adaptation : float
-        How far the body has adapted, from 0 to 1.
-    given : str
-        A key of GIVEN.
+    `adaptation` is how far the body has adapted, from 0 to 1; `given` a key of GIVEN.
     """
     start = FULL * adaptation
     agonist = start / (TAU - start * (1 + TAU))  # gives this signal before anything is given

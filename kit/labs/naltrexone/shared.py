@@ -8,16 +8,9 @@ from kit.chart.rules import how_many
 def dial_parts(efficacy: float, held: float, response: float, name: str) -> dict[str, Any]:
     """The parts of the dial's picture.
 
-    Parameters
-    ----------
-    efficacy : float
-        From -1 (inverse agonist) by 0 (antagonist) to 1 (full agonist).
-    held : float
-        Share of the receptors with this ligand.
-    response : float
-        Share of the largest.
-    name : str
-        The text under the lock.
+    `efficacy` goes from -1 (inverse agonist) by 0 (antagonist) to 1 (full agonist); `held` is the
+    share of the receptors with this ligand, `response` that of the largest, `name` what stands
+    under the lock.
     """
     return {
         "efficacy": (1 + efficacy) / 2,

@@ -39,11 +39,11 @@ ZERO = 0.2  # where a log scale shows a concentration of 0
 GRID = np.geomspace(CONCENTRATIONS[1], CONCENTRATIONS[-1], 121)
 TICKS = {ZERO: "0", 1: "1", 100: "100", 10000: "10000"}  # nM: few, so that they fit on a phone
 EFFECT = Axis("Effect (%)", -8, 145, unit="%", ticks=(0, 20, 60, 100))
-SHADES = {  # ranges of the other substance's concentration at a point, nM
-    "none": (-1, 0, "circle-open", "no {}"),
-    "low": (0, 30, "square-open", "{} up to 30 nM"),
-    "middle": (30, 1000, "triangle-up-open", "{} up to 1000 nM"),
-    "high": (1000, np.inf, "diamond-open", "{} above 1000 nM"),
+SHADES = {  # up to which concentration of the other substance, nM: the marker, and its name
+    "none": (0, "circle-open", "no {}"),
+    "low": (30, "square-open", "{} up to 30 nM"),
+    "middle": (1000, "triangle-up-open", "{} up to 1000 nM"),
+    "high": (np.inf, "diamond-open", "{} above 1000 nM"),
 }
 PANELS = ("compound", "agonist")  # the substance along the axis, from the top panel down
 LINES = {"truth": ("the truth", Style(), 0.3), "claim": ("you said", Style(dash="dot"), 0.86)}
@@ -94,26 +94,23 @@ def symbols() -> list[Points]:
             rows=None if panel == 0 else 0,  # the table says each point once
         )
         for panel, (along, other) in enumerate((PANELS, PANELS[::-1]))
-        for shade, (*_, marker, told) in SHADES.items()
+        for shade, (_, marker, told) in SHADES.items()
     ]
 
 
 def drawn(study: Study) -> dict[str, Data]:
     """The measured points, sorted into those series."""
     agonist, compound, mean, spread, wells = study.points()
-    text = np.array(
-        [
-            f"{plain(a)} nM agonist, {plain(c)} nM compound, {n:.0f} wells"
-            for a, c, n in zip(agonist, compound, wells)
-        ],
-        dtype=object,
-    )
-    data = {}
+    text = [
+        f"{plain(a)} nM agonist, {plain(c)} nM compound, {n:.0f} wells"
+        for a, c, n in zip(agonist, compound, wells)
+    ]
+    data, most = {}, [most for most, *_ in SHADES.values()]
     for along, x, other in (("compound", compound, agonist), ("agonist", agonist, compound)):
-        for shade, (least, most, *_) in SHADES.items():
-            mine = (other > least) & (other <= most)
+        for place, shade in enumerate(SHADES):
+            mine = np.flatnonzero(np.searchsorted(most, other) == place)
             data[f"{along} {shade}"] = Data(
-                placed(x[mine]), mean[mine], error=spread[mine], text=list(text[mine])
+                placed(x[mine]), mean[mine], error=spread[mine], text=[text[k] for k in mine]
             )
     return data
 
