@@ -14,7 +14,8 @@ def said(lab, **values):
 def numbers(lab, **values):
     """The numbers behind the words of a state."""
     lab.set(**values)
-    return {key: float(np.ravel(v)[0]) for key, v in lab.drawing().numbers.items()}
+    found = lab.drawing().numbers
+    return {k: v if isinstance(v, str | None) else float(np.ravel(v)[0]) for k, v in found.items()}
 
 
 def trace(lab, name):

@@ -7,13 +7,7 @@ from kit import evidence, labs
 from kit.labs.clocks.shared import level
 from kit.science.dosing import rate_of
 from kit.science.pharmacokinetics import repeated
-from tests.labs.common import trace
-
-
-def numbers(lab, **state):
-    """What the words of a state are made from, as floats."""
-    drawn = lab.drawing(**state).numbers
-    return {name: float(np.ravel(value)[0]) for name, value in drawn.items()}
+from tests.labs.common import numbers, trace
 
 
 @pytest.mark.parametrize("hours", [4, 26, 96])
@@ -48,12 +42,12 @@ def test_the_labs_of_the_lesson_agree_on_the_level():
     drawn = trace(tank, "level")
     for hour in (6.0, 30.0):
         in_tank = np.interp(hour / 24, drawn["x"], drawn["y"])
-        clocks = numbers(labs.four_clocks(), time=hour, half_life=24)["share"]
+        clocks = numbers(labs.four_clocks(), time=hour, half_life=24)["level"]
         assert in_tank == pytest.approx(clocks, abs=1.5)
     day, all_four = labs.four_clocks(until="evening"), labs.four_clocks()
     for hour in (2.0, 6.0, 23.0):
         first, whole = numbers(day, time=hour), numbers(all_four, time=hour, half_life=24)
-        assert first["share"] == pytest.approx(whole["share"])
+        assert first["share"] == pytest.approx(whole["level"])
         assert first["block"] == pytest.approx(whole["block"])
 
 

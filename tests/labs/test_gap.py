@@ -67,5 +67,5 @@ def test_each_lock_moves_the_next_cell_as_its_paper_says():
     for lock, way in (("alpha1", "more"), ("beta", "more"), ("alpha2", "less")):
         assert f"the next cell becomes {way} active" in said(lab, lock=lock)
     assert "next cell" not in labs.puff().words()
-    with pytest.raises(KeyError):
+    with pytest.raises(evidence.LedgerError, match="no row"):
         direction("alpha9")

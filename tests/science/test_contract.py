@@ -7,6 +7,7 @@ import inspect
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import numpy as np
@@ -17,60 +18,8 @@ MODULES = sorted(path.stem for path in FOLDER.glob("*.py") if path.stem != "__in
 HELPERS = ["checks", "exponentials"]  # for the models, not for lessons
 LESSONS = [name for name in MODULES if name not in HELPERS]
 
-# A possible value of every argument, by name.
-SAMPLE = {
-    "absorption_rate": 1.1, "agonist": 3.0,
-    "agonist_efficacy": 21.0, "other_efficacy": 0.5, "other_kd": 60.0, "mean": 60.0, "plate": 0.3,
-    "well": -0.2, "floor": 0.4, "plate_sd": 0.06, "well_sd": 0.12, "floor_sd": 2.5, "wells": 2.0,
-    "agonist_kd": 2.5, "agonist_tau": 9.0,
-    "antagonist_kd": 4.0, "area": 2600.0, "basal": 0.2,
-    "bioavailability": 0.7, "burst_peak_h": 2.0,
-    "burst_share": 0.02, "clearance": 8.0, "conc": 120.0, "conc0": 300.0, "delta_ratio": 79.0,
-    "dose": 90.0, "doses": 50.0,
-    "early_loss": 0.02, "effect_rate": 0.3, "efficacy": -0.4, "elimination_rate": 0.12,
-    "effect_size": 0.4, "estimates": 0.4, "events_a": 20.0, "events_b": 9.0,
-    "exposure": 15.0, "extracellular_fraction": 0.21, "fraction_formed": 0.5,
-    "first_pass": 0.2, "firing_share": 0.6,
-    "half_dose": 5.6, "half_exposure": 6.0, "half_life": 26.0,
-    "half_life_h": 29.5, "half_rise": 0.2, "hill": 1.4, "inhibitor": 1.5,
-    "interval": 12.0, "kappa_ratio": 2.0, "kd": 50.0, "km": 160.0,
-    "last_day": 42.0, "late_half_life_days": 6.0, "left": 0.4,
-    "loss_rate": 0.5, "low": 60.0,
-    "high": 300.0, "draw": 0.4,
-    "chance_first": 0.45, "chance_second": 0.3, "specific": 0.1, "mass_per_volume": 12.0,
-    "maximum": 0.9, "metabolite_rate": 0.05, "metabolite_volume": 40.0, "molar_mass": 341.4,
-    "molecules": 3000.0, "mu_odds": 9.0, "occupancy": 0.7,
-    "occupancy_start": 0.8, "odds": 3.0, "odds_first": 2.0,
-    "odds_second": 0.5, "other": 40.0,
-    "partial": 5.0, "partial_kd": 3.0, "partial_tau": 0.7, "per_spike": 140.0,
-    "plateau_days": 14.0, "rate": 4.0, "rate_a": 0.64, "rate_b": 0.59,
-    "receptors_left": 0.6, "release_probability": 0.06,
-    "release_rate": 90.0, "residual": 0.25, "response": 0.3, "rise_rate": 1.6,
-    "share": 0.9, "slope": 1.3,
-    "standard_errors": 0.2, "start": 0.1, "steepness": 2.0, "strongest_brake": 0.75,
-    "tau": 5.0, "tau_days": 4.0, "terminals": 0.1,
-    "threshold_odds": 5.25, "time": 3.0, "time_days": 5.0, "total_a": 27.0, "total_b": 25.0,
-    "transporter_share": 0.9, "vmax": 4000.0, "variation": 0.3,
-    "volume": 50.0,
-    "weight": 3.27,
-}  # fmt: skip
-FITTING = {  # where the usual value has another meaning or range
-    "serotonin_loop": {"antagonist": 0.3, "sensitivity": 0.7},
-    "rate_with_effect": {"rate": 0.36},
-    "alpha2_loop": {"sensitivity": 0.7},
-    "gaddum": {"antagonist": 7.0},
-    "dose_ratio": {"antagonist": 7.0},
-    "two_state_half": {"efficacy": 3.0},
-    "operational": {"antagonist": 7.0, "maximum": 2.0},
-    "operational_ceiling": {"maximum": 2.0},
-    "repeated": {"dose_times": [0.0, 2.0], "time": 3.0},
-    "blockade_odds": {"dose_times": [0.0, 2.0], "time": 3.0},
-    "pulse_train": {"spike_times": [0.01, 0.2], "time": 0.3},
-    "decay": {"time": 0.1},
-    "qualitative_adaptation": {"tau_days": 3.5},
-    "fit_residual": {"exposure": [5.0, 20.0], "occupancy": [0.4, 0.8]},
-    "fit_half_exposure": {"exposure": [5.0, 20.0], "occupancy": [0.4, 0.8]},
-}
+SAMPLE = tomllib.loads(Path(__file__).with_name("samples.toml").read_text(encoding="utf-8"))
+FITTING = SAMPLE.pop("_")  # by function
 LISTS = {  # arguments whose last axis is a list, so that they do not stand for one value
     "pulse_train": {"spike_times"},
     "repeated": {"dose_times", "dose"},
@@ -90,7 +39,7 @@ ENDLESS = {  # arguments that may be infinite
     ("from_odds", "odds"), ("together", "odds_first"), ("together", "odds_second"),
     ("receptor_occupancies", "mu_odds"),
 }  # fmt: skip
-WORDS = {"scaled": ["km", "vmax"], "method": ["random", "fixed", "dersimonian-laird"]}
+WORDS = {"scaled": ["km", "vmax"]}
 
 
 def public(module):
@@ -106,7 +55,7 @@ def public(module):
 
 
 EVERY = [function for module in LESSONS for function in public(module)]
-SEEDED = {"file_drawer", "luck"}  # take a generator or a seed, and give many numbers
+SEEDED = {"luck"}  # takes a seed, and gives many numbers
 MADE_UP = [*public("compounds"), *public("conclusions")]  # take words: see test_compounds.py
 PLAIN = [f for f in EVERY if f.__name__ not in SEEDED and f not in MADE_UP]
 

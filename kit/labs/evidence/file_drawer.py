@@ -43,7 +43,7 @@ def pooled(log: Array, error: Array) -> Array:
     """An odds ratio pooled over trials, with its interval; off the ruler where there are none."""
     if not log.size:
         return np.full(3, AWAY)
-    together = pool(log, error, "fixed")
+    together = pool(log, error)
     return np.exp([together.estimate, together.low, together.high])
 
 
