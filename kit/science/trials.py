@@ -114,7 +114,7 @@ def pool(estimates: ArrayLike, standard_errors: ArrayLike) -> Pooled:
 
     References
     ----------
-    Weights by the inverse of the variance: Cochran 1937, Suppl J R Stat Soc 4:102.
+    DerSimonian & Laird 1986, Control Clin Trials 7:177, without their spread between trials.
     """
     estimates = np.atleast_1d(finite("estimates", estimates))
     errors = np.atleast_1d(positive("standard_errors", standard_errors))

@@ -175,7 +175,9 @@ def test_every_part_of_every_picture_follows_a_lab():
             ]
             for state in states or [{}]:
                 given.setdefault(one._picture.title, set()).update(one.drawing(**state).picture)
-    assert given == {drawn(name).title: drawn(name).parts - SPARE for name in NAMES}
+    for picture in map(drawn, NAMES):
+        assert given[picture.title] <= picture.parts
+        assert picture.parts - given[picture.title] <= SPARE, picture.title
 
 
 @pytest.mark.parametrize("name", NAMES)

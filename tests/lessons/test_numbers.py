@@ -1,8 +1,10 @@
 """Every number that a lesson prints is recomputed: see `numbers/` and the page on questions.
 
-A file `numbers/<lesson>.toml` has one table for each section of the lesson (called by its first
-question, or by its heading) and for each question: what a question sets stands in `given`, and
-every other number beside the expression that gives it.
+A number that the lab beside a question says is the lab's: as it opens, in a state that the text
+links to, or in one that an option shows. Of all others a file `numbers/<lesson>.toml` has one table
+for each section of the lesson (called by its first question, or by its heading) and for each
+question: what a question sets stands in `given`, and every other number beside the expression that
+gives it.
 """
 
 import inspect
@@ -12,22 +14,27 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 from types import SimpleNamespace
+from urllib.parse import parse_qsl
 
 import numpy as np
 import pytest
 
 import kit.science
 from kit import labs
+from kit.chart import plain
 from kit.evidence import read
 from kit.labs.classes.shared import fingerprints_of
 from kit.labs.clocks.effect_site import course
+from kit.lesson import items
 from tests.lessons import lesson
+from tools.teaching import notebooks
 
 FOLDER = Path(__file__).parent / "numbers"
 LISTS = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in FOLDER.glob("*.toml")}
 MINUTES = re.compile(
     r"\| \d+(, optional)? \|$", re.M
 )  # in the tables of Start: test_start.py adds them up
+STATE = re.compile(r"\]\(#(lab=[^)\s]+)\)")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # not in names such as ED50, alpha-1 or 5-HT
 NUMBER = re.compile(r"(?<![\w.,-])\d+(?:,\d{3})*(?:\.\d+)?(?![\w-])")
@@ -122,13 +129,48 @@ def printed(name):
     return {key: those for key, those in found.items() if those}
 
 
+def states(question, text):
+    """The states of a question's lab in which its reader meets it."""
+    yield {}
+    for linked in STATE.findall(text):
+        (_, named), *values = parse_qsl(linked)
+        if named == question:
+            yield dict(values)
+    for option in items.item(question).get("option", ()):
+        yield option.get("show", {}).get("set", {})
+
+
+def told(name):
+    """The numbers that the lab beside each question says and is set to, by section."""
+    if name == items.CHECK:
+        return {}
+    found = {}
+    for section in lesson.sections(name):
+        for question in (items.full_name(name, key) for key in section.asked):
+            if question not in notebooks.lesson(name).beside:
+                continue
+            lab, how = notebooks.lesson(name).beside[question]
+            for state in states(question, section.text):
+                one = getattr(labs, lab)(**how)
+                moved = {c: one._controls[c].check(value) for c, value in state.items()}
+                one.set(**moved)
+                for text in (one.words(), *(plain(v) for v in moved.values() if v != str(v))):
+                    for key in (section.key, question.removeprefix(f"{name}-")):
+                        found.setdefault(key, set()).update(numbers(text))
+    return found
+
+
 @pytest.mark.parametrize("name", LISTS)
 def test_every_printed_number_is_listed_and_none_else(name):
     listed = {
         key: {*table} - {"given"} | {*table.get("given", ())} for key, table in LISTS[name].items()
     }
     found = printed(name)
-    missing = {key: sorted(those - listed.get(key, set())) for key, those in found.items()}
+    said = told(name)
+    missing = {
+        key: sorted(those - listed.get(key, set()) - said.get(key, set()))
+        for key, those in found.items()
+    }
     stale = {key: sorted(those - found.get(key, set())) for key, those in listed.items()}
     for key, those in missing.items():
         assert not those, (

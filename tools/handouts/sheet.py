@@ -61,9 +61,8 @@ def lab_sheet(number):
     ]
     parts.append(_cards(notebook))
     cards = []
-    written = pages.source(number)["state"]
     for _, group in groupby(
-        written, lambda state: (state["lab"], json.dumps(state.get("with", {})))
+        pages.states(number), lambda state: (state["lab"], json.dumps(state.get("with", {})))
     ):
         parts.append(_lab(list(group)[:STATES], cards))
     data = json.dumps(cards).replace("</", "<\\/")

@@ -3,6 +3,8 @@
 import re
 import tomllib
 
+from kit import labs
+from kit.chart import Lab
 from kit.lesson import items, tally
 from tools.teaching import key, notebooks
 
@@ -13,6 +15,7 @@ MADE = "<!-- Made by tools/build_teaching.py{0}. Do not edit. -->"
 SESSION = 50  # minutes
 KEYS = {"aim", "before", "session", "late", "home", "prompt", "watch", "state"}
 REVIEW = "*No clinician has reviewed this lesson. It teaches how medicines act; it advises nobody.*"
+ASKS = re.compile(r"lesson\.(?!header|safety|passport)\w+\(")
 NEEDS = re.compile(r"You need [^.]*\.")
 
 
@@ -117,9 +120,30 @@ def _outcomes(notebook):
     yield _heading("Needed before", needs[0] if needs else "")
 
 
+def home(notebook, written):
+    """The cells for home, in their order: those written down, and each that asks and has no row."""
+    planned = {row[2] for session in written["session"] for row in session["plan"]}
+    asks = {
+        name
+        for name, cell in notebook.cells.items()
+        if ASKS.search("".join(cell["source"])) and name not in planned
+    }
+    return [name for name in notebook.cells if name in asks | {*written.get("home", ())}]
+
+
+def states(number):
+    """States of the lesson's labs for a handout; a lab without one stands as it opens."""
+    written = source(number)["state"]
+    shown = {state["lab"] for state in written}
+    for lab, how, _ in notebooks.lesson(number).calls:
+        if lab not in shown and isinstance(made := getattr(labs, lab)(**how), Lab):
+            written.append({"lab": lab, "with": how, "show": made.title})
+    return written
+
+
 def _at_home(notebook, written):
     """What is for home: each part of the lesson by its heading."""
-    return "; ".join(dict.fromkeys(_where(notebook, cell) for cell in written.get("home", ())))
+    return "; ".join(dict.fromkeys(_where(notebook, cell) for cell in home(notebook, written)))
 
 
 def _where(notebook, cell):

@@ -73,7 +73,7 @@ def file_drawer() -> Lab:
             "all": spans(1.0, *every[:, None]),
             "shelf": spans(0.0, *shelf[:, None]),
         }
-        numbers = {
+        numbers: dict[str, Any] = {
             "printed": int(printed.sum()),
             "every": float(every[0]),
             "shelf": float(shelf[0]) if printed.any() else None,
