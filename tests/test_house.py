@@ -50,6 +50,11 @@ def test_imports_run_one_way():
     run(tool("lint-imports"), "--no-cache")
 
 
+def test_the_import_rule_sees_every_folder_of_labs():
+    folders = {path.parent for path in (ROOT / "kit" / "labs").rglob("*.py")}
+    assert all((folder / "__init__.py").exists() for folder in folders)
+
+
 @pytest.mark.parametrize("module", [name for name in labs.MODULES if "." in name])
 def test_no_lab_imports_another_lab(module):
     tree = ast.parse((ROOT / "kit" / "labs" / f"{module.replace('.', '/')}.py").read_text())

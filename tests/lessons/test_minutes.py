@@ -61,7 +61,7 @@ def test_a_lesson_prints_its_minutes(name):
     (said,) = re.findall(r"About (\d+) minutes", lesson.sections(name)[0].text)
     assert int(said) == round(minutes(name)), (
         f"The lesson {name} prints “About {said} minutes”, and its words and questions take "
-        f"{minutes(name):.1f}: write that in its first cell, in Start here and in README."
+        f"{minutes(name):.1f}: write that in its first cell; `make notebooks` does the rest."
     )
     assert int(said) <= LONGEST.get(name, 30)
 
