@@ -1,7 +1,8 @@
 """The labs of every lesson: call one and move it.
 
 A lab is a function in a file of its name, in the folder of its lesson: `labs.puff()` is `puff` in
-`kit/labs/gap/puff.py`. What labs of a lesson share stands in its `shared.py`.
+`kit/labs/gap/puff.py`. What labs of a lesson share stands in its `shared.py`. A table of words that
+a lab shows stands beside it, in a `.toml` of its name.
 """
 
 from collections.abc import Callable

@@ -20,38 +20,18 @@ APART = 0.17  # of a row: how far two results that share it stand from its middl
 
 @dataclass(frozen=True)
 class Result:
-    """One result on the ruler.
+    """One result on the ruler, in the unit of the axis."""
 
-    Parameters
-    ----------
-    name : str
-        What stands beside it.
-    group : str
-        The series that it is drawn with.
-    value, low, high : float
-        In the unit of the axis; NaN for an interval that was not published.
-    text : str
-        The hover text: outcome and source.
-    words : str
-        The result as the paper has it, in one or two sentences.
-    source : str
-        Key of the ledger's source.
-    picture : dict
-        What the picture beside it follows, if there is one.
-    beside : Result, optional
-        A second result on the same row.
-    """
-
-    name: str
-    group: str
+    name: str  # what stands beside it
+    group: str  # the series that it is drawn with
     value: float
-    low: float = NONE
+    low: float = NONE  # NaN for an interval that was not published
     high: float = NONE
-    text: str = ""
-    words: str = ""
-    source: str = ""
-    picture: Mapping[str, Any] | None = None
-    beside: "Result | None" = None
+    text: str = ""  # on hover: outcome and source
+    words: str = ""  # the result as the paper has it, in one or two sentences
+    source: str = ""  # key of the ledger's source
+    picture: Mapping[str, Any] | None = None  # what the picture beside it follows, if there is one
+    beside: "Result | None" = None  # a second result on the same row
 
     def turned(self) -> "Result":
         """The ratio inverted, for an outcome whose better side is not that of the axis."""
@@ -70,13 +50,12 @@ def results(
     stops: Mapping[str, float] = {},  # noqa: B006 (never changed)
     picture: Picture | None = None,
 ) -> Lab:
-    """A lab that goes through results one by one.
+    """A lab that goes through results one by one, from top to bottom.
 
     Parameters
     ----------
     title : str
     found : sequence of Result
-        From top to bottom.
     groups : dict of str to (str, Style)
         The label and style of each group.
     x : Axis

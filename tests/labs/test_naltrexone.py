@@ -12,13 +12,8 @@ from tests.labs.common import numbers, said
 TRIALS = evidence.naltrexone_trials().set_index("id")
 
 
-def state(lab, **values):
-    """What is drawn in a state."""
-    return lab.drawing(**values)
-
-
 def test_an_antagonist_alone_does_nothing_and_is_in_the_way():
-    alone = state(labs.one_dial(), efficacy=0, basal=10).series
+    alone = labs.one_dial().drawing(efficacy=0, basal=10).series
     np.testing.assert_allclose(alone["alone"].y, 10)
     assert alone["joined"].y[0] == pytest.approx(91)
     assert alone["here joined"].y == pytest.approx(18.1)
@@ -26,31 +21,33 @@ def test_an_antagonist_alone_does_nothing_and_is_in_the_way():
 
 def test_an_inverse_agonist_needs_something_to_take_away():
     lab = labs.one_dial()
-    assert state(lab, efficacy=-1, bound=100, basal=20).numbers["own"] == pytest.approx(0)
-    quiet = state(lab, efficacy=-1, bound=100, basal=0).series["alone"].y
+    assert lab.drawing(efficacy=-1, bound=100, basal=20).numbers["own"] == pytest.approx(0)
+    quiet = lab.drawing(efficacy=-1, bound=100, basal=0).series["alone"].y
     np.testing.assert_allclose(quiet, 0)
 
 
 @pytest.mark.parametrize(("held", "shift", "most"), [(50, 2, 92), (80, 5, 73), (95, 20, 37)])
 def test_competition_moves_the_curve_and_a_lasting_block_lowers_it(held, shift, most):
     lab = labs.contest()
-    moved = state(lab, held=held).series["effect"]
+    moved = lab.drawing(held=held).series["effect"]
     assert np.interp(50, moved.y, np.log(moved.x)) == pytest.approx(np.log(shift), abs=0.01)
-    assert state(lab, held=held).numbers["most"] == pytest.approx(100)
-    lost = state(lab, held=held, kind="irreversible")
+    assert lab.drawing(held=held).numbers["most"] == pytest.approx(100)
+    lost = lab.drawing(held=held, kind="irreversible")
     assert lost.numbers["most"] == pytest.approx(most, abs=0.5)
 
 
 @pytest.mark.parametrize("kind", ["competitive", "irreversible", "partial"])
 def test_nobody_sits_on_a_taken_seat(kind):
     for agonist in (0.01, 1, 1000):
-        parts = state(labs.contest(), agonist=agonist, held=95, kind=kind).picture
+        parts = labs.contest().drawing(agonist=agonist, held=95, kind=kind).picture
         seats = sum(parts.get(name) or 0 for name in ("blocked", "active", "partial"))
         assert 0 < seats <= 1 + 1e-9
 
 
 def test_a_partial_agonist_gives_some_and_takes_the_peaks_away():
-    free, held = (state(labs.contest(), held=h, kind="partial").series["effect"].y for h in (0, 95))
+    free, held = (
+        labs.contest().drawing(held=h, kind="partial").series["effect"].y for h in (0, 95)
+    )
     assert held[0] > free[0] and held[120] < free[120]
 
 
@@ -85,14 +82,8 @@ def test_fading_by_itself_is_later_and_less_deep():
     assert pushed.min() < fading.min() < 0
 
 
-def test_danger_comes_while_most_of_the_shield_is_left():
-    lab = labs.after_the_shield()
-    words = said(lab, stage=3)
-    assert "most of the shield is left" in words and "more strongly than then" in words
-    assert np.all(np.diff(lab.drawing().series["effect"].y) > 0)
-    assert "less than it did then" in said(lab, stage=0)
-    kept = said(lab, stage=10, before="none")  # tolerance kept: never more than then
-    assert "as strongly as it did then" in kept
+def test_an_amount_acts_more_and_more_strongly_as_the_shield_fades():
+    assert np.all(np.diff(labs.after_the_shield().drawing().series["effect"].y) > 0)
 
 
 MADE = {

@@ -53,13 +53,6 @@ def test_decay_agrees_with_a_solver(conc0, time, vmax, km, loss):
     assert found == pytest.approx(expected, rel=2e-7, abs=1e-8)
 
 
-@pytest.mark.parametrize("loss", [1e-9, 1e-6, 1e-4])
-def test_a_small_loss_is_close_to_none(loss):
-    assert decay(1000, 0.3, 4000, 160, 0, loss) == pytest.approx(
-        decay(1000, 0.3, 4000, 160), rel=30 * loss
-    )
-
-
 def test_decay_without_transporters():
     assert decay(500, 2, 0, 160) == pytest.approx(500)
     assert decay(500, 2, 0, 160, 0, 0.7) == pytest.approx(500 * np.exp(-1.4))

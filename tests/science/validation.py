@@ -19,7 +19,6 @@ from kit.science.dosing import rate_of
 from kit.science.occupancy import from_odds
 from kit.science.pharmacokinetics import accumulation_ratio
 from kit.science.uptake import per_spike
-from tests.science.courses import pictures, section
 
 ROOT = Path(__file__).resolve().parents[2]
 LINES = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))["target"]
@@ -130,13 +129,9 @@ def page():
             "|---|---|---|---|---|---|---|---|---|",
             *rows,
             "",
-            section(),
         ]
     )
 
 
 if __name__ == "__main__":
-    (ROOT / "docs" / "validation").mkdir(parents=True, exist_ok=True)
-    for name, text in pictures().items():
-        (ROOT / "docs" / "validation" / name).write_text(text, encoding="utf-8")
     (ROOT / "docs" / "validation.md").write_text(page(), encoding="utf-8")

@@ -79,7 +79,7 @@ def file_drawer() -> Lab:
             "shelf": float(shelf[0]) if printed.any() else None,
             "first": 100 * first,
         }
-        return Drawing(series, numbers, picture=on_desk(weak / 100, **numbers))
+        return Drawing(series, numbers, picture=on_desk(weak / 100, numbers))
 
     names = *(f"{2 * size} people" for size in PER_ARM), "all together", "printed only"
     ends = -0.7, len(PER_ARM) + 1.7
@@ -116,23 +116,21 @@ def file_drawer() -> Lab:
     )  # fmt: skip
 
 
-def on_desk(
-    weak: float, printed: int, every: float, shelf: float | None, **_: Any
-) -> dict[str, Any]:
+def on_desk(weak: float, numbers: dict[str, Any]) -> dict[str, Any]:
     """The parts of the picture: sheets on the desk and in the drawer, and both odds ratios."""
 
     def along(ratio: float) -> float:
         """The position of an odds ratio on the picture's scale, from 0 to 1."""
         return float(np.clip(np.log(ratio / SCALE[0]) / np.log(SCALE[1] / SCALE[0]), 0, 1))
 
-    trials = len(PER_ARM)
+    trials, printed, shelf = len(PER_ARM), numbers["printed"], numbers["shelf"]
     return given(
         printed=printed / trials,
         unprinted=1 - printed / trials,
         shown=f"{printed} printed",
         kept=f"{trials - printed} not printed",
         open=0.25 + 0.75 * weak,
-        all=along(every),
+        all=along(numbers["every"]),
         pooled=None if shelf is None else along(shelf),
         says="" if shelf is None else f"{shelf:.2f}",
     )
