@@ -56,9 +56,3 @@ def test_every_added_blocker_is_a_row_and_near_no_difference():
     drawn = labs.add_a_blocker().drawing().series["trials"]
     assert sorted(drawn.array("x")) == pytest.approx(sorted(rows["estimate"].astype(float)))
     assert np.abs(drawn.array("x")).max() < 1
-
-
-@pytest.mark.parametrize("study", ["all", ""])
-def test_an_unknown_study_is_refused_in_a_sentence(study):
-    with pytest.raises(ValueError, match="'groups' or 'return'"):
-        labs.empty_the_tank(study=study)
