@@ -31,9 +31,8 @@ from tools.teaching import notebooks
 
 FOLDER = Path(__file__).parent / "numbers"
 LISTS = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in FOLDER.glob("*.toml")}
-MINUTES = re.compile(
-    r"\| \d+(, optional)? \|$", re.M
-)  # in the tables of Start: test_start.py adds them up
+# of a lesson, and in the tables of Start: test_minutes.py and test_start.py add them up
+MINUTES = re.compile(r"^About \d+ minutes|\| \d+(, optional)? \|$", re.M)
 STATE = re.compile(r"\]\(#(lab=[^)\s]+)\)")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # not in names such as ED50, alpha-1 or 5-HT
@@ -122,7 +121,7 @@ def printed(name):
     """The numbers of a lesson by section and by question."""
     found = {}
     for section in lesson.sections(name):
-        text = MINUTES.sub("|", section.text) if name == "start" else section.text
+        text = MINUTES.sub("|", section.text)
         found.setdefault(section.key, set()).update(numbers(text))
     for key, said in lesson.questions(name).items():
         found.setdefault(key, set()).update(*map(numbers, said))
