@@ -1,10 +1,13 @@
 """Results of studies in rows on one axis, with one side better for patients."""
 
+import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from kit import evidence
@@ -146,9 +149,52 @@ def of_counts(row: Any, name: str, group: str) -> Result:
     return Result(name, group, value, low, high, text, source=row["source"])
 
 
-def one_inside(result: Result) -> str:
-    """Say in words whether the interval of a ratio includes 1."""
-    return "1 lies inside" if result.low < 1 < result.high else "1 lies outside"
+def listed(file: str, words_at: float = NONE) -> list[Result]:
+    """The results that the .toml beside a lab lists, in its order, in the words that it gives.
+
+    `words_at` is the place on the ruler for those of the group "words", which have no ratio. A
+    template in `says`, of the result's group or its own, is filled with the row of the ledger, the
+    result (`value`, `low`, `high`, `inside`), and another row, if it names one.
+    """
+    told = tomllib.loads(Path(file).with_suffix(".toml").read_text(encoding="utf-8"))
+    given = {"table": told["table"], "words_at": words_at}
+    says = told.get("says", {})
+    return [_told(**given, **{"says": says.get(one["group"]), **one}) for one in told["result"]]
+
+
+def _told(
+    table: str,
+    words_at: float,
+    row: str,
+    name: str,
+    group: str,
+    says: str,
+    other: str = "",
+    turned: bool = False,  # a good outcome among bad ones, or a bad one among good
+) -> Result:
+    """One result of such a list."""
+    found = evidence.row(table, row)
+    if group == "words":
+        result = of_row(found, name, group, words_at)
+    elif found["measure"] != "percent":
+        result = of_row(found, name, group)
+    elif pd.notna(found["events"]):
+        result = of_counts(found, name, group)
+    else:
+        change = found["comparator_percent"] - found["group_percent"]
+        result = of_row(found, name, group, float(change))
+    least, most = sorted(abs(found[["ci_low", "ci_high"]].astype(float)))
+    more = evidence.row(table, other).to_dict() if other else {}
+    words = says.format(
+        **found.to_dict()
+        | {"Name": sentence(name), "Outcome": sentence(found["outcome"]), "other": more}
+        | {"drug": found["drug"].replace("-", " "), "size": abs(found["estimate"])}
+        | {"comparator": found["comparator"].replace("-or-", " or "), "least": least, "most": most}
+        | {"value": result.value, "low": result.low, "high": result.high}
+        | {"inside": "1 lies inside" if result.low < 1 < result.high else "1 lies outside"}
+    )
+    result = replace(result, words=words)
+    return result.turned() if turned else result
 
 
 def sentence(words: str) -> str:

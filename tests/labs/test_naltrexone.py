@@ -1,14 +1,17 @@
 """The labs on naltrexone against closed forms and the ledger."""
 
+import tomllib
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from kit import evidence, labs
-from kit.labs.naltrexone import alcohol_trials, opioid_trials, three_medicines
 from kit.labs.naltrexone.precipitated_withdrawal import FULL, TIME, seesaw
 from kit.science.receptors import operational
 from tests.labs.common import numbers, said
 
+FOLDER = Path(labs.__file__).parent / "naltrexone"
 TRIALS = evidence.naltrexone_trials().set_index("id")
 
 
@@ -86,16 +89,17 @@ def test_an_amount_acts_more_and_more_strongly_as_the_shield_fades():
     assert np.all(np.diff(labs.after_the_shield().drawing().series["effect"].y) > 0)
 
 
-MADE = {
-    "opioid_trials": opioid_trials.ROWS,
-    "alcohol_trials": alcohol_trials.ROWS,
-    "three_medicines": three_medicines.ROWS,
+LISTED = {
+    name: [
+        one["row"] for one in tomllib.loads((FOLDER / f"{name}.toml").read_text("utf-8"))["result"]
+    ]
+    for name in ("opioid_trials", "alcohol_trials", "three_medicines")
 }
 
 
 @pytest.mark.parametrize(
     ("name", "place", "row"),
-    [(name, place, rows[0]) for name, rows_ in MADE.items() for place, rows in enumerate(rows_, 1)],
+    [(name, place, row) for name, rows in LISTED.items() for place, row in enumerate(rows, 1)],
 )
 def test_every_result_is_its_row(name, place, row):
     words, found = said(getattr(labs, name)(), result=place), TRIALS.loc[row]
@@ -112,7 +116,7 @@ def test_every_result_is_its_row(name, place, row):
 
 def test_left_always_favours_naltrexone():
     """A bad outcome that is rarer lies left, and so does a good one that is more frequent."""
-    at = {row[0]: n for n, row in enumerate(opioid_trials.ROWS, 1)}
+    at = {row: place for place, row in enumerate(LISTED["opioid_trials"], 1)}
     lab = labs.opioid_trials()
     x = {key: float(lab.drawing(result=place).series["here"].x) for key, place in at.items()}
     assert x["minozzi2011-adherence"] == pytest.approx(1 / 2.93)
@@ -126,7 +130,7 @@ def test_left_always_favours_naltrexone():
 def test_help_and_harm_stand_in_one_view():
     series = labs.alcohol_trials().drawing(result=1).series
     assert len(np.ravel(series["harm"].x)) == 2 and len(np.ravel(series["people"].x)) == 3
-    keys = [row[0] for row in opioid_trials.ROWS]
+    keys = LISTED["opioid_trials"]
     assert keys.index("lee2018-relapse-started") == keys.index("lee2018-relapse-assigned") + 1
     assert {"ajazi2022-overdose", "lee2023-reply"} <= {*keys}
 

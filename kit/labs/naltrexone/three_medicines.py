@@ -1,27 +1,27 @@
 """Three medicines for opioid use disorder: where each stands on the dial, and who died."""
 
 from dataclasses import replace
-from typing import Any
 
-from kit import evidence
 from kit.chart import Axis, Lab, Rule
 from kit.labs.naltrexone.shared import dial_parts
 from kit.labs.pictures import picture
-from kit.labs.results import Result, of_row, one_inside, results
+from kit.labs.results import listed, results
 from kit.labs.style import DRUG
 
 HELD = 0.9  # chosen for the picture
-ROWS = (  # of the ledger; the medicine, its efficacy on the dial, and what the dial calls it
-    ("larochelle2018-methadone", "methadone", 1.0, "full agonist"),
-    ("larochelle2018-buprenorphine", "buprenorphine", 0.4, "partial agonist"),
-    ("larochelle2018-naltrexone", "naltrexone", 0.0, "antagonist"),
-)
+DIAL = {  # what the dial says, and the efficacy that it shows
+    "methadone: full agonist": 1.0,
+    "buprenorphine: partial agonist": 0.4,
+    "naltrexone: antagonist": 0.0,
+}
 
 
 def three_medicines() -> Lab:
     """Deaths from opioids on each of three medicines, against no medication."""
-    table = evidence.naltrexone_trials().set_index("id")
-    found = [result(table.loc[key], name, efficacy, kind) for key, name, efficacy, kind in ROWS]
+    found = [
+        replace(result, picture=dial_parts(efficacy, HELD, HELD * efficacy, said))
+        for result, (said, efficacy) in zip(listed(__file__), DIAL.items(), strict=True)
+    ]
     return results(
         "Three medicines after an overdose: opioid deaths",
         found,
@@ -40,15 +40,3 @@ def three_medicines() -> Lab:
         },
         picture=picture("dial"),
     )  # fmt: skip
-
-
-def result(row: Any, name: str, efficacy: float, kind: str) -> Result:
-    """One medicine, with its place on the dial."""
-    found = of_row(row, name, "deaths")
-    words = (
-        f"{name.capitalize()}, on the dial a{'n' if kind[0] == 'a' else ''} {kind}: opioid deaths "
-        f"{row['estimate']:.2f} times those on no medication ({row['ci_low']:.2f} to "
-        f"{row['ci_high']:.2f}); {one_inside(found)}."
-    )
-    dial = dial_parts(efficacy, HELD, HELD * efficacy, f"{name}: {kind}")
-    return replace(found, words=words, picture=dial)
