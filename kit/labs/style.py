@@ -17,7 +17,6 @@ TARGET_NAMES = {
     "SERT": "serotonin transporters (SERT)",
     "NET": "norepinephrine transporters (NET)",
     "DAT": "dopamine transporters (DAT)",
-    "MOR": "mu opioid receptors (MOR)",
 }
 
 

@@ -5,10 +5,11 @@ import re
 
 from kit.lesson import items, record
 from tests.lessons import lesson
-from tests.lessons.common import NOTEBOOKS, prose
+from tests.lessons.lesson import NOTEBOOKS
 from tests.lessons.test_minutes import NAMES
 
-TEXT = prose("00-start")
+CELLS = json.loads((NOTEBOOKS / "00-start.ipynb").read_text(encoding="utf-8"))["cells"]
+TEXT = "\n".join("".join(cell["source"]) for cell in CELLS if cell["cell_type"] == "markdown")
 ROOT = NOTEBOOKS.parent
 ROW = re.compile(
     r"^\| \[(.+?)\]\((?:notebooks/)?\d\d-(\w+)\.ipynb\) \| (.+?) \| (\d+)\b.*\|$", re.M

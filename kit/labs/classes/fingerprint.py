@@ -23,15 +23,13 @@ LOWEST, HIGHEST = 0.01, 100_000.0  # nM
 STOPS = {"1 nM": 1.0, "10 nM": 10.0, "100 nM": 100.0}
 
 
-def fingerprint(drug: str = "venlafaxine", level: float = 1.0) -> Lab:
+def fingerprint(drug: str = "venlafaxine") -> Lab:
     """How full each target is at a free level of a drug.
 
     Parameters
     ----------
     drug : str
         The drug that the lab opens with.
-    level : float
-        The free level that it opens with, nM.
     """
     fingerprints, letters = fingerprints_of(), letters_of()
     names = {
@@ -59,7 +57,7 @@ def fingerprint(drug: str = "venlafaxine", level: float = 1.0) -> Lab:
         title="What a level fills",
         kind="measured + model",
         controls=[
-            Slider("level", "Free drug", LOWEST, HIGHEST, level, "nM", "log", stops=STOPS),
+            Slider("level", "Free drug", LOWEST, HIGHEST, 1, "nM", "log", stops=STOPS),
             Choice("drug", "Drug", names, drug),
         ],
         series=[

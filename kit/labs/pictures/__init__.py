@@ -58,15 +58,15 @@ def picture(name: str, style: Style | None = None, **words: str) -> Picture:
     return Picture(in_shape(svg, style) if style else svg, " ".join(alt.split()).format(**words))
 
 
-def synapse(style: Style = SERT, name: str | None = None) -> Picture:
-    """The synapse of one transmitter, called `name`, by default that of the style.
+def synapse(style: Style = SERT) -> Picture:
+    """The synapse of one transmitter, in its colour and shape.
 
     Examples
     --------
     >>> synapse().check(synapse_parts(cleft=0.5, blocked=0.8))["blocked"].item()
     0.8
     """
-    return picture("synapse", style, molecule=name or NAMES.get(style, "transmitter"))
+    return picture("synapse", style, molecule=NAMES[style])
 
 
 def in_shape(svg: str, style: Style) -> str:
