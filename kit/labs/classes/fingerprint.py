@@ -57,7 +57,7 @@ def fingerprint(drug: str = "venlafaxine") -> Lab:
         title="What a level fills",
         kind="measured + model",
         controls=[
-            Slider("level", "Free drug", LOWEST, HIGHEST, 1, "nM", "log", stops=STOPS),
+            Slider("level", "Free drug", LOWEST, HIGHEST, 1.0, "nM", "log", stops=STOPS),
             Choice("drug", "Drug", names, drug),
         ],
         series=[
