@@ -91,7 +91,7 @@ class SliderField {
     this.rail = make("div", { class: "kit-rail" }, this.range, ...(this.stops.length ? [hung] : []));
     this.node = make("div", { class: "kit-slider" },
       make("div", { class: "kit-row" }, make("label", { for: id }, label),
-        make("span", { class: "kit-value" }, make("span", { class: "kit-box" }, this.box), make("span", { class: "kit-unit" }, unit))),
+        make("span", { class: "kit-value" }, make("span", { class: "kit-box" }, this.box), make("span", { class: "kit-unit", "aria-hidden": "true" }, unit))), // the box says it
       this.rail);
   }
 

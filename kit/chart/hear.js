@@ -12,20 +12,27 @@ const LOUD = 0.15;
 /** @type {Record<string, string>} */
 const UNITS = {
   "%": "percent", nM: "nanomolar", "pg/mL": "picograms per millilitre", "pg/ml": "picograms per millilitre",
-  "nmol/L": "nanomoles per litre", "ng/mL": "nanograms per millilitre", mg: "milligrams", g: "grams", ms: "milliseconds",
+  uM: "micromolar", "µM": "micromolar", "nmol/L": "nanomoles per litre", "ng/mL": "nanograms per millilitre", mg: "milligrams", g: "grams", ms: "milliseconds",
   s: "seconds", min: "minutes", h: "hours", d: "days", Hz: "hertz", "/min": "a minute", "mmHg": "millimetres of mercury",
 };
-const UNIT = new RegExp(`(\\d)[ \\u00a0]?(${Object.keys(UNITS).toSorted((a, b) => b.length - a.length).join("|")})(?![\\w/])`, "g");
+const UNIT = new RegExp(`(\\d[ \\u00a0]?|\\()(${Object.keys(UNITS).toSorted((a, b) => b.length - a.length).join("|")})(?![\\w/])`, "g");
 
 const LETTERS = /\b(E[CD]|K)(50|B|[di])\b/g; // KB is no kilobyte: its letters are said one by one
+/** @type {Record<string, string>} */
+const SHORT = { OR: "odds ratio", RR: "risk ratio", HR: "hazard ratio" };
+// Capitals that a voice would read as a word that nobody says: two of them, a third that is a vowel, two consonants first.
+const SPELLED = /\b([A-Z]{2}[AEIOU]?|[B-DF-HJ-NP-TV-XZ]{2}[A-Z]+)(s?)\b/g;
 
 /**
- * A text as a voice should say it: units behind a number as words.
+ * A text as a voice should say it: units behind a number or in brackets as words, letters one by
+ * one, a range with its "to".
  * @param {string} text
  * @returns {string}
  */
-const aloud = (text) => text.replace(UNIT, (_, digit, unit) => `${digit} ${UNITS[unit]}`)
-  .replace(LETTERS, (_, first, second) => `${[...first].join(" ")} ${second}`).replaceAll("–", " to ");
+const aloud = (text) => text.replace(UNIT, (_, before, unit) => `${before === "(" ? before : `${before.trim()} `}${UNITS[unit]}`)
+  .replace(LETTERS, (_, first, second) => `${[...first].join(" ")} ${second}`)
+  .replace(SPELLED, (all, letters, many) => SHORT[all] ?? `${[...letters].join(" ")}${many && "'s"}`)
+  .replaceAll("→", "to").replaceAll("–", " to ");
 
 /**
  * The name of a field with its unit in words.
@@ -41,6 +48,22 @@ const namedAloud = (label, unit) => aloud(unit ? `${label} in ${UNITS[unit] ?? u
  * @returns {string}
  */
 const plainTitle = ({ title }) => title.replace(/ \([^)]*\)$/, "");
+
+/**
+ * A place on an axis in words. On an axis of columns, with room beside its first and last, what
+ * stands beside the middle of one belongs to it.
+ * @param {Axis} axis
+ * @param {number} number
+ * @returns {string}
+ */
+function placeAloud(axis, number) {
+  const { names, low, high, digits, unit } = axis;
+  const middles = Object.keys(names).map(Number);
+  const [first, last] = [Math.min(...middles), Math.max(...middles)];
+  const columns = last - first === middles.length - 1 && [first - Math.min(low, high), Math.max(low, high) - last].every((room) => room > 0.3 && room < 1);
+  const name = names[columns ? Math.round(number) : Number(number.toPrecision(6))];
+  return `${[plainTitle(axis), name ?? withUnit(Number(number.toFixed(digits)), unit)].filter(Boolean).join(": ")}.`;
+}
 
 /**
  * The sentences of a text that another did not have.
@@ -66,12 +89,13 @@ const KINDS = {
  * @returns {[string, string][]}
  */
 function summaryOf({ kind, axes, series, controls, picture }) {
-  const drawn = Object.values(series).map(({ head }) => head);
-  const list = (/** @type {string[]} */ all) => [...new Set(all)].join(", ");
-  const what = `${KINDS[kind]} ${picture ? `A picture: ${picture.title}. ` : ""}A chart of ${list(axes.y.map(plainTitle))} against ${plainTitle(axes.x)}, with ${list(drawn)}.`;
+  const drawn = Object.values(series).map(({ label }) => label).filter(Boolean);
+  const list = (/** @type {string[]} */ all) => [...new Set(all)].join("; "); // a comma stands within names
+  const rows = list(axes.y.map(plainTitle).filter(Boolean)) || "rows";
+  const what = `${KINDS[kind]} ${picture ? `A picture: ${picture.title}. ` : ""}A chart of ${rows} against ${plainTitle(axes.x) || "columns"}. It has: ${list(drawn)}.`;
   const each = controls.map((control) => (control.kind === "slider"
-    ? `${control.label}: a slider from ${control.low} to ${withUnit(control.high, control.unit)}${Object.keys(control.stops).length ? `, with named places: ${Object.keys(control.stops).join(", ")}` : ""}.`
-    : `${control.label}: one of ${Object.values(control.options).join(", ")}.`));
+    ? `${control.label}: a slider from ${control.low} to ${withUnit(control.high, control.unit)}${Object.keys(control.stops).length ? `, with named places: ${Object.keys(control.stops).join("; ")}` : ""}.`
+    : `${control.label}: one of ${Object.values(control.options).join("; ")}.`));
   const [first] = controls;
   const todo = `${first ? `Move “${first.label}”: the sentence is said again once you rest. ` : ""}“Numbers” opens the table. “Hear it” plays a curve as pitch.`;
   return [["What there is", what], ["The controls", each.join(" ") || "None."], ["Right now", ""], ["What to do", todo]];
@@ -122,10 +146,11 @@ class Hearing {
   build() {
     const { series } = this.view.spec;
     this.choice = make("select", { "aria-label": "What to hear", onchange: () => this.refresh() },
-      ...this.names.map((name) => make("option", { value: name }, series[name].head)));
+      ...this.names.map((name, k) => make("option", { value: name },
+        series[name].label ? series[name].head : `${series[this.names[k - 1]]?.head ?? "Unnamed"}, continued`)));
     this.play = make("button", { type: "button", class: "kit-button", onclick: () => (this.sounding ? this.stop() : this.start()) }, "Play");
-    this.place = make("input", { type: "range", min: 0, step: 1, "aria-label": "Point by point", oninput: () => this.step() });
-    this.told = make("p", { class: "kit-hear-told", role: "status" });
+    this.place = make("input", { type: "range", min: 0, value: 0, step: 1, "aria-label": "Point by point", oninput: () => this.step() });
+    this.told = make("p", { class: "kit-hear-told" }); // for eyes: the slider says it
     const rows = [...SLIDER_KEYS.map(({ name, words }) => [name, words]), ["Tab", "to the next control"]];
     const keys = make("details", {}, make("summary", {}, "Keys"), make("table", {}, make("tbody", {},
       ...rows.map(([key, words]) => make("tr", {}, make("th", { scope: "row" }, key), make("td", {}, words))))));
@@ -170,9 +195,7 @@ class Hearing {
     const { x, y, axes } = this.chosen();
     const at = this.places()[this.place.valueAsNumber];
     if (at === undefined) return undefined;
-    const value = (/** @type {Axis} */ axis, /** @type {number} */ number) =>
-      axis.names[String(Number(number.toPrecision(6)))] ?? withUnit(Number(number.toFixed(axis.digits)), axis.unit);
-    const words = aloud([[axes.x, x], [axes.y, y]].map(([axis, all]) => `${plainTitle(axis)}: ${value(axis, all[at])}.`).join(" "));
+    const words = aloud([[axes.x, x], [axes.y, y]].map(([axis, all]) => placeAloud(axis, all[at])).join(" "));
     const share = this.place.valueAsNumber / (Number(this.place.max) || 1);
     this.place.style.setProperty("--kit-at", share.toFixed(4));
     this.place.setAttribute("aria-valuetext", words);

@@ -156,7 +156,7 @@ class LabView {
     const { spec } = this;
     this.id = `kit-${Math.random().toString(36).slice(2)}`;
     const axes = [spec.axes.x, ...spec.axes.y].map(({ title }) => title).filter(Boolean);
-    this.plot = make("div", { class: "kit-plot", role: "img", "aria-label": `Chart: ${axes.slice(1).join(", ") || "rows"}, against ${axes[0] ?? "columns"}` });
+    this.plot = make("div", { class: "kit-plot", role: "img", "aria-label": aloud(`Chart: ${axes.slice(1).join(", ") || "rows"}, against ${axes[0] ?? "columns"}`) });
     this.letters = draw("svg", { class: "kit-letters", "aria-hidden": "true" });
     this.sentence = make("p", { class: "kit-words", "aria-hidden": "true" }, ""); // "Right now" says it, its units as words
     this.room = make("p", { class: "kit-words-room", "aria-hidden": "true" });
@@ -230,7 +230,7 @@ class LabView {
     this.numbers = make("div", { class: "kit-numbers", hidden: true },
       make("div", { class: "kit-scroll", tabindex: "0", role: "group", "aria-label": "The numbers of this picture" },
         make("table", {},
-          make("thead", {}, make("tr", {}, ...this.spec.columns.map((c) => make("th", { scope: "col" }, c)))),
+          make("thead", {}, make("tr", {}, ...this.spec.columns.map((c) => make("th", { scope: "col", "aria-label": aloud(c) }, c)))),
           this.body)),
       make("button", { type: "button", class: "kit-button", onclick: () => this.saveTable() }, "Download the numbers (CSV)"));
     return this.numbers;
@@ -659,12 +659,13 @@ class LabView {
    * @param {boolean} first
    */
   announce(words, first) {
-    if (!first) this.live.textContent = aloud(whatIsNew(words, this.heard));
+    const [told, when] = /** @type {any} */ (globalThis).__kitTold ?? []; // by the question that set this state
+    const known = told === words && performance.now() - when < REVEAL_MS;
+    if (!first && !known) this.live.textContent = aloud(whatIsNew(words, this.heard));
     clearTimeout(this.silencing);
     this.silencing = setTimeout(() => { this.live.textContent = ""; }, SAID_MS);
     this.heard = words;
     this.now.textContent = aloud(words);
-    this.picture?.describe(words);
     this.hearing.refresh();
   }
 

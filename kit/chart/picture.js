@@ -11,6 +11,7 @@ function drawingOf(svg, ending) {
   const mine = svg.replaceAll("kit-picture-", `kit-picture-${ending}-`);
   const root = new DOMParser().parseFromString(mine, "image/svg+xml").documentElement;
   for (const node of [root, ...root.querySelectorAll("*")]) {
+    if (node.localName === "text") node.setAttribute("aria-hidden", "true"); // loose words: the description says it
     if (["script", "foreignObject", "style"].includes(node.localName)) node.remove();
     for (const { name, value } of [...node.attributes]) {
       const leads = /(^|:)href$/.test(name) && !value.startsWith("#");
@@ -31,13 +32,12 @@ const setPart = (node, key, value) => (value === null ? node.removeAttribute(key
 class Picture {
   /** @param {{svg: string, title: string, alt: string}} spec */
   constructor({ svg, title, alt }) {
-    this.alt = alt;
     const ending = Math.random().toString(36).slice(2);
     this.svg = drawingOf(svg, ending);
     this.svg.querySelector("title")?.remove(); // a browser would show it wherever the pointer rests
-    this.description = draw("desc", { id: `kit-picture-${ending}-description` });
-    this.svg.prepend(this.description);
-    const said = { role: "img", "aria-label": title, "aria-describedby": this.description.id };
+    const description = draw("desc", { id: `kit-picture-${ending}-description` }, alt);
+    this.svg.prepend(description);
+    const said = { role: "img", "aria-label": title, "aria-describedby": description.id };
     for (const [key, value] of Object.entries(said)) this.svg.setAttribute(key, value);
     this.followers = followersOf(this.svg);
     /** @type {Set<Element>} letters that have no room at this size */
@@ -45,7 +45,6 @@ class Picture {
     this.lettered = "";
     this.player = this.followers.some(({ rule }) => MOVING.includes(rule)) ? new Player(this) : null;
     this.node = make("div", { class: "kit-picture" }, this.svg, ...(this.player ? [this.player.bar] : []));
-    this.describe("");
   }
 
   destroy() {
@@ -109,7 +108,6 @@ class Picture {
    * @param {number} state
    */
   show(frame, state) {
-    if (!this.description.textContent) this.describe(frame.words[state]);
     for (const follower of this.followers) {
       const given = frame.picture[follower.name]?.(state)[0] ?? null;
       const value = Number.isNaN(given) ? null : given; // left out in this state
@@ -117,14 +115,6 @@ class Picture {
       follower.value = value;
       this.follow(follower, value);
     }
-  }
-
-  /**
-   * The sentence of the moment ends the description: once it rests, since nobody hears it sooner.
-   * @param {string} words
-   */
-  describe(words) {
-    this.description.textContent = `${this.alt} ${words}`.trim();
   }
 
   /**

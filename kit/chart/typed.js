@@ -48,6 +48,7 @@ function numberInput(attributes, next = (number, by) => number + by) {
     for (const name of ["input", "change"]) box.dispatchEvent(new Event(name, { bubbles: true }));
   });
   box.addEventListener("input", () => tellNumber(box));
+  tellNumber(box);
   return box;
 }
 
@@ -67,6 +68,8 @@ function setNumber(box, number) {
  */
 function tellNumber(box) {
   const { number } = readNumber(box.value);
+  if (box.value) box.removeAttribute("aria-valuetext");
+  else box.setAttribute("aria-valuetext", "empty"); // else a browser says 0
   if (Number.isNaN(number)) box.removeAttribute("aria-valuenow");
   else box.setAttribute("aria-valuenow", String(number));
 }

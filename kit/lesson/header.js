@@ -106,7 +106,7 @@ class HeaderView {
       const state = done.has(step.name) ? "done" : k === here ? "here" : "closed";
       const dot = this.dots[k];
       if (dot.parentElement) dot.parentElement.dataset.state = state;
-      dot.setAttribute("aria-label", `Step ${k + 1}, ${{ done: "done", here: "you are here", closed: "not open yet" }[state]}: ${step.ask}`);
+      dot.setAttribute("aria-label", `Step ${k + 1}, ${{ done: "done", here: "you are here", closed: "not open yet" }[state]}`); // its title, the question, is said after it
       if (state === "here") dot.setAttribute("aria-current", "step");
       else dot.removeAttribute("aria-current");
       if (state === "done") dot.replaceChildren(tick());

@@ -14,6 +14,7 @@ function shape(tag, attributes, text = "") {
   const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
   element.textContent = String(text);
+  if (tag === "text") element.setAttribute("aria-hidden", "true"); // the number boxes say it
   return element;
 }
 

@@ -89,6 +89,7 @@ class QuestionView {
     const claim = asked.kind === "claim"; // nobody is asked how sure they are of these
     this.sure = claim ? { parts: [], read: () => null, write: () => {} } : radioGroup(`${id}-sure`, words ? FEELING : SURE);
     this.feedback = make("p", { class: "kit-feedback" });
+    this.wait = make("p", { class: "kit-saved" }); // for eyes: an answer mostly comes at once
     this.saved = make("p", { class: "kit-saved" });
     this.shown = make("p", { class: "kit-shown" });
     /** @type {(name: string, text: string, onclick: () => void) => HTMLElement} */
@@ -105,7 +106,7 @@ class QuestionView {
         ...this.answer.parts),
       ...(claim ? [] : [make("fieldset", { class: "kit-choice kit-sure" }, make("legend", {}, asked.sure ?? "How sure are you?"), ...this.sure.parts)]),
       make("div", { class: "kit-bar" }, this.commit, ...(asked.skippable ? [this.skip] : [])),
-      make("div", { role: "status", "aria-live": "polite" }, this.feedback, this.saved, this.shown),
+      make("div", { role: "status", "aria-live": "polite", "aria-atomic": "false" }, this.feedback, this.saved, this.shown), this.wait,
       make("div", { class: "kit-bar" }, this.refute, this.download),
       this.buildReason());
     this.releaseKeys = keepKeys(question);
@@ -146,7 +147,8 @@ class QuestionView {
     const waiting = { turn: `${Date.now()} ${Math.random()}`, ...reply };
     this.waiting = waiting;
     storage.put(this.asked.name, waiting);
-    this.say("Waiting for Python.");
+    this.say("");
+    this.wait.textContent = "Waiting for Python.";
     this.saved.textContent = this.shown.textContent = "";
     this.refute.hidden = true;
     clearTimeout(this.patience);
@@ -194,9 +196,15 @@ class QuestionView {
     if (text.trim()) this.ask({ kind: "because", text });
   }
 
-  /** @param {string} text */
+  /**
+   * What was said and stays is left in the page: who listens hears only what is new.
+   * @param {string} text
+   */
   say(text) {
-    this.feedback.textContent = text;
+    const before = this.feedback.textContent;
+    if (before && text !== before && text.endsWith(before)) this.feedback.prepend(text.slice(0, -before.length));
+    else this.feedback.textContent = text;
+    this.wait.textContent = "";
     delete this.feedback.dataset.right;
   }
 
@@ -226,12 +234,15 @@ class QuestionView {
       this.answer.write(verdict.answer);
       this.sure.write(verdict.confidence);
     }
-    this.say([verdict.before ? "Answered before." : "", this.judgement(verdict), verdict.gap, verdict.text].filter(Boolean).join(" "));
+    const words = [verdict.before ? "Answered before." : "", this.judgement(verdict), verdict.gap, verdict.text].filter(Boolean).join(" ");
+    if (words !== this.feedback.textContent) this.say(words);
+    this.wait.textContent = "";
     this.feedback.dataset.right = String(verdict.right);
-    this.saved.textContent = verdict.saved;
+    if (this.saved.textContent !== verdict.saved) this.saved.textContent = verdict.saved;
     this.download.hidden = !verdict.unsaved;
     this.refute.hidden = !verdict.show;
     this.shown.textContent = verdict.shown ? `In the lab below: ${verdict.shown}` : "";
+    if (verdict.shown) (/** @type {any} */ (globalThis)).__kitTold = [verdict.shown, performance.now()]; // the lab need not say it again
     this.skip.hidden = true;
     this.commit.textContent = this.asked.kind === "text" ? "Keep them again" : "Answer again";
     this.showReason(verdict, first);

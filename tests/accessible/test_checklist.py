@@ -112,3 +112,12 @@ def test_letters_are_explained_where_they_first_stand(path):
 def test_the_checks_notice():
     assert unexplained("An SSRI and the serotonin transporter (SERT).") == ["SSRI"]
     assert unexplained("[SSRIs](glossary.ipynb#cell-id=ssri) block SERT, the transporter.") == []
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_no_reader_meets_the_code_that_begins_a_lesson(path):
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    for cell in cells:
+        if "lesson.header(" in "".join(cell["source"]):
+            assert cell["metadata"].get("tags") == ["setup"]  # the site leaves it out
+            assert cell["metadata"]["jupyter"]["source_hidden"]
