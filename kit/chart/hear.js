@@ -43,26 +43,21 @@ const aloud = (text) => text.replace(UNIT, (_, before, unit) => `${before === "(
 const namedAloud = (label, unit) => aloud(unit ? `${label} in ${UNITS[unit] ?? unit}` : label);
 
 /**
- * The name of an axis without its unit.
+ * The name of an axis without its unit and its signs.
  * @param {Axis} axis
  * @returns {string}
  */
-const plainTitle = ({ title }) => title.replace(/ \([^)]*\)$/, "");
+const plainTitle = ({ title }) => title.replace(/ \([^)]*\)/g, "");
 
 /**
- * A place on an axis in words. On an axis of columns, with room beside its first and last, what
- * stands beside the middle of one belongs to it.
+ * A place on an axis in words.
  * @param {Axis} axis
  * @param {number} number
  * @returns {string}
  */
 function placeAloud(axis, number) {
-  const { names, low, high, digits, unit } = axis;
-  const middles = Object.keys(names).map(Number);
-  const [first, last] = [Math.min(...middles), Math.max(...middles)];
-  const columns = last - first === middles.length - 1 && [first - Math.min(low, high), Math.max(low, high) - last].every((room) => room > 0.3 && room < 1);
-  const name = names[columns ? Math.round(number) : Number(number.toPrecision(6))];
-  return `${[plainTitle(axis), name ?? withUnit(Number(number.toFixed(digits)), unit)].filter(Boolean).join(": ")}.`;
+  const value = placeName(axis, number) ?? withUnit(Number(number.toFixed(axis.digits)), axis.unit);
+  return `${[plainTitle(axis), value].filter(Boolean).join(": ")}.`;
 }
 
 /**
@@ -138,7 +133,7 @@ class Hearing {
   constructor(view) {
     this.view = view;
     const { series } = view.spec;
-    this.names = Object.keys(series).filter((name) => series[name].kind !== "area");
+    this.names = Object.keys(series).filter((name) => series[name].kind !== "area" && series[name].label);
     this.node = make("div", { class: "kit-hear", role: "group", "aria-label": "Hear the chart", hidden: true });
   }
 
@@ -146,8 +141,7 @@ class Hearing {
   build() {
     const { series } = this.view.spec;
     this.choice = make("select", { "aria-label": "What to hear", onchange: () => this.refresh() },
-      ...this.names.map((name, k) => make("option", { value: name },
-        series[name].label ? series[name].head : `${series[this.names[k - 1]]?.head ?? "Unnamed"}, continued`)));
+      ...this.names.map((name) => make("option", { value: name }, series[name].head)));
     this.play = make("button", { type: "button", class: "kit-button", onclick: () => (this.sounding ? this.stop() : this.start()) }, "Play");
     this.place = make("input", { type: "range", min: 0, value: 0, step: 1, "aria-label": "Point by point", oninput: () => this.step() });
     this.told = make("p", { class: "kit-hear-told" }); // for eyes: the slider says it

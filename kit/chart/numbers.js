@@ -9,7 +9,7 @@
  */
 function tableRows(spec, { frame, state }, every = false) {
   /** @type {(axis: Axis, value: number) => string} */
-  const said = ({ digits, names }, value) => names[String(Number(value.toPrecision(6)))] ?? value.toFixed(digits).replace(/^-(?=[0.]+$)/, "");
+  const said = (axis, value) => placeName(axis, value) ?? value.toFixed(axis.digits).replace(/^-(?=[0.]+$)/, "");
   return Object.entries(spec.series).flatMap(([name, { head, panel, rows }]) => { // Python's order
     const data = frame.series[name];
     const [x, y, text] = [data.x(state), data.y(state), data.text?.(state)];

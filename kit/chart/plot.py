@@ -96,7 +96,8 @@ class Plot:
         """The name of each series in the table, with its axis if there are several."""
         if len(self.panels) == 1:
             return {series.name: series.label for series in self.series}
-        return {s.name: f"{s.label}: {self.panels[s.panel].title}" for s in self.series}
+        titles = [axis.title for axis in self.panels]
+        return {s.name: ": ".join(filter(None, (s.label, titles[s.panel]))) for s in self.series}
 
     def rows(self, drawing: Drawing) -> list[list[str]]:
         """The table of one state: a few points of each line, all measured points.

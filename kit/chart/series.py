@@ -62,8 +62,18 @@ class Axis:
         return {f"{tick:g}": name for tick, name in zip(self.ticks, self.tick_labels, strict=False)}
 
     def cell(self, value: float) -> str:
-        """A value of this axis as it stands in the table."""
-        return self.names().get(f"{value:g}") or f"{value:z.{self.digits}f}"
+        """A value of this axis as it stands in the table.
+
+        On an axis of rows or columns, with room beside its first and last, what stands beside the
+        middle of one belongs to it.
+        """
+        names, place = self.names(), value
+        if names:
+            first, last = min(self.ticks), max(self.ticks)
+            rooms = first - min(self.low, self.high), max(self.low, self.high) - last
+            if last - first == len(names) - 1 and all(0.3 < room < 1 for room in rooms):
+                place = round(value)
+        return names.get(f"{place:g}") or f"{value:z.{self.digits}f}"
 
     def spec(self) -> dict[str, Any]:
         """What the browser needs to draw the ruler and to write its numbers."""

@@ -89,7 +89,7 @@ class QuestionView {
     const claim = asked.kind === "claim"; // nobody is asked how sure they are of these
     this.sure = claim ? { parts: [], read: () => null, write: () => {} } : radioGroup(`${id}-sure`, words ? FEELING : SURE);
     this.feedback = make("p", { class: "kit-feedback" });
-    this.wait = make("p", { class: "kit-saved" }); // for eyes: an answer mostly comes at once
+    this.wait = make("p", { class: "kit-wait" }); // for eyes: an answer mostly comes at once
     this.saved = make("p", { class: "kit-saved" });
     this.shown = make("p", { class: "kit-shown" });
     /** @type {(name: string, text: string, onclick: () => void) => HTMLElement} */
@@ -243,6 +243,7 @@ class QuestionView {
     this.refute.hidden = !verdict.show;
     this.shown.textContent = verdict.shown ? `In the lab below: ${verdict.shown}` : "";
     if (verdict.shown) (/** @type {any} */ (globalThis)).__kitTold = [verdict.shown, performance.now()]; // the lab need not say it again
+    if (document.activeElement === this.skip) this.commit.focus(); // else the focus is lost with it
     this.skip.hidden = true;
     this.commit.textContent = this.asked.kind === "text" ? "Keep them again" : "Answer again";
     this.showReason(verdict, first);

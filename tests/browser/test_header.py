@@ -89,6 +89,8 @@ def test_a_step_leads_to_its_question_and_who_comes_back_hears_where_they_stoppe
     assert not page.locator(".kit-where").count()
     visit.run_all()
     assert page.locator(".kit-stopped").text_content().startswith("You stopped at step 2: ")
+    name, question = map(page.locator(".kit-dot").first.get_attribute, ("aria-label", "title"))
+    assert name == "Step 1, done" and question  # which is read after the name
     assert page.locator(".kit-where").count() == 1
 
 

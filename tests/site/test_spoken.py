@@ -23,7 +23,8 @@ LISTEN = """() => {
             const at = target.nodeType === 1 ? target : target.parentElement;
             const region = at?.closest('[role=status], [aria-live=polite]');
             const whole = region && region.getAttribute('aria-atomic') !== 'false';
-            const text = whole ? region.textContent : [...addedNodes].map((n) => n.textContent).join('');
+            const told = whole ? [region] : [...addedNodes];
+            const text = told.map((node) => node.textContent).join('');
             if (region && text) said.push(text);
         }
     }).observe(document, { subtree: true, childList: true });
@@ -71,7 +72,14 @@ def test_short_forms_are_said_as_people_say_them(words):
 
 
 def test_a_point_beside_the_middle_of_a_column_has_its_name_and_a_number_keeps_its_own(words):
-    axis = {"title": "Where", "low": 0.5, "high": 2.5, "digits": 1, "unit": "", "names": {"1": "front", "2": "back"}}
+    axis = {
+        "title": "Where",
+        "low": 0.5,
+        "high": 2.5,
+        "digits": 1,
+        "unit": "",
+        "names": {"1": "front", "2": "back"},
+    }
     ruler = axis | {"title": "", "low": 0, "high": 2, "names": {"0": "not at all", "2": "as then"}}
     said = "([axis, value]) => placeAloud(axis, value)"
     assert words.evaluate(said, [axis, 1.3]) == "Where: front."

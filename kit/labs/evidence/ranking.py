@@ -1,5 +1,7 @@
 """Twenty-one drugs in a row, and the fog in which they stand."""
 
+from dataclasses import replace
+
 import numpy as np
 from scipy.special import ndtri
 
@@ -23,8 +25,9 @@ def ranking() -> Lab:
     log = np.log(good["estimate"].to_numpy(float))
     error = np.log((good["ci_high"] / good["ci_low"]).to_numpy(float)) / (2 * NORMAL_95)
     stayed = [of_row(row, drug, "stayed").turned() for drug, row in left.iterrows()]
+    stayed = [replace(one, text=f"{one.name}: {one.text}") for one in stayed]
     series = series_of([*zip(order - 0.2, stayed, strict=True)], ["stayed"])
-    cited = [of_row(row, "", "").text for _, row in good.iterrows()]
+    cited = [f"{row['drug']}: {of_row(row, '', '').text}" for _, row in good.iterrows()]
 
     def draw(width: float) -> Drawing:
         reach = ndtri(0.5 + width / 200)
