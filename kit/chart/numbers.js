@@ -1,6 +1,21 @@
 // The numbers behind a picture: the table under it, and files to take home.
 
 /**
+ * The name of the place of a value, if it has one. On an axis of rows or columns, with room beside
+ * its first and last, what stands beside the middle of one belongs to it.
+ * @param {Axis} axis
+ * @param {number} value
+ * @returns {string | undefined}
+ */
+function placeName({ names, low, high }, value) {
+  const middles = Object.keys(names).map(Number);
+  const [first, last] = [Math.min(...middles), Math.max(...middles)];
+  const rooms = [first - Math.min(low, high), Math.max(low, high) - last];
+  const whole = last - first === middles.length - 1 && rooms.every((room) => room > 0.3 && room < 1);
+  return names[whole ? Math.round(value) : Number(value.toPrecision(6))];
+}
+
+/**
  * The rows of one state; `every` takes all points of a line, for the file.
  * @param {Spec} spec
  * @param {{frame: Frame, state: number}} shown

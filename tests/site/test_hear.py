@@ -24,7 +24,7 @@ SAID = {
 def words(browser):
     """A page with the functions that make sound and words, and no lab."""
     page = browser.new_page()
-    for name in ("dom", "typed", "axes", "fields", "hear"):
+    for name in ("dom", "typed", "axes", "numbers", "fields", "hear"):
         page.add_script_tag(path=CHART / f"{name}.js")
     yield page
     page.close()
