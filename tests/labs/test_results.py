@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from kit import evidence
-from kit.chart import Choice
+from kit import evidence, labs
+from kit.chart import Axis, Choice
 from kit.science.trials import odds_ratio
 from tests.labs.test_contract import LABS
 
@@ -94,3 +94,14 @@ def test_a_number_that_we_pooled_says_so(name):
 def test_rows_that_we_computed_are_cited_as_our_own():
     for row in TRIALS:
         assert ("our own calculation" in evidence.cite(row)) == (row["status"] == "computed")
+
+
+def test_a_row_of_the_table_names_the_row_or_column_that_it_stands_in():
+    rows = Axis("", 0.4, 2.6, ticks=(1, 2), tick_labels=("front", "back"))
+    assert [rows.cell(value) for value in (0.83, 1, 2.17)] == ["front", "front", "back"]
+    ruler = Axis("", 0, 2, ticks=(0, 1, 2), tick_labels=("none", "some", "all"))
+    assert [ruler.cell(value) for value in (0, 0.4)] == ["none", "0.4"]
+    fog = labs.ranking().table()
+    drugs = {note.partition(":")[0] for note in fog["Note"]}
+    assert len(fog) == 2 * len(drugs) == 42
+    assert all(not head.startswith(":") for head in labs.benefit_and_harm().table()["Series"])
