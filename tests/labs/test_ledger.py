@@ -44,6 +44,10 @@ def test_numbers_are_printed_whole(rows):
     assert list(found["Finding"]) == ["Kd 4070 nM, binding"]
 
 
+def test_the_search_field_has_every_row_to_search_in(rows):
+    assert len(json.loads(Ledger(rows, "")._dt_args["data_json"])) == len(rows)
+
+
 def test_words_say_how_much_is_found():
     assert labs.ledger("qwertz").words().startswith("The ledger has 0 of ")
 

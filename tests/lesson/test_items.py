@@ -113,6 +113,15 @@ def test_every_mistake_has_a_name_and_is_explained(name):
 
 
 @pytest.mark.parametrize("name", ITEMS)
+def test_beside_a_prediction_a_why_names_what_it_speaks_of(name):
+    # "The right answer is …" stands in between, and a pronoun would mean that.
+    for mistake in mistakes(ITEMS[name]):
+        if "lab" not in (mistake.get("show") or {"lab": None}):
+            first = mistake["why"].split()[0]
+            assert first not in ("It", "Its", "They", "Their", "These"), mistake["why"]
+
+
+@pytest.mark.parametrize("name", ITEMS)
 def test_the_right_option_cannot_be_told_by_its_length(name):
     for options in (form.get("option", []) for form in FORMS[name]):
         words = {bool(one.get("right")): [] for one in options}

@@ -104,6 +104,7 @@ class Ledger(ITable):
             caption="The ledger: every number, and who measured it",
             search={"search": search},
             pageLength=SHOWN,
+            maxBytes=0,  # all rows: what is left out could not be found
             columnControl=[["searchList"]],
             classes="display compact",
             layout={"topStart": "search", "topEnd": "pageLength"},
