@@ -1,5 +1,6 @@
 """The page of the ledger: all rows, honest words, nothing from data taken for markup."""
 
+import json
 import subprocess
 import sys
 
