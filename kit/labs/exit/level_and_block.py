@@ -20,7 +20,6 @@ LEAST, GREATEST = 50.0, 95.0  # % of all clearing by the pump, on the slider
 PLACES = {  # named buttons of the share slider, each with its parameter
     "norepinephrine, cortex": "share-net-cortex",
     "norepinephrine, brainstem slice": "share-net-locus-coeruleus",
-    "dopamine by NET, cortex": "share-net-of-dopamine-cortex",
     "serotonin, slice": "share-sert-slice",
 }
 ONE = {
