@@ -35,7 +35,7 @@ function limitsOf({ kind, limits }) {
   const rows = Object.entries(limits);
   const [, last] = rows.find(([name]) => name === "Left out") ?? rows.at(-1) ?? ["", ""];
   const what = kind === "measured" ? "What this chart leaves out" : "What this model leaves out";
-  return make("details", { class: "kit-limits" }, make("summary", {}, `${what}: ${within(last)}`),
+  return make("details", { class: "kit-limits" }, make("summary", {}, what, make("span", {}, `: ${within(last)}`)),
     make("dl", {}, ...rows.flatMap(([name, text]) => [make("dt", {}, name), make("dd", {}, text)])));
 }
 
