@@ -6,11 +6,14 @@ only cue.
 
 from kit.chart import Axis, Style
 
-SERT = Style("#0072B2", "solid", "circle")
-NET = Style("#D55E00", "longdash", "square")
-DAT = Style("#009E73", "dashdot", "diamond")
-MOR = Style("#CC79A7", "dot", "triangle-up")
-DRUG = Style("#222222", "solid", "hexagon")
+BLUE, VERMILION, GREEN, PINK = "#0072B2", "#D55E00", "#009E73", "#CC79A7"
+SKY, ORANGE, BLACK, GREY = "#56B4E9", "#E69F00", "#222222", "#75675a"
+
+SERT = Style(BLUE, "solid", "circle")
+NET = Style(VERMILION, "longdash", "square")
+DAT = Style(GREEN, "dashdot", "diamond")
+MOR = Style(PINK, "dot", "triangle-up")
+DRUG = Style(BLACK, "solid", "hexagon")
 
 TARGETS = {"SERT": SERT, "NET": NET, "DAT": DAT, "MOR": MOR}
 TARGET_NAMES = {

@@ -7,7 +7,7 @@ import numpy as np
 from kit import evidence
 from kit.chart import Axis, Choice, Data, Drawing, Lab, Now, Points, Slider, Style, plain
 from kit.labs.pictures import picture, sides
-from kit.labs.style import DRUG
+from kit.labs.style import BLACK, DRUG
 
 FIRST = "dry mouth"  # the effect of the lesson's question: a drug without it is not here
 MOST = 40.0  # of 100 people
@@ -50,7 +50,7 @@ def side_effects() -> Lab:
             Choice("drug", "Drug", {drug: drug for drug in tables}, next(iter(tables))),
         ],
         series=[
-            Points("placebo", "placebo", Style("#222222", "", "circle-open"), size=12),
+            Points("placebo", "placebo", Style(BLACK, "", "circle-open"), size=12),
             Points("drug", "drug", DRUG, size=12),
             Points("here", "this effect", DRUG, here=True, size=18, rows=0),
         ],

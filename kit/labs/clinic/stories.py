@@ -7,11 +7,11 @@ from kit import evidence
 from kit.chart import Axis, Data, Drawing, Lab, Line, Now, Points, Slider, Style, plain
 from kit.labs.evidence.shared import PLACEBO_RESPONSE as PLACEBO
 from kit.labs.pictures import picture, sides
-from kit.labs.style import DRUG
+from kit.labs.style import BLUE, DRUG
 from kit.science.effect_sizes import rate_with_effect
 
 OTHERS = np.linspace(0, 100, 101)
-DASHED = Style("#0072B2", "dash", "square")
+DASHED = Style(BLUE, "dash", "square")
 
 
 def good_stories(

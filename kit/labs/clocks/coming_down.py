@@ -3,10 +3,10 @@
 import numpy as np
 
 from kit.chart import Axis, Bars, Data, Drawing, Lab, Line, Now, Points, Slider, Style, plain
-from kit.labs.style import DRUG, percent
+from kit.labs.style import BLACK, DRUG, percent
 from kit.science.occupancy import occupancy
 
-BELOW = Style("#222222", marker="circle")
+BELOW = Style(BLACK, marker="circle")
 X_ED50 = 5.0  # units of a drug that does not exist
 STOPS = {"20": 20, "15": 15, "10": 10, "5": 5}
 X_STEPS = np.array([20.0, 15.0, 10.0, 5.0, 0.0])  # units

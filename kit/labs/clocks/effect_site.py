@@ -9,13 +9,13 @@ from kit.chart import Axis, Data, Drawing, Lab, Line, Now, Points, Slider, Style
 from kit.evidence import parameter
 from kit.labs.clocks.shared import dots, half_life, scans
 from kit.labs.scans import OCCUPANCY
-from kit.labs.style import SERT
+from kit.labs.style import BLUE, SERT
 from kit.science.dosing import rate_of
 from kit.science.occupancy import fading, from_odds, odds
 from kit.science.pharmacokinetics import accumulation_ratio
 
 EVERY_H = 24.0
-DAILY = Style("#0072B2", "dash", "circle-cross")
+DAILY = Style(BLUE, "dash", "circle-cross")
 STARTS_H = 4.0  # lines begin when the drug has been taken up
 
 

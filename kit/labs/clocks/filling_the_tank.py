@@ -8,7 +8,7 @@ from kit import evidence
 from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Now, Points, Slider, Style, plain
 from kit.labs.clocks.shared import DAY_H, in_days, level, plateau
 from kit.labs.pictures import picture, sides
-from kit.labs.style import DRUG
+from kit.labs.style import DRUG, GREY
 from kit.science.dosing import time_to_plateau_share
 
 DAYS, NEAR = 14, 0.9
@@ -19,7 +19,7 @@ MOST_TABLETS = 4  # a day
 STOPS = {"5 h": 5, "26 h": 26, "96 h": 96}
 ACROSS = Axis("Days since the first tablet", 0, DAYS, "days", ticks=range(0, DAYS + 1, 2))
 SHORT_H = 4.0  # half-life of the widest leak
-SLOW = Style("#75675a", "dash")
+SLOW = Style(GREY, "dash")
 TWO = {  # half-lives of atomoxetine, with a working enzyme and without
     "Ana": "atomoxetine-half-life-h-lombardo2018",
     "Ben": "atomoxetine-half-life-h-no-cyp2d6",

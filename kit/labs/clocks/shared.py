@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 from kit import evidence
 from kit.chart import Axis, Data, Style, plain
 from kit.labs.scans import dose_text, people
+from kit.labs.style import BLACK
 from kit.science.dosing import rate_of
 from kit.science.pharmacokinetics import repeated, steady_state
 from kit.science.qualitative import qualitative_benefit
@@ -19,7 +20,7 @@ SCAN_H = 6.0  # scans came about six hours after a tablet: the level is told aga
 ABSORPTION_HALF_LIFE_H = 1.0  # chosen: fast against every half-life of these labs
 USUAL_ODDS = 4.0  # six hours after a tablet a plateau blocks 80 %, as usual doses do
 LAST_DAY = 56
-CHOSEN = Style("#222222", "dash")
+CHOSEN = Style(BLACK, "dash")
 WEEK_ONE = 1 / 3  # row taylor2006-share: "About one third of the difference at six weeks"
 LAST_WEEK = 6
 PATTERNS = {

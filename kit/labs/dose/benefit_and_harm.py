@@ -6,7 +6,7 @@ import numpy as np
 
 from kit import evidence
 from kit.chart import Area, Axis, Data, Drawing, Lab, Line, Now, Points, Slider, Style
-from kit.labs.style import DRUG, NET, SERT
+from kit.labs.style import BLACK, DRUG, NET, SERT
 
 DOSE, COLUMNS = "dose_mg_fluoxetine_equivalent", ("risk_ratio", "ci_low", "ci_high")
 PANELS = {  # outcome: what is said of it, its style
@@ -15,7 +15,7 @@ PANELS = {  # outcome: what is said of it, its style
 }
 ANY = "dropout_any_reason"
 LABEL = 0.6, 0.3  # where the two names stand
-ONE = Style("#222222", "dash")
+ONE = Style(BLACK, "dash")
 TICKS = (1, 3, 5)
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from kit.chart import Axis, Data, Drawing, Lab, Line, Now, Slider, Style, plain
-from kit.labs.style import DRUG, decades
+from kit.labs.style import BLACK, DRUG, decades
 from kit.science.receptors import hill_langmuir
 
 DOSE_MG = np.geomspace(0.01, 1000, 401)
@@ -30,7 +30,7 @@ def two_drugs() -> Lab:
         ],
         series=[
             Line("a", "drug A", DRUG, label_at=0.5),
-            Line("b", "drug B", Style("#222222", "longdash"), 0.9),
+            Line("b", "drug B", Style(BLACK, "longdash"), 0.9),
         ],
         x=decades("Dose (mg), log scale", 0.01, 1000, "mg"),
         y=Axis("Effect (% of the most there is)", 0, 105, unit="%"),

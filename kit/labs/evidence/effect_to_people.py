@@ -6,7 +6,7 @@ from kit import evidence
 from kit.chart import Area, Axis, Data, Drawing, Lab, Line, Now, Slider, Style
 from kit.labs.evidence.shared import PLACEBO_RESPONSE
 from kit.labs.pictures import picture
-from kit.labs.style import DRUG
+from kit.labs.style import DRUG, SKY
 from kit.science.effect_sizes import rate_with_effect, share_better_off
 
 AGES = ("under-18", "18-24", "25-64", "65-and-over")
@@ -54,7 +54,7 @@ def effect_to_people() -> Lab:
             Slider("effect", "Effect size", 0, 1, filed, "standard deviations", stops=found),
         ],
         series=[
-            Area("placebo", "placebo", Style("#56B4E9"), 0.38, rows=5),
+            Area("placebo", "placebo", Style(SKY), 0.38, rows=5),
             Line("drug", "drug", DRUG, 0.58, rows=5),
         ],
         x=Axis("Improvement, in standard deviations", -3.5, 4.5, "standard deviations"),

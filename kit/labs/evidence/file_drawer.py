@@ -10,7 +10,7 @@ from kit.chart import Axis, Data, Drawing, Lab, Now, Points, Rule, Slider, Style
 from kit.labs.evidence.shared import PLACEBO_RESPONSE
 from kit.labs.pictures import given, picture
 from kit.labs.results import spans
-from kit.labs.style import DRUG
+from kit.labs.style import DRUG, GREY, VERMILION
 from kit.science.trials import NORMAL_95, log_odds_ratio, pool
 
 Array = NDArray[Any]
@@ -92,10 +92,10 @@ def file_drawer() -> Lab:
             Slider("world", "Another run of luck", 1, WORLDS, WORLD, only=range(1, WORLDS + 1)),
         ],
         series=[
-            Points("trials", "a trial", Style("#75675a"), here=True, size=7),
+            Points("trials", "a trial", Style(GREY), here=True, size=7),
             Points("printed", "printed", DRUG, here=True, size=12, rows=0),
             Points("all", "all 13 together", Style(marker="diamond"), here=True, size=12),
-            Points("shelf", "the printed ones", Style("#D55E00", marker="diamond"), True, 12),
+            Points("shelf", "the printed ones", Style(VERMILION, marker="diamond"), True, 12),
         ],
         x=Axis("Odds of responding, drug against placebo", 0.15, 15, scale="log", digits=2,
                ticks=(0.2, 0.5, 1, 2, 5, 10), better="right"),

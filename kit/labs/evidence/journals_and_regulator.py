@@ -5,11 +5,11 @@ from dataclasses import replace
 from kit import evidence
 from kit.chart import Axis, Lab, Rule, Style
 from kit.labs.results import of_row, results, sentence
-from kit.labs.style import DRUG
+from kit.labs.style import DRUG, VERMILION
 
 GROUPS = {
     "regulator": ("regulator's files", DRUG),
-    "journals": ("journals", Style("#D55E00", marker="diamond")),
+    "journals": ("journals", Style(VERMILION, marker="diamond")),
 }
 ALL = "antidepressants"  # the ledger's name for the twelve drugs together
 

@@ -8,7 +8,7 @@ from scipy.special import ndtri
 from kit import evidence
 from kit.chart import Axis, Drawing, Lab, Now, Points, Rule, Slider, Style
 from kit.labs.results import of_row, series_of, spans
-from kit.labs.style import DRUG
+from kit.labs.style import DRUG, VERMILION
 from kit.science.trials import NORMAL_95
 
 NAMED = ("amitriptyline", "venlafaxine", "escitalopram", "bupropion", "reboxetine")
@@ -48,7 +48,7 @@ def ranking() -> Lab:
         controls=[Slider("width", "Interval shown", 50, 95, 95, "%")],
         series=[
             Points("response", "responded", DRUG, size=7),
-            Points("stayed", "stayed in the trial", Style("#D55E00", marker="x"), size=6),
+            Points("stayed", "stayed in the trial", Style(VERMILION, marker="x"), size=6),
         ],
         x=Axis("Odds against placebo: response (dots), staying (crosses)", 0.65, 3, scale="log",
                digits=2, ticks=(0.7, 1, 1.5, 2, 3), better="right"),

@@ -5,7 +5,7 @@ import numpy as np
 from kit import evidence
 from kit.chart import Axis, Bars, Choice, Data, Drawing, Lab, Now, Points, Rule, Slider, Style
 from kit.labs.pictures import picture, sides
-from kit.labs.style import DRUG
+from kit.labs.style import DRUG, GREY
 
 OUTCOMES = {"response": "responded", "remission": "became well"}
 PERCENT = {"response": "papakostas2007-response", "remission": "machado2010-remission-percent"}
@@ -77,7 +77,7 @@ def snri_or_ssri() -> Lab:
                    stops={"the average": 0}),
         ],
         series=[
-            Bars("luck", "1,000 draws", Style("#75675a"), 0.8, measured=False, rows=0),
+            Bars("luck", "1,000 draws", Style(GREY), 0.8, measured=False, rows=0),
             Points("here", "these two", DRUG, here=True),
         ],
         x=Axis("How many more on the second drug", LEAST, MOST, "people"),

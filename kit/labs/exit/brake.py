@@ -8,7 +8,7 @@ from kit import evidence
 from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Now, Points, Style, plain
 from kit.labs.exit.shared import bath_parts, blocked_slider, measured, share_of, sources_of
 from kit.labs.pictures import picture
-from kit.labs.style import NET, percent
+from kit.labs.style import BLACK, NET, percent
 from kit.science.feedback import alpha2_loop
 
 FLOAT = {"free": "free: it follows the water", "down": "held down by a second drug"}
@@ -49,10 +49,10 @@ def brake() -> Lab:
             Choice("float", "The float", FLOAT, "free"),
         ],
         series=[
-            Line("down", "float held down", Style("#222222", "dash"), 0.85, ghost=False),
+            Line("down", "float held down", Style(BLACK, "dash"), 0.85, ghost=False),
             Line("free", "float free", NET, 0.6, ghost=False),
             Points("measured", "measured in rats", NET),
-            Points("here", "this block", Style("#222222", marker="hexagon"), here=True),
+            Points("here", "this block", Style(BLACK, marker="hexagon"), here=True),
         ],
         x=percent("Pumps blocked (%)", high=100),
         y=Axis("Times as much outside as before", 0, 18, "times", ticks=(1, 5, 10, 15)),

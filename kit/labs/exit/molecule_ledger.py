@@ -3,11 +3,11 @@
 from kit.chart import Area, Axis, Data, Drawing, Lab, Line, Now, Points, Style, plain
 from kit.labs.exit.shared import BLOCKED, GRID, SHARE, blocked_slider
 from kit.labs.pictures import synapse, synapse_parts
-from kit.labs.style import DRUG
+from kit.labs.style import DRUG, ORANGE
 from kit.science.occupancy import from_odds
 from kit.science.transmission import fold_change
 
-LOST = Style("#E69F00")  # a fill only
+LOST = Style(ORANGE)  # a fill only
 MOST = 7.0  # times as many molecules fill the gap of the picture and half of its receptors
 PUFF = 0.4  # of the vesicles drawn, those that empty at rest: a choice for the picture
 

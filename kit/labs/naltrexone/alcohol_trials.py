@@ -2,12 +2,12 @@
 
 from kit.chart import Axis, Lab, Rule, Style
 from kit.labs.results import listed, results
-from kit.labs.style import DRUG
+from kit.labs.style import BLUE, DRUG, VERMILION
 
 GROUPS = {
     "people": ("people", DRUG),
-    "days": ("days", Style("#0072B2", marker="diamond")),
-    "harm": ("harm: people", Style("#D55E00", marker="x")),
+    "days": ("days", Style(BLUE, marker="diamond")),
+    "harm": ("harm: people", Style(VERMILION, marker="x")),
 }
 
 

@@ -2,13 +2,13 @@
 
 from kit.chart import Axis, Lab, Rule, Style
 from kit.labs.results import listed, results
-from kit.labs.style import DRUG
+from kit.labs.style import BLUE, DRUG, VERMILION
 
 IN_WORDS = 0.13  # a place on the ruler for results without a ratio
 GROUPS = {
     "placebo": ("against placebo", DRUG),
-    "buprenorphine": ("against buprenorphine", Style("#0072B2", marker="diamond")),
-    "overdose": ("overdoses", Style("#D55E00", marker="x")),
+    "buprenorphine": ("against buprenorphine", Style(BLUE, marker="diamond")),
+    "overdose": ("overdoses", Style(VERMILION, marker="x")),
     "words": ("in words", Style(marker="triangle-up")),
 }
 OPENS = 7  # everyone assigned in X:BOT

@@ -7,7 +7,7 @@ import numpy as np
 from kit import evidence
 from kit.chart import Area, Axis, Choice, Data, Drawing, Lab, Line, Now, Points, Slider, Style
 from kit.labs.pictures import blood_parts, picture
-from kit.labs.style import NET
+from kit.labs.style import NET, SKY
 from kit.science.chance import scattered, share_outside
 
 SAMPLES, TUBES = 40, 8
@@ -68,7 +68,7 @@ def level_machine() -> Lab:
             Slider("average", "True average when lying", 80, 600, 200, "pg/mL", drawer=True),
         ],
         series=[
-            Area("range", "usual range", Style("#56B4E9"), 0.8, rows=2),
+            Area("range", "usual range", Style(SKY), 0.8, rows=2),
             Line("true", "true average", NET, 0.5, ghost=False, rows=0),
             Points("samples", "a sample", NET, here=True, size=6),
             Points("flagged", "flagged", Style(marker="x"), here=True, rows=0),
