@@ -13,6 +13,7 @@ from pathlib import Path
 
 from tornado.httpclient import AsyncHTTPClient, HTTPRequest
 
+from kit.classroom.room import question
 from kit.classroom.serve import serve
 
 
@@ -46,7 +47,7 @@ async def measure(phones, seconds):
     """Print what one round costs."""
     with tempfile.TemporaryDirectory() as folder:
         hall, server = await serve(Path(folder, "votes.jsonl"), None, "127.0.0.1", 0)
-        name, item = "exit-cortex", hall.room._item("exit-cortex")
+        name, item = "exit-cortex", question("exit-cortex")
         hall.room.go("vote", name)
         AsyncHTTPClient.configure(None, max_clients=phones + 10)
         ask, spent = AsyncHTTPClient().fetch, []
@@ -67,7 +68,6 @@ async def measure(phones, seconds):
             f"included, {memory:.0f} MB"
         )
         server.stop()
-        hall.log.close()
 
 
 if __name__ == "__main__":

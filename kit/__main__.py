@@ -151,6 +151,7 @@ def _vote(given: Any) -> Any:
 
     from kit.classroom.serve import serve
     from kit.lesson.disk import why
+    from kit.lesson.record import NotSaved
 
     async def room() -> None:
         host = "127.0.0.1" if given.here else ""
@@ -167,8 +168,10 @@ def _vote(given: Any) -> Any:
         asyncio.run(room())
     except KeyboardInterrupt:
         pass
-    except OSError as fault:
-        print(f"The room could not be opened on port {given.port}: {why(fault)}.", file=sys.stderr)
+    except (OSError, NotSaved) as fault:
+        cause = fault if isinstance(fault, OSError) else fault.__cause__
+        reason = why(cause) if isinstance(cause, OSError) else fault
+        print(f"The room could not be opened on port {given.port}: {reason}.", file=sys.stderr)
         return 1
     return 0
 

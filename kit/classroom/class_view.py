@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 
-from kit.classroom import class_page, counts, given, handed_in
+from kit.classroom import class_page, counts, handed_in
 from kit.classroom.counts import Chosen, Distribution, Gain
 from kit.classroom.files import ClassFiles, read_class
 from kit.classroom.handed_in import Conclusion, ExitCard, HandedIn
 from kit.classroom.room import Room, Round
-from kit.lesson import disk, items, lines, tally
-from kit.lesson.first_edition import Event
-from kit.lesson.reader import LARGEST
+from kit.lesson import items, lines, tally
+from kit.lesson.lines import Event
+from kit.lesson.record import Record
 
 Row = dict[str, object]
 
@@ -54,7 +55,7 @@ class ClassView:
 
     def words(self) -> str:
         """The class in a few sentences."""
-        return "\n".join(class_page.words(self))
+        return "\n".join([*class_page.counted(self), *class_page.talk(self)])
 
     def tables(self) -> dict[str, list[Row]]:
         """The page's tables as rows, by file name."""
@@ -73,18 +74,7 @@ class ClassView:
     def save(self, folder: str | Path) -> list[Path]:
         """Write `class.html`, and a CSV file for each table that is not empty.
 
-        Parameters
-        ----------
-        folder : str or Path
-            Created if missing; an earlier class view in it is replaced.
-
-        Returns
-        -------
-        list of Path
-
-        Raises
-        ------
-        OSError
+        The folder is created if missing; an earlier class view in it is replaced.
         """
         folder = Path(folder)
         folder.mkdir(parents=True, exist_ok=True)
@@ -102,20 +92,20 @@ class ClassView:
         return files
 
 
-def _answer_rows(question: Distribution) -> Iterable[Row]:
+def _answer_rows(question: Distribution) -> Iterator[Row]:
     """One row for each answer and occasion."""
-    for answer in question.answers:
-        for when, cell in answer.cells.items():
+    for option in question.options:
+        for when, cell in option.cells.items():
             low, middle, high = cell.middle or ("", "", "")
             yield {
                 "lesson": counts.about(question.question),
                 "question": question.question,
                 "ask": question.ask,
                 "when": when,
-                "id": answer.id,
-                "answer": answer.words,
-                "right": "yes" if answer.right else "no",
-                "misconception": answer.misconception,
+                "id": option.id,
+                "answer": option.words,
+                "right": "yes" if option.right else "no",
+                "misconception": option.misconception,
                 "count": cell.count,
                 "of": cell.of,
                 **{word: cell.sure.get(word, "") for word in lines.CONFIDENCE},
@@ -153,19 +143,18 @@ def class_view(
     if lesson and lesson not in items.lessons():
         raise ValueError(f"There is no lesson {lesson!r}: there are {', '.join(items.lessons())}.")
     files = read_class(paths)
-    rounds = [round for path in votes for round in voted(Path(path))]
+    rounds = [round for path in votes for round in _rounds(Path(path))]
     answers = [
         answer
-        for learner, events in enumerate(files.learners, 1)
-        for answer in given.of_learner(learner, events)
+        for who, events in enumerate(files.learners, 1)
+        for answer in tally.firsts(tally.answers(events, who))
     ]
-    everything = [event for events in files.learners for event in events]
     return ClassView(
         lesson or _last_taught(files.learners, rounds),
         files,
         len(rounds),
-        tally.unknown(everything),
-        counts.distributions([*answers, *given.of_room(rounds)]),
+        tally.unknown([event for events in files.learners for event in events]),
+        counts.distributions([*answers, *_votes(rounds)]),
         counts.chosen(answers),
         counts.gains(answers),
         handed_in.handed_in(files.learners),
@@ -174,25 +163,29 @@ def class_view(
     )
 
 
-def voted(path: Path) -> list[Round]:
-    """The rounds with votes in a room's file.
-
-    Raises
-    ------
-    ValueError
-        Where the file cannot be read or is none of a room.
-    """
-    try:
-        disk.refuse_other_things(path)
-        with path.open("rb") as file:
-            events, _, _ = lines.read_all(file.read(LARGEST))
-    except OSError as fault:
-        raise ValueError(f"{path} could not be read: {disk.why(fault)}.") from None
+def _rounds(path: Path) -> list[Round]:
+    """The rounds with votes in a room's file."""
+    events = Record(path).events()
     if not any(event["kind"] == "room" for event in events):
         raise ValueError(f"{path} is not a file of a room's votes.")
-    room = Room(items.item)
+    room = Room()
     room.replay(events)
     return [round for round in room.rounds if round.votes]
+
+
+def _votes(rounds: list[Round]) -> Iterator[tally.Answer]:
+    """The votes of a room, of each question those of its first and of its last round."""
+    for _, group in groupby(sorted(rounds, key=_item), _item):
+        of_one = [*group]
+        ends = of_one if len(of_one) < 2 else [of_one[0], of_one[-1]]
+        for occasion, round in zip((tally.FIRST_VOTE, tally.LAST_VOTE), ends, strict=False):
+            fields = {"kind": "prediction", "item": round.item}
+            votes = tally.answers(vars(vote) | fields for vote in round.votes.values())
+            yield from (replace(vote, occasion=occasion) for vote in votes)
+
+
+def _item(round: Round) -> str:
+    return round.item
 
 
 def _last_taught(learners: list[list[Event]], rounds: list[Round]) -> str:
@@ -204,11 +197,9 @@ def _last_taught(learners: list[list[Event]], rounds: list[Round]) -> str:
         ]
         if own:
             last.append(_lesson(max(own, key=lambda event: event["time"])["item"]))
-    last = last or [_lesson(round.item) for round in rounds[-1:]]
-    counts = Counter(last)
-    return max(
-        counts, key=lambda lesson: (counts[lesson], items.lessons().index(lesson)), default=""
-    )
+    counts = Counter(filter(None, last or [_lesson(round.item) for round in rounds[-1:]]))
+    place = items.lessons().index
+    return max(counts, key=lambda lesson: (counts[lesson], place(lesson)), default="")
 
 
 def _lesson(question: str) -> str:

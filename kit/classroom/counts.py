@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
-from statistics import median, quantiles
+from statistics import quantiles
 
-from kit.classroom.given import (
+from kit.lesson import items, judge, sheet, tally
+from kit.lesson.items import Item
+from kit.lesson.lines import CONFIDENCE
+from kit.lesson.tally import (
     AFTER,
     ANSWER,
     BEFORE,
@@ -20,11 +22,8 @@ from kit.classroom.given import (
     RECALL,
     RIGHT,
     SHOWN,
-    Given,
+    Answer,
 )
-from kit.lesson import items, judge, sheet, tally
-from kit.lesson.items import Item
-from kit.lesson.lines import CONFIDENCE
 
 ENOUGH = 5  # with fewer answers than this, a count can point at somebody
 WORDS = {OTHER: "another answer", SHOWN: "just show me"}
@@ -49,27 +48,22 @@ class Cell:
     count: int
     of: int
     sure: dict[str, int] = field(default_factory=dict)
-    middle: tuple[float, float, float] | None = None
+    middle: tuple[float, ...] = ()
 
     @property
     def certain(self) -> int:
         """How many of them were certain."""
         return self.sure.get("certain", 0)
 
-    @property
-    def share(self) -> float:
-        """Their share of all who answered on this occasion."""
-        return self.count / self.of if self.of else 0.0
-
 
 @dataclass(frozen=True)
-class Answer:
+class Option:
     """One answer that a question can get, in words, with its cell for each occasion."""
 
     id: str
     words: str
-    right: bool
-    misconception: str
+    right: bool = False
+    misconception: str = ""
     cells: dict[str, Cell] = field(default_factory=dict)
 
 
@@ -82,25 +76,25 @@ class Distribution:
     question, ask, kind : str
     answered : dict of str to int
         How many answered on each occasion, in the order of `OCCASIONS`.
-    answers : list of Answer
-        Including those that nobody gave.
+    options : list of Option
+        Including those that nobody chose.
     """
 
     question: str
     ask: str
     kind: str
     answered: dict[str, int]
-    answers: list[Answer]
+    options: list[Option]
 
     @property
     def is_enough(self) -> bool:
         """Return True if enough answered on some occasion that nobody can be identified."""
-        return max(self.answered.values(), default=0) >= ENOUGH
+        return max(self.answered.values()) >= ENOUGH
 
 
-def distributions(answers: Iterable[Given]) -> list[Distribution]:
+def distributions(answers: Iterable[Answer]) -> list[Distribution]:
     """The answers to each question that was answered, in reading order."""
-    by_question: dict[str, list[Given]] = {}
+    by_question: dict[str, list[Answer]] = {}
     for answer in answers:
         by_question.setdefault(answer.question, []).append(answer)
     return [
@@ -110,86 +104,55 @@ def distributions(answers: Iterable[Given]) -> list[Distribution]:
     ]
 
 
-def _distribution(name: str, item: Item, answers: list[Given]) -> Distribution:
-    answered = {
-        occasion: count
-        for occasion in OCCASIONS
-        if (count := sum(answer.occasion == occasion for answer in answers))
-    }
+def _distribution(name: str, item: Item, answers: list[Answer]) -> Distribution:
+    of = Counter(answer.occasion for answer in answers)
+    answered = {occasion: of[occasion] for occasion in OCCASIONS if of[occasion]}
     item = items.form(item, AFTER if [*answered] == [AFTER] else "")
-    rows = (
-        _line(item, answers) if item["kind"] == "line" else _answers(name, item, answers, answered)
-    )
-    return Distribution(name, item["ask"], item["kind"], answered, [*rows])
+    if item["kind"] == "line":
+        options = [*_line(item, answers)]
+    else:
+        counts = Counter((answer.id, answer.occasion, answer.confidence) for answer in answers)
+        options = _possible(name, item, {answer.id for answer in answers})
+        for option in options:
+            for occasion, of_occasion in answered.items():
+                sure = {word: counts[option.id, occasion, word] for word in CONFIDENCE}
+                count = sum(sure.values()) + counts[option.id, occasion, None]
+                option.cells[occasion] = Cell(count, of_occasion, sure)
+    return Distribution(name, item["ask"], item["kind"], answered, options)
 
 
-def _answers(
-    name: str, item: Item, answers: list[Given], answered: dict[str, int]
-) -> Iterator[Answer]:
-    counts = Counter((answer.answer, answer.occasion, answer.confidence) for answer in answers)
-    ids = {answer.answer for answer in answers}
-    possible_by_id = {answer.id: answer for answer in possible(name, item)}
-    for key, words in WORDS.items():
-        if key in ids:
-            possible_by_id.setdefault(key, Answer(key, words, False, ""))
-    for answer in possible_by_id.values():
-        cells = {}
-        for occasion, of in answered.items():
-            sure = {word: counts[answer.id, occasion, word] for word in CONFIDENCE}
-            count = sum(sure.values()) + counts[answer.id, occasion, None]
-            cells[occasion] = Cell(count, of, sure)
-        yield Answer(answer.id, answer.words, answer.right, answer.misconception, cells)
-
-
-def possible(name: str, item: Item) -> list[Answer]:
-    """The possible answers to a question, without counts."""
+def _possible(name: str, item: Item, given: set[str]) -> list[Option]:
+    """The possible answers to a question, without counts, and others that were given."""
     if item["kind"] in ("choice", "claim"):
-        options = {option["id"]: option for option in item["option"]}
+        parts = {option["id"]: option for option in item["option"]}
         lettered = zip(sheet.placed(name, item), sheet.options(name, item), strict=True)
-        return [
-            Answer(
-                key,
-                words,
-                options[key].get("right", False),
-                options[key].get("misconception", ""),
-            )
+        options = [
+            Option(key, words, parts[key].get("right", False), parts[key].get("misconception", ""))
             for key, words in lettered
         ]
-    if item["kind"] == "number":
-        traps = [
-            Answer(
-                trap["id"],
-                judge.in_words(item, trap["value"]),
-                False,
-                trap.get("misconception", ""),
-            )
-            for trap in item.get("trap", [])
-        ]
-        return [Answer(RIGHT, judge.in_words(item, item["answer"]), True, ""), *traps]
-    if item["kind"] == "order":
-        ordered = judge.in_words(item, [thing["id"] for thing in item["order"]])
-        return [Answer(RIGHT, ordered, True, "")]
-    return []
+    else:
+        options = [Option(RIGHT, judge.in_words(item, judge.right_answer(item)), True)]
+    for trap in item.get("trap", []):
+        words = judge.in_words(item, trap["value"])
+        options.append(Option(trap["id"], words, False, trap.get("misconception", "")))
+    known = {option.id for option in options}
+    return [*options, *(Option(key, WORDS[key]) for key in WORDS if key in given - known)]
 
 
-def _line(item: Item, answers: list[Given]) -> Iterator[Answer]:
+def _line(item: Item, answers: list[Answer]) -> Iterator[Option]:
     """The class's values at each place of a line."""
     for place, at in enumerate(item["at"]):
         cells = {}
         for occasion in OCCASIONS:
             values = [
-                answer.line[place]
+                float(answer.event["answer"][place])
                 for answer in answers
-                if answer.line and answer.occasion == occasion
+                if answer.occasion == occasion and answer.id != SHOWN
             ]
             if values:
-                low, _, high = quantiles(values, method="inclusive") if values[1:] else values * 3
-                middle = (low, median(values), high)
-                cells[occasion] = Cell(len(values), len(values), middle=middle)
-        yield Answer(f"at-{at:g}", f"at {at:g} {item['x']}", False, "", cells)
-
-
-# Misconceptions
+                middle = quantiles(values, method="inclusive") if values[1:] else values * 3
+                cells[occasion] = Cell(len(values), len(values), middle=tuple(middle))
+        yield Option(f"at-{at:g}", f"at {at:g} {item['x']}", cells=cells)
 
 
 @dataclass(frozen=True)
@@ -211,43 +174,29 @@ class Chosen:
         return self.chose / self.answered
 
 
-def chosen(answers: Iterable[Given]) -> list[Chosen]:
+def chosen(answers: Iterable[Answer]) -> list[Chosen]:
     """How often each misconception was chosen, by question and occasion, in reading order."""
-    judged = [answer for answer in answers if answer.answer != SHOWN]
-    of = Counter((answer.question, answer.occasion) for answer in judged)
-    took = Counter((answer.question, answer.occasion, answer.misconception) for answer in judged)
-    sure = Counter(
-        (answer.question, answer.occasion, answer.misconception)
-        for answer in judged
-        if answer.confidence == "certain"
-    )
-    ideas = tally.misconceptions()
-    return [
-        Chosen(
-            about(question),
-            question,
-            when,
-            idea,
-            ideas[idea].name,
-            of[question, when],
-            took[question, when, idea],
-            sure[question, when, idea],
-        )
-        for question in tally.questions()
-        for when in OCCASIONS
-        if of[question, when]
-        for idea in ideas
-        if idea in tally.offered(question)
-    ]
+    groups: dict[tuple[str, str], list[Answer]] = {}
+    for answer in answers:
+        if answer.id != SHOWN:
+            groups.setdefault((answer.question, answer.occasion), []).append(answer)
+    rows = []
+    for question in tally.questions():
+        offered = tally.offered(question)
+        for when in OCCASIONS:
+            for idea, misconception in tally.misconceptions().items():
+                group = groups.get((question, when), [])
+                if group and idea in offered:
+                    sure = [one.confidence for one in group if one.misconception == idea]
+                    row = (about(question), question, when, idea, misconception.name)
+                    rows.append(Chosen(*row, len(group), len(sure), sure.count("certain")))
+    return rows
 
 
 def about(question: str) -> str:
     """The lesson that a question is about; those of the concept check say it themselves."""
     own = question.partition("-")[0]
     return str(tally.questions()[question].get("lesson", own)) if own == items.CHECK else own
-
-
-# What to talk about
 
 
 @dataclass(frozen=True)
@@ -269,32 +218,30 @@ def certain_and_wrong(distributions: Iterable[Distribution], most: int = 3) -> l
     Where enough voted in the room, what they voted last counts in place of the homework.
     """
     rows = []
-    for distribution in distributions:
-        enough = [when for when in ASKED if distribution.answered.get(when, 0) >= ENOUGH]
-        if not enough or not any(answer.right for answer in distribution.answers):
-            continue
-        when = enough[-1]
-        for answer in distribution.answers:
-            cell = answer.cells[when]
-            if not answer.right and cell.certain:
-                row = (distribution.question, when, answer.words, answer.misconception)
-                rows.append(Talk(*row, cell.count, cell.certain, cell.of))
+    for each in distributions:
+        enough = [when for when in ASKED if each.answered.get(when, 0) >= ENOUGH]
+        if enough and any(option.right for option in each.options):
+            for option in each.options:
+                cell = option.cells[enough[-1]]
+                if not option.right and cell.certain:
+                    row = (each.question, enough[-1], option.words, option.misconception)
+                    rows.append(Talk(*row, cell.count, cell.certain, cell.of))
     return sorted(rows, key=lambda row: (-row.certain / row.of, row.question))[:most]
 
 
 def still_believed(rows: Iterable[Chosen], lesson: str) -> Chosen | None:
     """The misconception chosen most after this lesson; None if nobody chose one."""
-    after = [row for row in rows if row.lesson == lesson and row.when in LATER]
-    after = [row for row in after if row.chose and row.answered >= ENOUGH]
+    after = [
+        row
+        for row in rows
+        if row.lesson == lesson and row.when in LATER and row.chose and row.answered >= ENOUGH
+    ]
     return max(after, key=lambda row: (row.share, row.chose), default=None)
-
-
-# Gain between the concept check before and after
 
 
 @dataclass(frozen=True)
 class Gain:
-    """The gain of learners who answered both times.
+    """The gain between the concept check before and after, of learners who answered both times.
 
     Parameters
     ----------
@@ -318,37 +265,32 @@ class Gain:
         return None if self.before >= 1 else (self.after - self.before) / (1 - self.before)
 
 
-Pair = tuple[Given, Given]
-
-
-def gains(answers: Iterable[Given]) -> list[Gain]:
+def gains(answers: Iterable[Answer]) -> list[Gain]:
     """Gains over all questions, for each question, and for each misconception."""
-    checks = [answer for answer in answers if answer.occasion in (BEFORE, AFTER)]
-    checks.sort(key=lambda answer: (answer.who, answer.question, answer.occasion == AFTER))
-    both = [
-        [*pair] for _, pair in groupby(checks, key=lambda answer: (answer.who, answer.question))
-    ]
-    pairs = [(pair[0], pair[1]) for pair in both if len(pair) == 2]
-    rows = [_gain("all", "all questions", pairs, _is_right)]
-    for name, item in tally.questions().items():
-        own = [pair for pair in pairs if pair[0].question == name]
-        rows.append(_gain(name, items.form(item).get("ask", ""), own, _is_right))
+    checks: dict[tuple[int, str], dict[str, Answer]] = {}
+    for answer in answers:
+        if answer.occasion in (BEFORE, AFTER):
+            checks.setdefault((answer.who, answer.question), {})[answer.occasion] = answer
+    pairs = [(both[BEFORE], both[AFTER]) for both in checks.values() if len(both) == 2]
+    rows: list[Gain] = []
+
+    def add(what: str, name: str, is_of: set[str], is_good: Callable[[Answer], bool]) -> None:
+        own = [pair for pair in pairs if pair[0].question in is_of]
+        if own:
+            before, after = (sum(map(is_good, side)) / len(own) for side in zip(*own, strict=True))
+            rows.append(Gain(what, name, len(own), before, after))
+
+    def is_right(answer: Answer) -> bool:
+        return answer.right is True
+
+    def is_free_of(idea: str) -> Callable[[Answer], bool]:
+        return lambda answer: answer.misconception != idea
+
+    questions = tally.questions()
+    add("all", "all questions", {*questions}, is_right)
+    for name, item in questions.items():
+        add(name, items.form(item).get("ask", ""), {name}, is_right)
     for idea, misconception in tally.misconceptions().items():
-        own = [pair for pair in pairs if idea in tally.offered(pair[0].question)]
-        rows.append(_gain(idea, misconception.name, own, _is_free_of(idea)))
-    return [row for row in rows if row.pairs]
-
-
-def _is_right(answer: Given) -> bool:
-    return answer.right is True
-
-
-def _is_free_of(idea: str) -> Callable[[Given], bool]:
-    return lambda answer: answer.misconception != idea
-
-
-def _gain(what: str, name: str, pairs: list[Pair], is_good: Callable[[Given], bool]) -> Gain:
-    before, after = (
-        sum(is_good(pair[side]) for pair in pairs) / len(pairs) if pairs else 0.0 for side in (0, 1)
-    )
-    return Gain(what, name, len(pairs), before, after)
+        offering = {name for name in questions if idea in tally.offered(name)}
+        add(idea, misconception.name, offering, is_free_of(idea))
+    return rows

@@ -9,13 +9,14 @@ from io import BytesIO
 from pathlib import Path
 
 from kit.lesson import disk, lines
-from kit.lesson.first_edition import Event
-from kit.lesson.reader import LARGEST, many
+from kit.lesson.lines import Event, many
+from kit.lesson.record import LARGEST
 
 ENDINGS = (".jsonl", ".json", ".txt")  # in any case; a browser may add ".txt"
 ZIP = b"PK\x03\x04"
-TOO_LARGE = f"it is larger than {LARGEST / 2**20:.0f} MB, and no file of answers is"
-Told = tuple[str, str]  # the name of a file, and what is said of it
+TOO_LARGE = f"it is larger than {LARGEST >> 20} MB, and no file of answers is"
+NOT_ITS_NAME = "its name is not that of a file of answers"
+Note = tuple[str, str]  # the name of a file, and what is said of it
 Learner = dict[str, Event]  # events by id
 
 
@@ -32,36 +33,30 @@ class ClassFiles:
     """
 
     learners: list[list[Event]] = field(default_factory=list)
-    left_out: list[Told] = field(default_factory=list)
-    damaged: list[Told] = field(default_factory=list)
-    joined: list[Told] = field(default_factory=list)
+    left_out: list[Note] = field(default_factory=list)
+    damaged: list[Note] = field(default_factory=list)
+    joined: list[Note] = field(default_factory=list)
 
 
 def read_class(paths: Iterable[str | Path]) -> ClassFiles:
-    """Read all files of a class.
-
-    Parameters
-    ----------
-    paths : iterable of str or Path
-        Files, folders with all that is in them, patterns; zips are opened.
-    """
+    """Read all files of a class: files, folders with all that is in them, patterns, and zips."""
     result, files = ClassFiles(), {}
     for name, data in _contents(_paths(paths), result):
-        try:
-            events, flaw = _read(data)
-        except ValueError as fault:
-            result.left_out.append((name, str(fault)))
-            continue
-        if flaw:
-            result.damaged.append((name, flaw))
-        while name in files:
-            name += " (another)"
-        files[name] = {event["id"]: event for event in events}
+        events, unreadable = lines.read_all(data)
+        if len(data) > LARGEST:
+            result.left_out.append((name, TOO_LARGE))
+        elif not events:
+            result.left_out.append((name, "it holds no answer that this version can read"))
+        elif all(event["kind"] == "start" for event in events):
+            result.left_out.append((name, "it was begun but holds no answer yet"))
+        else:
+            if unreadable:
+                result.damaged.append((name, f"{many(unreadable, 'line')} could not be read"))
+            while name in files:
+                name += " (another)"
+            files[name] = {event["id"]: event for event in events}
     result.learners = [list(learner.values()) for learner in _sorted_out(files, result)]
     return result
-
-
-# Finding and opening
 
 
 def _paths(paths: Iterable[str | Path]) -> dict[Path, bool]:
@@ -83,30 +78,20 @@ def _contents(paths: dict[Path, bool], result: ClassFiles) -> Iterator[tuple[str
     for path, named in paths.items():
         name = lines.printable(path.name)
         try:
-            data = _bytes(path)
+            disk.refuse_other_things(path)
+            with path.open("rb") as file:
+                data = file.read(LARGEST + 1)
+                data += file.read(15 * LARGEST) if data.startswith(ZIP) else b""
         except OSError as fault:
-            result.left_out.append((name, _why(path, fault)))
+            gone = isinstance(fault, FileNotFoundError)
+            result.left_out.append((name, "there is no such file" if gone else disk.why(fault)))
             continue
         if data.startswith(ZIP):
             yield from _unzipped(name, data, result)
         elif named or _may_hold(path.name):
             yield name, data
         elif not _is_litter(path.name):
-            result.left_out.append((name, "its name is not that of a file of answers"))
-
-
-def _bytes(path: Path) -> bytes:
-    """The bytes of a file, cut off if it is larger than any usable one."""
-    disk.refuse_other_things(path)
-    with path.open("rb") as file:
-        start = file.read(LARGEST + 1)
-        return start + file.read(15 * LARGEST) if start.startswith(ZIP) else start
-
-
-def _why(path: Path, fault: OSError) -> str:
-    if path.is_symlink() and not path.exists():
-        return "it is a broken link"
-    return "there is no such file" if isinstance(fault, FileNotFoundError) else disk.why(fault)
+            result.left_out.append((name, NOT_ITS_NAME))
 
 
 def _unzipped(name: str, data: bytes, result: ClassFiles) -> Iterator[tuple[str, bytes]]:
@@ -118,15 +103,14 @@ def _unzipped(name: str, data: bytes, result: ClassFiles) -> Iterator[tuple[str,
                 if member.is_dir() or _is_litter(member.filename):
                     continue
                 if not _may_hold(member.filename):
-                    result.left_out.append((inside, "its name is not that of a file of answers"))
+                    result.left_out.append((inside, NOT_ITS_NAME))
                 elif member.file_size > LARGEST:
                     result.left_out.append((inside, TOO_LARGE))
                 else:
                     yield inside, archive.read(member)
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, ValueError) as fault:
-        result.left_out.append(
-            (name, f"this zip cannot be opened ({lines.printable(str(fault), 80)})")
-        )
+        said = lines.printable(str(fault), 80)
+        result.left_out.append((name, f"this zip cannot be opened ({said})"))
 
 
 def _may_hold(name: str) -> bool:
@@ -138,44 +122,11 @@ def _is_litter(name: str) -> bool:
     return Path(name).name.startswith(".") or name.startswith("__MACOSX")
 
 
-def _read(data: bytes) -> tuple[list[Event], str]:
-    """The events of a file, and a description of its flaws."""
-    if len(data) > LARGEST:
-        raise ValueError(TOO_LARGE)
-    events, bad, newer = lines.read_all(data)
-    if not events and newer:
-        raise ValueError("a newer version of the kit wrote it: update the kit to use it")
-    if not events:
-        raise ValueError("it holds no answer of this kit that can be read")
-    if all(event["kind"] == "start" for event in events):
-        raise ValueError("it was begun but holds no answer yet")
-    flaws = [f"{many(bad, 'line')} could not be read"] if bad else []
-    flaws += [f"{many(newer, 'line')} came from a newer kit"] if newer else []
-    return events, " and ".join(flaws)
-
-
 # Which learner a file belongs to
 
 
 def _sorted_out(files: dict[str, Learner], result: ClassFiles) -> list[Learner]:
     """One learner for each file, without copies and without answers handed out with a folder."""
-    files = _without_copies(files, result)
-    held = Counter(key for events in files.values() for key in events)
-    handed_out = {key for key, count in held.items() if count > 2}
-    alike = [name for name, events in files.items() if handed_out & events.keys()]
-    if alike:
-        files = {
-            name: {key: event for key, event in events.items() if key not in handed_out}
-            for name, events in files.items()
-        }
-        why = f"these files share {many(len(handed_out), 'line')}, as copies of a folder in which "
-        why += "somebody had answered: each counts as a learner, without what they share"
-        result.joined.append((", ".join(alike), why))
-    return _together({name: events for name, events in files.items() if events}, result)
-
-
-def _without_copies(files: dict[str, Learner], result: ClassFiles) -> dict[str, Learner]:
-    """The files, without those wholly contained in another."""
     originals: dict[str, Learner] = {}
     for name, events in sorted(files.items(), key=lambda file: -len(file[1])):
         whole = [other for other, more in originals.items() if events.keys() <= more.keys()]
@@ -183,19 +134,23 @@ def _without_copies(files: dict[str, Learner], result: ClassFiles) -> dict[str, 
             result.joined.append((f"{name}, {whole[0]}", "the second holds all of the first"))
         else:
             originals[name] = events
-    return {name: events for name, events in files.items() if name in originals}
-
-
-def _together(files: dict[str, Learner], result: ClassFiles) -> list[Learner]:
-    """Merge files that share an answer into one learner."""
+    held = Counter(key for events in originals.values() for key in events)
+    handed_out = {key for key, count in held.items() if count > 2}
     learners: list[tuple[list[str], Learner]] = []
-    for name, events in files.items():
-        same = [learner for learner in learners if learner[1].keys() & events.keys()]
+    alike = []
+    for name in filter(originals.__contains__, files):
+        own = {key: event for key, event in originals[name].items() if key not in handed_out}
+        alike += [name] if len(own) < len(originals[name]) else []
+        same = [learner for learner in learners if learner[1].keys() & own.keys()]
         names = [other for learner in same for other in learner[0]] + [name]
-        merged = {key: event for _, others in same for key, event in others.items()} | events
-        learners = [learner for learner in learners if learner not in same] + [(names, merged)]
+        merged = {key: event for _, others in same for key, event in others.items()} | own
+        learners = [learner for learner in learners if learner not in same]
+        learners += [(names, merged)] if merged else []
+    if alike:
+        why = f"these files share {many(len(handed_out), 'line')}, as copies of a folder in which "
+        why += "somebody had answered: each counts as a learner, without what they share"
+        result.joined.append((", ".join(alike), why))
     for names, _ in learners:
         if len(names) > 1:
-            why = "they share answers: counted as one learner"
-            result.joined.append((", ".join(names), why))
+            result.joined.append((", ".join(names), "they share answers: counted as one learner"))
     return [events for _, events in learners]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from kit.lesson import hand_in, items, lines, tally
-from kit.lesson.first_edition import Event
+from kit.lesson.lines import Event
 
 LONGEST = 600  # at most this many letters of an exit card are shown
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
@@ -36,15 +36,7 @@ class ExitCard:
 
 @dataclass(frozen=True)
 class Conclusion:
-    """How many reached the same conclusion on an unknown, and how many of them were right.
-
-    Parameters
-    ----------
-    question, answer : str
-    learners, right : int
-    score : float
-        The median, out of 100.
-    """
+    """How many reached the same conclusion on an unknown; `score` is the median, out of 100."""
 
     question: str
     answer: str
@@ -59,8 +51,8 @@ def handed_in(learners: Iterable[list[Event]]) -> list[HandedIn]:
     for events in learners:
         code, _ = hand_in.last(events)
         if code:
-            reached = {lesson: count.reached for lesson, count in tally.progress(events).items()}
-            rows.append(HandedIn(code, reached))
+            progress = tally.progress(tally.answers(events))
+            rows.append(HandedIn(code, {name: count.reached for name, count in progress.items()}))
     return sorted(rows, key=lambda row: (row.code.lower(), [*row.reached.values()]))
 
 
@@ -71,9 +63,9 @@ def exit_cards(learners: Iterable[list[Event]]) -> list[ExitCard]:
     for events in learners:
         _, agreed = hand_in.last(events)
         wrote = {event.get("item"): event for event in events if event["kind"] == "exit" and agreed}
-        for name, event in wrote.items():
-            text = event.get("answer")
-            if isinstance(name, str) and name in cards and isinstance(text, str) and text.strip():
+        for name in cards.keys() & wrote.keys():
+            text = wrote[name].get("answer")
+            if isinstance(text, str) and text.strip():
                 rows.append(ExitCard(cards[name], name, lines.printable(text.strip(), LONGEST)))
     place = [*cards].index
     return sorted(rows, key=lambda card: (place(card.question), card.words.lower(), card.words))
@@ -81,29 +73,31 @@ def exit_cards(learners: Iterable[list[Event]]) -> list[ExitCard]:
 
 def conclusions(learners: Iterable[list[Event]]) -> list[Conclusion]:
     """The first conclusion of each learner on each unknown, counted, most frequent first."""
-    marks_by_answer: dict[tuple[str, str], list[tuple[bool, float]]] = {}
+    by_answer: dict[tuple[str, str], list[Event]] = {}
     for events in learners:
-        first: dict[str, Event] = {}
-        for event in events:
-            if event["kind"] == "conclusion" and _is_conclusion(event):
-                first.setdefault(event["item"], event)
-        for item, event in first.items():
-            marks = bool(event["right"]), float(event["score"])
-            marks_by_answer.setdefault((item, event["answer"]), []).append(marks)
+        concluded = [event for event in events if _is_conclusion(event)]
+        for item, event in {event["item"]: event for event in reversed(concluded)}.items():
+            by_answer.setdefault((item, event["answer"]), []).append(event)
     rows = [
-        Conclusion(item, answer, len(marks), sum(right for right, _ in marks), median(
-            score for _, score in marks))
-        for (item, answer), marks in marks_by_answer.items()
-    ]  # fmt: skip
+        Conclusion(
+            item,
+            answer,
+            len(events),
+            sum(event["right"] for event in events),
+            median(float(event["score"]) for event in events),
+        )
+        for (item, answer), events in by_answer.items()
+    ]
     return sorted(rows, key=lambda row: (row.question, -row.learners, row.answer))
 
 
 def _is_conclusion(event: Event) -> bool:
-    """Return True if a conclusion names a question, an id, a verdict and a score."""
+    """Return True if an event names a question, an id, a verdict and a score."""
     slugs = (event.get("item"), event.get("answer"))
     score = event.get("score")
     return (
-        all(isinstance(slug, str) and SLUG.fullmatch(slug) for slug in slugs)
+        event["kind"] == "conclusion"
+        and all(isinstance(slug, str) and SLUG.fullmatch(slug) for slug in slugs)
         and event["item"].partition("-")[0] in items.shelf()
         and isinstance(event.get("right"), bool)
         and isinstance(score, int | float)

@@ -14,23 +14,21 @@ HTML, SCRIPT, STYLE = "text/html; charset=utf-8", "text/javascript; charset=utf-
 
 def files() -> list[tuple[str, str, str]]:
     """Each address with its content and media type."""
-    fields = (LESSON / "pad.js", LESSON / "answers.js")
+    shared = (LESSON / "pad.js", LESSON / "answers.js", HERE / "news.js")
+    style = (LESSON / "question.css", HERE / "room.css")
     return [
-        ("/", _read("phone.html"), HTML),
-        ("/teacher", _read("teacher.html"), HTML),
-        ("/projector", _read("projector.html"), HTML),
-        ("/room/phone.js", script(*fields, HERE / "news.js", HERE / "phone.js"), SCRIPT),
-        ("/room/screen.js", script(*fields, *_screen()), SCRIPT),
-        ("/room/room.css", (LESSON / "question.css").read_text("utf-8") + _read("room.css"), STYLE),
+        *((f"/{name}", _read(HERE / f"{page}.html"), HTML) for name, page in PAGES.items()),
+        ("/room/phone.js", script(*shared, HERE / "phone.js"), SCRIPT),
+        ("/room/screen.js", script(*shared, HERE / "votes.js", HERE / "screen.js"), SCRIPT),
+        ("/room/room.css", "".join(map(_read, style)), STYLE),
     ]
 
 
-def _screen() -> list[Path]:
-    return [HERE / f"{name}.js" for name in ("news", "votes", "screen")]
+PAGES = {"": "phone", "teacher": "teacher", "projector": "projector"}  # by address
 
 
-def _read(name: str) -> str:
-    return (HERE / name).read_text(encoding="utf-8")
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
 
 
 def questions() -> list[dict[str, Any]]:
@@ -41,7 +39,7 @@ def questions() -> list[dict[str, Any]]:
             "questions": [
                 {"item": items.full_name(lesson, key), "ask": item["ask"]}
                 for key, item in items.lesson(lesson).items()
-                if item.get("kind") in KINDS
+                if item["kind"] in KINDS
             ],
         }
         for lesson in items.lessons()

@@ -5,19 +5,18 @@ after the class has talked is another round that remembers the first.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from statistics import median
 from typing import Any
 
-from kit.lesson import judge, sheet
-from kit.lesson.lines import CONFIDENCE
+from kit.lesson import items, judge, sheet
+from kit.lesson.items import Item
+from kit.lesson.lines import CONFIDENCE, Event
 
 STAGES = ("wait", "vote", "closed", "show", "talk", "lab")
 KINDS = ("choice", "number", "order", "line")
-Item = dict[str, Any]
-Answer = Any
-SIZE = 200  # values in an answer; a line has a handful
+LONGEST = 200  # values in an answer; a line has a handful
 
 
 class Refused(ValueError):
@@ -28,7 +27,7 @@ class Refused(ValueError):
 class Vote:
     """The latest vote of one phone in a round."""
 
-    answer: Answer
+    answer: Any
     confidence: str
 
 
@@ -42,16 +41,9 @@ class Round:
 
 
 class Room:
-    """The state of one room.
+    """The state of one room. A command or a vote that does not fit is `Refused`."""
 
-    Parameters
-    ----------
-    find : callable
-        The item of a full name, such as "exit-line"; raises ValueError for one that is not there.
-    """
-
-    def __init__(self, find: Callable[[str], Item]) -> None:
-        self._find = find
+    def __init__(self) -> None:
         self.rounds: list[Round] = []
         self.stage = "wait"
         self.present: set[str] = set()
@@ -72,28 +64,18 @@ class Room:
     # Commands of the teacher
 
     def check(self, stage: str, item: str | None = None) -> None:
-        """Refuse a command that does not fit.
-
-        Raises
-        ------
-        Refused
-        """
+        """Refuse a command that does not fit."""
         if stage not in STAGES:
             raise Refused(f"stage = {stage!r} is not one of {', '.join(STAGES)}.")
         if stage == "vote":
             if self.stage == "vote":
                 raise Refused("A vote is open already: close it first.")
-            self._item(item or (self.now.item if self.now else ""))
+            question(item or (self.now.item if self.now else ""))
         elif stage != "wait" and self.now is None:
             raise Refused("No question has been opened yet.")
 
     def go(self, stage: str, item: str | None = None) -> None:
-        """Go to a stage; "vote" opens a round with this question, or with the last one again.
-
-        Raises
-        ------
-        Refused
-        """
+        """Go to a stage; "vote" opens a round with this question, or with the last one again."""
         self.check(stage, item)
         if stage == "vote":
             name = item or (self.now.item if self.now else "")
@@ -104,23 +86,17 @@ class Room:
 
     # Votes of the room
 
-    def take(self, number: int, answer: Answer, confidence: str) -> Vote:
-        """A vote that may be counted in this round.
-
-        Raises
-        ------
-        Refused
-            Where the round is closed or the question does not take this answer.
-        """
+    def take(self, number: int, answer: Any, confidence: str) -> Vote:
+        """A vote that may be counted in this round."""
         now = self.now
         if now is None or self.stage != "vote" or number != now.number:
             raise Refused("This vote is closed. Look at the screen.")
         if confidence not in CONFIDENCE:
             raise Refused(f"Say how sure you are: {', '.join(CONFIDENCE)}.")
-        if isinstance(answer, list | str) and len(answer) > SIZE:
+        if isinstance(answer, list | str) and len(answer) > LONGEST:
             raise Refused("This answer is too long.")
+        item = question(now.item)
         try:
-            item = self._item(now.item)
             judge.judge(item, answer)
         except (ValueError, TypeError, LookupError) as fault:
             raise Refused(str(fault) or "This question does not take that answer.") from None
@@ -134,7 +110,7 @@ class Room:
         self.rounds[number - 1].votes[voter] = vote
         self.version += 1
 
-    def replay(self, events: Iterable[dict[str, Any]]) -> None:
+    def replay(self, events: Iterable[Event]) -> None:
         """Replay the stages and votes of a file.
 
         Those of a question that has gone since are passed over: they stay in the file.
@@ -154,65 +130,34 @@ class Room:
 
     def for_phone(self, voter: str) -> dict[str, Any]:
         """What one phone may show: the question and its own vote, never the votes of others."""
-        told: dict[str, Any] = {"version": self.moved, "stage": self.stage}
-        now = self.now
-        if now is None:
-            return told
-        told |= self._question(now)
-        if voter in now.votes:
-            mine = now.votes[voter]
-            told["mine"] = {"answer": mine.answer, "confidence": mine.confidence}
-        return told
+        shown: dict[str, Any] = {"version": self.moved, "stage": self.stage}
+        if self.now:
+            shown |= self._asked(self.now)
+            if voter in self.now.votes:
+                shown["mine"] = vars(self.now.votes[voter])
+        return shown
 
     def for_screen(self) -> dict[str, Any]:
         """What the projector may show: how many have voted, and no result too early."""
-        told: dict[str, Any] = {
-            "version": self.version,
-            "stage": self.stage,
-            "present": len(self.present),
-        }
-        now = self.now
-        if now is None:
-            return told
-        before = self._before(now)
-        told |= {**self._question(now), "voted": len(now.votes)}
+        present = len(self.present)
+        shown: dict[str, Any] = {"version": self.version, "stage": self.stage, "present": present}
+        if self.now is None:
+            return shown
+        before = self._before(self.now)
+        shown |= {**self._asked(self.now), "voted": len(self.now.votes)}
         if self.stage in ("show", "talk", "lab"):
-            told["results"] = self.results(now)
+            shown["results"] = results(self.now)
             if before is not None:
-                told["before"] = self.results(before)
+                shown["before"] = results(before)
         if self.stage == "lab":
-            told["right"] = self._right(now.item)
-        return told
+            shown["right"] = judge.right_answer(question(self.now.item))
+        return shown
 
-    def results(self, of: Round) -> dict[str, Any]:
-        """The distribution of a round, by confidence where answers can be counted one by one."""
-        item = self._item(of.item)
-        votes = list(of.votes.values())
-        if item["kind"] == "line":
-            drawn = [vote.answer for vote in votes]
-            middle = [median(values) for values in zip(*drawn, strict=True)] if drawn else []
-            return {"kind": "line", "lines": drawn, "median": middle}
-        if item["kind"] == "number":
-            dots = [[judge.number(v.answer), CONFIDENCE.index(v.confidence)] for v in votes]
-            return {"kind": "number", "dots": sorted(dots)}
-        key = tuple if item["kind"] == "order" else str
-        counts = Counter((key(vote.answer), vote.confidence) for vote in votes)
-        answers = {answer for answer, _ in counts}
-        told = [
-            {
-                "answer": list(answer) if isinstance(answer, tuple) else answer,
-                "by": [counts[answer, word] for word in CONFIDENCE],
-            }
-            for answer in answers
-        ]
-        told.sort(key=lambda row: (-sum(row["by"]), str(row["answer"])))
-        return {"kind": item["kind"], "rows": told}
-
-    def _question(self, now: Round) -> dict[str, Any]:
+    def _asked(self, now: Round) -> dict[str, Any]:
         return {
             "round": now.number,
             "item": now.item,
-            "asked": self._asked(now.item),
+            "asked": sheet.public(now.item, question(now.item)),
             "again": self._before(now) is not None,
         }
 
@@ -221,23 +166,32 @@ class Room:
         earlier = [each for each in self.rounds[: now.number - 1] if each.item == now.item]
         return earlier[-1] if earlier else None
 
-    def _item(self, name: str) -> Item:
-        try:
-            found = self._find(name)
-        except (ValueError, LookupError) as fault:
-            raise Refused(str(fault)) from None
-        if found.get("kind") not in KINDS:
-            raise Refused(f"{name} is not a question that a room can vote on.")
-        return found
 
-    def _asked(self, name: str) -> dict[str, Any]:
-        return sheet.public(name, self._item(name))
+def results(of: Round) -> dict[str, Any]:
+    """The distribution of a round, by confidence where answers can be counted one by one."""
+    kind, votes = question(of.item)["kind"], list(of.votes.values())
+    if kind == "line":
+        drawn = [vote.answer for vote in votes]
+        return {"kind": kind, "lines": drawn, "median": [*map(median, zip(*drawn, strict=True))]}
+    if kind == "number":
+        dots = [[vote.answer, CONFIDENCE.index(vote.confidence)] for vote in votes]
+        return {"kind": kind, "dots": sorted(dots)}
+    key = tuple if kind == "order" else str
+    counts = Counter((key(vote.answer), vote.confidence) for vote in votes)
+    rows = [
+        {"answer": answer, "by": [counts[answer, word] for word in CONFIDENCE]}
+        for answer in {answer for answer, _ in counts}
+    ]
+    rows.sort(key=lambda row: (-sum(row["by"]), str(row["answer"])))
+    return {"kind": kind, "rows": rows}
 
-    def _right(self, name: str) -> Any:
-        """The right answer, for the projector once the lab is open; None where there is none."""
-        item = self._item(name)
-        if item["kind"] == "choice":
-            return next((o["id"] for o in item["option"] if o.get("right")), None)
-        if item["kind"] == "order":
-            return [thing["id"] for thing in item["order"]]
-        return item.get("answer")
+
+def question(name: str) -> Item:
+    """A question that a room can vote on."""
+    try:
+        item = items.item(name)
+    except (ValueError, LookupError) as fault:
+        raise Refused(str(fault)) from None
+    if item["kind"] not in KINDS:
+        raise Refused(f"{name} is not a question that a room can vote on.")
+    return item

@@ -5,6 +5,7 @@ import hmac
 import json
 import secrets
 import socket
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
@@ -18,10 +19,10 @@ import tornado.netutil
 import tornado.web
 
 from kit.classroom import pages
-from kit.classroom.limits import Limit
-from kit.classroom.log import Log
 from kit.classroom.room import Refused, Room
-from kit.lesson import items, lines
+from kit.lesson import lines
+from kit.lesson.lines import Event
+from kit.lesson.record import NotSaved, Record
 
 PATIENCE_S = 25.0  # the longest a waiting page is kept without an answer
 PAUSE_S = 0.25  # the projector is updated four times a second
@@ -35,6 +36,24 @@ LOCKED = {
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-store",
 }
+NOT_TEACHER = "Only the teacher's page can do this."
+NOT_JOINED = "Join first: the code is on the screen."
+
+
+class Limit:
+    """Tries for each name, of which `burst` may come at once and `each_second` come back."""
+
+    def __init__(self, burst: int, each_second: float) -> None:
+        self.burst, self.each_second = burst, each_second
+        self._left: dict[str, tuple[float, float]] = {}
+
+    def allows(self, name: str, now: float | None = None) -> bool:
+        """Take one try of this name; False where none is left."""
+        now = time.monotonic() if now is None else now
+        left, then = self._left.get(name, (self.burst, now))
+        left = min(self.burst, left + (now - then) * self.each_second)
+        self._left[name] = (left - 1 if left >= 1 else left, now)
+        return left >= 1
 
 
 @dataclass
@@ -44,7 +63,8 @@ class Hall:
     Parameters
     ----------
     room : Room
-    log : Log
+    file : Record
+        The stages and votes of the room, in the order of counting.
     code : str
         Four digits that a phone needs to join.
     secret : str
@@ -57,7 +77,7 @@ class Hall:
     """
 
     room: Room
-    log: Log
+    file: Record
     code: str
     secret: str
     address: str = ""
@@ -67,15 +87,34 @@ class Hall:
     def __post_init__(self) -> None:
         self.news = asyncio.Condition()
         self.per_phone = Limit(20, 2)
-        self.per_address = Limit(600, 20)  # a whole class may stand behind one address
         self.wrong_codes = Limit(12, 0.2)
+        self._writing = asyncio.Lock()
+        self._waiting: list[Event] = []
+        self._lost: set[str] = set()  # ids of events that could not be written
 
     @property
     def view_key(self) -> str:
         """The projector's key: it may watch but give no commands."""
         return hmac.new(self.secret.encode(), b"view", sha256).hexdigest()[:32]
 
-    async def tell(self) -> None:
+    async def write(self, event: Event) -> None:
+        """Write an event; returns when it is on the disk, and raises NotSaved where it is not.
+
+        Those that come while the disk is busy are written together with the next.
+        """
+        self._waiting.append(event)
+        async with self._writing:  # in the order in which they came
+            batch, self._waiting = self._waiting, []
+            try:
+                if batch:
+                    await asyncio.to_thread(self.file.save, batch)
+            except NotSaved:
+                self.file.unsaved.clear()  # whoever sent it is told, and sends it again
+                self._lost |= {each["id"] for each in batch}
+        if event["id"] in self._lost:
+            raise NotSaved
+
+    async def changed(self) -> None:
         """Wake every page that waits for news."""
         async with self.news:
             self.news.notify_all()
@@ -88,62 +127,50 @@ class Hall:
         pages = sorted(self.site.glob(f"*-{now.item.partition('-')[0]}.html"))
         return {"lab": f"/lessons/{pages[0].name}#lab={now.item}"} if pages else {}
 
-    def restore(self) -> None:
-        """Put back the rounds and votes that the log holds; the room waits in the last stage."""
-        self.room.replay(self.log.events())
-        if self.room.now is not None and self.room.stage == "lab":
-            self.room.go("show")
-
 
 def voter_of(cookie: str) -> str:
     """The name under which a phone's votes are written down; it leads back to no phone."""
     return sha256(b"kit-room " + cookie.encode()).hexdigest()[:32]
 
 
-class Base(tornado.web.RequestHandler):
+class Refusal(tornado.web.HTTPError):
+    """An answer with a sentence on what went wrong."""
+
+    def __init__(self, status: int, sentence: str) -> None:
+        super().__init__(status)
+        self.sentence = sentence
+
+
+class Handler(tornado.web.RequestHandler):
     """What every page and answer of the room shares."""
 
     def initialize(self, hall: Hall) -> None:
         """Store what the application passes."""
         self.hall = hall
+        self.message: dict[str, Any] = {}  # of a page
 
     def set_default_headers(self) -> None:
         """Nothing of another machine, no frame around us, nothing kept."""
         for name, value in LOCKED.items():
             self.set_header(name, value)
 
-    def say(self, told: dict[str, Any], status: int = 200) -> None:
-        """Answer with JSON."""
-        self.set_status(status)
-        self.set_header("Content-Type", "application/json; charset=utf-8")
-        self.finish(json.dumps(told))
-
-    def refuse(self, status: int, sentence: str) -> None:
-        """Answer with a sentence on what went wrong."""
-        self.say({"refused": sentence}, status)
-
-    def told(self) -> dict[str, Any] | None:
-        """The message of a page; None, after refusing it, if it is not from our pages."""
-        origin = self.request.headers.get("Origin")
+    def prepare(self) -> None:
+        """Read the message of a page; refuse it if it is not from our pages."""
+        if self.request.method != "POST":
+            return
+        origin = self.request.headers.get("Origin", "")
         kind = self.request.headers.get("Content-Type", "").partition(";")[0]
-        if kind != "application/json" or (
-            origin is not None and origin.partition("://")[2] != self.request.host
-        ):
-            self.refuse(403, "Only this room's own pages may send here.")
-            return None
-        try:
-            told = json.loads(self.request.body)
-        except ValueError:
-            told = None
-        if not isinstance(told, dict):
-            self.refuse(400, "This message is not from this room's pages.")
-            return None
-        return told
+        is_ours = not origin or origin.partition("://")[2] == self.request.host
+        if kind != "application/json" or not is_ours:
+            raise Refusal(403, "Only this room's own pages may send here.")
+        with suppress(ValueError):
+            self.message = json.loads(self.request.body)
+        if not isinstance(self.message, dict) or not self.message:
+            raise Refusal(400, "This message is not from this room's pages.")
 
     def voter(self) -> str | None:
         """Who this phone is, if it has come in."""
-        cookie = self.get_cookie(COOKIE)
-        name = voter_of(cookie) if cookie else None
+        name = voter_of(self.get_cookie(COOKIE) or "")
         return name if name in self.hall.room.present else None
 
     def knows(self, key: str) -> bool:
@@ -151,12 +178,26 @@ class Base(tornado.web.RequestHandler):
         sent = self.request.headers.get("X-Kit-Key", "")
         return hmac.compare_digest(sent.encode(), key.encode())
 
-    def write_error(self, status_code: int, **_: Any) -> None:
-        """Report an error without any detail of it."""
-        self.refuse(status_code, "Something went wrong on the room's computer.")
+    def write_error(self, status_code: int, **details: Any) -> None:
+        """Report an error without any detail of it, but for a sentence of ours."""
+        fault = details.get("exc_info", (None, None))[1]
+        sentence = "Something went wrong on the room's computer."
+        if isinstance(fault, Refusal):
+            sentence = fault.sentence
+        elif isinstance(fault, Refused):
+            status_code, sentence = 409, str(fault)
+        elif isinstance(fault, NotSaved):
+            status_code, sentence = 507, "The room's computer could not write this down."
+        self.set_status(status_code)
+        self.finish({"refused": sentence})
+
+    def log_exception(self, *fault: Any) -> None:
+        """Log what is no refusal."""
+        if not isinstance(fault[1], (Refused, NotSaved)):
+            super().log_exception(*fault)
 
 
-class Page(Base):
+class Page(Handler):
     """A static page or file of the room."""
 
     def initialize(self, hall: Hall, body: str = "", kind: str = "") -> None:
@@ -173,139 +214,101 @@ class Page(Base):
         self.finish(self.body)
 
 
-class Join(Base):
+class Join(Handler):
     """A phone joins."""
 
     async def post(self) -> None:
         """Take the room's code; the answer holds a cookie that ends with the session."""
-        told = self.told()
-        if told is None:
-            return
-        where = self.request.remote_ip or ""
-        if self.voter():
-            self.say({})
-            return
-        if not self.hall.per_address.allows(where):
-            self.refuse(429, "Too many phones are joining at once: wait a few seconds.")
-            return
-        if not hmac.compare_digest(str(told.get("code", "")).encode(), self.hall.code.encode()):
-            if not self.hall.wrong_codes.allows(where):
-                self.refuse(429, "Too many wrong codes: wait a minute.")
-                return
-            self.refuse(403, "This is not the room's code: look at the screen.")
-            return
-        if len(self.hall.room.present) >= PHONES:
-            self.refuse(503, f"The room is full: {PHONES} phones have joined.")
-            return
-        cookie = self.get_cookie(COOKIE) or secrets.token_urlsafe(24)
-        self.set_cookie(COOKIE, cookie, httponly=True, samesite="Strict", expires=None)
-        self.hall.room.join(voter_of(cookie))
-        await self.hall.tell()
-        self.say({})
+        hall, where = self.hall, self.request.remote_ip or ""
+        if not self.voter():
+            code = str(self.message.get("code", ""))
+            if not hmac.compare_digest(code.encode(), hall.code.encode()):
+                if not hall.wrong_codes.allows(where):
+                    raise Refusal(429, "Too many wrong codes: wait a minute.")
+                raise Refusal(403, "This is not the room's code: look at the screen.")
+            if len(hall.room.present) >= PHONES:
+                raise Refusal(503, f"The room is full: {PHONES} phones have joined.")
+            cookie = self.get_cookie(COOKIE) or secrets.token_urlsafe(24)
+            self.set_cookie(COOKIE, cookie, httponly=True, samesite="Strict", expires=None)
+            hall.room.join(voter_of(cookie))
+            await hall.changed()
+        self.finish({})
 
 
-class State(Base):
+class State(Handler):
     """The current state; with `since`, as soon as it changes."""
 
     async def get(self) -> None:
         """The state for this page: a phone's, or the screen's."""
         hall, voter = self.hall, self.voter()
-        screen = self.knows(hall.view_key) or self.knows(hall.secret)
-        if not screen and voter is None:
-            self.refuse(401, "Join first: the code is on the screen.")
-            return
+        is_screen = self.knows(hall.view_key) or self.knows(hall.secret)
+        if not is_screen and voter is None:
+            raise Refusal(401, NOT_JOINED)
         since = self.get_query_argument("since", "-1")
         seen = int(since) if since.lstrip("-").isdigit() and len(since) < 12 else -1
 
-        def news() -> bool:
-            return (hall.room.version if screen else hall.room.moved) != seen
+        def is_news() -> bool:
+            return (hall.room.version if is_screen else hall.room.moved) != seen
 
         async with hall.news:
             with suppress(TimeoutError):  # nothing new: the page asks again
-                await asyncio.wait_for(hall.news.wait_for(news), PATIENCE_S)
-        if screen:
+                await asyncio.wait_for(hall.news.wait_for(is_news), PATIENCE_S)
+        if is_screen:
             await asyncio.sleep(PAUSE_S if seen >= 0 else 0)
             where = {"code": hall.code, "address": hall.address}
-            self.say(hall.room.for_screen() | where | hall.lab())
+            self.finish(hall.room.for_screen() | where | hall.lab())
         elif voter is not None:
-            self.say(hall.room.for_phone(voter) | hall.lab())
+            self.finish(hall.room.for_phone(voter) | hall.lab())
 
 
-class Vote(Base):
+class Vote(Handler):
     """A phone votes."""
 
     async def post(self) -> None:
         """Count a vote; it is on the disk before the phone is told."""
-        told, voter, hall = self.told(), self.voter(), self.hall
-        if told is None:
-            return
+        voter, hall, number = self.voter(), self.hall, self.message.get("round")
         if voter is None:
-            self.refuse(401, "Join first: the code is on the screen.")
-            return
+            raise Refusal(401, NOT_JOINED)
         if not hall.per_phone.allows(voter):
-            self.refuse(429, "One vote at a time: wait a moment.")
-            return
-        number = told.get("round")
-        try:
-            if type(number) is not int:
-                raise Refused("This vote names no round.")
-            vote = hall.room.take(number, told.get("answer"), str(told.get("confidence")))
-        except Refused as refusal:
-            self.refuse(409, str(refusal))
-            return
+            raise Refusal(429, "One vote at a time: wait a moment.")
+        if type(number) is not int:
+            raise Refused("This vote names no round.")
+        confidence = str(self.message.get("confidence"))
+        vote = hall.room.take(number, self.message.get("answer"), confidence)
         fields = {"round": number, "item": hall.room.rounds[number - 1].item, "voter": voter}
-        event = lines.event(
-            "room-vote", {**fields, "answer": vote.answer, "confidence": vote.confidence}
-        )
-        try:
-            await hall.log.add(event)
-        except OSError:
-            self.refuse(507, "The room's computer could not write your vote down. Send it again.")
-            return
+        await hall.write(lines.event("room-vote", fields | vars(vote)))
         hall.room.count(number, voter, vote)
-        await hall.tell()
-        self.say({"counted": True})
+        await hall.changed()
+        self.finish({"counted": True})
 
 
-class Command(Base):
+class Command(Handler):
     """The teacher's page goes to a stage."""
 
     async def post(self) -> None:
         """Go to the stage that the teacher chose."""
         if not self.knows(self.hall.secret):
-            self.refuse(403, "Only the teacher's page can do this.")
-            return
-        told, room = self.told(), self.hall.room
-        if told is None:
-            return
-        stage, item = told.get("stage"), told.get("item")
-        try:
-            room.check(str(stage), item)
-            fields = {"stage": stage} | ({"item": item} if item else {})
-            await self.hall.log.add(lines.event("room-stage", fields))
-            room.go(str(stage), item)
-        except Refused as refusal:
-            self.refuse(409, str(refusal))
-            return
-        except OSError:
-            self.refuse(507, "This computer could not write that down: is its disk full?")
-            return
-        await self.hall.tell()
-        self.say({})
+            raise Refusal(403, NOT_TEACHER)
+        room, stage, item = self.hall.room, str(self.message.get("stage")), self.message.get("item")
+        room.check(stage, item)
+        fields = {"stage": stage} | ({"item": item} if item else {})
+        await self.hall.write(lines.event("room-stage", fields))
+        room.go(stage, item)
+        await self.hall.changed()
+        self.finish({})
 
 
-class Questions(Base):
+class Questions(Handler):
     """What a room can vote on, for the teacher's page."""
 
     def get(self) -> None:
         """All questions by lesson, with the view's own key."""
         if not self.knows(self.hall.secret):
-            self.refuse(403, "Only the teacher's page can do this.")
-            return
-        self.say({"lessons": pages.questions(), "view": self.hall.view_key})
+            raise Refusal(403, NOT_TEACHER)
+        self.finish({"lessons": pages.questions(), "view": self.hall.view_key})
 
 
-class Code(Base):
+class Code(Handler):
     """The room's address as a picture for a phone's camera."""
 
     def get(self) -> None:
@@ -326,24 +329,24 @@ class Site(tornado.web.StaticFileHandler):
         self.set_header("Cache-Control", "no-cache")
 
 
+HANDLERS = {
+    "join": Join,
+    "state": State,
+    "vote": Vote,
+    "command": Command,
+    "questions": Questions,
+    "code.svg": Code,
+}
+
+
 def application(hall: Hall) -> tornado.web.Application:
     """The room as a tornado application."""
-    fixed = [(path, Page, {"hall": hall, "body": b, "kind": k}) for path, b, k in pages.files()]
-    live: list[Any] = [
-        (rf"/room/{name}", handler, {"hall": hall})
-        for name, handler in (
-            ("join", Join),
-            ("state", State),
-            ("vote", Vote),
-            ("command", Command),
-            ("questions", Questions),
-            ("code.svg", Code),
-        )
-    ]
+    rules: list[Any] = [(f"/room/{name}", each, {"hall": hall}) for name, each in HANDLERS.items()]
+    rules += [(path, Page, {"hall": hall, "body": b, "kind": k}) for path, b, k in pages.files()]
     if hall.site is not None:
-        told = {"path": str(hall.site), "default_filename": "index.html"}
-        live.append((r"/lessons/(.*)", Site, told))
-    return tornado.web.Application([*fixed, *live], compress_response=True)
+        where = {"path": str(hall.site), "default_filename": "index.html"}
+        rules.append((r"/lessons/(.*)", Site, where))
+    return tornado.web.Application(rules, compress_response=True)
 
 
 def address(port: int) -> str:
@@ -365,7 +368,7 @@ async def serve(
     Parameters
     ----------
     votes : Path
-        The log; a room that stopped in the middle goes on from it.
+        The room's file; a room that stopped in the middle goes on from it, in its last stage.
     site : Path or None
     host : str
         "127.0.0.1" for this computer alone, "" for the room's network.
@@ -373,15 +376,25 @@ async def serve(
         0 takes a free one.
     at : str, optional
         The address for phones, where it is not the one found.
+
+    Raises
+    ------
+    OSError
+        Where the port is taken.
+    NotSaved
+        Where the file cannot be written.
     """
-    log = Log(votes)
-    start = next((e for e in log.events() if e["kind"] == "room"), None)
+    votes.parent.mkdir(parents=True, exist_ok=True)
+    file, room = Record(votes), Room()
+    events = file.events()
+    start = next((event for event in events if event["kind"] == "room"), None)
     if start is None:
-        made = {"code": f"{secrets.randbelow(9000) + 1000}", "secret": secrets.token_urlsafe(18)}
-        start = lines.event("room", made)
-        await log.add(start)
-    hall = Hall(Room(items.item), log, start["code"], start["secret"], site=site)
-    hall.restore()
+        code = f"{secrets.randbelow(9000) + 1000}"
+        start = file.add("room", code=code, secret=secrets.token_urlsafe(18))
+    room.replay(events)
+    if room.stage == "lab":
+        room.go("show")
+    hall = Hall(room, file, start["code"], start["secret"], site=site)
     server = tornado.httpserver.HTTPServer(
         application(hall), max_body_size=BODY, idle_connection_timeout=120
     )

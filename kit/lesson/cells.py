@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
 
+from kit.chart import Lab
 from kit.lesson import items, recalled
 from kit.lesson.check import Check
 from kit.lesson.header import Header
@@ -25,7 +25,7 @@ class Card:
     def __init__(self, text: str) -> None:
         self.text = text
 
-    def __repr__(self) -> Any:
+    def __repr__(self) -> str:
         return self.text
 
     def _repr_markdown_(self) -> str:
@@ -33,29 +33,16 @@ class Card:
 
 
 def header(name: str) -> Header:
-    """The header of a lesson: its steps, and where the reader stopped.
-
-    Parameters
-    ----------
-    name : str
-        The lesson, such as "exit".
-    """
+    """The header of a lesson, such as "exit": its steps, and where the reader stopped."""
     return Header(name)
 
 
-def predict(name: str, lab: Any) -> Any:
-    """Ask for a prediction; the lab opens when the learner has committed.
-
-    Parameters
-    ----------
-    name : str
-        The question, such as "dose-line".
-    lab : Lab
-    """
+def predict(name: str, lab: Lab) -> Prediction:
+    """Ask for a prediction, such as "dose-line"; the lab opens when the learner has committed."""
     return Prediction(Predicted(name, items.item(name), lab))
 
 
-def ask(name: str, labs: Any = None) -> Any:
+def ask(name: str, labs: object = None) -> Several:
     """Ask one question on its own, such as "clinic-mend"."""
     return Several([Question(name, items.item(name))], labs)
 
@@ -63,20 +50,20 @@ def ask(name: str, labs: Any = None) -> Any:
 def recall(lesson: str, labs: object = None) -> Recall:
     """Ask two questions from earlier lessons that were begun, wrong and old answers first."""
     day = datetime.now(UTC).date().isoformat()
-    pool = {name: items.item(name) for names in recalled.pool(lesson).values() for name in names}
-    return Recall(
-        lesson, _questions(pool, numbered=False, when=f"recall-{lesson}", since=day), labs, day
-    )
+    names = [name for names in recalled.pool(lesson).values() for name in names]
+    when = f"recall-{lesson}"
+    pool = [Question(name, items.item(name), when=when, since=day) for name in names]
+    return Recall(lesson, pool, labs, day)
 
 
 def claims(lesson: str) -> Several:
     """Ask about the claims of a lesson: sign, change or refuse each."""
-    return Several(_questions(items.starting(lesson, "claim")), intro=CLAIMS)
+    return Several(_numbered(items.starting(lesson, "claim"), "answer"), intro=CLAIMS)
 
 
-def exit_card(number: Any) -> Any:
+def exit_card(lesson: str) -> Several:
     """Ask the last questions of a lesson, answered in the learner's own words."""
-    return Several(_questions(items.exits(number), event="exit"))
+    return Several(_numbered(items.exits(lesson), "exit"))
 
 
 def check(when: str, labs: object = None, route: str = "") -> Check:
@@ -102,16 +89,15 @@ def check(when: str, labs: object = None, route: str = "") -> Check:
     return Check(asked, when, route, labs)
 
 
-def safety(name: str) -> Any:
+def safety(name: str) -> Card:
     """A standing safety text by its name in `items/safety.toml`, such as "footer"."""
     return Card(items.safety(name))
 
 
-def _questions(found: dict[str, Item], numbered: bool = True, **settings: Any) -> list[Question]:
+def _numbered(asked: dict[str, Item], event: str) -> list[Question]:
     """Questions with their numbers, where there are several."""
-    several = numbered and len(found) > 1
-    numbers = [f"{k}. " if several else "" for k in range(1, len(found) + 1)]
+    numbers = [f"{k}. " if len(asked) > 1 else "" for k in range(1, len(asked) + 1)]
     return [
-        Question(name, item | {"ask": number + item["ask"]}, **settings)
-        for number, (name, item) in zip(numbers, found.items(), strict=False)
+        Question(name, item | {"ask": number + item["ask"]}, event=event)
+        for number, (name, item) in zip(numbers, asked.items(), strict=True)
     ]

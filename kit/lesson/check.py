@@ -45,17 +45,17 @@ class Check(Several):
 
     def _show(self) -> None:
         asked = [one for one in self.every if self.asks(one.question)]
-        which = [sheet.note(sheet.paragraph(WHICH)), self._routes]
-        self.children = [self._head, *([] if self.fixed else which), *asked]
+        which = [] if self.fixed else [sheet.note(WHICH), self._routes]
+        self.children = [self._head, *which, *asked]
 
     def _on_route(self, change: dict[str, str]) -> None:
         self.route = change["new"]
-        record.mine().add("route", answer=self.route)
+        record.current().add("route", answer=self.route)
         self._show()
 
 
 def _chosen() -> str:
     """The route that was chosen the last time, or all lessons."""
-    chosen = [event.get("answer") for event in record.mine().events("route")]
-    known = [route for route in chosen if route in [*items.routes()]]
-    return str(known[-1]) if known else [*items.routes()][-1]
+    chosen = [event.get("answer") for event in record.current().events("route")]
+    routes = [*items.routes()]
+    return next((route for route in reversed(chosen) if route in routes), routes[-1])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import stat
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -19,23 +18,20 @@ except ImportError:  # Windows
     fcntl = None
     import msvcrt
 
-BINARY = getattr(os, "O_BINARY", 0)
-WRITING = os.O_RDWR | os.O_APPEND | os.O_CREAT | BINARY
+WRITING = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
 PATIENCE = 5.0  # seconds to wait for another thread, notebook or program, which needs milliseconds
 BUSY = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
 FAR = 2**30  # Windows locks bytes, and refuses others these bytes: none of ours lie so far out
 
-FORBIDDEN = "writing is not allowed there"
 WHY = {
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "the disk is full",
-    errno.EISDIR: "there is a folder of that name",
     errno.EEXIST: "something that is not a file has that name",
     errno.ENOENT: "its folder does not exist",
     errno.ENOTDIR: "its folder does not exist",
-    errno.EACCES: FORBIDDEN,
-    errno.EPERM: FORBIDDEN,
-    errno.EROFS: FORBIDDEN,
+    errno.EACCES: "writing is not allowed there",
+    errno.EPERM: "writing is not allowed there",
+    errno.EROFS: "writing is not allowed there",
     errno.EAGAIN: "another program is using it",
 }
 
@@ -47,25 +43,13 @@ def why(fault: OSError) -> str:
 
 @contextmanager
 def held(path: Path) -> Iterator[tuple[int, bool]]:
-    """A file that only grows, made where there is none, open for this writer alone.
+    """Open a file that only grows, made where there is none, for this writer alone.
 
-    Parameters
-    ----------
-    path : Path
-
-    Yields
-    ------
-    handle : int
-    locked : bool
-        False on a file system that has no locks.
-
-    Raises
-    ------
-    OSError
+    Yields its handle, and False on a file system that has no locks. Raises an OSError where that
+    is not possible.
     """
     while True:
-        with suppress(FileNotFoundError):
-            refuse_other_things(path)
+        refuse_other_things(path)
         handle = os.open(path, WRITING, 0o600)
         try:
             locked = _lock(handle)
@@ -76,13 +60,9 @@ def held(path: Path) -> Iterator[tuple[int, bool]]:
             os.close(handle)  # and so the lock is given back, as when the program dies
 
 
-def write(handle: int, block: bytes, size: int) -> None:
-    """Append a whole block and sync it to the disk, or cut the file back to `size` bytes.
-
-    Raises
-    ------
-    OSError
-    """
+def write(handle: int, block: bytes) -> None:
+    """Append a whole block and sync it to the disk, or leave the file as it was."""
+    size = os.fstat(handle).st_size
     try:
         if os.write(handle, block) < len(block):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
@@ -105,10 +85,8 @@ def sync_folder(folder: Path) -> None:
 
 def refuse_other_things(path: Path) -> None:
     """Raise an OSError for a folder or a pipe, from which reading could block forever."""
-    mode = os.stat(path).st_mode
-    if not stat.S_ISREG(mode):
-        code = errno.EISDIR if stat.S_ISDIR(mode) else errno.EEXIST
-        raise OSError(code, os.strerror(code))
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EEXIST, os.strerror(errno.EEXIST))
 
 
 def _lock(handle: int) -> bool:

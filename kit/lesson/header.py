@@ -15,12 +15,7 @@ START = "To start: Run ▸ Run All Cells, in the menu above."
 
 
 class Header(sheet.Readable, View):
-    """A slim row above the lesson that lists its steps, one for each question.
-
-    Parameters
-    ----------
-    lesson : str
-        Such as "exit".
+    """A slim row above a lesson, such as "exit", that lists its steps, one for each question.
 
     Examples
     --------
@@ -38,10 +33,10 @@ class Header(sheet.Readable, View):
     def __init__(self, lesson: str) -> None:
         super().__init__()
         self.title = tally.title(lesson)
-        found = items.steps(lesson)
-        self.steps = [{"name": name, "ask": item["ask"]} for name, item in found.items()]
-        answered = {e.get("item") for e in record.mine().events() if e["kind"] in COMMITTED}
-        self.done = [name for name in found if name in answered]
+        steps = items.steps(lesson)
+        self.steps = [{"name": name, "ask": item["ask"]} for name, item in steps.items()]
+        answered = {e.get("item") for e in record.current().events() if e["kind"] in COMMITTED}
+        self.done = [name for name in steps if name in answered]
 
     def text(self) -> str:
         """How to start, for pages that run nothing."""

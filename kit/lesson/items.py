@@ -24,7 +24,6 @@ EXIT = {
     "sure": "How sure do you feel about this lesson now?",
 }
 
-
 P = ParamSpec("P")
 T = TypeVar("T")
 _READ: list[Callable[[], None]] = []  # what forgets each thing that was read
@@ -67,37 +66,26 @@ def routes() -> dict[str, dict[str, Any]]:
     return {one["id"]: one for one in content("lessons").get("route", [])}
 
 
+def sections() -> list[str]:
+    """Whatever has questions, in order: the start page, the lessons, the concept check."""
+    return [name for name in (START, *shelf(), CHECK) if (FOLDER / f"{name}.toml").exists()]
+
+
 def lessons() -> list[str]:
     """The ids of all lessons that have questions, such as "dose", in reading order."""
-    return [name for name in shelf() if (FOLDER / f"{name}.toml").exists()]
-
-
-def check() -> list[str]:
-    """The concept check, where there is one."""
-    return [CHECK] if (FOLDER / f"{CHECK}.toml").exists() else []
-
-
-def first() -> list[str]:
-    """The start page, if it has a question."""
-    return [START] if (FOLDER / f"{START}.toml").exists() else []
+    return [name for name in sections() if name in shelf()]
 
 
 @remembered
 def lesson(number: str) -> dict[str, Item]:
-    """All questions of one lesson (or of "check", the concept check) by name, in their order.
-
-    Raises
-    ------
-    ValueError
-        Where there is no such lesson.
-    """
-    if number not in (START, *lessons(), CHECK) or not (FOLDER / f"{number}.toml").exists():
+    """All questions of one lesson (or of "check", the concept check) by name, in their order."""
+    if number not in sections():
         raise ValueError(
             f"There are no questions for lesson {number!r}: there are {', '.join(lessons())}."
         )
-    found = content(number)
-    claims = found.pop("claims", [])
-    return found | {f"claim-{one['id']}": _claim(one) for one in claims}
+    questions = content(number)
+    claims = questions.pop("claims", [])
+    return questions | {f"claim-{one['id']}": _claim(one) for one in claims}
 
 
 def _claim(one: dict[str, str]) -> Item:
@@ -136,10 +124,7 @@ def full_name(number: str, key: str) -> str:
 def starting(number: str, *starts: str) -> dict[str, Item]:
     """The questions of a lesson whose key is one of these words, or starts with it and a dash.
 
-    Returns
-    -------
-    dict of str to dict
-        By full name, in the order of the file.
+    They come by full name, in the order of the file.
     """
     return {
         full_name(number, key): item
@@ -154,14 +139,20 @@ def exits(number: str) -> dict[str, Item]:
     return own or {f"{number}-exit": EXIT}
 
 
-def item(name: str) -> Item:
-    """One question by its full name, such as "dose-line".
+def steps(number: str) -> dict[str, Item]:
+    """The questions that stand on the way through a lesson, by full name and in order.
 
-    Raises
-    ------
-    ValueError
-        Where there is no such question, with the nearest name.
+    What stands beside the way has a name that begins with another word.
     """
+    return {
+        full_name(number, key): item
+        for key, item in lesson(number).items()
+        if key.partition("-")[0] not in BESIDE and item["kind"] in KINDS
+    }
+
+
+def item(name: str) -> Item:
+    """One question by its full name, such as "dose-line"; an error says the nearest name."""
     number = name.partition("-")[0]
     named = {full_name(number, key): item for key, item in lesson(number).items()}
     if name not in named:
@@ -170,29 +161,9 @@ def item(name: str) -> Item:
     return named[name]
 
 
-@remembered
 def safety(name: str) -> str:
-    """A standing safety text.
-
-    Raises
-    ------
-    ValueError
-        Where there is no such text.
-    """
+    """A standing safety text."""
     texts: dict[str, str] = content("safety")["texts"]
     if name not in texts:
         raise ValueError(f"There is no safety text {name!r}: there are {', '.join(texts)}.")
     return texts[name]
-
-
-def steps(number: str) -> dict[str, Item]:
-    """The questions that stand on the way through a lesson, by full name and in order.
-
-    What stands beside the way has a name that begins with another word.
-    """
-    named = {full_name(number, key): (key, item) for key, item in lesson(number).items()}
-    return {
-        name: item
-        for name, (key, item) in named.items()
-        if key.partition("-")[0] not in BESIDE and item["kind"] in KINDS
-    }

@@ -6,12 +6,13 @@ that a number met.
 """
 
 import math
-from collections.abc import Callable
 from typing import Any
 
 from kit.lesson.items import Item
+from kit.lesson.lines import Event
 
 Verdict = dict[str, Any]
+NOTHING: Verdict = {"right": None, "text": "", "misconception": None, "show": None}
 LONGEST = 4000  # characters of a learner's own text
 EXACT = "You said {said}, and that is right."  # of a number
 OUTSIDE = "At {place:g} {x}, {value:g} {y} is not possible: choose from {low:g} to {high:g}."
@@ -36,23 +37,22 @@ def judge(item: Item, answer: Any, trap: str | None = None) -> Verdict:
     ValueError
         For an answer that the question does not take.
     """
+    if item["kind"] in ("choice", "claim"):
+        return NOTHING | _choice(item, answer)
     if item["kind"] == "number":
-        return NOTHING | _number(item, answer, trap)
-    return NOTHING | JUDGES[item["kind"]](item, answer)
+        return NOTHING | _number(item, number(answer), trap)
+    if item["kind"] == "order":
+        return NOTHING | _order(item, answer)
+    if item["kind"] == "line":
+        return NOTHING | _line(item, answer)
+    return NOTHING | _text(item, answer)
 
 
-def judge_event(item: Item, event: dict[str, Any]) -> Verdict:
-    """The verdict on an answer of a learner's file.
-
-    Raises
-    ------
-    ValueError
-        For an answer that the question does not take, or does not take any more.
-    """
-    answer, numbers = event.get("answer"), item["kind"] == "number"
-    if event["v"] == 1 or (numbers and not isinstance(answer, int | float)):
+def judge_event(item: Item, event: Event) -> Verdict:
+    """The verdict on an answer of a learner's file, in which a number is no text."""
+    answer, trap = event.get("answer"), event.get("trap")
+    if item["kind"] == "number" and not isinstance(answer, int | float):
         raise ValueError("This question has no such answer.")
-    trap = event.get("trap")
     return judge(item, answer, trap if isinstance(trap, str) else None)
 
 
@@ -76,34 +76,32 @@ def texts(item: Item) -> dict[str, str]:
     return {choice["id"]: choice["text"] for choice in item.get("option") or item.get("order", [])}
 
 
+def right_answer(item: Item) -> Any:
+    """The right id, ids in order or number; None where nothing is right."""
+    rights = [option["id"] for option in item.get("option", []) if option.get("right")]
+    ordered = [thing["id"] for thing in item.get("order", [])]
+    return rights[0] if rights else ordered or item.get("answer")
+
+
 def gap(item: Item, answer: Any) -> str:
     """The distance from a prediction to the right answer, in a sentence; "" if there is none."""
-    kind, spoken = item["kind"], in_words(item, answer)
-    if kind == "choice":
-        right = [option for option in item["option"] if option.get("right")]
-        if not right:
-            return ""
-        if answer == right[0]["id"]:
+    kind, spoken, right = item["kind"], in_words(item, answer), right_answer(item)
+    if kind == "choice" and right:
+        if answer == right:
             return f"You said “{spoken}”, and that is right."
-        return f"You said “{spoken}”; the right answer is “{right[0]['text']}”."
+        return f"You said “{spoken}”; the right answer is “{texts(item)[right]}”."
     if kind == "number":
         unit = item.get("unit", "")
-        away = abs(number(answer) - item["answer"])
+        away = abs(number(answer) - right)
         if away <= item["tolerance"]:
             return EXACT.format(said=spoken)
-        truth = f"{item['answer']:g} {unit}".strip()
+        truth = f"{right:g} {unit}".strip()
         return APART.format(said=spoken, truth=truth, away=f"{away:.3g} {unit}".strip())
     return ""
 
 
 def number(value: Any) -> float:
-    """A finite number.
-
-    Raises
-    ------
-    ValueError
-        For anything else.
-    """
+    """A finite number; raises a ValueError for anything else."""
     try:
         finite = math.nan if isinstance(value, bool) else float(value)
     except (TypeError, ValueError, OverflowError):
@@ -114,12 +112,8 @@ def number(value: Any) -> float:
 
 
 def _mistake(part: Item, text: str = "why") -> Verdict:
-    return {
-        "right": False,
-        "text": part[text],
-        "misconception": part.get("misconception"),
-        "show": part.get("show"),
-    }
+    found = {key: part.get(key) for key in ("misconception", "show")}
+    return {"right": False, "text": part[text], **found}
 
 
 def _choice(item: Item, answer: Any) -> Verdict:
@@ -132,23 +126,20 @@ def _choice(item: Item, answer: Any) -> Verdict:
     return {"right": True, "text": option["why"]} if option.get("right") else _mistake(option)
 
 
-def _number(item: Item, answer: Any, trap_met: str | None) -> Verdict:
-    value, traps = number(answer), item.get("trap", [])
-    trap_met = trap_met if trap_met in [trap["id"] for trap in traps] else None
-    if not trap_met and _near(item, value, item["answer"]):
-        return {"right": True, "text": item["why"]}
-    for trap in traps:
-        if trap["id"] == trap_met or (not trap_met and _near(item, value, trap["value"])):
-            return _mistake(trap) | {"trap": trap["id"]}
-    return _mistake(item, "hint")
+def _number(item: Item, value: float, trap_met: str | None) -> Verdict:
+    def is_near(other: float) -> bool:
+        return bool(abs(value - other) <= item["tolerance"])
 
-
-def _near(item: Item, answer: float, value: float) -> bool:
-    return bool(abs(answer - value) <= item["tolerance"])
+    traps = {trap["id"]: trap for trap in item.get("trap", [])}
+    if trap_met not in traps:
+        if is_near(item["answer"]):
+            return {"right": True, "text": item["why"]}
+        trap_met = next((key for key, trap in traps.items() if is_near(trap["value"])), None)
+    return _mistake(traps[trap_met]) | {"trap": trap_met} if trap_met else _mistake(item, "hint")
 
 
 def _order(item: Item, answer: Any) -> Verdict:
-    right = [thing["id"] for thing in item["order"]]
+    right = right_answer(item)
     is_list_of_ids = isinstance(answer, list) and all(isinstance(thing, str) for thing in answer)
     if not is_list_of_ids or sorted(answer) != sorted(right):
         raise ValueError(f"answer = {answer!r} is not an order of {', '.join(sorted(right))}.")
@@ -173,13 +164,3 @@ def _text(item: Item, answer: Any) -> Verdict:
     if len(answer) > LONGEST:
         raise ValueError(f"This text has {len(answer)} characters: {LONGEST} fit here.")
     return {"text": item.get("why", "")}
-
-
-NOTHING: Verdict = {"right": None, "text": "", "misconception": None, "show": None}
-JUDGES: dict[str, Callable[[Item, Any], Verdict]] = {
-    "choice": _choice,
-    "claim": _choice,
-    "order": _order,
-    "line": _line,
-    "text": _text,
-}

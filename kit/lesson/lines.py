@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-import io
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from typing import IO, Any
+from typing import Any
 from uuid import uuid4
 
-from kit.lesson import first_edition
-from kit.lesson.first_edition import Event
+Event = dict[str, Any]  # what happened; what a file says is checked only as far as `SHAPES` goes
 
-SCHEMA = 2  # 1 is the first edition's
+SCHEMA = 2
 LONGEST = 2**20  # bytes of one line
 MARK = b"\xef\xbb\xbf"  # which some editors put before the first line
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")  # how a file begins that an editor saved so
 JOINERS = "\u200c\u200d"  # which some scripts need between letters
 CONFIDENCE = ("guess", "fairly sure", "certain")
 OWN = ("v", "id", "time", "kind")
-
-
-class Unreadable(ValueError):
-    """A line that is not an event."""
-
-
-class Newer(ValueError):
-    """An event that a newer kit wrote."""
 
 
 def event(kind: str, fields: Mapping[str, Any]) -> Event:
@@ -50,9 +40,7 @@ def event(kind: str, fields: Mapping[str, Any]) -> Event:
         raise ValueError(f"{taken[0]!r} is written by the record itself: use another name.")
     now = datetime.now(UTC).isoformat(timespec="seconds")
     fresh = {"v": SCHEMA, "id": uuid4().hex, "time": now, "kind": kind, **fields}
-    as_read: Event = json.loads(line(fresh))  # as it will be read back: plain lists, plain numbers
-    _check(as_read)
-    return as_read
+    return _checked(json.loads(line(fresh)))  # as it will be read back: plain lists and numbers
 
 
 def line(entry: Event) -> bytes:
@@ -62,70 +50,34 @@ def line(entry: Event) -> bytes:
     except (TypeError, ValueError, RecursionError) as fault:
         raise ValueError(f"This answer cannot be written down: {fault}.") from None
     if len(text) >= LONGEST:
-        size, most = len(text) / 2**20, LONGEST / 2**20
-        raise ValueError(f"This answer has {size:.1f} MB: up to {most:.0f} MB can be kept.")
+        raise ValueError(
+            f"This answer has {len(text) / 2**20:.1f} MB: up to {LONGEST >> 20} MB can be kept."
+        )
     return text.encode("ascii") + b"\n"
 
 
 def read(raw: bytes) -> Event:
-    """The event of one line.
-
-    Raises
-    ------
-    Unreadable, Newer
-    """
+    """The event of one line; raises a ValueError for any other line."""
     try:
         parsed = json.loads(raw.removeprefix(MARK).decode("utf-8"), parse_constant=_refuse)
-    except (ValueError, RecursionError) as fault:
-        raise Unreadable(str(fault)) from None
-    if not isinstance(parsed, dict) or type(parsed.get("v")) is not int or parsed["v"] < 1:
-        raise Unreadable("not an event of the kit")
-    if parsed["v"] > SCHEMA:
-        raise Newer
-    try:
-        _check(parsed)
-    except ValueError as fault:
-        raise Unreadable(str(fault)) from None
-    return first_edition.translated(parsed) if parsed["v"] == 1 else parsed
+    except RecursionError as fault:
+        raise ValueError(str(fault)) from None
+    if not isinstance(parsed, dict) or type(parsed.get("v")) is not int or parsed["v"] != SCHEMA:
+        raise ValueError("This line is no event of this version of the kit.")
+    return _checked(parsed)
 
 
-def split(file: IO[bytes]) -> Iterator[tuple[bytes, int]]:
-    """The lines of an open file with their lengths, and never more than `LONGEST` bytes of one.
-
-    A line that is longer comes cut, so that it cannot be read, with its end if it has one.
-    """
-    while raw := file.readline(LONGEST):
-        length, last = len(raw), raw
-        while not last.endswith(b"\n") and (last := file.readline(LONGEST)):
-            length += len(last)
-        if length > len(raw):
-            raw += b"\0" + last[-1:]  # no event, whatever its beginning looks like
-        yield raw, length
-
-
-def read_all(data: bytes) -> tuple[list[Event], int, int]:
-    """The events of a whole file, and how many lines were unreadable or newer.
-
-    Parameters
-    ----------
-    data : bytes
-
-    Returns
-    -------
-    events : list of dict
-    bad, newer : int
-    """
-    events, bad, newer = [], 0, 0
+def read_all(data: bytes) -> tuple[list[Event], int]:
+    """The events of a whole file, and how many of its lines cannot be read."""
     if data[:2] in UTF_16:
         data = data.decode("utf-16", "replace").encode()
-    for raw, _ in split(io.BytesIO(data)):
+    events, unreadable = [], 0
+    for raw in filter(bytes.strip, data.split(b"\n")):
         try:
             events.append(read(raw))
-        except Newer:
-            newer += 1
-        except Unreadable:
-            bad += bool(raw.strip())
-    return events, bad, newer
+        except ValueError:
+            unreadable += 1
+    return events, unreadable
 
 
 def printable(text: str, longest: int = 300) -> str:
@@ -134,38 +86,35 @@ def printable(text: str, longest: int = 300) -> str:
     return clean if len(clean) <= longest else clean[:longest] + "…"
 
 
-def seed(first: Event) -> int:
-    """The seed for shuffling, from the first event of a file."""
-    drawn = first.get("seed")
-    if type(drawn) is int and 0 <= drawn < 2**32:
-        return drawn
-    return int(first["id"], 16) % 2**32  # the line with the seed was lost: still the same each time
+def many(count: int, thing: str) -> str:
+    """A count with its noun."""
+    return f"{count} {thing}{'' if count == 1 else 's'}"
 
 
-def _check(parsed: Event) -> None:
+def _checked(parsed: Event) -> Event:
     """Refuse an event with a field of the wrong type."""
     for name in (*OWN[1:], *parsed):
         if name in SHAPES and not SHAPES[name](parsed.get(name)):
-            raise ValueError(
-                f"{name} = {str(parsed.get(name))[:40]!r} is not possible in an event."
-            )
+            value = str(parsed.get(name))[:40]
+            raise ValueError(f"{name} = {value!r} is not possible in an event.")
+    return parsed
 
 
-def _text(value: object) -> bool:
+def _is_text(value: object) -> bool:
     return isinstance(value, str)
 
 
-SHAPES: dict[str, Callable[[Any], Any]] = {  # of the fields that others rely on
-    "id": lambda value: _text(value) and re.fullmatch("[0-9a-f]{32}", value),
-    "time": _text,
-    "kind": lambda value: _text(value) and value,
-    "lesson": _text,
-    "item": _text,
-    "when": _text,
+SHAPES: dict[str, Callable[[Any], object]] = {  # of the fields that others rely on
+    "id": lambda value: _is_text(value) and re.fullmatch("[0-9a-f]{32}", value),
+    "time": _is_text,
+    "kind": lambda value: _is_text(value) and value,
+    "lesson": _is_text,
+    "item": _is_text,
+    "when": _is_text,
     "confidence": lambda value: value is None or value in CONFIDENCE,
     "right": lambda value: value is None or isinstance(value, bool),
     "misconception": lambda value: (
-        value is None or (_text(value) and re.fullmatch(r"[A-Za-z0-9-]{1,40}", value))
+        value is None or (_is_text(value) and re.fullmatch(r"[A-Za-z0-9-]{1,40}", value))
     ),
 }
 

@@ -62,7 +62,7 @@ function render({ model, el }) {
 
   const show = () => {
     /** @type {PassportPage} */
-    const { words, tables, ...chosen } = model.get("page");
+    const { words, tables, ...chosen } = model.get("content");
     code.value = chosen.code;
     agreed.checked = chosen.exit_cards;
     content.replaceChildren(
@@ -83,7 +83,7 @@ function render({ model, el }) {
   el.append(passport);
   const releaseKeys = keepKeys(passport);
   /** @type {[string, (...args: any[]) => void][]} */
-  const listeners = [["change:page", show], ["msg:custom", receive]];
+  const listeners = [["change:content", show], ["msg:custom", receive]];
   for (const [event, handler] of listeners) model.on(event, handler);
   show();
   return () => {

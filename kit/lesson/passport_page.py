@@ -6,9 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from kit.lesson import hand_in, tally
-from kit.lesson.first_edition import Event
-from kit.lesson.lines import printable
-from kit.lesson.reader import many
+from kit.lesson.lines import Event, many, printable
+from kit.lesson.tally import Answer, Progress
 
 EMPTY = (
     "Your passport is empty so far. As you predict and answer, it fills with what you predicted, "
@@ -18,7 +17,7 @@ Sure = dict[str, tuple[int, int]]  # right and total, by confidence
 Met = dict[str, list[bool]]  # for each misconception, whether it was chosen, each time
 Table = dict[str, Any]
 WHEN = {"guess": "when you guessed", "fairly sure": "when fairly sure", "certain": "when certain"}
-ANSWERS = {True: "yes", False: "no"}
+VERDICTS = {True: "yes", False: "no", None: ""}
 
 
 def page(events: list[Event], trouble: str = "") -> dict[str, Any]:
@@ -37,53 +36,53 @@ def page(events: list[Event], trouble: str = "") -> dict[str, Any]:
         bar from 0 to 1 for each row; `code` and `exit_cards`, what a teacher may see.
     """
     code, exit_cards = hand_in.last(events)
-    unknown, events = tally.unknown(events), tally.without_open_pretests(events)
-    sure, chosen = tally.calibration(events), tally.confused(events)
-    sentences = [*_words(events, sure, chosen), unknown, trouble]
-    tables = [_lessons(events)] if sentences[0] != EMPTY else []
-    tables += [_sure(sure), _ideas(chosen), _predictions(events), _texts(events)]
+    answers = tally.without_open_pretests(tally.answers(events))
+    sure, chosen = tally.calibration(answers), tally.confused(answers)
+    progress = {tally.title(lesson): count for lesson, count in tally.progress(answers).items()}
+    is_begun = any(count.reached for count in progress.values())
+    sentences = _words(progress, _check(events), sure, chosen) if is_begun else [EMPTY]
+    tables = [_lessons(progress)] if is_begun else []
+    tables += [_sure(sure), _ideas(chosen), _predictions(answers), _texts(events)]
     return {
-        "words": [sentence for sentence in sentences if sentence],
+        "words": [*filter(None, [*sentences, tally.unknown(events), trouble])],
         "tables": [table for table in tables if table["rows"]],
         "code": code,
         "exit_cards": exit_cards,
     }
 
 
-def _words(events: list[Event], sure: Sure, chosen: Met) -> list[str]:
-    counts = tally.progress(events).values()
+def _words(progress: dict[str, Progress], check: str, sure: Sure, chosen: Met) -> list[str]:
     predicted, skipped, answered, right = (
-        sum(getattr(count, word) for count in counts)
+        sum(getattr(count, word) for count in progress.values())
         for word in ("predicted", "skipped", "answered", "right")
     )
-    if not any(count.reached for count in counts):
-        return [EMPTY]
+    reached = [
+        f"{state}: {', '.join(titles)}"
+        for state in ("done", "begun")
+        if (titles := [title for title, count in progress.items() if count.so_far == state])
+    ]
     shares = [
         f"{WHEN[word]} {part} of {many(whole, 'time')}"
         for word, (part, whole) in sure.items()
         if whole
     ]
-    still = [name for name, times in chosen.items() if times[-1]]
+    ideas = tally.misconceptions()
+    behind = [f"{ideas[k].name} ({k})" for k, times in chosen.items() if not times[-1]]
     return [
         f"You made {many(predicted, 'prediction')}, asked {many(skipped, 'time')} just to be "
         f"shown, and answered {many(answered, 'question')} besides. "
         f"{right} of all these are right by now.",
-        _reached(events),
-        _check(events),
+        f"Lessons {'; '.join(reached)}.",
+        check,
         f"At the first try you were right {', '.join(shares)}." if shares else "",
-        *(_idea(name, chosen[name]) for name in still),
-        _behind([name for name in chosen if name not in still]),
+        *(
+            f"What still leads you astray, {sum(times)} of {many(len(times), 'time')} ({k}): "
+            f"“{ideas[k].belief}” What is so: {ideas[k].so}"
+            for k, times in chosen.items()
+            if times[-1]
+        ),
+        f"Behind you, as the last answer shows: {'; '.join(behind)}." if behind else "",
     ]
-
-
-def _reached(events: list[Event]) -> str:
-    """A sentence on the lessons done and begun."""
-    reached = {number: count.so_far for number, count in tally.progress(events).items()}
-    parts = []
-    for state in ("done", "begun"):
-        titles = [tally.title(name) for name, so_far in reached.items() if so_far == state]
-        parts += [f"{state}: {', '.join(titles)}"] * bool(titles)
-    return f"Lessons {'; '.join(parts)}." if parts else ""
 
 
 def _check(events: list[Event]) -> str:
@@ -96,21 +95,6 @@ def _check(events: list[Event]) -> str:
     return "You have not answered the check yet: a link to it is on this page."
 
 
-def _idea(name: str, times: list[bool]) -> str:
-    idea = tally.misconceptions()[name]
-    return (
-        f"What still leads you astray, {sum(times)} of {many(len(times), 'time')} ({name}): "
-        f"“{idea.belief}” What is so: {idea.so}"
-    )
-
-
-def _behind(names: list[str]) -> str:
-    if not names:
-        return ""
-    listed = "; ".join(f"{tally.misconceptions()[name].name} ({name})" for name in names)
-    return f"Behind you, as the last answer shows: {listed}."
-
-
 def _table(
     title: str, columns: list[str], rows: Iterable[Sequence[object]], shares: Iterable[float] = ()
 ) -> Table:
@@ -118,19 +102,15 @@ def _table(
     return {"title": title, "columns": columns, "rows": cells, "shares": list(shares)}
 
 
-def _lessons(events: list[Event]) -> Table:
-    rows = [
-        [tally.title(number), count.so_far, *vars(count).values()]
-        for number, count in tally.progress(events).items()
-    ]
-    heads = ["Lesson", "So far", "Questions", "Predicted", "Just shown", "Answered"]
-    heads.append("Right by now")
-    return _table("The lessons", heads, rows)
+def _lessons(progress: dict[str, Progress]) -> Table:
+    rows = [[title, count.so_far, *vars(count).values()] for title, count in progress.items()]
+    counts = ["Questions", "Predicted", "Just shown", "Answered", "Right by now"]
+    return _table("The lessons", ["Lesson", "So far", *counts], rows)
 
 
 def _sure(sure: Sure) -> Table:
-    rows = [[word, part, whole] for word, (part, whole) in sure.items() if whole]
-    shares = [part / whole for part, whole in sure.values() if whole]
+    rows = [(word, part, whole) for word, (part, whole) in sure.items() if whole]
+    shares = [part / whole for _, part, whole in rows]
     return _table("How sure you were", ["You were", "Right", "Of"], rows, shares)
 
 
@@ -150,24 +130,22 @@ def _ideas(chosen: Met) -> Table:
     return _table("Ideas that led you astray", columns, rows, shares)
 
 
-def _predictions(events: list[Event]) -> Table:
+def _predictions(answers: list[Answer]) -> Table:
     rows = [
         [
-            tally.questions()[event["item"]]["ask"],
-            _answer_in_words(event),
-            event.get("confidence") or "",
-            ANSWERS.get((tally.verdict(event) or {"right": None})["right"], ""),
+            tally.questions()[answer.question]["ask"],
+            "just show me" if answer.id == tally.SHOWN else _said(answer.event),
+            answer.confidence or "",
+            VERDICTS[answer.right],
         ]
-        for event in tally.firsts(events)
-        if event["kind"] in ("prediction", "skip")
+        for answer in tally.firsts(answers)
+        if answer.occasion == tally.PREDICTION
     ]
     return _table("What you predicted", ["Question", "You said", "You were", "Right"], rows)
 
 
-def _answer_in_words(event: Event) -> str:
+def _said(event: Event) -> str:
     """An answer in the words of the file."""
-    if event["kind"] == "skip":
-        return "just show me"
     words = event.get("said")
     return printable(words) if isinstance(words, str) else ""
 

@@ -19,14 +19,7 @@ OPENED = "Skipped: the lab is open."
 
 
 class Predicted(Question):
-    """A prediction question: it says how far off the guess was, and asks for a reason.
-
-    Parameters
-    ----------
-    name : str
-    item : dict
-    lab : Lab
-    """
+    """A prediction question: it says how far off the guess was, and asks for a reason."""
 
     opened = traitlets.Bool()
 
@@ -43,7 +36,7 @@ class Predicted(Question):
 
     def _set(self, show: dict[str, Any]) -> str:
         self.lab.set(**show["set"])
-        return str(self.lab.words())
+        return self.lab.words()
 
     def _more(self) -> dict[str, Any]:
         self.event = "answer"  # whoever answers again has seen the lab
@@ -51,12 +44,12 @@ class Predicted(Question):
         if answer is None:
             return {"text": OPENED, "gap": "", "because": ""}
         drawn = self.line()
-        far = self.lab.predict(*drawn) if drawn else judge.gap(self.item, answer)
+        gap = self.lab.predict(*drawn) if drawn else judge.gap(self.item, answer)
         if self.item["kind"] == "number" and (place := sheet.cross(self.item, answer)):
             self.lab.mark(*place)
-        reasons = record.mine().events("because", self.name)
+        reasons = record.current().events("because", self.name)
         return {
-            "gap": far,
+            "gap": gap,
             "because": self.item.get("because", WHY),
             "reason": reasons[-1].get("text", "") if reasons else "",
         }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -13,10 +13,9 @@ import traitlets
 from kit.chart import script
 from kit.chart.page import STYLE, View
 from kit.lesson import judge, record, session, sheet, tally
-from kit.lesson.first_edition import Event
 from kit.lesson.items import Item
 from kit.lesson.judge import Verdict
-from kit.lesson.lines import CONFIDENCE, printable
+from kit.lesson.lines import CONFIDENCE, Event, printable
 
 HERE = Path(__file__).parent
 COMMITTED = ("prediction", "answer", "skip", "exit", "check")  # events that answer a question
@@ -63,9 +62,10 @@ class Question(sheet.Readable, View):
     ) -> None:
         super().__init__()
         self.name, self.item = name, item
-        self.committed: Any = None
+        self.committed: dict[str, Any] = {}
         self.event, self.when, self.explained, self.since = event, when, explained, since
-        self.opens: Any = None  # a function that shows a state of a lab, and what it says there
+        # shows a state of a lab, and returns what the lab says there
+        self.opens: Callable[[dict[str, Any]], str] | None = None
         shown = {"name": f"{name} {when}".strip(), "skippable": False}
         self.asked = sheet.public(name, item) | shown
         self.on_msg(self._on_message)
@@ -107,35 +107,37 @@ class Question(sheet.Readable, View):
                 answer=answer,
                 said=judge.in_words(self.item, answer),
                 confidence=confidence,
-                right=judged["right"],
-                misconception=judged["misconception"],
-                **{key: judged[key] for key in ("trap",) if key in judged},
+                **{k: judged[k] for k in ("right", "misconception", "trap") if k in judged},
             )
         self._settle(answer, confidence, judged, turn=turn, **kept)
-        told: dict[str, Any] = self.verdict
-        return told
+        return dict(self.verdict)
 
     def restore(self) -> bool:
         """Bring back the last answer of the learner's file, with its feedback; False for none."""
-        for event in reversed(record.mine().events(item=self.name)):
-            mine = event.get("when", "") == self.when and event["time"] >= self.since
-            if not mine or event["kind"] not in COMMITTED:
-                continue
-            try:
-                answer, confidence = event["answer"], event.get("confidence")
-                if answer is not None:
-                    judge.judge_event(self.item, event)
-                judged = self._judged(answer, event.get("trap"))
-            except (ValueError, LookupError, TypeError):
-                self._tell(refused="", refusal=_no_longer_taken(event))
-                return False
-            self._settle(answer, confidence, judged, before=True, saved="")
-            return True
-        return False
+        earlier = [
+            event
+            for event in record.current().events(item=self.name)
+            if event.get("when", "") == self.when
+            and event["time"] >= self.since
+            and event["kind"] in COMMITTED
+        ]
+        if not earlier:
+            return False
+        event = earlier[-1]
+        try:
+            answer = event["answer"]
+            if answer is not None:
+                judge.judge_event(self.item, event)
+            judged = self._judged(answer, event.get("trap"))
+        except (ValueError, LookupError, TypeError):
+            self._tell(refused="", refusal=_no_longer_taken(event))
+            return False
+        self._settle(answer, event.get("confidence"), judged, before=True, saved="")
+        return True
 
     def line(self) -> tuple[list[float], list[float]] | None:
         """The committed line with the points that were given: x and y, or None."""
-        if self.item["kind"] != "line" or not self.committed or self.committed["answer"] is None:
+        if self.item["kind"] != "line" or self.committed.get("answer") is None:
             return None
         points = dict(zip(self.item.get("given_x", []), self.item.get("given_y", []), strict=True))
         points |= dict(zip(self.item["at"], self.committed["answer"], strict=True))
@@ -149,19 +151,27 @@ class Question(sheet.Readable, View):
         """The question as HTML for pages that run nothing."""
         return sheet.page(self.name, self.item)
 
+    def uncover(self) -> None:
+        """Open what the question covers: nothing, unless it is a prediction."""
+
+    def explain(self, text: str) -> None:
+        """Keep the learner's own sentence on why."""
+        judge.judge({"kind": "text"}, text)
+        kept = self._keep("because", text=text)
+        self._tell(reason=text, reason_saved=kept["saved"], unsaved=kept["unsaved"])
+
     # Judging and keeping
 
     def _judged(self, answer: Any, trap: str | None = None) -> Verdict:
         if answer is None:
             return judge.NOTHING | {"text": SKIPPED}
         judged = judge.judge(self.item, answer, trap)
-        both = self._votes(answer)
-        return judged | {"text": f"{both} {judged['text']}".strip()} if both else judged
+        return judged | {"text": f"{self._votes(answer)} {judged['text']}".strip()}
 
     def _votes(self, answer: str) -> str:
         """The earlier vote beside this one, where the question asks for a vote once more."""
         first, words = self.item.get("again", ""), judge.texts(self.item)
-        events = record.mine().events(item=first) if first else []
+        events = record.current().events(item=first) if first else []
         voted = [event["answer"] for event in events if event.get("answer") in [*words]]
         if not voted:
             return ""
@@ -172,23 +182,28 @@ class Question(sheet.Readable, View):
         """Write an event to the learner's file; return what the page is told about it."""
         if self.when:
             fields["when"] = self.when
-        mine, forgets = record.mine(), session.notice()
+        mine, forgets = record.current(), session.notice()
         try:
             mine.add(kind, lesson=self.name.partition("-")[0], item=self.name, **fields)
         except record.NotSaved as fault:
             return {"saved": str(fault), "unsaved": True}
-        told = " ".join(filter(None, [f"Saved in {mine.path.name}.", mine.trouble, forgets]))
-        return {"saved": told, "unsaved": bool(forgets)}  # a button to download comes with it
+        said = " ".join(filter(None, [f"Saved in {mine.path.name}.", mine.trouble, forgets]))
+        return {"saved": said, "unsaved": bool(forgets)}  # a button to download comes with it
 
     def _settle(self, answer: Any, confidence: str | None, judged: Verdict, **more: Any) -> None:
         """Send the page the verdict."""
         self.committed = {"answer": answer, "confidence": confidence, **judged}
-        told = {key: judged[key] for key in ("right", "text")}
-        told["sure"] = confidence == "certain" and judged["right"] is False
-        told["show"] = bool(judged["show"] and self.opens and self.explained)
+        shown = {
+            "right": judged["right"],
+            "text": judged["text"],
+            "sure": confidence == "certain" and judged["right"] is False,
+            "show": bool(judged["show"] and self.opens),
+        }
         if not self.explained:
-            told |= {"right": None, "text": LATER if answer is not None else SKIPPED, "sure": False}
-        self.verdict = {"answer": answer, "confidence": confidence, **told, **self._more(), **more}
+            text = LATER if answer is not None else SKIPPED
+            shown = {"right": None, "text": text, "sure": False, "show": False}
+        given = {"answer": answer, "confidence": confidence}
+        self.verdict = {**given, **shown, **self._more(), **more}
 
     def _tell(self, **more: Any) -> None:
         """Add to what the page was told; an earlier refusal is over."""
@@ -199,31 +214,21 @@ class Question(sheet.Readable, View):
         """Additions to the verdict by a subclass."""
         return {}
 
-    # Messages from the page
-
-    def _on_message(self, _widget: Any, content: Any, _buffers: Any) -> None:
+    def _on_message(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
+        """Handle a message of the page."""
         with self._faults_shown(content.get("turn", "")):
             kind = content["kind"]
             if kind == "reply":
                 self.answer(content["answer"], content["confidence"], content["turn"])
-            elif kind == "show":
+            elif kind == "show" and self.opens:
                 self._tell(shown=self.opens(self.committed["show"]))
             elif kind == "download":
-                mine = record.mine()
+                mine = record.current()
                 self.send({"kind": "download", "name": mine.path.name}, [mine.download()])
             elif kind == "because":
                 self.explain(content["text"])
             elif kind == "open":
                 self.uncover()
-
-    def uncover(self) -> None:
-        """Open what the question covers: nothing, unless it is a prediction."""
-
-    def explain(self, text: str) -> None:
-        """Keep the learner's own sentence on why."""
-        judge.judge({"kind": "text"}, text)
-        kept = self._keep("because", text=text)
-        self._tell(reason=text, reason_saved=kept["saved"], unsaved=kept["unsaved"])
 
     @contextmanager
     def _faults_shown(self, turn: str) -> Iterator[None]:
@@ -233,10 +238,8 @@ class Question(sheet.Readable, View):
         except ValueError as refusal:
             self._tell(refused=turn, refusal=str(refusal))
         except Exception as fault:
-            self._tell(
-                refused=turn,
-                refusal=f"An error occurred in this question: {fault!r}. Please report it.",
-            )
+            said = f"An error occurred in this question: {fault!r}. Please report it."
+            self._tell(refused=turn, refusal=said)
             traceback.print_exc()
 
 

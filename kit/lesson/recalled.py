@@ -1,10 +1,9 @@
 """Choosing questions of earlier lessons to ask again at the start of a lesson."""
 
-from collections.abc import Iterable
 from random import Random
 
 from kit.lesson import items, tally
-from kit.lesson.first_edition import Event
+from kit.lesson.lines import Event
 
 COUNT = 2
 WRONG, NEVER, RIGHT = 0, 1, 2  # first priority
@@ -15,12 +14,6 @@ def pool(lesson: str) -> dict[str, list[str]]:
     place = list(items.shelf()).index
     earlier = [other for other in reversed(items.lessons()) if place(other) < place(lesson)]
     return {other: list(items.starting(other, "recall")) for other in earlier}
-
-
-def begun(events: Iterable[Event]) -> set[str]:
-    """The lessons in which something was answered, predicted or skipped."""
-    kinds = (*tally.JUDGED, "skip")
-    return {e["item"].partition("-")[0] for e in tally.known(events) if e["kind"] in kinds}
 
 
 def choose(lesson: str, events: list[Event], seed: int, day: str) -> list[str]:
@@ -46,24 +39,17 @@ def choose(lesson: str, events: list[Event], seed: int, day: str) -> list[str]:
     list of str
         Full names; fewer than two where there are no more.
     """
-    last = {}
-    for place, event in enumerate(tally.known(events)):
-        today = event.get("when") == f"recall-{lesson}" and event["time"] >= day
-        if event["kind"] == "answer" and not today:
-            right = (tally.verdict(event) or {}).get("right")
-            last[event["item"]] = (RIGHT if right else WRONG, place)
+    answers = tally.answers(events)
+    urgency = {}
+    for place, answer in enumerate(answers):
+        when, time = answer.event.get("when"), answer.event["time"]
+        is_here_today = when == f"recall-{lesson}" and time >= day
+        if answer.event["kind"] == "answer" and not is_here_today:
+            urgency[answer.question] = (RIGHT if answer.right else WRONG, place)
+    begun = {answer.question.partition("-")[0] for answer in answers}
+    pools = [names for other, names in pool(lesson).items() if other in begun and names]
     dice = Random(f"{seed} {lesson} {day}")
-    met = begun(events)
-    pools = [names for other, names in pool(lesson).items() if other in met and names]
     tie = {name: dice.random() for names in pools for name in names}
-
-    def urgency(name: str) -> tuple[int, int, float]:
-        state, place = last.get(name, (NEVER, 0))
-        return state, place, tie[name]
-
-    chosen: list[str] = []
-    for names in [*pools[:1], *[list(tie)] * COUNT]:
-        left = [name for name in names if name not in chosen]
-        if left and len(chosen) < COUNT:
-            chosen.append(min(left, key=urgency))
-    return chosen
+    urgent = sorted(tie, key=lambda name: (urgency.get(name, (NEVER, 0)), tie[name]))
+    nearest = [name for name in urgent if name in pools[0]][:1]
+    return [*nearest, *(name for name in urgent if name not in nearest)][:COUNT]

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import os
 import threading
-from hashlib import sha256
+from dataclasses import dataclass, field
 from pathlib import Path
 from secrets import randbelow
-from typing import Any
+from typing import IO, Any
 
 from kit.lesson import disk, lines
-from kit.lesson.first_edition import Event
-from kit.lesson.reader import LARGEST, Reader, many
+from kit.lesson.lines import Event, many
 
 FILE = "my-answers.jsonl"
 ELSEWHERE = "KIT_ANSWERS"  # an environment variable: the path of the file, where it is not here
+LARGEST = 8 * 2**20  # bytes that are read; a year of answers is a tenth of a megabyte
 NO_LOCKS = (
     "Your answers are stored where files cannot be locked: answer in one notebook at a time, so "
     "that two do not write at once."
@@ -27,6 +27,16 @@ class NotSaved(Exception):
 
 class Foreign(ValueError):
     """A file that holds no answers of this kit."""
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What was in the file when it was last read, or written to."""
+
+    events: dict[str, Event] = field(default_factory=dict)  # by id, in the order of the file
+    unreadable: int = 0  # lines
+    line_end: bytes = b""  # what its last line lacks
+    stamp: tuple[int, ...] = ()  # which file, how large, of what time
 
 
 class Record:
@@ -42,24 +52,34 @@ class Record:
         self.path = Path(path).absolute()  # a notebook may change its folder later
         self.unsaved: list[Event] = []
         self._start = lines.event("start", {"seed": randbelow(2**31)})
-        # sentences on what happened to the file in this session
-        self._told: dict[str, str] = {}
         self._alone = threading.RLock()
-        self._file = Reader(self.path)
+        self._file = Contents()
+        self._notes: dict[str, str] = {}  # sentences on the file, by what they are about
 
     @property
     def seed(self) -> int:
         """The number that shuffles this learner's questions."""
         with self._alone:
             self._catch_up()
-            return lines.seed(next(iter(self._file.seen.values()), self._start))
+            first = next(iter(self._file.events.values()), self._start)
+        drawn = first.get("seed")
+        if type(drawn) is int and 0 <= drawn < 2**32:
+            return drawn
+        return int(first["id"], 16) % 2**32  # the line with the seed was lost
 
     @property
     def trouble(self) -> str:
         """What is wrong with the file, in sentences, or ""."""
         with self._alone:
             self._catch_up()
-            return " ".join([*self._file.damage(), *self._told.values()])
+            sentences = [*self._notes.values()]
+            if self._file.unreadable:
+                sentences.append(
+                    f"{many(self._file.unreadable, 'line')} of {self.path.name} cannot be read: "
+                    "cut off, changed by another program, or written by another version of the "
+                    "kit. Nothing of it was thrown away."
+                )
+        return " ".join(sentences)
 
     def events(self, kind: str | None = None, item: str | None = None) -> list[Event]:
         """What happened so far, in the order of the file; what could not be saved comes last.
@@ -71,10 +91,10 @@ class Record:
         """
         with self._alone:
             self._catch_up()
-            everything = [*self._file.seen.values(), *self._waiting()]
+            everything = self._file.events | {event["id"]: event for event in self.unsaved}
         return [
             dict(event)
-            for event in everything
+            for event in everything.values()
             if kind in (None, event["kind"]) and item in (None, event.get("item"))
         ]
 
@@ -97,16 +117,31 @@ class Record:
             For a field that no event can hold.
         """
         event = lines.event(kind, fields)
-        with self._alone:
-            self._save([event])
+        self.save([event])
         return dict(event)
+
+    def save(self, events: list[Event]) -> None:
+        """Write events to the disk, and with them those that could not be written before."""
+        with self._alone:
+            try:
+                with disk.held(self.path) as (handle, locked):
+                    if not locked:
+                        self._notes["lock"] = NO_LOCKS
+                    with open(handle, "rb", closefd=False) as file:
+                        self._read(file)
+                    self._append(handle, [*self.unsaved, *events])
+            except OSError as fault:
+                self.unsaved += events
+                self._notes["unsaved"] = (
+                    f"{many(len(self.unsaved), 'answer')} could not be saved in {self.path.name}: "
+                    f"{disk.why(fault)}. Download your answers before you close this notebook."
+                )
+                raise NotSaved(self._notes["unsaved"]) from fault
+            self.unsaved.clear()
+            self._notes.pop("unsaved", None)
 
     def load(self, data: bytes) -> int:
         """Add the events of a downloaded file that are not here yet, and return how many.
-
-        Parameters
-        ----------
-        data : bytes
 
         Raises
         ------
@@ -117,131 +152,71 @@ class Record:
         """
         if len(data) > LARGEST:
             raise Foreign(
-                f"This file has {len(data) / 2**20:.0f} MB: a file of answers has less than "
-                f"{LARGEST / 2**20:.0f} MB. Nothing was loaded."
+                f"This file has {len(data) >> 20} MB: a file of answers has less than "
+                f"{LARGEST >> 20} MB. Nothing was loaded."
             )
-        found, bad, newer = lines.read_all(data)
-        if not found:
+        loaded, unreadable = lines.read_all(data)
+        if not loaded:
             raise Foreign("This file holds no answers of this kit. Nothing was loaded.")
         with self._alone:
             here = {event["id"] for event in self.events()}
-            new = list({e["id"]: e for e in found if e["id"] not in here}.values())
-            self._told.pop("loaded", None)
-            if bad or newer:
-                self._told["loaded"] = (
-                    f"{many(bad + newer, 'line')} of the loaded file could not be used, cut off "
-                    "or written by a newer version of the kit: keep that file."
+            new = {event["id"]: event for event in loaded if event["id"] not in here}
+            self._notes.pop("loaded", None)
+            if unreadable:
+                self._notes["loaded"] = (
+                    f"{many(unreadable, 'line')} of the loaded file could not be used, cut off "
+                    "or written by another version of the kit: keep that file."
                 )
             if new:
-                self._save(new)
+                self.save([*new.values()])
         return len(new)
 
     def download(self) -> bytes:
-        """The whole file and any unsaved events, as bytes for `load`."""
-        with self._alone:
-            self._catch_up()
-            try:
-                disk.refuse_other_things(self.path)
-                whole = self.path.read_bytes()
-            except OSError:
-                whole = b"".join(map(lines.line, self._file.seen.values()))
-            lost = self._waiting()
-            if lost and not self._file.seen:
-                lost.insert(0, self._start)
-        end = b"\n" if whole and not whole.endswith(b"\n") else b""
-        return whole + end + b"".join(map(lines.line, lost))
-
-    def _waiting(self) -> list[Event]:
-        return [event for event in self.unsaved if event["id"] not in self._file.seen]
-
-    def _catch_up(self) -> None:
-        try:
-            self._file.catch_up()
-            self._told.pop("unread", None)
-        except OSError as fault:
-            self._file.forget()
-            self._told["unread"] = f"{self.path.name} could not be read: {disk.why(fault)}."
-
-    # Writing: all of it with the file's lock held
-
-    def _save(self, events: list[Event]) -> None:
-        try:
-            while True:
-                with disk.held(self.path) as (handle, locked):
-                    if not locked:
-                        self._told["lock"] = NO_LOCKS
-                    self._file.read(handle)
-                    if self._file.is_foreign() and self._move_aside():
-                        continue
-                    self._append(handle, [*self.unsaved, *events])
-                    break
-        except OSError as fault:
-            self.unsaved += events
-            self._told["unsaved"] = (
-                f"{many(len(self.unsaved), 'answer')} could not be saved in {self.path.name}: "
-                f"{disk.why(fault)}. Download your answers before you close this notebook."
-            )
-            raise NotSaved(self._told["unsaved"]) from fault
-        self.unsaved.clear()
-        self._told.pop("unsaved", None)
+        """All events, unsaved ones too, as bytes for `load`."""
+        events = self.events()
+        start = [] if self._file.events else [self._start]
+        return b"".join(map(lines.line, [*start, *events]))
 
     def _append(self, handle: int, events: list[Event]) -> None:
-        """Write these events whole and to the disk, or leave the file as it was."""
-        size = self._mend(handle)
-        new = [event for event in events if event["id"] not in self._file.seen]
-        if not self._file.seen:
-            if all(event["kind"] != "start" for event in new):
-                new.insert(0, self._start)
-            new.sort(key=lambda event: event["kind"] != "start")
-        end = b"\n" if size and self._file.open_ended else b""
-        disk.write(handle, end + b"".join(map(lines.line, new)), size)
+        before, size = self._file, os.fstat(handle).st_size
+        new = {event["id"]: event for event in events if event["id"] not in before.events}
+        if not before.events and not any(event["kind"] == "start" for event in events):
+            new = {self._start["id"]: self._start} | new
+        disk.write(handle, before.line_end + b"".join(map(lines.line, new.values())))
         if not size:
             disk.sync_folder(self.path.parent)
-        self._file.read(handle)
+        stamp = _stamp(os.fstat(handle))
+        self._file = Contents(before.events | new, before.unreadable, b"", stamp)
 
-    def _mend(self, handle: int) -> int:
-        """Put a torn last line into a file of its own; return where the next line goes."""
-        size, place = self._file.size, self._file.place
-        if not self._file.torn or size - place > LARGEST:
-            return size
-        os.lseek(handle, place, os.SEEK_SET)
-        torn = os.read(handle, size - place)
-        aside = self._beside(torn, ".txt")
+    def _catch_up(self) -> None:
+        """Read what others have written meanwhile."""
+        self._notes.pop("unread", None)
         try:
-            with open(aside, "wb") as file:
-                file.write(torn)
-                file.flush()
-                os.fsync(file.fileno())
-            os.ftruncate(handle, place)
-        except OSError:
-            return size  # leave it, and begin the next line after it
-        self._told["torn"] = (
-            f"The last line of {self.path.name} was cut off, as when a computer stops while "
-            f"writing: it is kept in {aside.name}. All other lines are in their place."
-        )
-        self._file.torn = self._file.open_ended = False
-        return place
+            disk.refuse_other_things(self.path)
+            with open(self.path, "rb") as file:
+                self._read(file)
+        except OSError as fault:
+            self._file = Contents()
+            if not isinstance(fault, FileNotFoundError):
+                self._notes["unread"] = f"{self.path.name} could not be read: {disk.why(fault)}."
 
-    def _move_aside(self) -> bool:
-        """Give a file without one readable answer another name, so that a new one can begin."""
-        status = os.stat(self.path)
-        aside = self._beside(f"{status.st_ino} {status.st_mtime_ns}".encode(), self.path.suffix)
-        try:
-            os.rename(self.path, aside)
-        except OSError:
-            return False  # then answers are appended to the foreign file
-        self._told["foreign"] = (
-            f"{self.path.name} held no answer that can be read: it is now called {aside.name}, "
-            "whole, and a new file has begun."
-        )
-        return True
-
-    def _beside(self, content: bytes, suffix: str) -> Path:
-        name = f"{self.path.stem}.kept-aside-{sha256(content).hexdigest()[:8]}{suffix}"
-        return self.path.with_name(name)
+    def _read(self, file: IO[bytes]) -> None:
+        """Read the file, if it has changed; of one that is far too large, its end."""
+        status = os.fstat(file.fileno())
+        if _stamp(status) != self._file.stamp:
+            file.seek(max(0, status.st_size - LARGEST))
+            data = file.read(LARGEST)
+            events, unreadable = lines.read_all(data)
+            line_end = b"" if not data or data.endswith(b"\n") else b"\n"
+            by_id = {event["id"]: event for event in events}
+            self._file = Contents(by_id, unreadable, line_end, _stamp(status))
 
 
-def mine() -> Record:
+def _stamp(status: os.stat_result) -> tuple[int, ...]:
+    return status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def current() -> Record:
     """The record of the learner who runs this notebook: `my-answers.jsonl` in its folder."""
     path = Path(os.environ.get(ELSEWHERE) or FILE).expanduser().absolute()
     return _RECORDS.setdefault(path, Record(path))

@@ -27,13 +27,13 @@ class Shown(ipywidgets.VBox):  # type: ignore[misc] # ipywidgets has no types
 
     children: Sequence[Any]
 
-    def __init__(self, question: Any, labs: Any = None) -> None:
-        self.question, self._labs = question, labs
+    def __init__(self, question: Question, labs: object = None) -> None:
+        self.question, self.labs = question, labs
         self._made: tuple[str, dict[str, Any]] | None = None
         super().__init__(children=[question])
         question.opens = self.refute if labs else None
 
-    def refute(self, show: Any) -> str:
+    def refute(self, show: dict[str, Any]) -> str:
         """Show a lab in a state, and return its words.
 
         Parameters
@@ -46,7 +46,7 @@ class Shown(ipywidgets.VBox):  # type: ignore[misc] # ipywidgets has no types
             lab = self.children[1]
             lab.reset()
         else:
-            lab = getattr(self._labs, show["lab"])(**wanted[1])
+            lab = getattr(self.labs, show["lab"])(**wanted[1])
         lab.set(**show["set"])
         self.children, self._made = (self.question, lab), wanted
         return str(lab.words())
@@ -61,29 +61,23 @@ class Several(sheet.Readable, ipywidgets.VBox):  # type: ignore[misc] # ipywidge
     labs : module, optional
     intro : str
         A sentence before them.
-    saved : str
-        Static text in place of the questions, if they differ between learners.
     """
 
     children: Sequence[Any]
 
-    def __init__(self, questions: Any, labs: Any = None, intro: str = "", saved: str = "") -> None:
-        self.questions, self.intro, self.saved = questions, intro, saved
-        head = [sheet.note(sheet.paragraph(intro))] if intro else []
+    def __init__(self, questions: list[Question], labs: object = None, intro: str = "") -> None:
+        self.questions, self.intro = questions, intro
+        head = [sheet.note(intro)] if intro else []
         super().__init__(children=[*head, *(Shown(question, labs) for question in questions)])
         for question in questions:
             question.restore()
 
-    def text(self) -> Any:
+    def text(self) -> str:
         """All questions in plain words."""
-        return self.saved or "\n\n".join(
-            filter(None, [self.intro, *(q.text() for q in self.questions)])
-        )
+        return "\n\n".join(filter(None, [self.intro, *(q.text() for q in self.questions)]))
 
-    def page(self) -> Any:
+    def page(self) -> str:
         """All questions as HTML for pages that run nothing."""
-        if self.saved:
-            return sheet.paragraph(self.saved)
         intro = sheet.paragraph(self.intro) if self.intro else ""
         return intro + "".join(question.page() for question in self.questions)
 
@@ -103,8 +97,16 @@ class Recall(Several):
     """
 
     def __init__(self, lesson: str, pool: list[Question], labs: object, day: str) -> None:
-        mine = record.mine()
+        mine = record.current()
         names = recalled.choose(lesson, mine.events(), mine.seed, day)
         by_name = {question.name: question for question in pool}
         self.lesson, self.pool, self.labs = lesson, pool, labs
-        super().__init__([by_name[name] for name in names], labs, INTRO if names else NONE, SAVED)
+        super().__init__([by_name[name] for name in names], labs, INTRO if names else NONE)
+
+    def text(self) -> str:
+        """The same for every learner: what is asked depends on the file."""
+        return SAVED
+
+    def page(self) -> str:
+        """The same as HTML."""
+        return sheet.paragraph(SAVED)

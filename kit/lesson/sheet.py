@@ -59,9 +59,7 @@ def public(name: str, item: Item) -> dict[str, Any]:
     """Everything the page may know before the learner commits."""
     fields = {key: item[key] for key in ASKED if key in item}
     marks, words = letters(name, item), judge.texts(item)
-    choices = [
-        {"id": key, "letter": marks.get(key, ""), "text": words[key]} for key in placed(name, item)
-    ]
+    choices = [{"id": k, "letter": marks.get(k, ""), "text": words[k]} for k in placed(name, item)]
     return fields | {"options": choices, "given": given_points(item)}
 
 
@@ -77,11 +75,8 @@ def cross(item: Item, number: float) -> tuple[float, float] | None:
 def text(name: str, item: Item) -> str:
     """The question in plain words, without its answer."""
     mark = {"choice": "", "order": "- "}.get(item["kind"], "( ) ")
-    lines = [
-        item["ask"],
-        *given_points(item),
-        *(f"{mark}{option}" for option in options(name, item)),
-    ]
+    choices = [f"{mark}{option}" for option in options(name, item)]
+    lines = [item["ask"], *given_points(item), *choices]
     if item["kind"] == "number":
         lines.append(f"Your answer: ____ {item.get('unit', '')}".rstrip())
     return "\n".join(lines)
@@ -89,7 +84,7 @@ def text(name: str, item: Item) -> str:
 
 def page(name: str, item: Item, note: str = NOTE) -> str:
     """The question as HTML for pages that run nothing."""
-    points = "".join(f"<p>{escape(line)}</p>" for line in given_points(item))
+    points = "".join(map(paragraph, given_points(item)))
     words = judge.texts(item)
     choices = "".join(f"<li>{escape(words[key])}</li>" for key in placed(name, item))
     marked = '<ol type="A">{}</ol>' if item["kind"] == "choice" else "<ul>{}</ul>"
@@ -102,9 +97,9 @@ def paragraph(sentence: str) -> str:
     return f"<p>{escape(sentence)}</p>"
 
 
-def note(html: str) -> ipywidgets.HTML:
-    """HTML of our own as a widget, in the type of the questions around it."""
-    return ipywidgets.HTML(html).add_class("kit-note")
+def note(sentence: str) -> ipywidgets.HTML:
+    """A sentence as a widget, in the type of the questions around it."""
+    return ipywidgets.HTML(paragraph(sentence)).add_class("kit-note")
 
 
 class Readable:

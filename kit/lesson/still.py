@@ -2,36 +2,36 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
 
 import ipywidgets
 
 from kit.chart import Bench, Lab
-from kit.lesson import first_edition, items, judge, prediction, recalled, tally
+from kit.lesson import items, judge, prediction, recalled, tally
 from kit.lesson.check import WHICH, Check
 from kit.lesson.items import Item
 from kit.lesson.passport import Passport
 from kit.lesson.question import GONE, LATER, VOTES, Question
 from kit.lesson.several import INTRO, NONE, Recall, Shown
 
+Node = dict[str, Any]  # what JSON can hold, with its `kind`
+Show = dict[str, Any]  # a state of a lab that refutes a mistake
+
+
+class Shelf(Protocol):
+    """Takes the labs of a page; see tools/site/states.py."""
+
+    def put(self, lab: Lab, wanted: Sequence[dict[str, Any]] = ..., small: bool = ...) -> str:
+        """Keep a lab with these states; return its name on the page."""
+
 
 class NeedsPython(Exception):
     """A widget that needs Python to work."""
 
 
-def node(widget: Any, shelf: Any) -> Any:
+def node(widget: ipywidgets.Widget, shelf: Shelf) -> Node:
     """A widget as a page without Python can build it again.
-
-    Parameters
-    ----------
-    widget : ipywidgets.Widget
-    shelf : tools.site.states.Shelf
-        Takes the labs.
-
-    Returns
-    -------
-    dict
-        What JSON can hold, with its `kind`.
 
     Raises
     ------
@@ -64,7 +64,7 @@ def node(widget: Any, shelf: Any) -> Any:
     raise NeedsPython(type(widget).__name__)
 
 
-def _recall(widget: Recall, shelf: Any) -> dict[str, Any]:
+def _recall(widget: Recall, shelf: Shelf) -> Node:
     """The pool of recall questions; the page chooses, since it knows what was begun."""
     pool = [node(Shown(question, widget.labs), shelf) for question in widget.pool]
     lessons = list(recalled.pool(widget.lesson))  # nearest first
@@ -72,7 +72,7 @@ def _recall(widget: Recall, shelf: Any) -> dict[str, Any]:
     return {"kind": "recall", "lessons": lessons, "pool": pool, **texts}
 
 
-def _check(widget: Check, shelf: Any) -> dict[str, Any]:
+def _check(widget: Check, shelf: Shelf) -> Node:
     """The questions of the check, each with the lesson it is about, and the routes."""
     routes = [] if widget.fixed else list(items.routes().values())
     questions = [question for question in widget.every if routes or widget.asks(question.question)]
@@ -85,88 +85,57 @@ def _check(widget: Check, shelf: Any) -> dict[str, Any]:
 def verdicts(item: Item) -> dict[str, Any]:
     """A verdict for every answer that a question accepts.
 
-    Parameters
-    ----------
-    item : dict
-
-    Returns
-    -------
-    dict
-        By the kind of question: `options`, one verdict for each by id; `right` and `other`, with
-        `traps` of a number and the ids of the right `order`; or `any`.
+    By the kind of question these are `options`, one verdict for each by id; `right` and `other`,
+    with `traps` of a number and the ids of the right `order`; or `any`.
     """
-    kind = item["kind"]
+    kind, right = item["kind"], judge.right_answer(item)
     if kind in ("choice", "claim"):
-        return {
-            "options": {option["id"]: _verdict(item, option["id"]) for option in item["option"]}
-        }
-    if kind == "number":
-        return _of_number(item)
+        return {"options": {key: _verdict(item, key) for key in judge.texts(item)}}
     if kind == "order":
-        right = [thing["id"] for thing in item["order"]]
-        return {
-            "order": right,
-            "right": _verdict(item, right),
-            "other": _verdict(item, right[::-1]),
-        }
+        other = _verdict(item, right[::-1])
+        return {"order": right, "right": _verdict(item, right), "other": other}
     if kind == "line":
         low = [item["range"][0]] * len(item["at"])
         return {"any": _verdict(item, low), "outside": judge.OUTSIDE}
-    return {"any": _verdict(item, "-")}
-
-
-def _again(item: Item) -> dict[str, str] | None:
-    """The earlier vote that a question repeats, and the sentence that compares both."""
-    if "again" not in item:
-        return None
-    title = tally.title(item["again"].partition("-")[0])
-    return {"item": item["again"], "said": VOTES.replace("{title}", title)}
+    if kind == "text":
+        return {"any": _verdict(item, "-")}
+    traps = item.get("trap", [])
+    far = 1 + 10 * (abs(right) + item["tolerance"] + sum(abs(t["value"]) for t in traps))
+    truth = f"{right:g} {item.get('unit', '')}".strip()
+    return {
+        "answer": right,
+        "tolerance": item["tolerance"],
+        "right": _verdict(item, right),
+        "other": _verdict(item, far),
+        "traps": [{"value": t["value"], **_verdict(item, t["value"], t["id"])} for t in traps],
+        "exact": judge.EXACT,
+        "apart": judge.APART.replace("{truth}", truth),
+    }
 
 
 def book() -> dict[str, Any]:
     """The facts about all questions that a page without Python needs to read an answers file.
 
-    Returns
-    -------
-    dict
-        `questions` by full name, form B of the check after "check-1 B": `kind`, the `ids` of what
-        there is to choose from, the number of `blanks`, and what is `right`; `first`, the table
-        of the first edition.
+    They come by full name, form B of the check after "check-1 B": `kind`, the `ids` of what there
+    is to choose from, the number of `blanks`, and what is `right`.
     """
     questions = {}
     for name, item in tally.questions().items():
         questions[name] = _for_counting(items.form(item))
         if items.form(item, "after") != items.form(item):
             questions[f"{name} B"] = _for_counting(items.form(item, "after"))
-    return {"questions": questions, "first": first_edition.table()}
+    return questions
 
 
 def _for_counting(item: Item) -> dict[str, Any]:
-    rights = [option["id"] for option in item.get("option", []) if option.get("right")]
-    ordered = [thing["id"] for thing in item.get("order", [])]
     return {
         "kind": item["kind"],
         "ids": list(judge.texts(item)),
         "blanks": len(item.get("at", [])),
         "range": item.get("range"),
-        "right": rights[0] if rights else ordered or item.get("answer"),
+        "right": judge.right_answer(item),
         "tolerance": item.get("tolerance", 0),
         "traps": [trap["id"] for trap in item.get("trap", [])],
-    }
-
-
-def _of_number(item: Item) -> dict[str, Any]:
-    traps = item.get("trap", [])
-    far = 1 + 10 * (abs(item["answer"]) + item["tolerance"] + sum(abs(t["value"]) for t in traps))
-    unit = item.get("unit", "")
-    return {
-        "answer": item["answer"],
-        "tolerance": item["tolerance"],
-        "right": _verdict(item, item["answer"]),
-        "other": _verdict(item, far),
-        "traps": [{"value": t["value"], **_verdict(item, t["value"], t["id"])} for t in traps],
-        "exact": judge.EXACT,
-        "apart": judge.APART.replace("{truth}", f"{item['answer']:g} {unit}".strip()),
     }
 
 
@@ -177,12 +146,18 @@ def _verdict(item: Item, answer: Any, trap: str | None = None) -> judge.Verdict:
     }
 
 
-def _question(question: Any, place: Any = None) -> Any:
+def _question(question: Question, place: Callable[[Show], Show | None] | None = None) -> Node:
     """A question; `place` turns the state that refutes a mistake into one that the page has."""
-    by_answer = verdicts(question.item)
-    for verdict in _all(by_answer):
-        show = verdict.pop("show")
-        verdict["show"] = place(show) if show and place and question.explained else None
+    by_answer, again = verdicts(question.item), question.item.get("again")
+    several = [*by_answer.get("options", {}).values(), *by_answer.get("traps", [])]
+    for verdict in [*several, *(by_answer.get(key) for key in ("right", "other", "any"))]:
+        if verdict:
+            show = verdict.pop("show")
+            verdict["show"] = place(show) if show and place and question.explained else None
+    earlier = None  # the earlier vote that a question repeats
+    if again:
+        title = tally.title(again.partition("-")[0])
+        earlier = {"item": again, "said": VOTES.replace("{title}", title)}
     return {
         "kind": "question",
         "asked": question.asked,
@@ -194,22 +169,17 @@ def _question(question: Any, place: Any = None) -> Any:
         "explained": question.explained,
         "later": LATER,
         "gone": GONE,
-        "again": _again(question.item),
+        "again": earlier,
         "skipped": question._judged(None)["text"],
     }
 
 
-def _all(by_answer: dict[str, Any]) -> list[judge.Verdict]:
-    """Every verdict of a question."""
-    several = [*by_answer.get("options", {}).values(), *by_answer.get("traps", [])]
-    return several + [by_answer[key] for key in ("right", "other", "any") if key in by_answer]
-
-
-def _predicted(widget: Any, shelf: Any) -> Any:
+def _predicted(widget: prediction.Prediction, shelf: Shelf) -> Node:
     """A question with its covered lab."""
-    question, lab, states = widget.question, widget.lab, []
+    question, lab = widget.question, widget.lab
+    states: list[dict[str, Any]] = []
 
-    def keep_state(show: Any) -> Any:
+    def keep_state(show: Show) -> Show:
         states.append(show["set"])
         return {"set": show["set"]}
 
@@ -219,9 +189,9 @@ def _predicted(widget: Any, shelf: Any) -> Any:
     return question_node | {"covered": covered, "because": because, "skipped": prediction.OPENED}
 
 
-def _elsewhere(widget: Any, show: Any, shelf: Any) -> Any:
+def _elsewhere(widget: Shown, show: Show, shelf: Shelf) -> Show | None:
     """The lab in which a mistake is refuted, under its question; None where it needs Python."""
-    lab = widget._labs and getattr(widget._labs, show["lab"])(**show.get("with", {}))
+    lab = widget.labs and getattr(widget.labs, show["lab"])(**show.get("with", {}))
     if not isinstance(lab, Lab) or isinstance(lab, Bench):
         return None
     key = shelf.put(lab, [show["set"]], small=True)

@@ -1,20 +1,26 @@
-"""Counts over a learner's events: predictions, answers, misconceptions, confidence.
+"""A learner's answers, judged by today's questions, and counts over them.
 
-Answers are judged anew by their ids each time, so that rewording changes no count.
+Answers are judged anew by their ids each time, so that rewording changes no count. The passport
+and the class view count nothing else.
 """
+
+from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from kit.lesson import items, judge
-from kit.lesson.first_edition import Event
 from kit.lesson.items import Item
-from kit.lesson.judge import Verdict
-from kit.lesson.lines import CONFIDENCE
+from kit.lesson.lines import CONFIDENCE, Event
 
-JUDGED = ("prediction", "answer", "check")  # events that may be right or wrong
+KINDS = ("prediction", "answer", "check", "skip")  # of the events that are counted
 NOT_ASKED = ("text", "claim")  # kinds that do not count as steps of a lesson
+RIGHT, OTHER, SHOWN = "right", "other", "shown"  # used in place of an id for numbers and orders
+# Occasions on which a question is answered, in their usual order.
+PREDICTION, FIRST_VOTE, LAST_VOTE = "prediction", "first vote", "last vote"
+ANSWER, RECALL, BEFORE, AFTER = "answer", "recall", "before", "after"
+OCCASIONS = (BEFORE, PREDICTION, FIRST_VOTE, LAST_VOTE, ANSWER, RECALL, AFTER)
 
 
 @dataclass(frozen=True)
@@ -24,6 +30,36 @@ class Misconception:
     name: str
     belief: str
     so: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer to a question that this kit has, or a skip.
+
+    Parameters
+    ----------
+    question, occasion : str
+        The full name of the question, and one of `OCCASIONS`.
+    id : str
+        Of an option or a trap, or "right", "other", "shown".
+    right : bool or None
+        None where nothing is right or wrong.
+    misconception : str
+        "" for none.
+    event : dict
+        The line of the file.
+    who : int
+        The learner's place in the class; 0 for a vote, which leads back to nobody.
+    """
+
+    question: str
+    occasion: str
+    id: str
+    confidence: str | None
+    right: bool | None
+    misconception: str
+    event: Event
+    who: int = 0
 
 
 @dataclass(frozen=True)
@@ -69,48 +105,49 @@ def questions() -> dict[str, Item]:
     What a learner's file calls a question is looked up here and never used as a path.
     """
     return {
-        items.full_name(lesson, key): item
-        for lesson in [*items.first(), *items.lessons(), *items.check()]
-        for key, item in items.lesson(lesson).items()
+        items.full_name(section, key): item
+        for section in items.sections()
+        for key, item in items.lesson(section).items()
     }
 
 
-def question_of(event: Event) -> Item | None:
-    """The question of an event, in the form that was asked; None if it is unknown."""
-    item = questions().get(event.get("item", ""))
-    return items.form(item, event.get("when", "")) if item else None
+def answers(events: Iterable[Event], who: int = 0) -> list[Answer]:
+    """The answers and skips among events whose question and answer this kit knows, in order."""
+    found = (_answer(event, who) for event in events if event["kind"] in KINDS)
+    return [answer for answer in found if answer]
 
 
-def verdict(event: Event) -> Verdict | None:
-    """The verdict on an answer by today's questions; None if it is unknown."""
-    item = question_of(event)
-    if item is None or event["kind"] not in JUDGED:
+def _answer(event: Event, who: int) -> Answer | None:
+    name, when, kind = event.get("item", ""), event.get("when", ""), event["kind"]
+    if name not in questions():
         return None
+    item = items.form(questions()[name], when)
+    occasion = {"check": AFTER if when == AFTER else BEFORE, "answer": ANSWER}.get(kind, PREDICTION)
+    if kind == "answer" and when.startswith(RECALL):
+        occasion = RECALL
+    if kind == "skip":
+        return Answer(name, occasion, SHOWN, None, None, "", event, who)
     try:
-        return judge.judge_event(item, event)
+        verdict = judge.judge_event(item, event)
     except (ValueError, LookupError, TypeError):
         return None
-
-
-def known(events: Iterable[Event]) -> list[Event]:
-    """The events whose questions and answers this kit knows."""
-    return [
-        event
-        for event in events
-        if event["kind"] not in JUDGED + ("skip",)
-        or (verdict(event) if event["kind"] in JUDGED else question_of(event))
-    ]
+    if item["kind"] in ("choice", "claim"):
+        key = event["answer"]
+    else:
+        key = RIGHT if verdict["right"] else verdict.get("trap", OTHER)
+    idea, sure = verdict["misconception"] or "", event.get("confidence")
+    return Answer(name, occasion, key, sure, verdict["right"], idea, event, who)
 
 
 def unknown(events: list[Event]) -> str:
     """A sentence on the number of answers that this kit cannot use; "" for none."""
-    count = len(events) - len(known(events))
+    count = sum(event["kind"] in KINDS for event in events) - len(answers(events))
     if not count:
         return ""
-    answers, belong = ("answers", "belong") if count > 1 else ("answer", "belongs")
+    belong = "answers belong" if count > 1 else "answer belongs"
     return (
-        f"{count} {answers} {belong} to questions or options that this version of the kit does "
-        "not have: kept in the file, and not counted."
+        f"{count} {belong} to questions or options that this version of the kit does not have: "
+        "kept in the file, and not counted."
     )
 
 
@@ -126,77 +163,67 @@ def offered(name: str) -> set[str]:
     return inside(questions().get(name, {})) & set(misconceptions())
 
 
-def without_open_pretests(events: list[Event]) -> list[Event]:
-    """The events without pre-test answers that have no post-test answer yet.
+def without_open_pretests(answers: list[Answer]) -> list[Answer]:
+    """The answers without those of the pre-test that have no post-test answer yet.
 
     The check before the course does not say what is right, so no count may either.
     """
-    second = {e.get("item") for e in events if e["kind"] == "check" and e.get("when") == "after"}
-    return [
-        event
-        for event in events
-        if event["kind"] != "check" or event.get("when") != "before" or event.get("item") in second
-    ]
+    closed = {answer.question for answer in answers if answer.occasion == AFTER}
+    return [each for each in answers if each.occasion != BEFORE or each.question in closed]
 
 
-def firsts(events: list[Event]) -> list[Event]:
-    """The first commitment to each question on each occasion, a skip included, in order."""
-    first_by_occasion: dict[tuple[str, str, str | None], Event] = {}
-    for event in known(events):
-        if event["kind"] in (*JUDGED, "skip"):
-            kind = "prediction" if event["kind"] == "skip" else event["kind"]
-            first_by_occasion.setdefault((event["item"], kind, event.get("when")), event)
-    return list(first_by_occasion.values())
+def firsts(answers: Iterable[Answer]) -> list[Answer]:
+    """The first answer of each learner to each question on each occasion, in order."""
+    by_occasion: dict[tuple[int, str, str], Answer] = {}
+    for answer in answers:
+        by_occasion.setdefault((answer.who, answer.question, answer.occasion), answer)
+    return list(by_occasion.values())
 
 
-def calibration(events: list[Event]) -> dict[str, tuple[int, int]]:
+def calibration(answers: Iterable[Answer]) -> dict[str, tuple[int, int]]:
     """How many first answers were right, and how many there were, by confidence."""
-    counts = {confidence: [0, 0] for confidence in CONFIDENCE}
-    for event in firsts(events):
-        right = (verdict(event) or judge.NOTHING)["right"]
-        if right is not None and event.get("confidence") in counts:
-            counts[event["confidence"]][0] += right
-            counts[event["confidence"]][1] += 1
-    return {confidence: (right, whole) for confidence, (right, whole) in counts.items()}
+    judged = [answer for answer in firsts(answers) if answer.right is not None]
+    rights = {word: [a.right for a in judged if a.confidence == word] for word in CONFIDENCE}
+    return {word: (sum(map(bool, right)), len(right)) for word, right in rights.items()}
 
 
-def confused(events: list[Event]) -> dict[str, list[bool]]:
+def confused(answers: Iterable[Answer]) -> dict[str, list[bool]]:
     """For each misconception that was met: was it chosen, each time, in order.
 
     It is met where it was chosen, and where a question that offers it was answered rightly. Those
     chosen the last time come first, then in the order of their list.
     """
-    times_chosen: dict[str, list[bool]] = {}
-    for event in events:
-        judged = verdict(event) or judge.NOTHING
-        if judged["right"]:
-            for name in offered(event["item"]):
-                times_chosen.setdefault(name, []).append(False)
-        elif judged["misconception"] in misconceptions():
-            times_chosen.setdefault(judged["misconception"], []).append(True)
-    place = list(misconceptions()).index
-    order = sorted(times_chosen, key=lambda name: (not times_chosen[name][-1], place(name)))
-    return {name: times_chosen[name] for name in order if any(times_chosen[name])}
+    times_chosen: dict[str, list[bool]] = {name: [] for name in misconceptions()}
+    for answer in answers:
+        if answer.right:
+            for name in offered(answer.question):
+                times_chosen[name].append(False)
+        elif answer.misconception in times_chosen:
+            times_chosen[answer.misconception].append(True)
+    met = {name: times for name, times in times_chosen.items() if any(times)}
+    return dict(sorted(met.items(), key=lambda idea: not idea[1][-1]))
 
 
-def progress(events: list[Event]) -> dict[str, Progress]:
+def progress(answers: Iterable[Answer]) -> dict[str, Progress]:
     """Progress by lesson."""
-    words = {"prediction": "predicted", "skip": "skipped", "answer": "answered"}
-    latest = {e["item"]: e for e in known(events) if e["kind"] in words}
+    latest = {a.question: a for a in answers if a.occasion not in (BEFORE, AFTER)}
     by_lesson = {}
     for lesson in items.lessons():
-        own = [event for name, event in latest.items() if _asks(name, lesson)]
-        kinds = [words[event["kind"]] for event in own]
+        asked = [
+            name
+            for name, item in questions().items()
+            if name.startswith(f"{lesson}-")
+            and not name.startswith(f"{lesson}-{RECALL}")
+            and item["kind"] not in NOT_ASKED
+        ]
+        own = [latest[name] for name in asked if name in latest]
+        skipped = sum(answer.id == SHOWN for answer in own)
+        predicted = sum(answer.occasion == PREDICTION for answer in own) - skipped
         by_lesson[lesson] = Progress(
-            questions=sum(_asks(name, lesson) for name in questions()),
-            right=sum(bool((verdict(event) or {}).get("right")) for event in own),
-            **{word: kinds.count(word) for word in words.values()},
+            questions=len(asked),
+            predicted=predicted,
+            skipped=skipped,
+            answered=len(own) - skipped - predicted,
+            right=sum(answer.right is True for answer in own),
         )
     return by_lesson
-
-
-def _asks(name: str, lesson: str) -> bool:
-    """Return True if a name is a question that this lesson itself asks as a step."""
-    own, _, key = name.partition("-")
-    recalled = key.partition("-")[0] == "recall"
-    return own == lesson and not recalled and questions()[name]["kind"] not in NOT_ASKED

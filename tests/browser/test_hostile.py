@@ -83,7 +83,7 @@ def test_labs_questions_and_the_passport_show_it_as_text(browser, tmp_path, monk
         told = {"answer": None, "confidence": "guess", "right": False, "text": TEXT, "saved": TEXT}
         told |= {"sure": True, "show": True, "shown": TEXT, "reason": TEXT, "reason_saved": TEXT}
         mount(page, asked, verdict=told | {"refused": "", "refusal": TEXT, "unsaved": True})
-    passport = Passport(record.mine())
+    passport = Passport(record.current())
     table = {"title": TEXT, "columns": [TEXT], "rows": [[TEXT]]}
     mount(
         page, passport, page={"words": [TEXT], "tables": [table], "code": TEXT, "exit_cards": True}

@@ -11,9 +11,9 @@ pytestmark = pytest.mark.browser
 HOSTILE = "<img src=x onerror=document.title='broken'>\ud800"
 CELLS = (
     "from kit import lesson\nfrom kit.lesson import record",
-    "record.mine().add('prediction', lesson='dose', item='dose-scan', answer='low', said='100 %', "
-    "confidence='certain', right=False, misconception='X6')['kind']",
-    f"record.mine().add('exit', lesson='dose', item='dose-exit', said={HOSTILE!r})['kind']",
+    "record.current().add('prediction', lesson='dose', item='dose-scan', answer='low', "
+    "said='100 %', confidence='certain', right=False, misconception='X6')['kind']",
+    f"record.current().add('exit', lesson='dose', item='dose-exit', said={HOSTILE!r})['kind']",
     "lesson.passport()",
 )
 

@@ -30,7 +30,6 @@ class Open:
         async def end():
             self.server.stop()
             await self.server.close_all_connections()
-            self.hall.log.close()
 
         self.run(end())
         self.loop.call_soon_threadsafe(self.loop.stop)

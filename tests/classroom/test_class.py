@@ -60,7 +60,7 @@ class Class:
         else:
             self.desk.get_by_label("Question").select_option(item)
             self.desk.get_by_role("button", name="1 Vote").click()
-        asked = self.room.hall.room._find(item)["ask"]
+        asked = items.item(item)["ask"]
         self.phones[0].get_by_role("heading", name=asked).wait_for()
         return self.room.hall.room.now.number
 
@@ -102,7 +102,7 @@ def site(tmp_path):
     return folder
 
 
-def test_a_class_votes_talks_votes_again_and_loses_nothing(browser, opened, site):
+def test_a_class_votes_talks_votes_again_and_loses_nothing(browser, opened, site, monkeypatch):
     ids = [option["id"] for option in items.item(CHOICE)["option"]]
     words = {option["id"]: option["text"] for option in items.item(CHOICE)["option"]}
     with opened(site=site) as room:
@@ -162,7 +162,7 @@ def test_a_class_votes_talks_votes_again_and_loses_nothing(browser, opened, site
         first.get_by_role("link", name="Open the lab").click()
         first.get_by_role("heading", name="The lab of the lesson").wait_for()
         first.go_back()
-        kinds(group)
+        kinds(group, monkeypatch)
         group.close()
 
 
@@ -248,10 +248,10 @@ def trouble(group, number, ids):
     assert group.room.hall.room.stage == "vote"
 
 
-def kinds(group):
+def kinds(group, monkeypatch):
     """A number, an order and a drawn line are voted on, closed and shown."""
-    phone, room = group.phones[0], group.room.hall.room
-    room._find = lambda name: IN_ORDER if name == ORDER else items.item(name)
+    phone, room, found = group.phones[0], group.room.hall.room, items.item
+    monkeypatch.setattr(items, "item", lambda name: IN_ORDER if name == ORDER else found(name))
     drawn = [200, 400, 600, 800]
     for item, answers, shown in (
         (NUMBER, [1.43, 2, 1.3], "28 numbers; the middle one is 1.43"),

@@ -2,45 +2,33 @@
 
 import pytest
 
-from kit.classroom.limits import Limit
 from kit.classroom.room import Refused, Room
+from kit.classroom.serve import Limit
+from kit.lesson import items
 
 ITEM = {
-    "kind": "choice",
-    "ask": "Which?",
+    **{"kind": "choice", "ask": "Which?"},
     "option": [
         {"id": "this", "text": "This", "right": True, "why": "So."},
         {"id": "that", "text": "That", "misconception": "X1", "why": "Not so."},
     ],
 }
+BOOKS = [{"id": "64", "text": "64", "right": True, "why": "-"}, {"id": "18", "text": "18"}]
+NUMBER = {"kind": "number", "ask": "How much?", "answer": 5, "tolerance": 1}
+LINE = {"kind": "line", "ask": "Draw.", "x": "a", "y": "b", "at": [1, 2], "range": [0, 10]}
 ITEMS = {
     "exit-which": ITEM,
-    "exit-much": {
-        "kind": "number",
-        "ask": "How much?",
-        "answer": 5,
-        "tolerance": 1,
-        "why": "So.",
-        "hint": "No.",
-    },
-    "exit-line": {
-        "kind": "line",
-        "ask": "Draw.",
-        "x": "a",
-        "y": "b",
-        "at": [1, 2],
-        "given_x": [0],
-        "given_y": [0],
-        "range": [0, 10],
-        "why": "So.",
-    },
+    "exit-books": ITEM | {"option": BOOKS},
+    "exit-much": NUMBER | {"why": "So.", "hint": "No."},
+    "exit-line": LINE | {"given_x": [0], "given_y": [0], "why": "So."},
     "exit-words": {"kind": "text", "ask": "Why?"},
 }
 
 
 @pytest.fixture
-def room():
-    return Room(ITEMS.__getitem__)
+def room(monkeypatch):
+    monkeypatch.setattr(items, "item", ITEMS.__getitem__)
+    return Room()
 
 
 def vote(room, voter, answer, confidence="guess"):
@@ -104,9 +92,7 @@ def test_an_answer_of_another_kind_is_no_vote(room, question, answer):
         room.take(1, answer, "guess")
 
 
-def test_an_id_that_looks_like_a_number_stays_an_id():
-    option = [{"id": "64", "text": "64", "right": True, "why": "-"}, {"id": "18", "text": "18"}]
-    room = Room({"exit-books": ITEM | {"option": option}}.__getitem__)
+def test_an_id_that_looks_like_a_number_stays_an_id(room):
     room.go("vote", "exit-books")
     vote(room, "a", "64")
     room.go("show")

@@ -1,22 +1,24 @@
 """The room's server: who may do what, and what a restart leaves."""
 
 import json
+import os
+import time
 import urllib.error
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from kit.lesson import items
 from tests.classroom.conftest import Phone, joined, teacher
 
 
 def choice(room):
     """A question to choose from, with its options as phones see them."""
     lessons = teacher(room).get("/room/questions")[1]["lessons"]
-    for name in (q["item"] for each in lessons for q in each["questions"]):
-        item = room.hall.room._item(name)
-        if item["kind"] == "choice" and not item.get("open"):
-            return name, [option["id"] for option in item["option"]]
-    raise AssertionError("no question to choose from")
+    asked = {q["item"]: items.item(q["item"]) for each in lessons for q in each["questions"]}
+    name = next(k for k, item in asked.items() if item["kind"] == "choice" and "open" not in item)
+    return name, [option["id"] for option in asked[name]["option"]]
 
 
 def test_a_vote_from_the_phone_to_the_screen(opened):
@@ -145,3 +147,30 @@ def test_the_site_stands_beside_and_nothing_outside_it(opened, tmp_path):
         ):
             with pytest.raises(urllib.error.HTTPError):
                 urllib.request.urlopen(room.url + path)
+
+
+def test_many_votes_at_once_are_written_together_and_one_that_is_not_is_refused(
+    opened, tmp_path, monkeypatch
+):
+    syncs, fsync = [], os.fsync
+
+    def broken(handle):
+        raise OSError(28, "full")
+
+    with opened() as room:
+        name, ids = choice(room)
+        desk, phones = teacher(room), [joined(room) for _ in range(40)]
+        desk.post("/room/command", {"stage": "vote", "item": name})
+        told = {"round": 1, "answer": ids[0], "confidence": "certain"}
+
+        def vote(phone):
+            return phone.post("/room/vote", told)[0]
+
+        monkeypatch.setattr(os, "fsync", broken)
+        assert vote(phones[0]) == 507 and room.hall.room.now.votes == {}
+        monkeypatch.setattr(os, "fsync", lambda at: (syncs.append(at), time.sleep(0.1), fsync(at)))
+        with ThreadPoolExecutor(40) as pool:
+            assert set(pool.map(vote, phones)) == {200}
+        assert len(room.hall.room.now.votes) == 40 and 1 <= len(syncs) < 20
+    written = (tmp_path / "votes.jsonl").read_bytes().count(b'"room-vote"')
+    assert written == 40

@@ -34,7 +34,7 @@ print(json.dumps({
     "covered": covered, "open": [len(each.children) for each in (line, six, warm)],
     "kinds": [each["kind"] for each in told], "stored": len(shelf.blobs()),
     "gap": line.question.verdict["gap"], "shown": six.lab.words(),
-    "passport": lesson.passport().words(),
+    "passport": lesson.passport().text(),
 }))
 """
 SUBJECT = re.compile(

@@ -19,7 +19,7 @@ from tests.traces import traces
 def mine(tmp_path, monkeypatch):
     """A learner's record of its own."""
     monkeypatch.setenv(record.ELSEWHERE, str(tmp_path / "answers.jsonl"))
-    return record.mine()
+    return record.current()
 
 
 def seed_of(kind):

@@ -1,5 +1,8 @@
 """Every test of the lesson kit has a learner's file of its own; most ask about enzymes."""
 
+import json
+import shutil
+import subprocess
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -7,10 +10,34 @@ import numpy as np
 import pytest
 
 from kit.chart import Axis, Data, Drawing, Line, Slider
-from kit.lesson import items
+from kit.lesson import items, still
 from tests.toy import toy
 
+ROOT = Path(__file__).resolve().parents[2]
 ENZYMES = Path(__file__).parent / "enzymes"
+SITE = ("known", "record", "judge", "models", "passport")
+# What a page has around these files: a store, a clock of events, nothing to draw.
+PAGE = """
+globalThis.localStorage = Object.create({
+  getItem(name) { return this[name]; }, setItem(name, value) { this[name] = value; },
+});
+globalThis.document = { querySelectorAll: () => [] };
+globalThis.window = { dispatchEvent: () => {} };
+const make = () => ({});
+"""
+
+
+def on_the_site(ask, **constants):
+    """What the scripts of the site answer to a piece of JavaScript, run by Node.js."""
+    constants |= {"BOOK": still.book()}
+    head = [f"const {name} = {json.dumps(value)};" for name, value in constants.items()]
+    files = [(ROOT / f"tools/site/js/{name}.js").read_text(encoding="utf-8") for name in SITE]
+    node = shutil.which("node")
+    assert node, "The site's script is run by Node.js: install it (nodejs)."
+    script = "\n".join([*head, PAGE, *files, ask])
+    done = subprocess.run([node, "-"], input=script, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr[-800:]
+    return json.loads(done.stdout)
 
 
 @pytest.fixture(autouse=True)

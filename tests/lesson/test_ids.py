@@ -1,36 +1,23 @@
 """Answers outlive the words: reworded and shuffled, each is restored and counted as before."""
 
-import json
 import random
-import shutil
-import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
 from kit import lesson
-from kit.classroom import counts, given
+from kit.classroom import counts
 from kit.lesson import items, lines, record, sheet, still, tally
 from kit.lesson.question import Question
-from tests.lesson.conftest import ENZYMES
+from tests.lesson.conftest import ENZYMES, on_the_site
 
-ROOT = Path(__file__).resolve().parents[2]
 WORDS = ("text", "ask", "why", "hint", "because", "sealed", "title", "unit", "x", "y", "name")
 WORDS += ("belief", "so", "A", "B")
-SITE = ("known", "record", "judge", "models", "passport")
-# What a page has around these files: a store, a clock of events, nothing to draw.
-PAGE = """
-globalThis.localStorage = Object.create({ getItem(name) { return this[name]; } });
-localStorage["neuropharmacology-kit/answers/1"] = TEXT;
-globalThis.window = { dispatchEvent: () => {} };
-globalThis.document = { querySelectorAll: () => [] };
-const make = () => ({});
-"""
 ASK = """
+localStorage["neuropharmacology-kit/answers/1"] = TEXT;
 const restored = NODES.map((node) => {
   const { verdict } = new QuestionModel(node).traits;
   const { answer = null, right = null, refusal } = verdict;
@@ -105,16 +92,19 @@ def counted(events) -> dict:
     """All that is counted, without words."""
     learners = [[event] for event in events] + [events]
     learners += [[e for e in events if e.get("when")][k::3] for k in range(3)]
-    answers = [one for who, own in enumerate(learners) for one in given.of_learner(who, own)]
-    cells = [
-        (each.question, answer.id, answer.right, answer.misconception, answer.cells)
-        for each in counts.distributions(answers)
-        for answer in each.answers
+    answers = [
+        one for who, own in enumerate(learners) for one in tally.firsts(tally.answers(own, who))
     ]
+    cells = [
+        (each.question, option.id, option.right, option.misconception, option.cells)
+        for each in counts.distributions(answers)
+        for option in each.options
+    ]
+    judged = tally.answers(events)
     return {
-        "sure": tally.calibration(events),
-        "confused": tally.confused(events),
-        "progress": tally.progress(events),
+        "sure": tally.calibration(judged),
+        "confused": tally.confused(judged),
+        "progress": tally.progress(judged),
         "unknown": tally.unknown(events),
         "answers": sorted(cells, key=str),
         "misconceptions": sorted(
@@ -127,7 +117,7 @@ def counted(events) -> dict:
 def restored(events, monkeypatch) -> list:
     """What each question says when it is opened again."""
     monkeypatch.setattr(
-        record, "mine", lambda: SimpleNamespace(events=lambda item=None, **_: [
+        record, "current", lambda: SimpleNamespace(events=lambda item=None, **_: [
             event for event in events if item in (None, event["item"])], seed=1)
     )  # fmt: skip
     found = []
@@ -138,24 +128,13 @@ def restored(events, monkeypatch) -> list:
     return sorted(found, key=lambda row: row[:2])
 
 
-def on_the_site(events, monkeypatch) -> dict:
+def without_python(events, monkeypatch) -> dict:
     """What the pages without Python restore and count, by their own script."""
     mine = SimpleNamespace(events=lambda **_: [], seed=1)
-    monkeypatch.setattr(record, "mine", lambda: mine)
+    monkeypatch.setattr(record, "current", lambda: mine)
     nodes = [still._question(Question(n, i, event=k, when=w)) for n, i, k, w in asked()]
-    files = [(ROOT / f"tools/site/js/{name}.js").read_text(encoding="utf-8") for name in SITE]
-    told = {
-        "TEXT": b"".join(map(lines.line, events)).decode(),
-        "BOOK": still.book(),
-        "NODES": nodes,
-    }
-    told = [f"const {name} = {json.dumps(value)};" for name, value in told.items()]
-    node = shutil.which("node")
-    assert node, "The site's script is run by Node.js: install it (nodejs)."
-    script = "\n".join([*told, PAGE, *files, ASK])
-    done = subprocess.run([node, "-"], input=script, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr[-800:]
-    return json.loads(done.stdout)
+    text = b"".join(map(lines.line, events)).decode()
+    return on_the_site(ASK, TEXT=text, NODES=nodes)
 
 
 @pytest.mark.parametrize("seed", range(2))
@@ -163,7 +142,7 @@ def on_the_site(events, monkeypatch) -> dict:
 def test_new_words_and_another_order_change_no_answer(folder, seed, content, monkeypatch):
     content(folder)
     events = made()
-    before = [counted(events), on_the_site(events, monkeypatch), restored(events, monkeypatch)]
+    before = [counted(events), without_python(events, monkeypatch), restored(events, monkeypatch)]
     assert before[0]["unknown"] == before[1]["words"] == "" and len(events) > 20
     assert all(row[2] for row in before[2])  # every question has its answer back
     written, chance = items.content, random.Random(seed)
@@ -175,20 +154,17 @@ def test_new_words_and_another_order_change_no_answer(folder, seed, content, mon
     items.use(items.FOLDER)
     anew = [item["ask"] for item in tally.questions().values() if "ask" in item]
     assert not set(map(str, asks)) & set(map(str, anew))
-    after = [counted(events), on_the_site(events, monkeypatch), restored(events, monkeypatch)]
+    after = [counted(events), without_python(events, monkeypatch), restored(events, monkeypatch)]
     assert after == before
-
-
-# What the first edition got wrong
 
 
 @pytest.mark.usefixtures("enzymes")
 def test_a_reworded_right_answer_stays_right():
     said = lesson.ask("rate-double").questions[0].answer("less")
     tally.questions()["rate-double"]["option"][1]["text"] = "It rises, though by less"
-    events = record.mine().events()
-    (one,) = given.of_learner(1, [e | {"kind": "prediction"} for e in events])
-    assert (one.answer, one.right) == ("less", True)
+    events = record.current().events()
+    (one,) = tally.answers(events)
+    assert (one.id, one.right) == ("less", True)
     again = lesson.ask("rate-double").questions[0]
     assert said["right"] and again.verdict["right"] and again.verdict["answer"] == "less"
     items.use(items.FOLDER)
@@ -203,50 +179,3 @@ def test_a_right_order_stays_right_whatever_its_things_are_called():
     again = lesson.ask("rate-rank").questions[0]
     assert again.verdict["right"] is True and again.verdict["answer"] == right
     items.use(items.FOLDER)
-
-
-# Files of the first edition
-
-
-def old(item, said, answer, kind="answer", **more):
-    """An event as the first edition wrote it."""
-    made = lines.event(kind, {"lesson": "01", "item": item, "answer": answer, "said": said} | more)
-    return lines.line(made | {"v": 1})
-
-
-@pytest.mark.usefixtures("enzymes")
-def test_answers_of_the_first_edition_come_back_by_their_ids(answers, monkeypatch):
-    seed = lines.line(lines.event("start", {"seed": 5}) | {"v": 1})
-    answers.write_bytes(
-        b"".join(
-            [
-                seed,
-                old("01-twice", "It goes up by less", 3, "prediction", confidence="certain"),
-                old("01-warm", "On ice, in a bucket, On the bench, At body heat", [2, 1, 0]),
-                old("01-level", "150 %", 150),
-                old("01-exit", "The ice.", "The ice.", "exit"),
-                old("01-twice", "A sentence that is gone", 0),
-                old("07-opera", "tenor", 1),
-            ]
-        )
-    )
-    kept = answers.read_bytes()
-    mine = record.mine()
-    assert mine.seed == 5 and mine.trouble == ""
-    events = mine.events()[1:]
-    assert [(e["item"], e["answer"], e["lesson"]) for e in events[:4]] == [
-        ("rate-double", "less", "rate"),
-        ("rate-rank", ["ice", "room", "body"], "rate"),
-        ("rate-level", 150, "rate"),
-        ("rate-exit", "The ice.", "rate"),
-    ]
-    assert tally.calibration(mine.events())["certain"] == (1, 1)
-    assert lesson.ask("rate-rank").questions[0].verdict["right"] is True
-    assert lesson.ask("rate-level").questions[0].verdict["text"].startswith("That goes on")
-    assert "2 answers belong" in lesson.passport().words()
-    assert [e["item"] for e in events[4:]] == ["01-twice", "07-opera"]  # as they were
-    mine.add("answer", item="rate-double", answer="less")
-    assert answers.read_bytes().startswith(kept)  # nothing of the file was changed
-    site = on_the_site(events, monkeypatch)
-    assert "2 answers belong" in site["words"]
-    assert [done for lesson_, done in site["done"] if lesson_ == "rate"][0]["right"] == 2

@@ -10,24 +10,14 @@ from pathlib import Path
 import pytest
 
 from kit import labs
-from kit.lesson import items, judge, sheet
+from kit.lesson import items, sheet, tally
 
 ROOT = Path(__file__).resolve().parents[2]
-FILES = (
-    items.first()
-    + items.lessons()
-    + [items.CHECK] * (items.FOLDER / f"{items.CHECK}.toml").exists()
-)
-ITEMS = {
-    items.full_name(number, key): items.form(item)
-    for number in FILES
-    for key, item in items.lesson(number).items()
-}
 FORMS = {
-    items.full_name(number, key): [items.form(item, when) for when in ("before", "after")]
-    for number in FILES
-    for key, item in items.lesson(number).items()
+    name: [items.form(item, when) for when in ("before", "after")]
+    for name, item in tally.questions().items()
 }
+ITEMS = {name: before for name, (before, _) in FORMS.items()}
 COMMON = {"kind", "ask", "sure", "because", "given", "why", "lesson", "open_at_once"}
 MISTAKE = {"misconception", "why", "show"}
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -190,15 +180,6 @@ def test_routes_lead_through_lessons_in_their_order():
         assert all(place(need) < place(one["id"]) for need in one["needs"])
 
 
-def test_the_table_of_the_first_edition_holds_only_what_is_still_asked():
-    with (items.FOLDER / "first_edition.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            lone_exit = row["item"].endswith("-exit")
-            assert row["item"] in ITEMS or lone_exit, f"{row['item']} is gone: so is its row"
-            ids = judge.texts(ITEMS.get(row["item"], {}))
-            assert not row["id"] or row["id"] in ids, row
-
-
 @pytest.mark.parametrize("name", [n for n in ITEMS if n.startswith(items.CHECK)])
 def test_the_concept_check_shows_only_labs_that_exist(name):
     for mistake in mistakes(ITEMS[name]):
@@ -241,7 +222,7 @@ def test_the_notebook_asks_every_question_and_its_labs_show_the_mistakes(number)
     assert not loose, f"no cell asks {', '.join(sorted(loose))}"
 
 
-@pytest.mark.parametrize("number", FILES)
+@pytest.mark.parametrize("number", items.sections())
 def test_numeric_answers_are_recomputed_somewhere(number):
     if not any(item["kind"] == "number" for item in items.lesson(number).values()):
         return

@@ -27,7 +27,7 @@ def mine(tmp_path, monkeypatch):
     """A learner's record in a folder of its own, which is the working folder too."""
     monkeypatch.delenv(record.ELSEWHERE, raising=False)
     monkeypatch.chdir(tmp_path)
-    return record.mine()
+    return record.current()
 
 
 WRONG, RIGHT = "doubles", "less"  # of rate-double
@@ -94,42 +94,42 @@ def test_the_catalogue_agrees_with_the_ledger_and_the_notebooks(content):
 
 def test_an_empty_passport_says_what_it_will_hold(mine):
     found = lesson.passport()
-    assert found.words() == passport_page.EMPTY
-    assert found.page["words"] == [passport_page.EMPTY]
-    assert found.page["tables"] == []
-    assert "<table" not in found.saved_page() and not mine.path.exists()
+    assert found.text() == passport_page.EMPTY
+    assert found.content["words"] == [passport_page.EMPTY]
+    assert found.content["tables"] == []
+    assert "<table" not in found.page() and not mine.path.exists()
 
 
 def test_one_prediction_and_one_skip_are_something(mine):
     tell(mine, "prediction", "rate-double", WRONG, "certain")
     mine.add("skip", lesson="rate", item="rate-line", answer=None)
-    assert lesson.passport().words() != passport_page.EMPTY
+    assert lesson.passport().text() != passport_page.EMPTY
 
 
 def test_first_tries_tell_how_sure_somebody_may_be(mine):
     some_answers(mine)
-    counts = tally.calibration(mine.events())
+    counts = tally.calibration(tally.answers(mine.events()))
     assert counts == {"guess": (1, 3), "fairly sure": (0, 1), "certain": (1, 2)}
     assert tally.calibration([]) == {"guess": (0, 0), "fairly sure": (0, 0), "certain": (0, 0)}
 
 
 def test_an_idea_is_behind_whoever_answered_rightly_the_last_time_it_was_offered(mine):
     some_answers(mine)
-    met = tally.confused(mine.events())
+    met = tally.confused(tally.answers(mine.events()))
     # E1: double wrong, level right, half wrong, half right, double right (which offers E2 too)
     assert met == {"E2": [False, True, True], "E1": [True, False, True, False, False]}
     tell(mine, "answer", "rate-recall-used", "back")
-    assert tally.confused(mine.events())["E2"] == [False, True, True, False]
+    assert tally.confused(tally.answers(mine.events()))["E2"] == [False, True, True, False]
 
 
 def test_progress_counts_questions_by_what_became_of_them(mine):
     some_answers(mine)
-    counts = tally.progress(mine.events())["rate"]
+    counts = tally.progress(tally.answers(mine.events()))["rate"]
     # line, double, level, rank, vote; what is recalled or claimed belongs elsewhere
     assert counts == tally.Progress(questions=5, predicted=2, skipped=0, answered=1, right=3)
     mine.add("skip", lesson="rate", item="rate-line", answer=None)
     tell(mine, "answer", "rate-no-such-question", "a")
-    counts = tally.progress(mine.events())["rate"]
+    counts = tally.progress(tally.answers(mine.events()))["rate"]
     assert (counts.skipped, counts.answered, counts.right) == (1, 1, 3)
 
 
@@ -137,55 +137,55 @@ def test_the_map_says_which_lessons_are_done_begun_or_not_yet(mine):
     some_answers(mine)
     tell(mine, "answer", "heat-boil", "fast")
     found = lesson.passport()
-    so_far = {row[0]: row[1] for row in table(found.page, "The lessons")}
+    so_far = {row[0]: row[1] for row in table(found.content, "The lessons")}
     assert so_far == {
         "1 · How fast?": "begun",
         "2 · What slows it?": "not yet",
         "3 · Warm and cold": "done",
     }
-    assert "Lessons done: 3 · Warm and cold; begun: 1 · How fast?." in found.words()
+    assert "Lessons done: 3 · Warm and cold; begun: 1 · How fast?." in found.text()
 
 
 def test_words_tables_and_pictures_hold_the_same_counts(mine):
     some_answers(mine)
     found = lesson.passport()
-    words = found.words()
+    words = found.text()
     assert "You made 2 predictions, asked 0 times just to be shown, and answered 1 quest" in words
     assert "when you guessed 1 of 3 times, when fairly sure 0 of 1 time, when certain 1 of" in words
     assert f"2 of 3 times (E2): “{tally.misconceptions()['E2'].belief}”" in words
     assert "Behind you, as the last answer shows: Twice the substrate" in words
-    rows = table(found.page, "How sure you were")
+    rows = table(found.content, "How sure you were")
     assert rows == [["guess", "1", "3"], ["fairly sure", "0", "1"], ["certain", "1", "2"]]
-    ideas = table(found.page, "Ideas that led you astray")
+    ideas = table(found.content, "Ideas that led you astray")
     assert [(row[0][:2], *row[2:]) for row in ideas] == [
         ("E2", "2 of 3", "still"),
         ("E1", "2 of 5", "behind you"),
     ]
-    predicted = table(found.page, "What you predicted")
+    predicted = table(found.content, "What you predicted")
     assert [row[1:] for row in predicted] == [
         ["It doubles", "certain", "no"],
         ["something", "guess", "yes"],
         ["just show me", "", ""],
     ]
-    for shown in found.page["words"]:
-        assert shown.replace("'", "&#x27;") in found.saved_page()
+    for shown in found.content["words"]:
+        assert shown.replace("'", "&#x27;") in found.page()
 
 
 def test_what_the_kit_does_not_know_is_kept_said_and_not_counted(mine):
     some_answers(mine)
-    before = lesson.passport().page["tables"]
+    before = lesson.passport().content["tables"]
     tell(mine, "prediction", "opera-1", "tenor")
     tell(mine, "answer", "rate-double", "an option that went")
     tell(mine, "answer", "rate-line", [1, 2, 3, 4, 5, 6])
     tell(mine, "check", "check-9", "curve", when="before")
     found = lesson.passport()
-    assert "4 answers belong to questions or options that this version" in found.words()
-    assert found.page["tables"] == before and len(mine.events("prediction")) == 4
+    assert "4 answers belong to questions or options that this version" in found.text()
+    assert found.content["tables"] == before and len(mine.events("prediction")) == 4
 
 
 def test_a_bar_stands_for_each_share(mine):
     some_answers(mine)
-    shares = {t["title"]: t["shares"] for t in lesson.passport().page["tables"] if t["shares"]}
+    shares = {t["title"]: t["shares"] for t in lesson.passport().content["tables"] if t["shares"]}
     assert shares == {
         "How sure you were": [pytest.approx(1 / 3), 0, 0.5],
         "Ideas that led you astray": [pytest.approx(2 / 3), 0.4],
@@ -196,11 +196,11 @@ def test_the_check_before_the_course_is_not_given_away(mine):
     tell(mine, "check", "check-1", "line", "certain", when="before")
     tell(mine, "check", "check-2", 50, "guess", when="before")
     found = lesson.passport()
-    assert found.words() == passport_page.EMPTY
+    assert found.text() == passport_page.EMPTY
     tell(mine, "check", "check-1", "curve", "certain", when="after")
-    found.look_again()
-    assert table(found.page, "How sure you were") == [["certain", "1", "2"]]
-    (idea,) = table(found.page, "Ideas that led you astray")
+    found.update()
+    assert table(found.content, "How sure you were") == [["certain", "1", "2"]]
+    (idea,) = table(found.content, "Ideas that led you astray")
     assert idea[0].startswith("E1 ") and idea[2:] == ["1 of 2", "behind you"]
 
 
@@ -210,24 +210,24 @@ def test_hostile_text_is_shown_as_text(mine):
     mine.add("because", lesson=HOSTILE, item=HOSTILE, text=HOSTILE * 1000)
     tell(mine, "answer", f"../../{HOSTILE}", HOSTILE)
     found = lesson.passport()
-    html = found.saved_page()
+    html = found.page()
     assert "&lt;script&gt;" in html and "<script" not in html and "<img src=x" not in html
     tags = {tag for tag, _ in Tags.of(html)}
     assert tags <= {"p", "b", "i", "br", "img", "table", "thead", "tbody", "tr", "th", "td"}
-    for text in (html, found.words(), json.dumps(found.page, ensure_ascii=False)):
+    for text in (html, found.text(), json.dumps(found.content, ensure_ascii=False)):
         assert not set("\x1b\0\ud800\u202e") & set(text)
-    json_packer({"page": found.page})  # what the kernel sends must be valid UTF-8
+    json_packer({"page": found.content})  # what the kernel sends must be valid UTF-8
     assert len(html) < 20_000
 
 
 def test_the_name_of_the_file_is_shown_as_text(mine, monkeypatch):
     monkeypatch.setenv(record.ELSEWHERE, "<b>mine</b>.jsonl".replace("/", "\u2215"))
-    some_answers(record.mine())
-    with record.mine().path.open("ab") as file:
+    some_answers(record.current())
+    with record.current().path.open("ab") as file:
         file.write(b"torn")
     found = lesson.passport()
-    assert "<b>mine" in found.words() and "cannot be read" in found.words()
-    assert "<b>mine" not in found.saved_page() and "&lt;b&gt;mine" in found.saved_page()
+    assert "<b>mine" in found.text() and "cannot be read" in found.text()
+    assert "<b>mine" not in found.page() and "&lt;b&gt;mine" in found.page()
 
 
 @pytest.mark.slow
@@ -236,7 +236,7 @@ def test_it_comes_out_the_same_whatever_the_zone_and_the_hashing(mine):
     show = (
         "from pathlib import Path; from kit.lesson import items; "
         f"items.FOLDER = Path({str(ENZYMES)!r}); from kit import lesson; p = lesson.passport(); "
-        "print(p.words(), p.saved_page())"
+        "print(p.text(), p.page())"
     )
     said = set()
     for seed, zone in (("1", "UTC"), ("2", "Asia/Kathmandu"), ("3", "America/New_York")):
@@ -266,20 +266,20 @@ def wish(found, kind, *buffers):
 
 def test_the_page_downloads_all_answers_and_loads_them_elsewhere(sent, tmp_path):
     found, messages = sent
-    some_answers(found.mine)
+    some_answers(found.learner)
     wish(found, "download")
     content, (data,) = messages.pop()
     assert content == {"kind": "download", "name": record.FILE}
-    assert data == found.mine.path.read_bytes()
-    found.mine.path.unlink()
+    assert data == found.learner.path.read_bytes()
+    found.learner.path.unlink()
     wish(found, "load", data)
     assert messages.pop()[0] == {"kind": "said", "text": "10 events were loaded."}
-    assert "2 predictions" in found.words() and found.mine.path.read_bytes() == data
+    assert "2 predictions" in found.text() and found.learner.path.read_bytes() == data
     wish(found, "load", data)
     assert "here already" in messages.pop()[0]["text"]
-    tell(found.mine, "answer", "rate-vote", "buy")
+    tell(found.learner, "answer", "rate-vote", "buy")
     wish(found, "look")
-    assert "answered 2 questions" in found.words() and messages.pop()[0]["text"] == "Up to date."
+    assert "answered 2 questions" in found.text() and messages.pop()[0]["text"] == "Up to date."
 
 
 @pytest.mark.parametrize(
@@ -293,18 +293,18 @@ def test_the_page_downloads_all_answers_and_loads_them_elsewhere(sent, tmp_path)
 def test_a_file_that_does_not_fit_is_refused_in_words(sent, data, said):
     found, messages = sent
     wish(found, "load", data)
-    assert said in messages.pop()[0]["text"] and not found.mine.path.exists()
+    assert said in messages.pop()[0]["text"] and not found.learner.path.exists()
 
 
 def test_a_fault_is_said_in_the_passport(sent, monkeypatch):
     found, messages = sent
-    some_answers(found.mine)
-    data = found.mine.download()
-    other = record.Record(found.mine.path.parent / "gone" / "a.jsonl")
-    found.mine = other
+    some_answers(found.learner)
+    data = found.learner.download()
+    other = record.Record(found.learner.path.parent / "gone" / "a.jsonl")
+    found.learner = other
     wish(found, "load", data)
     assert "could not be saved" in messages.pop()[0]["text"]
-    assert "could not be saved" in found.words() and "2 predictions" in found.words()
+    assert "could not be saved" in found.text() and "2 predictions" in found.text()
     monkeypatch.setattr(other, "download", lambda: 1 / 0)
     wish(found, "download")
     assert "ZeroDivisionError" in messages.pop()[0]["text"]
@@ -321,13 +321,13 @@ def test_the_script_of_the_page_parses_and_never_makes_markup(tmp_path):
 
 def test_what_a_teacher_may_see_is_kept_and_can_be_taken_back(sent):
     found, messages = sent
-    assert (found.page["code"], found.page["exit_cards"]) == ("", False)
+    assert (found.content["code"], found.content["exit_cards"]) == ("", False)
     for code, agreed in (("heron-7", True), ("", False)):
         told = {"kind": "hand-in", "code": code, "exit_cards": agreed}
         found._on_message(None, told, [])
         assert messages.pop()[0]["text"].startswith("Saved in")
-        assert (found.page["code"], found.page["exit_cards"]) == (code, agreed)
-    assert len(found.mine.events("hand-in")) == 2
+        assert (found.content["code"], found.content["exit_cards"]) == (code, agreed)
+    assert len(found.learner.events("hand-in")) == 2
 
 
 def test_a_session_that_forgets_says_so(monkeypatch):

@@ -8,15 +8,11 @@ from types import SimpleNamespace
 import pytest
 
 from kit import lesson
-from kit.lesson import items, judge, recalled, record, sheet
+from kit.lesson import items, judge, recalled, record, sheet, tally
 from kit.lesson.question import Question
 from kit.lesson.several import Several
 
-KIT = {
-    items.full_name(name, key): item
-    for name in [*items.lessons(), items.CHECK]
-    for key, item in items.lesson(name).items()
-}
+KIT = tally.questions()
 HOSTILE = "<script>alert(1)</script> <img src=x onerror=alert(1)> \x1b[31m \ud800 \x00 ＜b＞"
 pytestmark = pytest.mark.usefixtures("enzymes")
 
@@ -127,7 +123,7 @@ def test_right_options_are_spread_evenly_over_the_places():
 
 def test_a_fault_is_said_in_the_question_and_not_only_in_a_log(capsys):
     question = one("rate-double")
-    say(question, kind="show")  # nothing was answered
+    say(question, kind="reply")  # without an answer
     assert "An error occurred" in question.verdict["refusal"]
     assert "Traceback" in capsys.readouterr().err
     commit(question, "doubles")
@@ -178,7 +174,7 @@ def test_an_answer_that_is_refused_is_not_saved(answers):
     question = one("rate-line")
     verdict = commit(question, [20, 300], turn="7")
     assert "300 % is not possible" in verdict["refusal"] and verdict["refused"] == "7"
-    assert not answers.exists() and question.committed is None
+    assert not answers.exists() and not question.committed
     with pytest.raises(ValueError, match="not one of guess"):
         question.answer([1, 2], "sure")
 
@@ -211,7 +207,7 @@ def test_an_answer_whose_option_is_gone_is_said_and_not_turned_into_another():
     commit(one("rate-double"), "doubles")
     item = items.item("rate-double")
     gone = Question("rate-double", item | {"option": item["option"][1:]})
-    assert not gone.restore() and gone.committed is None
+    assert not gone.restore() and not gone.committed
     assert "“It doubles”" in gone.verdict["refusal"] and "kept" in gone.verdict["refusal"]
     commit(gone, "less", turn="2")
     assert gone.verdict["right"] and "refusal" not in gone.verdict
@@ -355,7 +351,7 @@ def test_a_recall_comes_back_on_the_same_day_and_is_fresh_on_another():
     commit(first, first.asked["options"][0]["id"])
     again = lesson.recall("block").questions[0]
     assert again.name == first.name and again.verdict["before"]
-    event = record.mine().events("answer")[-1]
+    event = record.current().events("answer")[-1]
     assert event["when"] == "recall-block" and event["lesson"] == "rate"
     later = Question(first.name, first.item, when="recall-block", since="2999-01-01")
     assert not later.restore()

@@ -89,7 +89,7 @@ def test_a_session_on_binder_says_that_answers_must_be_taken_along(tmp_path, mon
     there = Question("gap-why", item).answer("So.")
     assert "Binder" in there["saved"] and "Download" in there["saved"]
     assert there["unsaved"]  # the page then shows the button
-    assert "Binder" in Passport(Record(tmp_path / "other.jsonl")).words()
+    assert "Binder" in Passport(Record(tmp_path / "other.jsonl")).text()
 
 
 @pytest.fixture

@@ -90,7 +90,7 @@ class UnknownCompound(ipywidgets.VBox):  # type: ignore[misc] # ipywidgets has n
     def _before(self) -> Any:
         """The event of an earlier conclusion on this compound, if any."""
         mine = {"seed": self.study.seed, "word": code(self.study.word)}
-        for event in record.mine().events(EVENT, ITEM):
+        for event in record.current().events(EVENT, ITEM):
             if all(event.get(key) == value for key, value in mine.items()):
                 return event if {"said", "score"} <= {*event} else None
         return None
@@ -111,7 +111,7 @@ class UnknownCompound(ipywidgets.VBox):  # type: ignore[misc] # ipywidgets has n
         if kind != NOTHING:
             fields["constant"] = constant
         try:
-            record.mine().add(EVENT, **fields)
+            record.current().add(EVENT, **fields)
         except record.NotSaved as fault:
             found["text"] += f"\n{fault}"
 

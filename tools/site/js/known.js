@@ -1,8 +1,7 @@
 // What this kit asks, as kit/lesson/still.py wrote it: whether a stored answer is one that its
-// question takes, whether it is right, and what an answer of the first edition is called now.
+// question takes, and whether it is right.
 
-const questions = new Map(Object.entries(BOOK.questions));
-const firstEdition = new Map(Object.entries(BOOK.first));
+const questions = new Map(Object.entries(BOOK));
 const JUDGED = ["prediction", "answer", "check"]; // events that may be right or wrong
 
 /** The question of an event, in the form in which it was asked. */
@@ -31,34 +30,7 @@ function isRight(event) {
 function isKnown(event) {
   const question = questionOf(event);
   if (event.kind === "skip") return Boolean(question);
-  return !JUDGED.includes(event.kind) || Boolean(event.v > 1 && question && takes(question, event.answer));
-}
-
-/** The ids of things that were listed with commas; undefined where one is not known. */
-function listed(said, ids) {
-  const found = [];
-  for (let rest = said; rest;) {
-    const first = Object.keys(ids).filter((text) => rest.startsWith(text)).toSorted((a, b) => b.length - a.length)[0];
-    if (!first) return undefined;
-    found.push(ids[first]);
-    rest = rest.slice(first.length).replace(/^, /, "");
-  }
-  return found;
-}
-
-/** An event of the first edition as one of this edition; unchanged where it has none. */
-function translated(event) {
-  const told = event.v === 1 && firstEdition.get(event.item);
-  if (!told) return event;
-  const [item, ids] = told;
-  let { answer } = event;
-  if (Object.keys(ids).length && !["skip", "because"].includes(event.kind)) {
-    const said = String(event.said ?? "");
-    answer = Array.isArray(answer) ? listed(said, ids) : Object.hasOwn(ids, said) ? ids[said] : undefined;
-    if (answer === undefined) return event;
-  }
-  const made = { ...event, v: 2, lesson: item.split("-")[0], item };
-  return "answer" in event ? { ...made, answer } : made;
+  return !JUDGED.includes(event.kind) || Boolean(question && takes(question, event.answer));
 }
 
 /**

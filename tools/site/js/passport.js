@@ -42,7 +42,7 @@ function passportPage() {
 
 class PassportModel extends Model {
   constructor() {
-    super({ page: passportPage() });
+    super({ content: passportPage() });
   }
 
   receive({ kind, code, exit_cards }, buffers) {
@@ -53,7 +53,7 @@ class PassportModel extends Model {
     const done = kind === "load" ? record.load(new TextDecoder().decode(buffers[0]))
       : { said: kind === "hand-in" ? `${record.add(kind, { code, exit_cards }).saved} Download your answers and hand them in.` : "Up to date." };
     const said = done.elsewhere ? `${done.said} Under “Your answers”, at the end of the page, you may add it to yours.` : done.said;
-    this.put({ page: passportPage() });
+    this.put({ content: passportPage() });
     this.tell("msg:custom", { kind: "said", text: said });
   }
 }

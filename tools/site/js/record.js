@@ -30,7 +30,7 @@ function eventOf(line) {
   try {
     const found = JSON.parse(line);
     const fits = (name) => !SHAPES.has(name) || SHAPES.get(name)(found[name]);
-    return [1, 2].includes(found.v) && [...OWN, ...Object.keys(found)].every(fits) ? translated(found) : undefined;
+    return found.v === 2 && [...OWN, ...Object.keys(found)].every(fits) ? found : undefined;
   } catch {
     return undefined;
   }
@@ -119,7 +119,7 @@ const record = {
     if (!found.length) return { fresh: 0, said: "This file holds no answers of this kit. Nothing was loaded." };
     const events = [...new Map(found.filter(({ id }) => !here.has(id)).map((event) => [event.id, event])).values()];
     const fresh = events.length;
-    const kept = lost ? `${lost} line${lost === 1 ? "" : "s"} of the file could not be used, cut off or written by a newer version of the kit: keep that file.` : "";
+    const kept = lost ? `${lost} line${lost === 1 ? "" : "s"} of the file could not be used, cut off or written by another version of the kit: keep that file.` : "";
     if (!fresh) return { fresh, said: `Everything in that file is here already. ${kept}`.trim() };
     const known = found.some(({ kind, id }) => kind === "start" && here.has(id));
     if (mine.length && !known && !meant) return { fresh: 0, elsewhere: true, said: ELSEWHERE };
