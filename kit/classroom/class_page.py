@@ -50,10 +50,12 @@ def counted(view: ClassView) -> list[str]:
 def talk(view: ClassView) -> list[str]:
     """Topics for the next lesson, the most pressing first."""
     sentences = [
-        f"Certain and wrong in {row.question}, {NAMES[row.when]}: “{row.said}”"
-        f"{f' ({row.misconception})' if row.misconception else ''}, chosen by "
-        f"{row.chose} of {row.of}, {row.certain} of them certain."
-        for row in counts.certain_and_wrong(_questions_of(view, view.lesson))
+        f"Certain and wrong in {question}, {NAMES[when]}: “{option.words}”"
+        f"{f' ({option.misconception})' if option.misconception else ''}, chosen by "
+        f"{cell.count} of {cell.of}, {cell.certain} of them certain."
+        for question, when, option, cell in counts.certain_and_wrong(
+            _questions_of(view, view.lesson)
+        )
     ]
     believed = counts.still_believed(view.chosen, view.lesson)
     if believed:

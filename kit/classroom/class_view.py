@@ -23,24 +23,12 @@ Row = dict[str, object]
 
 @dataclass(frozen=True)
 class ClassView:
-    """Counts over a class that identify no learner, and what learners chose to share.
+    """Counts over a class that identify no learner, and what learners chose to share."""
 
-    Parameters
-    ----------
-    lesson : str
-        The lesson just taught, which gets the first page.
-    files : ClassFiles
-        Files left out, used in part or counted together, with reasons; not shown on the page.
-    rounds : int
-        Votes of the room.
-    unknown : str
-        A sentence on answers that this kit cannot use.
-    """
-
-    lesson: str
-    files: ClassFiles
-    rounds: int
-    unknown: str
+    lesson: str  # the one just taught, which gets the first page
+    files: ClassFiles  # also those left out, used in part or counted together: not on the page
+    rounds: int  # votes of the room
+    unknown: str  # a sentence on answers that this kit cannot use
     distributions: list[Distribution]
     chosen: list[Chosen]
     gains: list[Gain]

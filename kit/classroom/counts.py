@@ -33,22 +33,12 @@ LATER = (ANSWER, RECALL, AFTER)  # occasions after the lab was open
 
 @dataclass(frozen=True)
 class Cell:
-    """How many gave one answer on one occasion; for a line, the class's values at one place.
-
-    Parameters
-    ----------
-    count, of : int
-        This answer, and all answers to the question on this occasion.
-    sure : dict of str to int
-        This answer, by confidence.
-    middle : tuple of float
-        For a line: lower quartile, median, upper quartile.
-    """
+    """How many gave one answer on one occasion; for a line, the class's values at one place."""
 
     count: int
-    of: int
-    sure: dict[str, int] = field(default_factory=dict)
-    middle: tuple[float, ...] = ()
+    of: int  # all answers to the question on this occasion
+    sure: dict[str, int] = field(default_factory=dict)  # by confidence
+    middle: tuple[float, ...] = ()  # of a line: lower quartile, median, upper quartile
 
     @property
     def certain(self) -> int:
@@ -69,22 +59,13 @@ class Option:
 
 @dataclass(frozen=True)
 class Distribution:
-    """What a class answered to one question.
-
-    Parameters
-    ----------
-    question, ask, kind : str
-    answered : dict of str to int
-        How many answered on each occasion, in the order of `OCCASIONS`.
-    options : list of Option
-        Including those that nobody chose.
-    """
+    """What a class answered to one question."""
 
     question: str
     ask: str
     kind: str
-    answered: dict[str, int]
-    options: list[Option]
+    answered: dict[str, int]  # how many on each occasion, in the order of `OCCASIONS`
+    options: list[Option]  # also those that nobody chose
 
     @property
     def is_enough(self) -> bool:
@@ -125,10 +106,9 @@ def _possible(name: str, item: Item, given: set[str]) -> list[Option]:
     """The possible answers to a question, without counts, and others that were given."""
     if item["kind"] in ("choice", "claim"):
         parts = {option["id"]: option for option in item["option"]}
-        lettered = zip(sheet.placed(name, item), sheet.options(name, item), strict=True)
         options = [
             Option(key, words, parts[key].get("right", False), parts[key].get("misconception", ""))
-            for key, words in lettered
+            for key, words in sheet.options(name, item).items()
         ]
     else:
         options = [Option(RIGHT, judge.in_words(item, judge.right_answer(item)), True)]
@@ -199,34 +179,21 @@ def about(question: str) -> str:
     return str(tally.questions()[question].get("lesson", own)) if own == items.CHECK else own
 
 
-@dataclass(frozen=True)
-class Talk:
-    """A mistake worth discussing at the start of the next lesson."""
+def certain_and_wrong(distributions: Iterable[Distribution]) -> list[tuple[str, str, Option, Cell]]:
+    """The wrong answers of which most learners were certain before they saw, at most three.
 
-    question: str
-    when: str
-    said: str
-    misconception: str
-    chose: int
-    certain: int
-    of: int
-
-
-def certain_and_wrong(distributions: Iterable[Distribution], most: int = 3) -> list[Talk]:
-    """Wrong answers of which learners were certain before they saw, most such learners first.
-
-    Where enough voted in the room, what they voted last counts in place of the homework.
+    Each comes with its question, its occasion and its cell there. Where enough voted in the room,
+    what they voted last counts in place of the homework.
     """
-    rows = []
-    for each in distributions:
-        enough = [when for when in ASKED if each.answered.get(when, 0) >= ENOUGH]
-        if enough and any(option.right for option in each.options):
-            for option in each.options:
-                cell = option.cells[enough[-1]]
-                if not option.right and cell.certain:
-                    row = (each.question, enough[-1], option.words, option.misconception)
-                    rows.append(Talk(*row, cell.count, cell.certain, cell.of))
-    return sorted(rows, key=lambda row: (-row.certain / row.of, row.question))[:most]
+    rows = [
+        (each.question, enough[-1], option, option.cells[enough[-1]])
+        for each in distributions
+        if (enough := [when for when in ASKED if each.answered.get(when, 0) >= ENOUGH])
+        and any(option.right for option in each.options)
+        for option in each.options
+        if not option.right and option.cells[enough[-1]].certain
+    ]
+    return sorted(rows, key=lambda row: (-row[3].certain / row[3].of, row[0]))[:3]
 
 
 def still_believed(rows: Iterable[Chosen], lesson: str) -> Chosen | None:
@@ -241,22 +208,12 @@ def still_believed(rows: Iterable[Chosen], lesson: str) -> Chosen | None:
 
 @dataclass(frozen=True)
 class Gain:
-    """The gain between the concept check before and after, of learners who answered both times.
+    """The gain between the concept check before and after, of learners who answered both times."""
 
-    Parameters
-    ----------
-    what, name : str
-        "all", a question or a misconception, and its words.
-    pairs : int
-        Answers that were given both times.
-    before, after : float
-        The share right; for a misconception, the share that did not choose it.
-    """
-
-    what: str
-    name: str
-    pairs: int
-    before: float
+    what: str  # "all", a question or a misconception
+    name: str  # its words
+    pairs: int  # answers that were given both times
+    before: float  # the share right; for a misconception, the share that did not choose it
     after: float
 
     @property

@@ -22,20 +22,12 @@ Learner = dict[str, Event]  # events by id
 
 @dataclass
 class ClassFiles:
-    """The content of a class's files.
+    """The content of a class's files."""
 
-    Parameters
-    ----------
-    learners : list of list of dict
-        The events of each learner.
-    left_out, damaged, joined : list of tuple of str
-        Files that were not used, used in part, or counted together or apart: name and reason.
-    """
-
-    learners: list[list[Event]] = field(default_factory=list)
+    learners: list[list[Event]] = field(default_factory=list)  # the events of each
     left_out: list[Note] = field(default_factory=list)
-    damaged: list[Note] = field(default_factory=list)
-    joined: list[Note] = field(default_factory=list)
+    damaged: list[Note] = field(default_factory=list)  # used in part
+    joined: list[Note] = field(default_factory=list)  # counted together, or apart
 
 
 def read_class(paths: Iterable[str | Path]) -> ClassFiles:

@@ -12,19 +12,18 @@ LESSON = HERE.parent / "lesson"
 HTML, SCRIPT, STYLE = "text/html; charset=utf-8", "text/javascript; charset=utf-8", "text/css"
 
 
-def files() -> list[tuple[str, str, str]]:
-    """Each address with its content and media type."""
+def files() -> dict[str, tuple[str, str]]:
+    """The media type and content of each address."""
     shared = (LESSON / "pad.js", LESSON / "answers.js", HERE / "news.js")
     style = (LESSON / "question.css", HERE / "room.css")
-    return [
-        *((f"/{name}", _read(HERE / f"{page}.html"), HTML) for name, page in PAGES.items()),
-        ("/room/phone.js", script(*shared, HERE / "phone.js"), SCRIPT),
-        ("/room/screen.js", script(*shared, HERE / "votes.js", HERE / "screen.js"), SCRIPT),
-        ("/room/room.css", "".join(map(_read, style)), STYLE),
-    ]
-
-
-PAGES = {"": "phone", "teacher": "teacher", "projector": "projector"}  # by address
+    return {
+        "/": (HTML, _read(HERE / "phone.html")),
+        "/teacher": (HTML, _read(HERE / "teacher.html")),
+        "/projector": (HTML, _read(HERE / "projector.html")),
+        "/room/phone.js": (SCRIPT, script(*shared, HERE / "phone.js")),
+        "/room/screen.js": (SCRIPT, script(*shared, HERE / "votes.js", HERE / "screen.js")),
+        "/room/room.css": (STYLE, "".join(map(_read, style))),
+    }
 
 
 def _read(path: Path) -> str:

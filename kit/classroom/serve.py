@@ -58,31 +58,15 @@ class Limit:
 
 @dataclass
 class Hall:
-    """A room and its resources on this computer.
-
-    Parameters
-    ----------
-    room : Room
-    file : Record
-        The stages and votes of the room, in the order of counting.
-    code : str
-        Four digits that a phone needs to join.
-    secret : str
-        A secret that only the teacher's page knows.
-    address : str
-        Where phones find the room, such as "http://192.168.1.20:8400".
-    port : int
-    site : Path, optional
-        The folder of the built site.
-    """
+    """A room and its resources on this computer."""
 
     room: Room
-    file: Record
-    code: str
-    secret: str
-    address: str = ""
+    file: Record  # its stages and votes, in the order of counting
+    code: str  # four digits that a phone needs to join
+    secret: str  # which only the teacher's page knows
+    site: Path | None  # the folder of the built site
+    address: str = ""  # where phones find the room, such as "http://192.168.1.20:8400"
     port: int = 0
-    site: Path | None = None
 
     def __post_init__(self) -> None:
         self.news = asyncio.Condition()
@@ -200,18 +184,14 @@ class Handler(tornado.web.RequestHandler):
 class Page(Handler):
     """A static page or file of the room."""
 
-    def initialize(self, hall: Hall, body: str = "", kind: str = "") -> None:
-        """Take what stands here."""
-        super().initialize(hall)
-        self.body, self.kind = body, kind
-
     def get(self) -> None:
         """The page; a lesson that is presented from here may show the projector's in itself."""
-        self.set_header("Content-Type", self.kind)
+        kind, body = FILES[self.request.path]
+        self.set_header("Content-Type", kind)
         if self.request.path == "/projector":
             policy = LOCKED["Content-Security-Policy"]
             self.set_header("Content-Security-Policy", policy.replace("'none'", "'self'", 1))
-        self.finish(self.body)
+        self.finish(body)
 
 
 class Join(Handler):
@@ -329,20 +309,20 @@ class Site(tornado.web.StaticFileHandler):
         self.set_header("Cache-Control", "no-cache")
 
 
+FILES = pages.files()
 HANDLERS = {
-    "join": Join,
-    "state": State,
-    "vote": Vote,
-    "command": Command,
-    "questions": Questions,
-    "code.svg": Code,
-}
+    "/room/join": Join,
+    "/room/state": State,
+    "/room/vote": Vote,
+    "/room/command": Command,
+    "/room/questions": Questions,
+    "/room/code.svg": Code,
+} | dict.fromkeys(FILES, Page)
 
 
 def application(hall: Hall) -> tornado.web.Application:
     """The room as a tornado application."""
-    rules: list[Any] = [(f"/room/{name}", each, {"hall": hall}) for name, each in HANDLERS.items()]
-    rules += [(path, Page, {"hall": hall, "body": b, "kind": k}) for path, b, k in pages.files()]
+    rules: list[Any] = [(path, each, {"hall": hall}) for path, each in HANDLERS.items()]
     if hall.site is not None:
         where = {"path": str(hall.site), "default_filename": "index.html"}
         rules.append((r"/lessons/(.*)", Site, where))
@@ -363,7 +343,7 @@ def address(port: int) -> str:
 async def serve(
     votes: Path, site: Path | None, host: str, port: int, at: str | None = None
 ) -> tuple[Hall, tornado.httpserver.HTTPServer]:
-    """Open a room and listen.
+    """Open a room and listen; OSError or NotSaved say why that is not possible.
 
     Parameters
     ----------
@@ -376,13 +356,6 @@ async def serve(
         0 takes a free one.
     at : str, optional
         The address for phones, where it is not the one found.
-
-    Raises
-    ------
-    OSError
-        Where the port is taken.
-    NotSaved
-        Where the file cannot be written.
     """
     votes.parent.mkdir(parents=True, exist_ok=True)
     file, room = Record(votes), Room()
@@ -394,7 +367,7 @@ async def serve(
     room.replay(events)
     if room.stage == "lab":
         room.go("show")
-    hall = Hall(room, file, start["code"], start["secret"], site=site)
+    hall = Hall(room, file, start["code"], start["secret"], site)
     server = tornado.httpserver.HTTPServer(
         application(hall), max_body_size=BODY, idle_connection_timeout=120
     )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar, cast
+from typing import Any, TypeVar
 
 FOLDER = Path(__file__).parent / "items"
 SECOND = "_B"  # of a key that differs in the second form of the check
@@ -24,16 +24,15 @@ EXIT = {
     "sure": "How sure do you feel about this lesson now?",
 }
 
-P = ParamSpec("P")
 T = TypeVar("T")
 _READ: list[Callable[[], None]] = []  # what forgets each thing that was read
 
 
-def remembered(read: Callable[P, T]) -> Callable[P, T]:
+def remembered(read: Callable[..., T]) -> Callable[..., T]:
     """Cache the result until `use` switches to other lessons."""
-    cached = lru_cache(cast(Callable[..., Any], read))
+    cached = lru_cache(read)
     _READ.append(cached.cache_clear)
-    return cast(Callable[P, T], cached)
+    return cached
 
 
 def use(folder: str | Path) -> None:

@@ -9,8 +9,8 @@ from typing import Any
 
 import traitlets
 
+from kit.chart import saved
 from kit.chart.page import STYLE, View, script
-from kit.chart.saved import table_html
 from kit.lesson import hand_in, passport_page, record, session, sheet
 from kit.lesson.lines import many
 
@@ -36,14 +36,19 @@ class Passport(sheet.Readable, View):
         self.content = passport_page.page(self.learner.events(), notes)
 
     def text(self) -> str:
-        """The passport in plain sentences."""
-        return "\n".join(self.content["words"])
+        """The passport in plain sentences and tables."""
+        tables = [
+            f"{table['title']}\n{saved.text(table['columns'], table['rows'])}"
+            for table in self.content["tables"]
+        ]
+        return "\n".join([*self.content["words"], *tables])
 
     def page(self) -> str:
         """The passport as HTML without script, for pages that run nothing."""
         words = "".join(map(sheet.paragraph, self.content["words"]))
         tables = "".join(
-            f"<p><b>{escape(table['title'])}</b></p>{table_html(table['columns'], table['rows'])}"
+            f"<p><b>{escape(table['title'])}</b></p>"
+            f"{saved.table_html(table['columns'], table['rows'])}"
             for table in self.content["tables"]
         )
         return f"{words}{tables}<p><i>Run this cell to bring it up to date.</i></p>"

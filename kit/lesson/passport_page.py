@@ -13,10 +13,7 @@ EMPTY = (
     "Your passport is empty so far. As you predict and answer, it fills with what you predicted, "
     "what is right by now, how sure you were, and which ideas still lead you astray."
 )
-Sure = dict[str, tuple[int, int]]  # right and total, by confidence
-Met = dict[str, list[bool]]  # for each misconception, whether it was chosen, each time
 Table = dict[str, Any]
-WHEN = {"guess": "when you guessed", "fairly sure": "when fairly sure", "certain": "when certain"}
 VERDICTS = {True: "yes", False: "no", None: ""}
 
 
@@ -37,12 +34,11 @@ def page(events: list[Event], trouble: str = "") -> dict[str, Any]:
     """
     code, exit_cards = hand_in.last(events)
     answers = tally.without_open_pretests(tally.answers(events))
-    sure, chosen = tally.calibration(answers), tally.confused(answers)
-    progress = {tally.title(lesson): count for lesson, count in tally.progress(answers).items()}
+    progress = {tally.title(k): count for k, count in tally.progress(answers).items()}
     is_begun = any(count.reached for count in progress.values())
-    sentences = _words(progress, _check(events), sure, chosen) if is_begun else [EMPTY]
+    sentences = [_summary(progress), _check(events)] if is_begun else [EMPTY]
     tables = [_lessons(progress)] if is_begun else []
-    tables += [_sure(sure), _ideas(chosen), _predictions(answers), _texts(events)]
+    tables += [_sure(answers), _ideas(answers), _predictions(answers), _texts(events)]
     return {
         "words": [*filter(None, [*sentences, tally.unknown(events), trouble])],
         "tables": [table for table in tables if table["rows"]],
@@ -51,38 +47,16 @@ def page(events: list[Event], trouble: str = "") -> dict[str, Any]:
     }
 
 
-def _words(progress: dict[str, Progress], check: str, sure: Sure, chosen: Met) -> list[str]:
+def _summary(progress: dict[str, Progress]) -> str:
     predicted, skipped, answered, right = (
         sum(getattr(count, word) for count in progress.values())
         for word in ("predicted", "skipped", "answered", "right")
     )
-    reached = [
-        f"{state}: {', '.join(titles)}"
-        for state in ("done", "begun")
-        if (titles := [title for title, count in progress.items() if count.so_far == state])
-    ]
-    shares = [
-        f"{WHEN[word]} {part} of {many(whole, 'time')}"
-        for word, (part, whole) in sure.items()
-        if whole
-    ]
-    ideas = tally.misconceptions()
-    behind = [f"{ideas[k].name} ({k})" for k, times in chosen.items() if not times[-1]]
-    return [
+    return (
         f"You made {many(predicted, 'prediction')}, asked {many(skipped, 'time')} just to be "
         f"shown, and answered {many(answered, 'question')} besides. "
-        f"{right} of all these are right by now.",
-        f"Lessons {'; '.join(reached)}.",
-        check,
-        f"At the first try you were right {', '.join(shares)}." if shares else "",
-        *(
-            f"What still leads you astray, {sum(times)} of {many(len(times), 'time')} ({k}): "
-            f"“{ideas[k].belief}” What is so: {ideas[k].so}"
-            for k, times in chosen.items()
-            if times[-1]
-        ),
-        f"Behind you, as the last answer shows: {'; '.join(behind)}." if behind else "",
-    ]
+        f"{right} of all these are right by now."
+    )
 
 
 def _check(events: list[Event]) -> str:
@@ -108,14 +82,16 @@ def _lessons(progress: dict[str, Progress]) -> Table:
     return _table("The lessons", ["Lesson", "So far", *counts], rows)
 
 
-def _sure(sure: Sure) -> Table:
-    rows = [(word, part, whole) for word, (part, whole) in sure.items() if whole]
+def _sure(answers: list[Answer]) -> Table:
+    counts = tally.calibration(answers)
+    rows = [(word, part, whole) for word, (part, whole) in counts.items() if whole]
     shares = [part / whole for _, part, whole in rows]
-    return _table("How sure you were", ["You were", "Right", "Of"], rows, shares)
+    columns = ["You were", "Right at the first try", "Of"]
+    return _table("How sure you were", columns, rows, shares)
 
 
-def _ideas(chosen: Met) -> Table:
-    ideas = tally.misconceptions()
+def _ideas(answers: list[Answer]) -> Table:
+    ideas, chosen = tally.misconceptions(), tally.confused(answers)
     rows = [
         [
             f"{name} {ideas[name].belief}",

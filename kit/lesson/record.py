@@ -25,10 +25,6 @@ class NotSaved(Exception):
     """An answer that could not be written down, with the reason in a sentence."""
 
 
-class Foreign(ValueError):
-    """A file that holds no answers of this kit."""
-
-
 @dataclass(frozen=True)
 class Contents:
     """What was in the file when it was last read, or written to."""
@@ -143,21 +139,16 @@ class Record:
     def load(self, data: bytes) -> int:
         """Add the events of a downloaded file that are not here yet, and return how many.
 
-        Raises
-        ------
-        Foreign
-            Where it holds no answers of this kit.
-        NotSaved
-            Where they could not be written: they stay in `unsaved`.
+        Raises a ValueError where it holds no answers of this kit.
         """
         if len(data) > LARGEST:
-            raise Foreign(
+            raise ValueError(
                 f"This file has {len(data) >> 20} MB: a file of answers has less than "
                 f"{LARGEST >> 20} MB. Nothing was loaded."
             )
         loaded, unreadable = lines.read_all(data)
         if not loaded:
-            raise Foreign("This file holds no answers of this kit. Nothing was loaded.")
+            raise ValueError("This file holds no answers of this kit. Nothing was loaded.")
         with self._alone:
             here = {event["id"] for event in self.events()}
             new = {event["id"]: event for event in loaded if event["id"] not in here}

@@ -37,16 +37,10 @@ def letters(name: str, item: Item) -> dict[str, str]:
     return dict(zip(placed(name, item), LETTERS, strict=False))
 
 
-def lettered(name: str, item: Item, key: str) -> str:
-    """An option with its letter, such as "B. about 89 %"."""
-    return f"{letters(name, item)[key]}. {judge.texts(item)[key]}"
-
-
-def options(name: str, item: Item) -> list[str]:
-    """The options, each with its letter, or the things to order."""
-    if item["kind"] == "choice":
-        return [lettered(name, item, key) for key in placed(name, item)]
-    return [judge.texts(item)[key] for key in placed(name, item)]
+def options(name: str, item: Item) -> dict[str, str]:
+    """The options by id, such as "B. about 89 %", or the things to order."""
+    marks, words = letters(name, item), judge.texts(item)
+    return {k: f"{marks[k]}. {words[k]}" if marks else words[k] for k in placed(name, item)}
 
 
 def given_points(item: Item) -> list[str]:
@@ -75,7 +69,7 @@ def cross(item: Item, number: float) -> tuple[float, float] | None:
 def text(name: str, item: Item) -> str:
     """The question in plain words, without its answer."""
     mark = {"choice": "", "order": "- "}.get(item["kind"], "( ) ")
-    choices = [f"{mark}{option}" for option in options(name, item)]
+    choices = [f"{mark}{option}" for option in options(name, item).values()]
     lines = [item["ask"], *given_points(item), *choices]
     if item["kind"] == "number":
         lines.append(f"Your answer: ____ {item.get('unit', '')}".rstrip())

@@ -34,32 +34,16 @@ class Misconception:
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer to a question that this kit has, or a skip.
+    """One answer to a question that this kit has, or a skip."""
 
-    Parameters
-    ----------
-    question, occasion : str
-        The full name of the question, and one of `OCCASIONS`.
-    id : str
-        Of an option or a trap, or "right", "other", "shown".
-    right : bool or None
-        None where nothing is right or wrong.
-    misconception : str
-        "" for none.
-    event : dict
-        The line of the file.
-    who : int
-        The learner's place in the class; 0 for a vote, which leads back to nobody.
-    """
-
-    question: str
-    occasion: str
-    id: str
+    question: str  # its full name
+    occasion: str  # one of `OCCASIONS`
+    id: str  # of an option or a trap, or "right", "other", "shown"
     confidence: str | None
-    right: bool | None
-    misconception: str
-    event: Event
-    who: int = 0
+    right: bool | None  # None where nothing is right or wrong
+    misconception: str  # "" for none
+    event: Event  # the line of the file
+    who: int = 0  # the learner's place in the class; 0 for a vote, which leads back to nobody
 
 
 @dataclass(frozen=True)

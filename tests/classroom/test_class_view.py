@@ -225,7 +225,7 @@ def test_the_votes_of_a_room_stand_beside_the_homework(files, tmp_path):
     assert view.gains == merged(files).gains and view.chosen == merged(files).chosen
     # and what the room voted last is what to talk about
     talk = counts.certain_and_wrong(view.distributions)
-    assert [(one.question, one.when, one.certain, one.of) for one in talk] == [
+    assert [(question, when, cell.certain, cell.of) for question, when, _, cell in talk] == [
         ("dose-level", "first vote", 4, 5),
         ("dose-forty", "last vote", 6, 28),
     ]
@@ -248,7 +248,7 @@ def test_votes_on_a_question_that_has_gone_take_no_others_along(files, tmp_path)
     view = merged(files, [votes])
     assert chose(view, "dose-forty", "first vote")["odds"] == 2 and view.rounds == 1
     (first, *_) = counts.certain_and_wrong(view.distributions)
-    assert first.when == "prediction"  # two in the room are too few to go by
+    assert first[1] == "prediction"  # two in the room are too few to go by
 
 
 def test_a_learner_cannot_hand_in_votes(files, tmp_path):

@@ -96,7 +96,7 @@ def test_options_have_the_letters_of_the_screen():
         for key, item in items.lesson(number).items():
             if item["kind"] == "choice":
                 name = items.full_name(number, key)
-                shown = [f"○ {words}</p>" for words in paper.options(name, item)]
+                shown = [f"○ {words}</p>" for words in paper.options(name, item).values()]
                 places = [page.index(words) for words in shown]
                 assert places == sorted(places)
 

@@ -2,11 +2,8 @@
 
 import csv
 import json
-import os
-import shutil
-import subprocess
-import sys
-from html.parser import HTMLParser
+import re
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -15,7 +12,6 @@ from jupyter_client.session import json_packer
 from kit import lesson
 from kit.lesson import passport_page, record, session, tally
 from kit.lesson.passport import Passport
-from tests.lesson.conftest import ENZYMES
 
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.usefixtures("enzymes")
@@ -39,26 +35,10 @@ def tell(mine, kind, item, answer, sure="guess", **more):
     return mine.add(kind, **fields | {"said": "something", "confidence": sure} | more)
 
 
-def table(page, title):
-    """The rows of a table of a page, or None."""
-    found = [table["rows"] for table in page["tables"] if table["title"] == title]
-    return found[0] if found else None
-
-
-class Tags(HTMLParser):
-    """The elements of a page as a browser reads them."""
-
-    @classmethod
-    def of(cls, html):
-        """Each element's name and attributes."""
-        parser = cls()
-        parser.found = []
-        parser.feed(html)
-        return parser.found
-
-    def handle_starttag(self, tag, attributes):
-        """Keep it."""
-        self.found.append((tag, dict(attributes)))
+def table(passport, title):
+    """The rows of a table of a passport."""
+    (rows,) = (each["rows"] for each in passport.content["tables"] if each["title"] == title)
+    return rows
 
 
 def some_answers(mine):
@@ -100,12 +80,6 @@ def test_an_empty_passport_says_what_it_will_hold(mine):
     assert "<table" not in found.page() and not mine.path.exists()
 
 
-def test_one_prediction_and_one_skip_are_something(mine):
-    tell(mine, "prediction", "rate-double", WRONG, "certain")
-    mine.add("skip", lesson="rate", item="rate-line", answer=None)
-    assert lesson.passport().text() != passport_page.EMPTY
-
-
 def test_first_tries_tell_how_sure_somebody_may_be(mine):
     some_answers(mine)
     counts = tally.calibration(tally.answers(mine.events()))
@@ -133,42 +107,39 @@ def test_progress_counts_questions_by_what_became_of_them(mine):
     assert (counts.skipped, counts.answered, counts.right) == (1, 1, 3)
 
 
-def test_the_map_says_which_lessons_are_done_begun_or_not_yet(mine):
+def test_the_tables_hold_what_was_counted(mine):
     some_answers(mine)
     tell(mine, "answer", "heat-boil", "fast")
     found = lesson.passport()
-    so_far = {row[0]: row[1] for row in table(found.content, "The lessons")}
-    assert so_far == {
-        "1 · How fast?": "begun",
-        "2 · What slows it?": "not yet",
-        "3 · Warm and cold": "done",
-    }
-    assert "Lessons done: 3 · Warm and cold; begun: 1 · How fast?." in found.text()
-
-
-def test_words_tables_and_pictures_hold_the_same_counts(mine):
-    some_answers(mine)
-    found = lesson.passport()
-    words = found.text()
-    assert "You made 2 predictions, asked 0 times just to be shown, and answered 1 quest" in words
-    assert "when you guessed 1 of 3 times, when fairly sure 0 of 1 time, when certain 1 of" in words
-    assert f"2 of 3 times (E2): “{tally.misconceptions()['E2'].belief}”" in words
-    assert "Behind you, as the last answer shows: Twice the substrate" in words
-    rows = table(found.content, "How sure you were")
-    assert rows == [["guess", "1", "3"], ["fairly sure", "0", "1"], ["certain", "1", "2"]]
-    ideas = table(found.content, "Ideas that led you astray")
+    assert found.text().startswith(
+        "You made 2 predictions, asked 0 times just to be shown, and answered 2 questions besides. "
+        "3 of all these are right by now.\n"
+    )
+    assert [row[:2] for row in table(found, "The lessons")] == [
+        ["1 · How fast?", "begun"],
+        ["2 · What slows it?", "not yet"],
+        ["3 · Warm and cold", "done"],
+    ]
+    rows = table(found, "How sure you were")
+    assert rows == [["guess", "1", "4"], ["fairly sure", "0", "1"], ["certain", "1", "2"]]
+    ideas = table(found, "Ideas that led you astray")
     assert [(row[0][:2], *row[2:]) for row in ideas] == [
         ("E2", "2 of 3", "still"),
         ("E1", "2 of 5", "behind you"),
     ]
-    predicted = table(found.content, "What you predicted")
-    assert [row[1:] for row in predicted] == [
+    assert [row[1:] for row in table(found, "What you predicted")] == [
         ["It doubles", "certain", "no"],
         ["something", "guess", "yes"],
         ["just show me", "", ""],
     ]
-    for shown in found.content["words"]:
-        assert shown.replace("'", "&#x27;") in found.page()
+    shares = {each["title"]: each["shares"] for each in found.content["tables"] if each["shares"]}
+    assert shares == {
+        "How sure you were": [0.25, 0, 0.5],
+        "Ideas that led you astray": [pytest.approx(2 / 3), 0.4],
+    }
+    for row in (row for each in found.content["tables"] for row in each["rows"]):
+        assert " | ".join(row) in found.text()
+        assert all(f"<td>{escape(cell)}</td>" in found.page() for cell in row)
 
 
 def test_what_the_kit_does_not_know_is_kept_said_and_not_counted(mine):
@@ -183,15 +154,6 @@ def test_what_the_kit_does_not_know_is_kept_said_and_not_counted(mine):
     assert found.content["tables"] == before and len(mine.events("prediction")) == 4
 
 
-def test_a_bar_stands_for_each_share(mine):
-    some_answers(mine)
-    shares = {t["title"]: t["shares"] for t in lesson.passport().content["tables"] if t["shares"]}
-    assert shares == {
-        "How sure you were": [pytest.approx(1 / 3), 0, 0.5],
-        "Ideas that led you astray": [pytest.approx(2 / 3), 0.4],
-    }
-
-
 def test_the_check_before_the_course_is_not_given_away(mine):
     tell(mine, "check", "check-1", "line", "certain", when="before")
     tell(mine, "check", "check-2", 50, "guess", when="before")
@@ -199,8 +161,8 @@ def test_the_check_before_the_course_is_not_given_away(mine):
     assert found.text() == passport_page.EMPTY
     tell(mine, "check", "check-1", "curve", "certain", when="after")
     found.update()
-    assert table(found.content, "How sure you were") == [["certain", "1", "2"]]
-    (idea,) = table(found.content, "Ideas that led you astray")
+    assert table(found, "How sure you were") == [["certain", "1", "2"]]
+    (idea,) = table(found, "Ideas that led you astray")
     assert idea[0].startswith("E1 ") and idea[2:] == ["1 of 2", "behind you"]
 
 
@@ -211,9 +173,10 @@ def test_hostile_text_is_shown_as_text(mine):
     tell(mine, "answer", f"../../{HOSTILE}", HOSTILE)
     found = lesson.passport()
     html = found.page()
-    assert "&lt;script&gt;" in html and "<script" not in html and "<img src=x" not in html
-    tags = {tag for tag, _ in Tags.of(html)}
-    assert tags <= {"p", "b", "i", "br", "img", "table", "thead", "tbody", "tr", "th", "td"}
+    assert "&lt;script&gt;" in html
+    assert {*re.findall("<([a-z]+)", html)} <= {
+        *["p", "b", "i", "table", "thead", "tbody", "tr", "th", "td"]
+    }
     for text in (html, found.text(), json.dumps(found.content, ensure_ascii=False)):
         assert not set("\x1b\0\ud800\u202e") & set(text)
     json_packer({"page": found.content})  # what the kernel sends must be valid UTF-8
@@ -228,22 +191,6 @@ def test_the_name_of_the_file_is_shown_as_text(mine, monkeypatch):
     found = lesson.passport()
     assert "<b>mine" in found.text() and "cannot be read" in found.text()
     assert "<b>mine" not in found.page() and "&lt;b&gt;mine" in found.page()
-
-
-@pytest.mark.slow
-def test_it_comes_out_the_same_whatever_the_zone_and_the_hashing(mine):
-    some_answers(mine)
-    show = (
-        "from pathlib import Path; from kit.lesson import items; "
-        f"items.FOLDER = Path({str(ENZYMES)!r}); from kit import lesson; p = lesson.passport(); "
-        "print(p.text(), p.page())"
-    )
-    said = set()
-    for seed, zone in (("1", "UTC"), ("2", "Asia/Kathmandu"), ("3", "America/New_York")):
-        env = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed, "TZ": zone}
-        command = [sys.executable, "-c", show]
-        said.add(subprocess.run(command, env=env, capture_output=True, check=True).stdout)
-    assert len(said) == 1 and b"E1" in said.pop()
 
 
 # The way out and in
@@ -308,15 +255,6 @@ def test_a_fault_is_said_in_the_passport(sent, monkeypatch):
     monkeypatch.setattr(other, "download", lambda: 1 / 0)
     wish(found, "download")
     assert "ZeroDivisionError" in messages.pop()[0]["text"]
-
-
-def test_the_script_of_the_page_parses_and_never_makes_markup(tmp_path):
-    node = shutil.which("node")
-    assert node, "The JavaScript is checked by Node.js: install it (nodejs)."
-    module = tmp_path / "passport.mjs"
-    module.write_text(Passport.code, encoding="utf-8")
-    subprocess.run([node, "--check", str(module)], check=True)
-    assert "innerHTML" not in Passport.code and "http" not in Passport.code.replace("//www.w3", "")
 
 
 def test_what_a_teacher_may_see_is_kept_and_can_be_taken_back(sent):

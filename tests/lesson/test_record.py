@@ -492,7 +492,7 @@ def test_what_was_downloaded_can_be_loaded_elsewhere_and_again(path):
 def test_a_foreign_file_is_not_loaded(path, content):
     mine = saved(path)
     before = path.read_bytes()
-    with pytest.raises(record.Foreign, match="Nothing was loaded"):
+    with pytest.raises(ValueError, match="Nothing was loaded"):
         mine.load(content)
     assert path.read_bytes() == before
 

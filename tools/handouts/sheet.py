@@ -165,12 +165,13 @@ def _question(name, item, lab, sure=False):
 
 
 def _choice(name, item, lab=None):
-    return "".join(f"<p class='one'>○ {escape(text)}</p>" for text in sheet.options(name, item))
+    options = sheet.options(name, item).values()
+    return "".join(f"<p class='one'>○ {escape(text)}</p>" for text in options)
 
 
 def _claim(name, item, lab=None):
-    words = " &nbsp; ".join(f"○ {escape(text)}" for text in sheet.options(name, item))
-    return f"<p>{words}</p>"
+    options = sheet.options(name, item).values()
+    return f"<p>{' &nbsp; '.join(f'○ {escape(text)}' for text in options)}</p>"
 
 
 def _number(name, item, lab=None):
@@ -178,7 +179,7 @@ def _number(name, item, lab=None):
 
 
 def _order(name, item, lab=None):
-    rows = "".join(f"<p>___ {escape(text)}</p>" for text in sheet.options(name, item))
+    rows = "".join(f"<p>___ {escape(text)}</p>" for text in sheet.options(name, item).values())
     return f"<p>Number them, 1 for the first.</p>{rows}"
 
 

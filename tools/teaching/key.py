@@ -39,7 +39,7 @@ def right(name, item, lab=None):
 
 
 def _choice(name, item, lab):
-    said = dict(zip(sheet.placed(name, item), sheet.options(name, item), strict=True))
+    said = sheet.options(name, item)
     if item.get("open"):
         return ["- There is no right answer: " + "; ".join(said.values())]
     carried = {option["id"]: option for option in item["option"]}
