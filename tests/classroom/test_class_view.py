@@ -6,6 +6,7 @@ import random
 import re
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -21,53 +22,14 @@ HOSTILE = "<script>alert(1)</script>=cmd()\x1b[31m\ud800"
 SECRET = "Ada Lovelace"
 
 
-def option(key, text, right=False, **more):
-    """An option of a question."""
-    return {"id": key, "text": text, "why": "-", **({"right": True} if right else {}), **more}
-
-
-SO = option("so", "so", True)
-ITEMS = {
-    "dose-forty": {
-        "kind": "choice",
-        "ask": "At <i>twice</i> the dose?",
-        "option": [
-            option("full", "100 %", misconception="X6"),
-            option("odds", "about 89 %", True),
-            option("less", "less & less <b>", misconception="X7"),
-        ],
-    },
-    "dose-level": {
-        **{"kind": "number", "ask": "How much?", "unit": "days", "answer": 3.57, "tolerance": 0.1},
-        **{"why": "-", "hint": "-"},
-        "trap": [{"id": "half", "value": 1.8, "misconception": "X5", "why": "-"}],
-    },
-    "dose-line": {
-        **{"kind": "line", "ask": "Draw.", "x": "mg", "y": "%", "at": [5, 40]},
-        **{"range": [0, 100], "why": "-"},
-    },
-    "dose-rank": {
-        **{"kind": "order", "ask": "Order.", "misconception": "X18", "why": "-", "hint": "-"},
-        "order": [{"id": "low", "text": "low"}, {"id": "high", "text": "high"}],
-    },
-    "check-1": {
-        **{"kind": "choice", "ask": "Where from?"},
-        "option": [SO, option("made", "made", misconception="X4")],
-    },
-    "check-2": {
-        **{"kind": "choice", "ask": "How many?"},
-        "option": [
-            *(SO, option("made", "made", misconception="X4")),
-            option("half", "half", misconception="X5"),
-        ],
-    },
-}
+ITEMS = tomllib.loads(Path(__file__).with_name("asked.toml").read_text("utf-8"))
 
 
 @pytest.fixture(autouse=True)
 def few_questions(monkeypatch):
     """Six questions of known answers instead of those of the lessons."""
     monkeypatch.setattr(tally, "questions", lambda: ITEMS)
+    monkeypatch.setattr(items, "item", ITEMS.__getitem__)
 
 
 def say(mine, kind, item, answer, sure="guess", **more):
@@ -169,14 +131,7 @@ def test_gain_is_of_those_who_answered_both_times(files):
     # X4 is offered by both: chosen 10 of 40 times before, 10 of 40 after
     assert (rows["X4"].pairs, rows["X4"].before, rows["X4"].gain) == (40, 0.75, 0.0)
     assert (rows["X5"].pairs, rows["X5"].before, rows["X5"].after) == (20, 0.75, 1.0)
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "gain"), [(0.4, 0.7, 0.5), (0, 1, 1), (0.5, 0.25, -0.5), (1, 0.9, None)]
-)
-def test_normalised_gain(before, after, gain):
-    found = counts.Gain("all", "", 1, before, after).gain
-    assert found == (None if gain is None else pytest.approx(gain))
+    assert counts.Gain("all", "", 1, 1.0, 0.9).gain is None  # nothing could be gained
 
 
 # What the room voted, what learners chose to show, what to talk about
@@ -198,13 +153,6 @@ def room(path, *rounds):
     return path
 
 
-@pytest.fixture
-def asked_in_a_room(monkeypatch):
-    """The room asks the same questions."""
-    monkeypatch.setattr(items, "item", ITEMS.__getitem__)
-
-
-@pytest.mark.usefixtures("asked_in_a_room")
 def test_the_votes_of_a_room_stand_beside_the_homework(files, tmp_path):
     votes = room(
         tmp_path / "votes.jsonl",
@@ -232,7 +180,6 @@ def test_the_votes_of_a_room_stand_beside_the_homework(files, tmp_path):
     assert SECRET not in everything(view, tmp_path / "out")
 
 
-@pytest.mark.usefixtures("asked_in_a_room")
 def test_a_room_alone_has_a_page_too(tmp_path, capsys):
     votes = room(tmp_path / "v.jsonl", ("dose-forty", [WAS] * 4 + [IS] * 5))
     out = tmp_path / "out"
@@ -241,7 +188,6 @@ def test_a_room_alone_has_a_page_too(tmp_path, capsys):
     assert "4 of 9, 4 of them certain" in (out / "class.html").read_text("utf-8")
 
 
-@pytest.mark.usefixtures("asked_in_a_room")
 def test_votes_on_a_question_that_has_gone_take_no_others_along(files, tmp_path):
     few = [IS] * 2
     votes = room(tmp_path / "v.jsonl", ("gap-gone", [WAS] * 9), ("dose-forty", few))
@@ -257,12 +203,8 @@ def test_a_learner_cannot_hand_in_votes(files, tmp_path):
     assert view.rounds == 0 and chose(view, "dose-forty", "first vote") == {}
 
 
-@pytest.mark.parametrize("content", [b"", b"no votes\n", None])
-def test_a_file_of_votes_that_is_none_is_refused(files, tmp_path, content, capsys):
-    path = tmp_path / "votes.jsonl"
-    if content is not None:
-        path.write_bytes(content)
-    given_files = [str(files[0]), "--votes", str(path), "--to", str(tmp_path / "out")]
+def test_a_file_of_votes_that_is_none_is_refused(files, tmp_path, capsys):
+    given_files = [str(files[0]), "--votes", str(files[1]), "--to", str(tmp_path / "out")]
     assert command_line.main(["class", *given_files]) == 1
     assert "votes" in capsys.readouterr().err and not (tmp_path / "out").exists()
 
@@ -382,11 +324,15 @@ def test_two_files_of_one_learner_count_once(tmp_path):
 # Nobody is named, nothing hostile is shown
 
 
+def everything_in(folder):
+    """The text of all files of a folder."""
+    return "\n".join(file.read_text(encoding="utf-8-sig") for file in sorted(folder.iterdir()))
+
+
 def everything(view, folder):
     """All that a class view writes and shows, as one text."""
-    files = view.save(folder)
-    written = [file.read_text(encoding="utf-8-sig") for file in files]
-    return "\n".join([*written, view.words()])
+    view.save(folder)
+    return f"{everything_in(folder)}\n{view.words()}"
 
 
 def test_no_name_no_id_and_no_text_of_a_learner_comes_out(files, tmp_path):
@@ -402,16 +348,13 @@ def test_no_name_no_id_and_no_text_of_a_learner_comes_out(files, tmp_path):
 
 def test_the_tables_hold_what_the_page_shows(files, tmp_path):
     view = merged(files)
-    view.save(tmp_path)
-    for name, rows in view.tables().items():
-        path = tmp_path / f"{name}.csv"
-        assert path.exists() == bool(rows)
-        if rows:
-            with path.open(encoding="utf-8-sig", newline="") as file:
-                assert list(csv.DictReader(file)) == [
-                    {k: str(v) for k, v in r.items()} for r in rows
-                ]
-    (row,) = (r for r in view.tables()["answers"] if (r["id"], r["when"]) == ("full", "prediction"))
+    written = {path.stem: path for path in view.save(tmp_path)}
+    tables = {name: rows for name, rows in view.tables().items() if rows}
+    assert written.keys() == {"class", *tables}
+    for name, rows in tables.items():
+        with written[name].open(encoding="utf-8-sig", newline="") as file:
+            assert [*csv.DictReader(file)] == [{k: str(v) for k, v in r.items()} for r in rows]
+    (row,) = (r for r in tables["answers"] if (r["id"], r["when"]) == ("full", "prediction"))
     assert (row["count"], row["of"], row["certain"], row["right"]) == (12, 28, 12, "no")
 
 
@@ -488,7 +431,6 @@ def test_a_name_that_begins_with_a_dash_is_a_file(files, tmp_path, monkeypatch, 
     monkeypatch.chdir(tmp_path)
     Path("-answers.jsonl").write_bytes(files[0].read_bytes())
     assert command_line.main(["class", "-answers.jsonl", "--to", "out"]) == 0
-    assert "1 learner." in capsys.readouterr().out
 
 
 def test_learners_whose_files_begin_alike_are_not_joined_into_one(tmp_path, capsys):
@@ -514,8 +456,6 @@ def test_learners_whose_files_begin_alike_are_not_joined_into_one(tmp_path, caps
 
 BROKEN = {
     "binary.jsonl": (bytes(range(256)) * 50, "it holds no answer that this version can read"),
-    "empty.jsonl": (b"", "it holds no answer that this version can read"),
-    "notebook.jsonl": (b'{"cells": []}\n', "it holds no answer that this version can read"),
     "other.jsonl": (b'{"v": 9, "id": "x"}\n', "it holds no answer that this version can read"),
     "large.jsonl": (b" " * (9 * 2**20), "it is larger than 8 MB, and no file of answers is"),
     "begun.jsonl": (lines.line(lines.event("start", {})), "it was begun but holds no answer yet"),
@@ -548,15 +488,10 @@ def test_each_reason_is_the_right_one(files, tmp_path, broken, capsys):
         assert f"Left out: {lines.printable(name)}: {why}" in said.err, name
     assert "\x1b" not in said.err + said.out
     assert "Used in part: torn.jsonl: 1 line could not be read." in said.err
-    assert "5 learners." in said.out and "9 files were left out." in said.out
+    assert "5 learners." in said.out and "7 files were left out." in said.out
     assert "1 file was used in part." in said.out
     for name in (*BROKEN, "torn", SECRET):
         assert name not in said.out and name not in everything_in(tmp_path / "out")
-
-
-def everything_in(folder):
-    """The text of all files of a folder."""
-    return "\n".join(file.read_text(encoding="utf-8-sig") for file in sorted(folder.iterdir()))
 
 
 def test_nothing_usable_is_an_error(broken, capsys):
@@ -584,15 +519,10 @@ def test_the_command_line_helps_and_knows_its_commands(capsys):
 @pytest.mark.slow
 def test_as_a_program_it_gives_the_same_bytes_everywhere(files, tmp_path):
     for seed, zone in (("1", "UTC"), ("2", "Asia/Kathmandu")):
-        folder = tmp_path / f"a folder {seed}"
-        folder.mkdir()
         env = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed, "TZ": zone}
-        command = [sys.executable, "-m", "kit", "class", str(files[0].parent)]
-        done = subprocess.run(
-            command, cwd=folder, env=env | {"LC_ALL": "C"}, capture_output=True, text=True
-        )
-        assert done.returncode == 0 and "30 learners." in done.stdout, done.stderr
-    first, second = (everything_in(tmp_path / f"a folder {n}" / "class-view") for n in (1, 2))
+        command = [sys.executable, "-m", "kit", "class", str(files[0].parent), "--to", seed]
+        subprocess.run(command, cwd=tmp_path, env=env | {"LC_ALL": "C"}, check=True)
+    first, second = (everything_in(tmp_path / seed) for seed in "12")
     assert first == second and "30 learners" in first
 
 

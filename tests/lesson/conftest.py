@@ -27,6 +27,21 @@ const make = () => ({});
 """
 
 
+def answers_of(item):
+    """Every kind of answer that a question can get."""
+    if item["kind"] in ("choice", "claim"):
+        yield from (option["id"] for option in item["option"])
+    if item["kind"] == "number":
+        yield from (item["answer"], *(trap["value"] for trap in item.get("trap", [])), 1e9)
+    if item["kind"] == "order":
+        right = [thing["id"] for thing in item["order"]]
+        yield from (right, right[::-1])
+    if item["kind"] == "line":
+        yield from ([value] * len(item["at"]) for value in item["range"])
+    if item["kind"] == "text":
+        yield "I did not expect the curve to bend so late: why do the last ones count most? " * 6
+
+
 def on_the_site(ask, **constants):
     """What the scripts of the site answer to a piece of JavaScript, run by Node.js."""
     constants |= {"BOOK": still.book()}

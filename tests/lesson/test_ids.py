@@ -8,11 +8,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from kit import lesson
 from kit.classroom import counts
 from kit.lesson import items, lines, record, sheet, still, tally
 from kit.lesson.question import Question
-from tests.lesson.conftest import ENZYMES, on_the_site
+from tests.lesson.conftest import ENZYMES, answers_of, on_the_site
 
 WORDS = ("text", "ask", "why", "hint", "because", "sealed", "title", "unit", "x", "y", "name")
 WORDS += ("belief", "so", "A", "B")
@@ -44,21 +43,6 @@ def reworded(part, chance):
         if key in ("option", "trap", "claims"):
             chance.shuffle(found[key])
     return found
-
-
-def answers_of(item) -> Iterator[tuple]:
-    """Every kind of answer that a question can get."""
-    if item["kind"] in ("choice", "claim"):
-        yield from (option["id"] for option in item["option"])
-    if item["kind"] == "number":
-        yield from (item["answer"], *(trap["value"] for trap in item.get("trap", [])), 1e9)
-    if item["kind"] == "order":
-        right = [thing["id"] for thing in item["order"]]
-        yield from (right, right[::-1])
-    if item["kind"] == "line":
-        yield [item["range"][0]] * len(item["at"])
-    if item["kind"] == "text":
-        yield "My own words."
 
 
 def asked() -> Iterator[tuple]:
@@ -156,26 +140,3 @@ def test_new_words_and_another_order_change_no_answer(folder, seed, content, mon
     assert not set(map(str, asks)) & set(map(str, anew))
     after = [counted(events), without_python(events, monkeypatch), restored(events, monkeypatch)]
     assert after == before
-
-
-@pytest.mark.usefixtures("enzymes")
-def test_a_reworded_right_answer_stays_right():
-    said = lesson.ask("rate-double").questions[0].answer("less")
-    tally.questions()["rate-double"]["option"][1]["text"] = "It rises, though by less"
-    events = record.current().events()
-    (one,) = tally.answers(events)
-    assert (one.id, one.right) == ("less", True)
-    again = lesson.ask("rate-double").questions[0]
-    assert said["right"] and again.verdict["right"] and again.verdict["answer"] == "less"
-    items.use(items.FOLDER)
-
-
-@pytest.mark.usefixtures("enzymes")
-def test_a_right_order_stays_right_whatever_its_things_are_called():
-    right = ["ice", "room", "body"]
-    lesson.ask("rate-rank").questions[0].answer(right)
-    for thing, words in zip(tally.questions()["rate-rank"]["order"], "zyx", strict=True):
-        thing["text"] = words  # the alphabet is another now
-    again = lesson.ask("rate-rank").questions[0]
-    assert again.verdict["right"] is True and again.verdict["answer"] == right
-    items.use(items.FOLDER)
