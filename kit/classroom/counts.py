@@ -102,7 +102,7 @@ def _distribution(name: str, item: Item, answers: list[Answer]) -> Distribution:
     return Distribution(name, item["ask"], item["kind"], answered, options)
 
 
-def _possible(name: str, item: Item, given: set[str]) -> list[Option]:
+def _possible(name: str, item: Item, others: set[str]) -> list[Option]:
     """The possible answers to a question, without counts, and others that were given."""
     if item["kind"] in ("choice", "claim"):
         parts = {option["id"]: option for option in item["option"]}
@@ -116,7 +116,7 @@ def _possible(name: str, item: Item, given: set[str]) -> list[Option]:
         words = judge.in_words(item, trap["value"])
         options.append(Option(trap["id"], words, False, trap.get("misconception", "")))
     known = {option.id for option in options}
-    return [*options, *(Option(key, WORDS[key]) for key in WORDS if key in given - known)]
+    return [*options, *(Option(key, WORDS[key]) for key in WORDS if key in others - known)]
 
 
 def _line(item: Item, answers: list[Answer]) -> Iterator[Option]:

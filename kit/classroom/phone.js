@@ -60,11 +60,11 @@ function take(/** @type {any} */ news) {
 }
 
 /** One's own vote; what was drawn or put in order is too long for a line. */
-function inWords(/** @type {any} */ { mine, asked }) {
-  if (!mine) return [];
-  const chosen = asked.options?.find((/** @type {any} */ { id }) => id === mine.answer);
-  const said = asked.kind === "number" ? `${mine.answer} ${asked.unit ?? ""}`.trim() : chosen && `${chosen.letter ? `${chosen.letter}: ` : ""}${chosen.text}`;
-  return [make("p", { class: "mine" }, "Your vote: ", ...(said ? [make("b", {}, said), ", "] : []), mine.confidence, ".")];
+function inWords(/** @type {any} */ { vote: sent, asked }) {
+  if (!sent) return [];
+  const chosen = asked.options?.find((/** @type {any} */ { id }) => id === sent.answer);
+  const said = asked.kind === "number" ? `${sent.answer} ${asked.unit ?? ""}`.trim() : chosen && `${chosen.letter ? `${chosen.letter}: ` : ""}${chosen.text}`;
+  return [make("p", { class: "mine" }, "Your vote: ", ...(said ? [make("b", {}, said), ", "] : []), sent.confidence, ".")];
 }
 
 function rest() {
@@ -89,10 +89,10 @@ function ballot() {
     else if (confidence === undefined) said.textContent = "Say how sure you are first.";
     else await vote({ round: state.round, answer, confidence }, said, send);
   });
-  if (state.mine) {
-    fields.write(state.mine.answer);
-    sure.write(state.mine.confidence);
-    counted(state.mine, said, send);
+  if (state.vote) {
+    fields.write(state.vote.answer);
+    sure.write(state.vote.confidence);
+    counted(state.vote, said, send);
   }
   show(make("h1", {}, unbroken(asked.ask)), state.again ? make("p", {}, "The same question, after talking.") : "",
     ...asked.given.map((/** @type {string} */ text) => make("p", {}, text)),
@@ -101,25 +101,25 @@ function ballot() {
     send, said);
 }
 
-function counted(/** @type {any} */ mine, /** @type {HTMLElement} */ said, /** @type {HTMLElement} */ send) {
-  said.textContent = `Counted: ${mine.confidence}. You can change it until the vote closes.`;
+function counted(/** @type {any} */ sent, /** @type {HTMLElement} */ said, /** @type {HTMLElement} */ send) {
+  said.textContent = `Counted: ${sent.confidence}. You can change it until the vote closes.`;
   send.textContent = "Send again";
 }
 
-async function vote(/** @type {any} */ mine, /** @type {HTMLElement} */ said, /** @type {HTMLElement} */ send) {
-  waiting = mine;
+async function vote(/** @type {any} */ sent, /** @type {HTMLElement} */ said, /** @type {HTMLElement} */ send) {
+  waiting = sent;
   said.textContent = "Sending.";
-  for (let wait = 300; waiting === mine; wait = Math.min(2 * wait, 4000)) {
+  for (let wait = 300; waiting === sent; wait = Math.min(2 * wait, 4000)) {
     try {
-      const { ok, refused, status } = await post("vote", mine);
+      const { ok, refused, status } = await post("vote", sent);
       if (status === 507 || status === 429 || status === 401) {
         said.textContent = refused;
         if (status === 401) await post("join", { code: room });
       } else {
-        if (waiting === mine) waiting = null;
+        if (waiting === sent) waiting = null;
         if (ok) {
-          state.mine = mine;
-          counted(mine, said, send);
+          state.vote = sent;
+          counted(sent, said, send);
         } else said.textContent = refused;
         return;
       }

@@ -134,7 +134,7 @@ class Room:
         if self.now:
             shown |= self._asked(self.now)
             if voter in self.now.votes:
-                shown["mine"] = vars(self.now.votes[voter])
+                shown["vote"] = vars(self.now.votes[voter])
         return shown
 
     def for_screen(self) -> dict[str, Any]:

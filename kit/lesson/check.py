@@ -15,16 +15,7 @@ AFTER = "The questions of the first day once more, in another form. Each answer 
 
 
 class Check(Several):
-    """The questions of the check under a choice of routes.
-
-    Parameters
-    ----------
-    questions : list of Question
-    when : {"before", "after"}
-    route : str
-        Asks the questions of this route and offers no other; "" lets the reader choose.
-    labs : module, optional
-    """
+    """The questions of the check; without a route the reader chooses one."""
 
     def __init__(
         self, questions: list[Question], when: str, route: str = "", labs: object = None

@@ -112,8 +112,8 @@ def number(value: Any) -> float:
 
 
 def _mistake(part: Item, text: str = "why") -> Verdict:
-    found = {key: part.get(key) for key in ("misconception", "show")}
-    return {"right": False, "text": part[text], **found}
+    carried = {key: part.get(key) for key in ("misconception", "show")}
+    return {"right": False, "text": part[text], **carried}
 
 
 def _choice(item: Item, answer: Any) -> Verdict:

@@ -29,11 +29,7 @@ def event(kind: str, fields: Mapping[str, Any]) -> Event:
         "start", "prediction", "answer", "skip", "exit" or "check".
     fields : dict
         What happened: lesson, item, answer, confidence, right, misconception, and so on.
-
-    Raises
-    ------
-    ValueError
-        For a field that cannot be written down, or that means something else.
+        Those that cannot be written down are refused with a ValueError.
     """
     taken = [name for name in OWN if name in fields]
     if taken:

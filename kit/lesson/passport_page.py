@@ -18,19 +18,10 @@ VERDICTS = {True: "yes", False: "no", None: ""}
 
 
 def page(events: list[Event], trouble: str = "") -> dict[str, Any]:
-    """The content of a passport as plain text, without markup.
+    """The content of a passport as plain text, and what is wrong with the learner's file.
 
-    Parameters
-    ----------
-    events : list of dict
-    trouble : str
-        What is wrong with the learner's file.
-
-    Returns
-    -------
-    dict
-        `words`, a list of sentences; `tables`, each with `title`, `columns`, `rows` and `shares`, a
-        bar from 0 to 1 for each row; `code` and `exit_cards`, what a teacher may see.
+    It has `words`, a list of sentences; `tables`, each with `title`, `columns`, `rows` and
+    `shares`, a bar from 0 to 1 for each row; `code` and `exit_cards`, what a teacher may see.
     """
     code, exit_cards = hand_in.last(events)
     answers = tally.without_open_pretests(tally.answers(events))

@@ -78,8 +78,7 @@ class Question(sheet.Readable, View):
         Parameters
         ----------
         answer : int, float, list, str or None
-            The id of an option, a number, one number for each blank, ids in an order, text, or
-            None for a skip.
+            What `judge.judge` takes, or None for a skip.
         confidence : {"guess", "fairly sure", "certain"}
             A claim has none.
 
@@ -88,11 +87,6 @@ class Question(sheet.Readable, View):
         dict
             `right` (True, False, or None where there is no right answer), `text`, and `saved`,
             the sentence on where the answer is.
-
-        Raises
-        ------
-        ValueError
-            For an answer that the question does not take.
         """
         if self.item["kind"] == "claim":
             confidence = None
@@ -182,12 +176,12 @@ class Question(sheet.Readable, View):
         """Write an event to the learner's file; return what the page is told about it."""
         if self.when:
             fields["when"] = self.when
-        mine, forgets = record.current(), session.notice()
+        learner, forgets = record.current(), session.notice()
         try:
-            mine.add(kind, lesson=self.name.partition("-")[0], item=self.name, **fields)
+            learner.add(kind, lesson=self.name.partition("-")[0], item=self.name, **fields)
         except record.NotSaved as fault:
             return {"saved": str(fault), "unsaved": True}
-        said = " ".join(filter(None, [f"Saved in {mine.path.name}.", mine.trouble, forgets]))
+        said = " ".join(filter(None, [f"Saved in {learner.path.name}.", learner.trouble, forgets]))
         return {"saved": said, "unsaved": bool(forgets)}  # a button to download comes with it
 
     def _settle(self, answer: Any, confidence: str | None, judged: Verdict, **more: Any) -> None:
@@ -202,13 +196,13 @@ class Question(sheet.Readable, View):
         if not self.explained:
             text = LATER if answer is not None else SKIPPED
             shown = {"right": None, "text": text, "sure": False, "show": False}
-        given = {"answer": answer, "confidence": confidence}
-        self.verdict = {**given, **shown, **self._more(), **more}
+        committed = {"answer": answer, "confidence": confidence}
+        self.verdict = {**committed, **shown, **self._more(), **more}
 
     def _tell(self, **more: Any) -> None:
         """Add to what the page was told; an earlier refusal is over."""
-        told = {key: value for key, value in self.verdict.items() if not key.startswith("refus")}
-        self.verdict = told | more
+        kept = {key: value for key, value in self.verdict.items() if not key.startswith("refus")}
+        self.verdict = kept | more
 
     def _more(self) -> dict[str, Any]:
         """Additions to the verdict by a subclass."""
@@ -223,8 +217,8 @@ class Question(sheet.Readable, View):
             elif kind == "show" and self.opens:
                 self._tell(shown=self.opens(self.committed["show"]))
             elif kind == "download":
-                mine = record.current()
-                self.send({"kind": "download", "name": mine.path.name}, [mine.download()])
+                learner = record.current()
+                self.send({"kind": "download", "name": learner.path.name}, [learner.download()])
             elif kind == "because":
                 self.explain(content["text"])
             elif kind == "open":

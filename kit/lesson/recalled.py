@@ -28,16 +28,10 @@ def choose(lesson: str, events: list[Event], seed: int, day: str) -> list[str]:
     lesson : str
         The lesson that begins, such as "clocks".
     events : list of dict
-        The learner's record, in the order of the file.
     seed : int
         The learner's number: decides between equals.
     day : str
         Such as "2026-11-21", in UTC.
-
-    Returns
-    -------
-    list of str
-        Full names; fewer than two where there are no more.
     """
     answers = tally.answers(events)
     urgency = {}

@@ -38,10 +38,7 @@ class Contents:
 class Record:
     """One learner's events in the order of the file, which several notebooks may share.
 
-    Parameters
-    ----------
-    path : str or Path
-        Need not exist: the first event makes it.
+    The file need not exist: the first event makes it.
     """
 
     def __init__(self, path: str | Path) -> None:
@@ -78,12 +75,9 @@ class Record:
         return " ".join(sentences)
 
     def events(self, kind: str | None = None, item: str | None = None) -> list[Event]:
-        """What happened so far, in the order of the file; what could not be saved comes last.
+        """What happened so far, or only events of this kind or item, in the order of the file.
 
-        Parameters
-        ----------
-        kind, item : str, optional
-            Return only events of this kind or item.
+        What could not be saved comes last.
         """
         with self._alone:
             self._catch_up()
@@ -96,14 +90,6 @@ class Record:
 
     def add(self, kind: str, **fields: Any) -> Event:
         """Write one event to the disk and return it.
-
-        Parameters
-        ----------
-        kind : str
-            "prediction", "answer", "skip", "exit" or "check".
-        **fields
-            lesson ("dose"), item ("dose-forty"), answer, confidence, right, misconception, when,
-            and the learner's own text.
 
         Raises
         ------

@@ -18,11 +18,7 @@ SAVED = "Two questions from earlier lessons. Run this cell to answer them."
 class Shown(ipywidgets.VBox):  # type: ignore[misc] # ipywidgets has no types
     """A question with a lab under its feedback, in the state that refutes the mistake.
 
-    Parameters
-    ----------
-    question : Question
-    labs : module, optional
-        Where the labs are that the question's options name; without it nothing is shown.
+    `labs` is the module of the labs that the options name; without it nothing is shown.
     """
 
     children: Sequence[Any]
@@ -34,13 +30,7 @@ class Shown(ipywidgets.VBox):  # type: ignore[misc] # ipywidgets has no types
         question.opens = self.refute if labs else None
 
     def refute(self, show: dict[str, Any]) -> str:
-        """Show a lab in a state, and return its words.
-
-        Parameters
-        ----------
-        show : dict
-            `lab`, the name of a lab; `with`, its arguments; `set`, the state.
-        """
+        """Show the `lab` of that name, made `with` arguments, in the state `set`: its words."""
         wanted = (show["lab"], show.get("with", {}))
         if self._made == wanted:
             lab = self.children[1]
@@ -53,15 +43,7 @@ class Shown(ipywidgets.VBox):  # type: ignore[misc] # ipywidgets has no types
 
 
 class Several(sheet.Readable, ipywidgets.VBox):  # type: ignore[misc] # ipywidgets has no types
-    """Several questions, each with its own commitment.
-
-    Parameters
-    ----------
-    questions : list of Question
-    labs : module, optional
-    intro : str
-        A sentence before them.
-    """
+    """Several questions, each with its own commitment, and a sentence before them."""
 
     children: Sequence[Any]
 
@@ -83,22 +65,11 @@ class Several(sheet.Readable, ipywidgets.VBox):  # type: ignore[misc] # ipywidge
 
 
 class Recall(Several):
-    """Two questions of lessons that were begun before.
-
-    Parameters
-    ----------
-    lesson : str
-        The lesson that begins.
-    pool : list of Question
-        All that may be asked.
-    labs : module, optional
-    day : str
-        Today, in UTC.
-    """
+    """Two questions of a pool that are about lessons that were begun before this one."""
 
     def __init__(self, lesson: str, pool: list[Question], labs: object, day: str) -> None:
-        mine = record.current()
-        names = recalled.choose(lesson, mine.events(), mine.seed, day)
+        learner = record.current()
+        names = recalled.choose(lesson, learner.events(), learner.seed, day)
         by_name = {question.name: question for question in pool}
         self.lesson, self.pool, self.labs = lesson, pool, labs
         super().__init__([by_name[name] for name in names], labs, INTRO if names else NONE)

@@ -97,8 +97,8 @@ def questions() -> dict[str, Item]:
 
 def answers(events: Iterable[Event], who: int = 0) -> list[Answer]:
     """The answers and skips among events whose question and answer this kit knows, in order."""
-    found = (_answer(event, who) for event in events if event["kind"] in KINDS)
-    return [answer for answer in found if answer]
+    judged = (_answer(event, who) for event in events if event["kind"] in KINDS)
+    return [answer for answer in judged if answer]
 
 
 def _answer(event: Event, who: int) -> Answer | None:

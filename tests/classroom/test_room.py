@@ -123,7 +123,7 @@ def test_voting_again_shows_before_and_after(room):
     room.go("show")
     room.go("talk")
     room.go("vote")
-    assert room.for_phone("a")["again"] and "mine" not in room.for_phone("a")
+    assert room.for_phone("a")["again"] and "vote" not in room.for_phone("a")
     vote(room, "a", 5, "certain")
     room.go("show")
     told = room.for_screen()

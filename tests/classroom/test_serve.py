@@ -108,7 +108,7 @@ def test_a_restarted_laptop_keeps_code_secret_phones_and_every_counted_vote(open
     with opened(port) as room:
         assert (room.hall.code, room.hall.secret) == (code, secret)
         phone.room = room
-        mine = phone.get("/room/state")[1]["mine"]  # the same phone, without coming in again
+        mine = phone.get("/room/state")[1]["vote"]  # the same phone, without coming in again
         assert mine == {"answer": ids[1], "confidence": "fairly sure"}
         told["answer"] = ids[0]
         assert phone.post("/room/vote", told)[0] == 200  # and it may still change its mind
