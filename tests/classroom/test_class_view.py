@@ -358,28 +358,6 @@ def test_the_tables_hold_what_the_page_shows(files, tmp_path):
     assert (row["count"], row["of"], row["certain"], row["right"]) == (12, 28, 12, "no")
 
 
-def test_what_a_hostile_file_says_reaches_no_page(files, tmp_path):
-    mine = record.Record(tmp_path / "hostile.jsonl")
-    say(mine, "prediction", "dose-forty", HOSTILE, "certain", said=HOSTILE)
-    say(mine, "prediction", "dose-level", [HOSTILE])
-    say(mine, "prediction", "dose-line", [HOSTILE, "1"], said=7)
-    say(mine, "prediction", "dose-rank", {"a": HOSTILE})
-    say(mine, "prediction", f"../../{HOSTILE}", HOSTILE, text=HOSTILE)
-    say(mine, "check", "check-1", "made", when=HOSTILE)
-    mine.add("check", lesson=HOSTILE, item="check-1", when="before", right=True)
-    mine.add(HOSTILE, item="dose-forty")
-    mine.add("prediction")
-    mine.add("skip")
-    view = merged([*files, mine.path])
-    shown = everything(view, tmp_path / "out")
-    assert view.learners == 31
-    assert not re.search(r"script|alert|cmd\(|\x1b|\ud800", shown)
-    assert sum(chose(view, "dose-forty").values()) == 28
-    assert chose(view, "dose-rank") == {}
-    assert "8 answers belong to questions or options" in view.words()
-    assert set(chose(view, "dose-line").values()) == {30}
-
-
 def test_events_with_any_fields_break_nothing(tmp_path):
     chance = random.Random(1)
     odd = [None, True, 0, -1, 2.5, "", "dose-forty", [], {}, ["x"], HOSTILE, "before", 10**400]

@@ -139,20 +139,6 @@ def test_a_second_vote_has_the_options_of_the_first(name):
     assert first["open"] and first["sealed"]
 
 
-@pytest.mark.parametrize("key", items.lesson(items.CHECK))
-def test_the_two_forms_of_the_check_are_parallel(key):
-    item = items.lesson(items.CHECK)[key]
-    before, after = (items.form(item, when) for when in ("before", "after"))
-    assert item["lesson"] in items.shelf()
-    for part in ("option", "trap"):
-        pairs = zip(before.get(part, []), after.get(part, []), strict=True)
-        for one, other in pairs:
-            assert {k: one.get(k) for k in ("id", "right", "misconception")} == {
-                k: other.get(k) for k in ("id", "right", "misconception")
-            }
-    assert (before["kind"], before.get("unit")) == (after["kind"], after.get("unit"))
-
-
 def test_routes_lead_through_lessons_in_their_order():
     place = list(items.shelf()).index
     for route in items.routes().values():

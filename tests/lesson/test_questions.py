@@ -52,6 +52,7 @@ REFUSED = {
     "not an order": ("rate-rank", [["ice"], ["ice"] * 3, [0, 1, 2], "ice", 3, None, [[]]]),
     "there are doubles, less": ("rate-double", ["", "Doubles", 0, 1.0, True, None, ["doubles"]]),
     "this line has 2": ("rate-line", [[1], [1, 2, 3], "12", None]),
+    "4000 fit": ("rate-note", ["x" * 4001]),
     "no text yet": ("rate-note", ["", " \n", None, 3]),
 }
 
@@ -194,19 +195,6 @@ def test_an_answer_whose_option_is_gone_is_said_and_not_turned_into_another():
     assert "“It doubles”" in gone.verdict["refusal"] and "kept" in gone.verdict["refusal"]
     commit(gone, "less", turn="2")
     assert gone.verdict["right"] and "refusal" not in gone.verdict
-
-
-def test_hostile_text_stays_text(answers):
-    question = lesson.exit_card("rate").questions[0]
-    assert commit(question, HOSTILE)["saved"].startswith("Saved")
-    assert saved(answers)[0]["answer"] == HOSTILE
-    again = lesson.exit_card("rate")
-    assert again.questions[0].verdict["answer"] == HOSTILE
-    assert "<script>" not in again.page()
-    asked = {"kind": "choice", "ask": HOSTILE, "option": [{"id": "a", "text": HOSTILE}]}
-    page = sheet.page("rate-x", asked)
-    assert "<script>" not in page and "&lt;script&gt;" in page
-    assert "4000 fit" in commit(question, "x" * 4001, turn="2")["refusal"]
 
 
 # Predictions

@@ -5,8 +5,6 @@ import json
 import os
 import random
 import signal
-import subprocess
-import sys
 import threading
 import time
 from contextlib import suppress
@@ -19,16 +17,6 @@ from hypothesis import strategies as some
 from kit.lesson import disk, lines, record
 
 ROOT = Path(__file__).resolve().parents[2]
-HOSTILE = {
-    "markup": "<b onclick='x()'>bold</b><script>alert(1)</script><img src=x onerror=alert(1)>",
-    "terminal": "\x1b[31mred\x1b[0m\x07\r\n\x1b]0;title\x07",
-    "NUL": "before\0after",
-    "half a character": "\ud800 and \udfff",
-    "line ends": "one\ntwo\r\nthree\u2028four\u2029five\x85six",
-    "json": '"}\n{"v": 2, "id": "0", "kind": "answer"}\n',
-    "long": "word " * 40_000,
-    "everything": "".join(map(chr, range(0x3000))) + "\U0001f9e0",
-}
 
 
 @pytest.fixture
@@ -88,16 +76,6 @@ def test_the_seed_is_drawn_once_for_each_file(path):
     assert record.Record(path).seed == record.Record(path).seed
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-def test_hostile_text_stays_text_on_one_line(path, text):
-    mine = record.Record(path)
-    mine.add("exit", text=text, item=text)
-    mine.add("skip")
-    assert len(path.read_bytes().splitlines()) == 3
-    assert record.Record(path).events("exit")[0]["text"] == text
-    assert mine.trouble == ""
-
-
 @pytest.mark.slow
 @settings(deadline=None)
 @given(
@@ -151,14 +129,6 @@ def test_what_no_event_can_hold_is_refused_and_leaves_no_trace(path, fields, sai
 
 # Death, and two at once
 
-WRITER = """
-import sys
-from kit.lesson import record
-mine = record.Record(sys.argv[1])
-for number in range(int(sys.argv[2])):
-    print(mine.add("answer", lesson="dose", item="dose-forty", answer=number)["id"], flush=True)
-"""
-
 
 def answered_until_killed(path, count, seconds):
     """A copy of this process answers; `kill -9` some time after `count` answers were shown.
@@ -193,19 +163,6 @@ def test_killed_at_random_moments_it_loses_nothing_that_was_shown_as_saved(path)
     assert [each for each in ids if each in set(shown)] == shown
     assert len(ids) <= len(shown) + deaths  # the ones that were being written
     assert mine.events()[0]["kind"] == "start"
-
-
-@pytest.mark.slow
-def test_two_programs_writing_at_once_lose_nothing(path):
-    command = [sys.executable, "-c", WRITER, str(path), "300"]
-    env = os.environ | {"PYTHONPATH": str(ROOT)}
-    both = [subprocess.Popen(command, env=env, stdout=subprocess.PIPE, text=True) for _ in range(2)]
-    shown = [process.communicate(timeout=100)[0].split() for process in both]
-    found = on_disk(path)
-    assert [event["kind"] for event in found] == ["start"] + ["answer"] * 600
-    assert {event["id"] for event in found[1:]} == {*shown[0], *shown[1]}
-    for ids in shown:  # each in its own order
-        assert [event["id"] for event in found if event["id"] in set(ids)] == ids
 
 
 def test_threads_and_records_of_one_program_share_a_file(path):
@@ -395,15 +352,6 @@ def test_a_file_that_may_not_be_written_is_still_read(path, monkeypatch):
     assert "writing is not allowed there" in unwritable(mine) and len(mine.events()) == 4
 
 
-def test_a_folder_that_is_gone_and_comes_back(path):
-    path.parent.rmdir()
-    mine = record.Record(path)
-    unwritable(mine)
-    path.parent.mkdir()
-    mine.add("answer", answer="next")
-    assert answers(path) == ["lost?", "next"] and mine.unsaved == [] and mine.trouble == ""
-
-
 @pytest.mark.parametrize("call", ["write", "fsync", "short write"])
 @pytest.mark.parametrize("before", [0, 2])
 def test_a_full_disk_leaves_the_file_as_it_was(path, monkeypatch, call, before):
@@ -455,13 +403,6 @@ def test_a_file_that_is_replaced_while_a_writer_waits_is_not_written_to(path, mo
     monkeypatch.setattr(disk, "_lock", slow)
     mine.add("answer", answer="next")
     assert answers(path) == [0, 1, "next"]
-
-
-def test_a_link_stays_a_link(path):
-    real = path.with_name("in the cloud.jsonl")
-    path.symlink_to(real)
-    saved(path, 2)
-    assert path.is_symlink() and len(on_disk(real)) == 3 and answers(path) == [0, 1]
 
 
 # Taking it along
