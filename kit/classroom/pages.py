@@ -36,8 +36,8 @@ def questions() -> list[dict[str, Any]]:
         {
             "lesson": lesson,
             "questions": [
-                {"item": items.full_name(lesson, key), "ask": item["ask"]}
-                for key, item in items.lesson(lesson).items()
+                {"item": name, "ask": item["ask"]}
+                for name, item in items.named(lesson).items()
                 if item["kind"] in KINDS
             ],
         }

@@ -82,9 +82,8 @@ def check(when: str, labs: object = None, route: str = "") -> Check:
     if route and route not in items.routes():
         raise ValueError(f"There is no route {route!r}: there are {', '.join(items.routes())}.")
     asked = []
-    for key, item in items.lesson(items.CHECK).items():
-        name, one = items.full_name(items.CHECK, key), items.form(item, when)
-        explained = when == "after" or item.get("open_at_once", False)
+    for name, item in items.named(items.CHECK).items():
+        explained, one = when == "after" or item.get("open_at_once", False), items.form(item, when)
         asked.append(Question(name, one, event="check", when=when, explained=explained))
     return Check(asked, when, route, labs)
 

@@ -120,16 +120,14 @@ def full_name(number: str, key: str) -> str:
     return key if key.startswith(f"{number}-") else f"{number}-{key}"
 
 
-def starting(number: str, *starts: str) -> dict[str, Item]:
-    """The questions of a lesson whose key is one of these words, or starts with it and a dash.
+def named(number: str) -> dict[str, Item]:
+    """The questions of a lesson by their full names, in the order of the file."""
+    return {full_name(number, key): item for key, item in lesson(number).items()}
 
-    They come by full name, in the order of the file.
-    """
-    return {
-        full_name(number, key): item
-        for key, item in lesson(number).items()
-        if key.partition("-")[0] in starts
-    }
+
+def starting(number: str, start: str) -> dict[str, Item]:
+    """The questions of a lesson whose key is a word, or begins with it and a dash."""
+    return {name: item for name, item in named(number).items() if name.split("-")[1] == start}
 
 
 def exits(number: str) -> dict[str, Item]:
@@ -139,25 +137,21 @@ def exits(number: str) -> dict[str, Item]:
 
 
 def steps(number: str) -> dict[str, Item]:
-    """The questions that stand on the way through a lesson, by full name and in order.
-
-    What stands beside the way has a name that begins with another word.
-    """
+    """The questions that stand on the way through a lesson, by full name and in order."""
     return {
-        full_name(number, key): item
-        for key, item in lesson(number).items()
-        if key.partition("-")[0] not in BESIDE and item["kind"] in KINDS
+        name: item
+        for name, item in named(number).items()
+        if name.split("-")[1] not in BESIDE and item["kind"] in KINDS
     }
 
 
 def item(name: str) -> Item:
     """One question by its full name, such as "dose-line"; an error says the nearest name."""
-    number = name.partition("-")[0]
-    named = {full_name(number, key): item for key, item in lesson(number).items()}
-    if name not in named:
-        near = get_close_matches(name, named, n=1) or list(named)[:1]
+    questions = named(name.partition("-")[0])
+    if name not in questions:
+        near = get_close_matches(name, questions, n=1) or [*questions]
         raise ValueError(f"There is no question {name!r}: did you mean {near[0]!r}?")
-    return named[name]
+    return questions[name]
 
 
 def safety(name: str) -> str:
