@@ -6,6 +6,7 @@ import time
 import urllib.error
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
+from unittest.mock import Mock
 
 import pytest
 
@@ -21,11 +22,17 @@ def choice(room):
     return name, [option["id"] for option in asked[name]["option"]]
 
 
+def voting(room):
+    """The teacher, a phone and the options of a question, on which the room votes."""
+    desk, (name, ids) = teacher(room), choice(room)
+    assert desk.post("/room/command", {"stage": "vote", "item": name})[0] == 200
+    return desk, joined(room), ids
+
+
 def test_a_vote_from_the_phone_to_the_screen(opened):
     with opened() as room:
-        desk, phones = teacher(room), [joined(room) for _ in range(3)]
-        name, ids = choice(room)
-        assert desk.post("/room/command", {"stage": "vote", "item": name})[0] == 200
+        desk, first, ids = voting(room)
+        phones = [first, joined(room), joined(room)]
         for phone, answer in zip(phones, (ids[0], ids[0], ids[1]), strict=True):
             told = {"round": 1, "answer": answer, "confidence": "certain"}
             assert phone.post("/room/vote", told) == (200, {"counted": True})
@@ -76,8 +83,7 @@ def test_who_is_not_in_the_room_sees_and_votes_nothing(opened):
 )
 def test_nonsense_is_refused_and_counted_nowhere(opened, what):
     with opened() as room:
-        desk, phone = teacher(room), joined(room)
-        desk.post("/room/command", {"stage": "vote", "item": choice(room)[0]})
+        _, phone, _ = voting(room)
         try:
             assert phone.post("/room/vote", what)[0] in (400, 409, 413)
         except (urllib.error.URLError, ConnectionError):
@@ -88,9 +94,7 @@ def test_nonsense_is_refused_and_counted_nowhere(opened, what):
 
 def test_a_phone_that_votes_all_the_time_is_told_to_wait(opened):
     with opened() as room:
-        desk, phone = teacher(room), joined(room)
-        name, ids = choice(room)
-        desk.post("/room/command", {"stage": "vote", "item": name})
+        _, phone, ids = voting(room)
         told = {"round": 1, "answer": ids[0], "confidence": "guess"}
         codes = [phone.post("/room/vote", told)[0] for _ in range(40)]
         assert codes[0] == 200 and 429 in codes
@@ -100,9 +104,7 @@ def test_a_phone_that_votes_all_the_time_is_told_to_wait(opened):
 def test_a_restarted_laptop_keeps_code_secret_phones_and_every_counted_vote(opened):
     with opened() as room:
         code, secret, port = room.hall.code, room.hall.secret, room.hall.port
-        desk, phone = teacher(room), joined(room)
-        name, ids = choice(room)
-        desk.post("/room/command", {"stage": "vote", "item": name})
+        _, phone, ids = voting(room)
         told = {"round": 1, "answer": ids[1], "confidence": "fairly sure"}
         assert phone.post("/room/vote", told)[0] == 200
     with opened(port) as room:
@@ -117,16 +119,10 @@ def test_a_restarted_laptop_keeps_code_secret_phones_and_every_counted_vote(open
 
 def test_the_file_leads_back_to_no_phone(opened, tmp_path):
     with opened() as room:
-        phone = joined(room)
-        name, ids = choice(room)
-        teacher(room).post("/room/command", {"stage": "vote", "item": name})
+        _, phone, ids = voting(room)
         phone.post("/room/vote", {"round": 1, "answer": ids[0], "confidence": "guess"})
-        cookies = [
-            c.value
-            for h in phone.open.__self__.handlers
-            if hasattr(h, "cookiejar")
-            for c in h.cookiejar
-        ]
+        jars = [h.cookiejar for h in phone.open.__self__.handlers if hasattr(h, "cookiejar")]
+        cookies = [cookie.value for jar in jars for cookie in jar]
     written = (tmp_path / "votes.jsonl").read_text()
     assert cookies and not any(cookie in written for cookie in cookies)
     assert "127.0.0.1" not in written
@@ -153,14 +149,10 @@ def test_many_votes_at_once_are_written_together_and_one_that_is_not_is_refused(
     opened, tmp_path, monkeypatch
 ):
     syncs, fsync = [], os.fsync
-
-    def broken(handle):
-        raise OSError(28, "full")
-
+    broken = Mock(side_effect=OSError(28, "full"))
     with opened() as room:
-        name, ids = choice(room)
-        desk, phones = teacher(room), [joined(room) for _ in range(40)]
-        desk.post("/room/command", {"stage": "vote", "item": name})
+        _, first, ids = voting(room)
+        phones = [first, *(joined(room) for _ in range(39))]
         told = {"round": 1, "answer": ids[0], "confidence": "certain"}
 
         def vote(phone):
