@@ -11,6 +11,7 @@ from http.cookiejar import CookieJar
 import pytest
 
 from kit.classroom.serve import serve
+from kit.lesson import lines
 
 
 class Open:
@@ -86,3 +87,17 @@ def joined(room):
 
 def teacher(room):
     return Phone(room, room.hall.secret)
+
+
+def room(path, *rounds):
+    """A room's file: each round a question and the votes of its phones."""
+    events = [lines.event("room", {"code": "1", "secret": "x"})]
+    for number, (item, votes) in enumerate(rounds, 1):
+        events.append(lines.event("room-stage", {"stage": "vote", "item": item}))
+        for voter, (answer, sure) in enumerate(votes):
+            told = {"round": number, "item": item, "voter": f"{voter:032x}"}
+            told |= {"answer": answer, "confidence": sure}
+            events.append(lines.event("room-vote", told))
+        events.append(lines.event("room-stage", {"stage": "show"}))
+    path.write_bytes(b"".join(map(lines.line, events)))
+    return path

@@ -16,6 +16,7 @@ from kit import __main__ as command_line
 from kit.classroom import class_page, counts
 from kit.classroom.class_view import class_view as merged
 from kit.lesson import items, lines, record, tally
+from tests.classroom.conftest import room
 
 ROOT = Path(__file__).resolve().parents[2]
 HOSTILE = "<script>alert(1)</script>=cmd()\x1b[31m\ud800"
@@ -137,20 +138,6 @@ def test_gain_is_of_those_who_answered_both_times(files):
 # What the room voted, what learners chose to show, what to talk about
 
 WAS, IS = ("full", "certain"), ("odds", "guess")
-
-
-def room(path, *rounds):
-    """A room's file: each round a question and the votes of its phones."""
-    events = [lines.event("room", {"code": "1", "secret": SECRET})]
-    for number, (item, votes) in enumerate(rounds, 1):
-        events.append(lines.event("room-stage", {"stage": "vote", "item": item}))
-        for voter, (answer, sure) in enumerate(votes):
-            told = {"round": number, "item": item, "voter": f"{voter:032x}"}
-            told |= {"answer": answer, "confidence": sure}
-            events.append(lines.event("room-vote", told))
-        events.append(lines.event("room-stage", {"stage": "show"}))
-    path.write_bytes(b"".join(map(lines.line, events)))
-    return path
 
 
 def test_the_votes_of_a_room_stand_beside_the_homework(files, tmp_path):

@@ -7,6 +7,7 @@ import pytest
 
 from kit.classroom.class_view import class_view
 from kit.lesson import items, judge, lines, record
+from tests.classroom.conftest import room
 from tests.lesson.conftest import answers_of
 
 pytestmark = pytest.mark.browser
@@ -25,8 +26,8 @@ def simulated(folder, lesson):
     asked += [(name, item, "answer") for name, item in items.starting(lesson, "claim").items()]
     asked += [(name, item, "exit") for name, item in items.exits(lesson).items()]
     checks = [
-        (f"{items.CHECK}-{key}", items.form(item, when), when)
-        for key, item in items.lesson(items.CHECK).items()
+        (name, items.form(item, when), when)
+        for name, item in items.named(items.CHECK).items()
         for when in ("before", "after")
     ]
     for number in range(30):
@@ -41,18 +42,12 @@ def simulated(folder, lesson):
         score = {"answer": "nothing", "right": False, "score": number}
         mine.add("conclusion", lesson=lesson, item=f"{lesson}-unknown", **score)
         mine.add("hand-in", code=f"a-code-of-{number:010}", exit_cards=True)
-    events, number = [lines.event("room", {})], 0
-    for name, item, kind in asked:
-        for _ in range(2 if kind == "prediction" and item["kind"] != "text" else 0):
-            number += 1
-            events.append(lines.event("room-stage", {"stage": "vote", "item": name}))
-            for voter in range(30):
-                vote = {"answer": any_answer(item, chance), "confidence": "certain"}
-                told = vote | {"round": number, "item": name, "voter": f"{voter:032x}"}
-                events.append(lines.event("room-vote", told))
-            events.append(lines.event("room-stage", {"stage": "closed"}))
-    votes = folder.parent / f"{lesson}.votes"
-    votes.write_bytes(b"".join(map(lines.line, events)))
+    rounds = [
+        (name, [(any_answer(item, chance), "certain") for _ in range(30)])
+        for name, item in items.steps(lesson).items()
+        for _ in range(2 if item["kind"] != "text" else 0)
+    ]
+    votes = room(folder.parent / f"{lesson}.votes", *rounds)
     return class_view([folder], [votes])
 
 
