@@ -112,8 +112,8 @@ class HeaderView {
       if (state === "done") dot.replaceChildren(tick());
       else dot.textContent = String(k + 1);
     });
-    const done = steps.length === 1 ? "done" : `all ${steps.length} steps done`;
-    this.count.textContent = here < 0 ? done : `step ${here + 1} of ${steps.length}`;
+    const all = steps.length === 1 ? "done" : `all ${steps.length} steps done`;
+    this.count.textContent = here < 0 ? all : `step ${here + 1} of ${steps.length}`;
     this.sayStopped(here);
   }
 
