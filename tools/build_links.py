@@ -21,6 +21,8 @@ import re
 from itertools import groupby
 from pathlib import Path
 
+import nbformat
+
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = ROOT / "notebooks"
 README = ROOT / "README.md"
@@ -29,7 +31,18 @@ WORD = re.compile(r"^- \[\*\*[^\]]*\*\*\]\(glossary\.ipynb#cell-id=([\w-]+)\).*$
 OPENING = re.compile(r"# (\D.*)\n\n\*\*(.+)\*\*\n\nAbout (\d+) minutes")
 ROW = re.compile(r"^\| \[.+?\](\((?:notebooks/)?\d\d-(\w+)\.ipynb\)) \| .+? \| (\d+)", re.M)
 ROUTE = re.compile(r"^(\| \*\*.+ \| )(\d+)( \|)$", re.M)
-KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+# What JupyterLab would write into a notebook when it is first saved, but for the Python's version.
+METADATA = {
+    "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+    "language_info": {
+        "codemirror_mode": {"name": "ipython", "version": 3},
+        "file_extension": ".py",
+        "mimetype": "text/x-python",
+        "name": "python",
+        "nbconvert_exporter": "python",
+        "pygments_lexer": "ipython3",
+    },
+}
 
 
 def terms():
@@ -111,7 +124,7 @@ def glossary():
         cells += [markdown(row["id"], entry(row)) for row in rows]
     return {
         "cells": cells,
-        "metadata": {"kernelspec": KERNEL, "language_info": {"name": "python"}},
+        "metadata": METADATA,
         "nbformat": 4,
         "nbformat_minor": 5,
     }
@@ -143,8 +156,8 @@ def pages():
 
 
 def text_of(notebook):
-    """A notebook as it is saved."""
-    return json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
+    """A notebook as JupyterLab saves it, so that a learner's first save changes no line."""
+    return nbformat.writes(nbformat.from_dict(notebook)) + "\n"
 
 
 if __name__ == "__main__":

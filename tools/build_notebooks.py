@@ -9,7 +9,6 @@ themselves, which show them again where a learner's own run is saved and opened 
 
 import base64
 import io
-import json
 import os
 import re
 import sys
@@ -17,11 +16,13 @@ import tempfile
 from pathlib import Path
 
 import nbformat
+import numpy as np
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from kit.chart import saved
 from tools import cards
+from tools.build_links import METADATA, text_of
 from tools.site.run import execute
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,6 +31,7 @@ WANTED = re.compile(saved.wanted('([^"]+)'))
 VIEW = "application/vnd.jupyter.widget-view+json"
 ACROSS = 800  # pixels of the page on which the lab stands
 COLOURS = 24  # enough for a drawing, lines and letters; a third of the size
+ALIKE = 12  # of 255: steps between colours that nobody sees in a picture of this size
 
 
 def picture(page, card):
@@ -43,20 +45,23 @@ def picture(page, card):
     url = page.evaluate("cards.image()")
     image = Image.open(io.BytesIO(base64.b64decode(url.split(",", 1)[1]))).convert("RGB")
     small = io.BytesIO()
-    image.quantize(COLOURS).save(small, "png", optimize=True)
+    of_few_colours(image).save(small, "png", optimize=True)
     return small.getvalue()
+
+
+def of_few_colours(image):
+    """The image in few colours; some that quantize() picks differ by less than anybody sees."""
+    found = image.quantize(COLOURS)
+    palette = np.reshape(found.getpalette(), (-1, 3))
+    near = abs(palette[:, None] - palette).max(axis=2) <= ALIKE
+    merged = Image.fromarray(near.argmax(axis=1).astype("uint8")[np.asarray(found)])
+    merged.putpalette(palette.flatten().tolist())
+    return merged
 
 
 def finish(notebook, page):
     """Insert pictures, remove live views and volatile metadata; return the pictures by name."""
-    notebook.metadata = {
-        "kernelspec": {
-            "display_name": "Python 3 (ipykernel)",
-            "language": "python",
-            "name": "python3",
-        },
-        "language_info": {"name": "python"},
-    }
+    notebook.metadata = METADATA
     drawn = {}
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
@@ -89,7 +94,7 @@ def main(paths):
             notebook = nbformat.read(path, as_version=4)
             execute(notebook, Path(path).resolve().parent, nobody)
             drawn |= finish(notebook, page)
-            text = json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+            text = text_of(notebook)
             Path(path).write_text(text, encoding="utf-8")
             print(f"{path}: {len(text.encode()) // 1000} kB")
         browser.close()

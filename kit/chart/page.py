@@ -56,10 +56,12 @@ def view(widget: Any) -> dict[str, Any]:
 
 
 # A widget that is loading or lost says so in plain text: what is saved stands in its place. A page
-# that trusts nobody drops this style, and then both stand there.
+# that trusts nobody drops this style, and then both stand there. Paper, on which nothing opens,
+# shows tables and limits; what a guess opens stays shut.
 INSTEAD = (
     "<style>.jp-OutputArea-child:has(+ .jp-OutputArea-child .kit-still)"
-    ":not(:has(.jp-OutputArea-output > *)) { display: none }</style>"
+    ":not(:has(.jp-OutputArea-output > *)) { display: none } @media print "
+    "{ .kit-still :not(.kit-covered)::details-content { content-visibility: visible }}</style>"
 )
 
 

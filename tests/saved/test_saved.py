@@ -8,7 +8,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import nbformat
 import pytest
+
+from tools.build_links import text_of
 
 ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -138,3 +141,8 @@ def test_nbval_notices_one_changed_constant(constant, tmp_path):
     done = nbval(tmp_path)  # that it passes unchanged, `make test` shows with the notebooks
     assert done.returncode == 1, done.stdout[-3000:]
     assert "mismatch" in done.stdout and " passed" in done.stdout
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_it_is_written_as_jupyterlab_would_write_it(path):
+    assert path.read_text(encoding="utf-8") == text_of(nbformat.read(path, as_version=4))

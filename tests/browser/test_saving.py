@@ -1,0 +1,34 @@
+"""Opening a lesson and saving it changes what the learner did and nothing else."""
+
+from difflib import unified_diff
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+NOTEBOOKS = sorted((Path(__file__).resolve().parents[2] / "notebooks").glob("*.ipynb"))
+SAVE = "jupyterapp.shell.currentWidget.context.save()"
+
+
+def changed(before, after):
+    """The lines that left a text, and those that came."""
+    lines = list(unified_diff(before.splitlines(), after.splitlines(), n=0))[2:]
+    return [[line[1:] for line in lines if line.startswith(sign)] for sign in "-+"]
+
+
+def copied(visit, path):
+    """A lesson in a file of its own, its text, and the page that shows it."""
+    copy = visit.home / "notebooks" / f"saved-{path.name}"
+    copy.write_bytes(path.read_bytes())
+    return copy, copy.read_text(encoding="utf-8"), visit.open(copy.name)
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_plain_save_changes_the_version_of_python_at_most(visit, path):
+    copy, before, page = copied(visit, path)
+    page.evaluate(SAVE)
+    gone, come = changed(before, copy.read_text(encoding="utf-8"))
+    copy.unlink()
+    assert len(gone) <= 1 and len(come) <= 2, (gone, come)
+    assert not come or '"version": "3.' in come[-1]
