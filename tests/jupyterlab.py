@@ -25,7 +25,7 @@ def free_port():
 
 
 @contextmanager
-def serve(home, notebooks, environment=()):
+def serve(home, notebooks, environment=(), flags=()):
     """Yield the address of a JupyterLab that serves `notebooks` and keeps its files in `home`."""
     port = free_port()
     folders = {name: str(home / name.lower()) for name in FOLDERS}
@@ -39,6 +39,7 @@ def serve(home, notebooks, environment=()):
                 "--IdentityProvider.token=",
                 "--ServerApp.disable_check_xsrf=True",  # no page but ours knows the port
                 f"--ServerApp.root_dir={notebooks}",
+                *flags,
             ],
             env=os.environ | dict(environment) | folders,
             stdout=log,
