@@ -69,6 +69,8 @@ class LabView {
   onText;
   /** @type {() => void} */
   onLeave;
+  /** @type {() => void} */
+  onPrint;
   /** @type {number | undefined} timers, and since when Python has not been told */
   resting;
   /** @type {number | undefined} */
@@ -134,6 +136,7 @@ class LabView {
   destroy() {
     this.tellNow();
     window.removeEventListener("pagehide", this.onLeave);
+    window.removeEventListener("beforeprint", this.onPrint);
     for (const [event, handler] of this.listeners) this.model.off(event, handler);
     for (const timer of [this.resting, this.saying, this.silencing, this.waiting]) clearTimeout(timer);
     cancelAnimationFrame(this.painting);
@@ -183,6 +186,8 @@ class LabView {
     this.onLeave = () => this.tellNow();
     lab.addEventListener("focusout", this.onLeave);
     window.addEventListener("pagehide", this.onLeave);
+    this.onPrint = () => this.fillTable(); // paper shows the numbers
+    window.addEventListener("beforeprint", this.onPrint);
     return lab;
   }
 

@@ -57,7 +57,7 @@ function mountLab(model, place, question = "") {
   if (namesakes) lab.setAttribute("aria-label", `${name}, number ${namesakes + 1} on this page`);
   const measured = sources[model.key];
   if (measured.length) {
-    lab.append(make("details", { class: "kit-sources in-print" }, make("summary", {}, "Who measured it"),
+    lab.append(make("details", { class: "kit-sources" }, make("summary", {}, "Who measured it"),
       make("ul", {}, ...measured.map(([text, href]) => make("li", {}, make("a", { href }, text))))));
   }
   const { resting } = model.get("spec");
@@ -315,9 +315,6 @@ async function wake() {
   document.documentElement.dataset.ready = "true";
 }
 
-window.addEventListener("beforeprint", () => {
-  for (const details of document.querySelectorAll("details.in-print")) details.open = true;
-});
 if (!globalThis.kitFellBack) wake().then(keepOffline).catch((fault) => {
   for (const text of document.querySelectorAll("details.after[hidden]")) text.hidden = false; // shut
   document.body.prepend(make("p", { class: "fault", role: "alert" }, `An error occurred on this page: ${fault.message}. Please report it.`));
