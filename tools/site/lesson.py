@@ -125,7 +125,8 @@ def _live(data, page, lab):
     page.nodes.append(data[NODE])
     opens = data[NODE]["kind"] == "lab" or "covered" in data[NODE]
     named = f' data-lab="{lab}"' if lab and opens else ""  # for an address that opens a state
-    opening = f'<div class="live" data-node="{len(page.nodes) - 1}"{named}><noscript>'
+    kind = "live awaited" if data[NODE]["kind"] == "lab" else "live"  # keeps room for its card
+    opening = f'<div class="{kind}" data-node="{len(page.nodes) - 1}"{named}><noscript>'
     return [opening, LIVE]
 
 

@@ -8,7 +8,8 @@ async function keepOffline() {
   if ("alone" in document.documentElement.dataset || speaking) return; // a lesson without its site; notes alone
   const said = document.querySelector("footer.site").appendChild(make("p", { role: "status" }));
   const first = !navigator.serviceWorker.controller;
-  const registration = await navigator.serviceWorker.register("worker.js");
+  const registration = await navigator.serviceWorker.register("worker.js").catch(() => null);
+  if (!registration) return; // this browser keeps nothing, and the page works all the same
   const offer = (worker) => said.replaceChildren(NEWER, make("button", { type: "button", onclick: () => {
     navigator.serviceWorker.addEventListener("controllerchange", () => location.reload());
     worker.postMessage("take over");

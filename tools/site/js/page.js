@@ -78,7 +78,7 @@ function inTurn(work) {
 
 /** A lab in its place, as soon as its states are there; a sentence where they do not come. */
 async function mountWhenThere(coming, place, question = "") {
-  place.replaceChildren(make("p", { class: "kit-note" }, COMING));
+  place.replaceChildren(make("p", { class: "kit-note kit-coming" }, COMING));
   try {
     const model = await coming;
     place.replaceChildren();
