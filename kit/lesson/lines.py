@@ -9,9 +9,11 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
+from kit.lesson.first_edition import translated
+
 Event = dict[str, Any]  # what happened; what a file says is checked only as far as `SHAPES` goes
 
-SCHEMA = 2
+SCHEMA = 2  # 1 is the first edition's
 LONGEST = 2**20  # bytes of one line
 MARK = b"\xef\xbb\xbf"  # which some editors put before the first line
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")  # how a file begins that an editor saved so
@@ -58,9 +60,14 @@ def read(raw: bytes) -> Event:
         parsed = json.loads(raw.removeprefix(MARK).decode("utf-8"), parse_constant=_refuse)
     except RecursionError as fault:
         raise ValueError(str(fault)) from None
-    if not isinstance(parsed, dict) or type(parsed.get("v")) is not int or parsed["v"] != SCHEMA:
+    if (
+        not isinstance(parsed, dict)
+        or type(parsed.get("v")) is not int
+        or parsed["v"] not in (1, 2)
+    ):
         raise ValueError("This line is no event of this version of the kit.")
-    return _checked(parsed)
+    event = _checked(parsed)
+    return translated(event) if event["v"] == 1 else event
 
 
 def read_all(data: bytes) -> tuple[list[Event], int]:

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import ipywidgets
 
 from kit.chart import Bench, Lab
-from kit.lesson import items, judge, prediction, recalled, tally
+from kit.lesson import first_edition, items, judge, prediction, recalled, tally
 from kit.lesson.check import WHICH, Check
 from kit.lesson.items import Item
 from kit.lesson.passport import Passport
@@ -117,14 +117,15 @@ def book() -> dict[str, Any]:
     """The facts about all questions that a page without Python needs to read an answers file.
 
     They come by full name, form B of the check after "check-1 B": `kind`, the `ids` of what there
-    is to choose from, the number of `blanks`, and what is `right`.
+    is to choose from, the number of `blanks`, and what is `right`. `first` has
+    the names of the first edition.
     """
     questions = {}
     for name, item in tally.questions().items():
         questions[name] = _for_counting(items.form(item))
         if items.form(item, "after") != items.form(item):
             questions[f"{name} B"] = _for_counting(items.form(item, "after"))
-    return questions
+    return {"questions": questions, "first": first_edition.table()}
 
 
 def _for_counting(item: Item) -> dict[str, Any]:

@@ -99,7 +99,7 @@ def answers(events: Iterable[Event], who: int = 0) -> list[Answer]:
 
 def _answer(event: Event, who: int) -> Answer | None:
     name, when, kind = event.get("item", ""), event.get("when", ""), event["kind"]
-    if name not in questions():
+    if name not in questions() or event.get("v") == 1:  # by a place or words, of nothing now asked
         return None
     item = items.form(questions()[name], when)
     occasion = {"check": AFTER if when == AFTER else BEFORE, "answer": ANSWER}.get(kind, PREDICTION)

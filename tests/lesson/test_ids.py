@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from kit import lesson
 from kit.classroom import counts
 from kit.lesson import items, lines, record, sheet, still, tally
 from kit.lesson.question import Question
@@ -140,3 +141,30 @@ def test_new_words_and_another_order_change_no_answer(folder, seed, content, mon
     assert not set(map(str, asks)) & set(map(str, anew))
     after = [counted(events), without_python(events, monkeypatch), restored(events, monkeypatch)]
     assert after == before
+
+
+@pytest.mark.usefixtures("enzymes")
+def test_answers_of_the_first_edition_come_back_by_their_ids(answers):
+    def old(item, said, answer, kind="answer"):
+        """A line as the first edition wrote it."""
+        told = {"lesson": "01", "item": item, "answer": answer, "said": said}
+        return lines.line(lines.event(kind, told) | {"v": 1})
+
+    answers.write_bytes(
+        old("01-twice", "It goes up by less", 3)
+        + old("01-level", "150 %", 150)
+        + old("01-twice", "A sentence that is gone", 0)
+        + old("07-opera", "tenor", 1)
+    )
+    kept = answers.read_bytes()
+    events = record.current().events()
+    assert [(e["item"], e["answer"]) for e in events] == [
+        ("rate-double", "less"),
+        ("rate-level", 150),
+        ("01-twice", 0),  # as they were
+        ("07-opera", 1),
+    ]
+    assert lesson.ask("rate-double").questions[0].verdict["right"] is True
+    assert "2 answers belong" in tally.unknown(events)
+    record.current().add("answer", item="rate-double", answer="less")
+    assert answers.read_bytes().startswith(kept)  # nothing of the file was changed

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kit import labs
-from kit.lesson import items, sheet, tally
+from kit.lesson import first_edition, items, judge, sheet, tally
 
 ROOT = Path(__file__).resolve().parents[2]
 FORMS = {
@@ -200,3 +200,9 @@ def test_an_order_has_one_right_order(name):
     assert len(set(order)) == len(order) >= 3
     right = [thing["id"] for thing in ITEMS[name]["order"]]
     assert sheet.placed(name, ITEMS[name]) != right
+
+
+def test_the_table_of_the_first_edition_holds_only_what_is_still_asked():
+    for item, ids in first_edition.table().values():
+        assert item in ITEMS, f"{item} is gone: so is its row"
+        assert set(ids.values()) <= set(judge.texts(ITEMS[item])), item

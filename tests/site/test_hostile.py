@@ -95,7 +95,7 @@ def test_the_site_takes_the_lines_that_python_takes(browser):
     written = [json.dumps(WELL | change) for change in CHANGED]
     written += ["", "null", "[]", "1", '"text"', "{}", "{", json.dumps([WELL])]
     page = browser.new_page()
-    page.add_script_tag(content="const BOOK = {};")
+    page.add_script_tag(content="const BOOK = {questions: {}, first: {}};")
     for name in ("known", "record"):
         page.add_script_tag(path=JAVASCRIPT / f"{name}.js")
     seen = page.evaluate("(all) => all.map((line) => Boolean(eventOf(line)))", written)

@@ -1,7 +1,8 @@
 // What this kit asks, as kit/lesson/still.py wrote it: whether a stored answer is one that its
 // question takes, and whether it is right.
 
-const questions = new Map(Object.entries(BOOK));
+const questions = new Map(Object.entries(BOOK.questions));
+const firstEdition = new Map(Object.entries(BOOK.first));
 const JUDGED = ["prediction", "answer", "check"]; // events that may be right or wrong
 
 /** The question of an event, in the form in which it was asked. */
@@ -28,9 +29,20 @@ function isRight(event) {
 
 /** Whether an event is of a question that this kit has, with an answer that it takes. */
 function isKnown(event) {
-  const question = questionOf(event);
+  const question = event.v === 1 ? undefined : questionOf(event); // by a place or words, of nothing now asked
   if (event.kind === "skip") return Boolean(question);
   return !JUDGED.includes(event.kind) || Boolean(question && takes(question, event.answer));
+}
+
+/** An event of the first edition as one of this edition; unchanged where it has none. */
+function translated(event) {
+  const [item, ids] = (event.v === 1 && firstEdition.get(event.item)) || [];
+  let answer = event.answer ?? null;
+  if (ids && Object.keys(ids).length && !["skip", "because"].includes(event.kind)) {
+    answer = Object.hasOwn(ids, event.said) ? ids[event.said] : "";
+    if (!answer) return event;
+  }
+  return item ? { ...event, v: 2, lesson: item.split("-")[0], item, answer } : event;
 }
 
 /**

@@ -30,7 +30,7 @@ function eventOf(line) {
   try {
     const found = JSON.parse(line);
     const fits = (name) => !SHAPES.has(name) || SHAPES.get(name)(found[name]);
-    return found.v === 2 && [...OWN, ...Object.keys(found)].every(fits) ? found : undefined;
+    return [1, 2].includes(found.v) && [...OWN, ...Object.keys(found)].every(fits) ? translated(found) : undefined;
   } catch {
     return undefined;
   }
