@@ -21,26 +21,20 @@ async def phone(ask, hall, answer, spent, wait):
     """One phone, after a while: in, the question, a vote."""
     await asyncio.sleep(wait)
 
-    async def timed(path, body=None, cookie=""):
+    async def timed(path, cookie="", **how):
         headers = {"Content-Type": "application/json", "Cookie": cookie}
         begun = time.perf_counter()
-        said = await ask(
-            HTTPRequest(
-                hall.address + path,
-                method="POST" if body is not None else "GET",
-                headers=headers,
-                body=json.dumps(body) if body is not None else None,
-                request_timeout=60,
-            )
-        )
+        answered = await ask(HTTPRequest(hall.address + path, headers=headers, **how))
         spent.append(time.perf_counter() - begun)
-        return said
+        return answered
 
-    came = await timed("/room/join", {"code": hall.code})
+    def post(**body):
+        return {"method": "POST", "body": json.dumps(body)}
+
+    came = await timed("/room/join", **post(code=hall.code))
     cookie = came.headers["Set-Cookie"].partition(";")[0]
-    await timed("/room/state?since=-1", cookie=cookie)
-    vote = {"round": 1, "answer": answer, "confidence": "guess"}
-    await timed("/room/vote", vote, cookie)
+    await timed("/room/state?since=-1", cookie)
+    await timed("/room/vote", cookie, **post(round=1, answer=answer, confidence="guess"))
 
 
 async def measure(phones, seconds):
@@ -49,7 +43,8 @@ async def measure(phones, seconds):
         hall, server = await serve(Path(folder, "votes.jsonl"), None, "127.0.0.1", 0)
         name, item = "exit-cortex", question("exit-cortex")
         hall.room.go("vote", name)
-        AsyncHTTPClient.configure(None, max_clients=phones + 10)
+        patient = {"request_timeout": 60}
+        AsyncHTTPClient.configure(None, max_clients=phones + 10, defaults=patient)
         ask, spent = AsyncHTTPClient().fetch, []
         ids = [option["id"] for option in item["option"]]
         begun = time.perf_counter()
@@ -70,6 +65,10 @@ async def measure(phones, seconds):
         server.stop()
 
 
+def main(phones=300, seconds=5):
+    """Measure so many phones that come in over so many seconds."""
+    asyncio.run(measure(int(phones), float(seconds)))
+
+
 if __name__ == "__main__":
-    told = [float(word) for word in sys.argv[1:3]]
-    asyncio.run(measure(*([int(told[0]), *told[1:]] if told else [300]), *[5.0][len(told) > 1 :]))
+    main(*sys.argv[1:3])

@@ -10,35 +10,24 @@ import time
 from websocket import create_connection
 
 
-class Mouse:
-    """The mouse of one page; `port` is Chromium's --remote-debugging-port."""
+def drag(page, port, places, rate):
+    """Press at the first place, pass the others at `rate` a second, release at the last.
 
-    def __init__(self, page, port):
-        session = page.context.new_cdp_session(page)
-        target = session.send("Target.getTargetInfo")["targetInfo"]["targetId"]
-        session.detach()
-        address = f"ws://127.0.0.1:{port}/devtools/page/{target}"
-        self.line = create_connection(address, suppress_origin=True, timeout=60)
-        self.sent = 0
-
-    def do(self, what, x, y):
-        """One event: "mousePressed", "mouseMoved" or "mouseReleased", with the button down."""
-        self.sent += 1
-        event = {"type": what, "x": x, "y": y, "button": "left", "buttons": 1, "clickCount": 1}
-        self.line.send(
-            json.dumps({"id": self.sent, "method": "Input.dispatchMouseEvent", "params": event})
-        )
-
-    def drag(self, places, rate):
-        """Press at the first place, pass the others at `rate` a second, release at the last."""
-        self.do("mousePressed", *places[0])
-        started = time.perf_counter()
-        for event, place in enumerate(places[1:], start=1):
-            wait = started + event / rate - time.perf_counter()
-            if wait > 0:
-                time.sleep(wait)
-            self.do("mouseMoved", *place)
-        self.do("mouseReleased", *places[-1])
-        while json.loads(self.line.recv()).get("id") != self.sent:
-            pass  # until the page has dealt with the last one
-        self.line.close()
+    `port` is Chromium's --remote-debugging-port. It returns when the page has dealt with all.
+    """
+    session = page.context.new_cdp_session(page)
+    target = session.send("Target.getTargetInfo")["targetInfo"]["targetId"]
+    session.detach()
+    address = f"ws://127.0.0.1:{port}/devtools/page/{target}"
+    line = create_connection(address, suppress_origin=True, timeout=60)
+    events = [("mousePressed", places[0]), *(("mouseMoved", place) for place in places[1:])]
+    events.append(("mouseReleased", places[-1]))
+    started = time.perf_counter()
+    for number, (kind, (x, y)) in enumerate(events):
+        time.sleep(max(0, started + number / rate - time.perf_counter()))
+        event = {"type": kind, "x": x, "y": y, "button": "left", "buttons": 1, "clickCount": 1}
+        asked = {"id": number, "method": "Input.dispatchMouseEvent", "params": event}
+        line.send(json.dumps(asked))
+    while json.loads(line.recv()).get("id") != len(events) - 1:
+        pass
+    line.close()

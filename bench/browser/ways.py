@@ -1,18 +1,24 @@
 """Four ways to draw the same four lines of 500 points from one slider, as cells of a notebook."""
 
+from pathlib import Path
+
 COMMON = """
 import numpy as np
+from IPython.display import display
+from ipywidgets import FloatSlider, Layout, VBox, interact
 X = np.linspace(0, 10, 500)
 SLOPES = (0.5, 1.0, 2.0, 4.0)
 LOW, HIGH, STEPS = 0.5, 8.5, 160
 def lines(half):
     return [100 * X**n / (half**n + X**n) for n in SLOPES]
+def slider():
+    wide = Layout(width="500px")
+    return FloatSlider(min=LOW, max=HIGH, step=(HIGH - LOW) / STEPS, value=4, layout=wide)
 """
 
 INTERACT = """
 %matplotlib inline
 import matplotlib.pyplot as plt
-from ipywidgets import FloatSlider, Layout, interact
 def draw(half):
     figure, axes = plt.subplots(figsize=(7, 4))
     for line in lines(half):
@@ -20,34 +26,27 @@ def draw(half):
     axes.set_ylim(0, 105)
     plt.show()
 def chart():
-    slider = FloatSlider(min=LOW, max=HIGH, step=(HIGH - LOW) / STEPS, value=4,
-                         layout=Layout(width="500px"))
-    interact(draw, half=slider)
+    interact(draw, half=slider())
 """
 
 FIGURE_WIDGET = """
 import plotly.graph_objects as go
-from IPython.display import display
-from ipywidgets import FloatSlider, Layout, VBox
 def chart():
-    slider = FloatSlider(min=LOW, max=HIGH, step=(HIGH - LOW) / STEPS, value=4,
-                         layout=Layout(width="500px"))
+    moved = slider()
     figure = go.FigureWidget([go.Scatter(x=X, y=line) for line in lines(4)])
     figure.update_layout(height=400, width=700, yaxis_range=[0, 105])
     def move(change):
         with figure.batch_update():
             for trace, line in zip(figure.data, lines(change["new"])):
                 trace.y = line
-    slider.observe(move, "value")
-    display(VBox([slider, figure]))
+    moved.observe(move, "value")
+    display(VBox([moved, figure]))
 """
 
 KIT = """
-from IPython.display import display
 from kit.chart import Axis, Data, Drawing, Lab, Line, Slider
 def draw(half):
-    y = {f"n{n}": 100 * X**n / (half**n + X**n) for n in SLOPES}
-    return Drawing({name: Data(X, line) for name, line in y.items()})
+    return Drawing({f"n{n}": Data(X, y) for n, y in zip(SLOPES, lines(half))})
 def words(now):
     return f"Half of the maximum is reached at {now.half:.2f}."
 def chart():
@@ -61,46 +60,15 @@ def chart():
     ))
 """
 
-FLOOR = '''
+FLOOR = f"""
 import anywidget
-from IPython.display import display
 class Floor(anywidget.AnyWidget):
-    _esm = """
-    const SLOPES = [0.5, 1, 2, 4];
-    function render({ el }) {
-      el.innerHTML = `<div class="floor"><input type="range" min="0" max="160" value="70"
-        style="width:500px"><svg width="700" height="400"></svg></div>`;
-      const [slider, svg] = [el.querySelector("input"), el.querySelector("svg")];
-      const paths = SLOPES.map(() => {
-        const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-        path.setAttribute("fill", "none");
-        path.setAttribute("stroke", "black");
-        svg.append(path);
-        return path;
-      });
-      const draw = () => {
-        const half = 0.5 + slider.valueAsNumber / 20;
-        SLOPES.forEach((n, which) => {
-          let d = "";
-          for (let k = 0; k < 500; k++) {
-            const x = k / 49.9;
-            const y = 100 * x ** n / (half ** n + x ** n);
-            d += `${k ? "L" : "M"}${(70 * x).toFixed(1)},${(400 - 3.8 * y).toFixed(1)}`;
-          }
-          paths[which].setAttribute("d", d);
-        });
-      };
-      slider.addEventListener("keydown", (event) => event.stopPropagation());
-      slider.addEventListener("input", draw);
-      draw();
-    }
-    export default { render };
-    """
+    _esm = {Path(__file__).with_name("floor.js").read_text(encoding="utf-8")!r}
 def chart():
     display(Floor())
-'''
+"""
 
-# For each way: its cells; the handle to move; what is on the page when a chart is live; and in
+# For each way: its cell; the handle to move; what is on the page when a chart is live; and in
 # JavaScript, given the chart, something that is different for each picture that is shown.
 WAYS = {
     "interact": {
@@ -108,8 +76,8 @@ WAYS = {
         "setup": INTERACT,
         "handle": ".noUi-handle",
         "live": ".jp-OutputArea-output img",
-        "picture": "(root) => { const i = root.querySelectorAll('.jp-OutputArea-output img');"
-        " return [...i].at(0)?.complete ? i[0].src : undefined; }",
+        "picture": "(root) => { const i = root.querySelector('.jp-OutputArea-output img');"
+        " return i?.complete ? i.src : undefined; }",
     },
     "figure": {
         "title": "FigureWidget, `batch_update`",
