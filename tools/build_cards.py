@@ -8,20 +8,18 @@ too, what a function returns from its docstring, and which labs use it from thei
 """
 
 import ast
-import csv
 import inspect
 import re
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader
-
 from kit import evidence, labs
+from kit.evidence import read
+from tools.templating import render, templates
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "docs" / "models"
-TEMPLATES = ROOT / "tools" / "templates"
 HEADS = ["id", "role", "what", "expected", "tolerance", "obtained", "result", "source", "note"]
 NEUTRAL = "neutral:"  # how the note of a default begins that leaves its argument out
 
@@ -42,22 +40,20 @@ def prose(name):
 @cache
 def parameters():
     """The rows of the table of parameters, by id."""
-    with (ROOT / "data" / "parameters.csv").open(encoding="utf-8", newline="") as file:
-        return {row["id"]: row for row in csv.DictReader(file)}
+    return {row["id"]: row for row in read.rows("parameters")}
 
 
 @cache
 def targets():
     """The lines of the validation page, by id: heads and cells."""
     text = (ROOT / "docs" / "validation.md").read_text(encoding="utf-8")
-    lines = [line[2:-2].split(" | ") for line in text.splitlines() if line[:1] == "|"]
-    heads = lines[0]
-    return {line[0]: dict(zip(heads, line)) for line in lines[2:]}
+    heads, _, *lines = [row[2:-2].split(" | ") for row in text.splitlines() if row[:1] == "|"]
+    return {line[0]: dict(zip(heads, line)) for line in lines}
 
 
 def amount(row):
     """The value of a parameter with its unit."""
-    return f"{float(row['value']):g} {row['unit']}".strip()
+    return f"{row['value']:g} {row['unit']}".strip()
 
 
 def filled(text):
@@ -99,9 +95,8 @@ def used(path):
 
 def met(functions):
     """The lab modules that use any of these functions: path, labs, functions."""
-    for path, names in (
-        (module.replace(".", "/"), names) for module, names in labs.MODULES.items()
-    ):
+    for module, names in labs.MODULES.items():
+        path = module.replace(".", "/")
         names_used = used(ROOT / "kit" / "labs" / f"{path}.py")
         if used_functions := [function for function in functions if function in names_used]:
             yield path, names, used_functions
@@ -126,18 +121,12 @@ def card(name):
 
 def pages():
     """Each page with the text that it should have."""
-    made = Environment(  # noqa: S701 (Markdown)
-        loader=FileSystemLoader(TEMPLATES),
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    made.filters |= {"amount": amount, "cite": evidence.cite}
-    made.tests["search"] = lambda text, part: part in text
+    templates().filters |= {"amount": amount, "cite": evidence.cite}
+    templates().tests["search"] = lambda text, part: part in text
     cards = [card(name) for name in names()]
-    yield FOLDER / "README.md", made.get_template("models.md").render(cards=cards)
+    yield FOLDER / "README.md", render("models.md", cards=cards)
     for each in cards:
-        yield FOLDER / f"{each['name']}.md", made.get_template("card.md").render(each)
+        yield FOLDER / f"{each['name']}.md", render("card.md", **each)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,6 @@ From what a lesson opens with (its title, its question, its minutes): its row on
 README, and the minutes of the routes.
 """
 
-import csv
 import json
 import re
 from itertools import groupby
@@ -23,13 +22,15 @@ from pathlib import Path
 
 import nbformat
 
+from kit.evidence import read
+
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = ROOT / "notebooks"
 README = ROOT / "README.md"
 ANCHOR = re.compile(r'<a id="claim-\d\d"></a>')
 WORD = re.compile(r"^- \[\*\*[^\]]*\*\*\]\(glossary\.ipynb#cell-id=([\w-]+)\).*$", re.M)
 OPENING = re.compile(r"# (\D.*)\n\n\*\*(.+)\*\*\n\nAbout (\d+) minutes")
-ROW = re.compile(r"^\| \[.+?\](\((?:notebooks/)?\d\d-(\w+)\.ipynb\)) \| .+? \| (\d+)", re.M)
+ROW = re.compile(r"^\| \[.+?\](\((?:notebooks/)?\d\d-(\w+)\.ipynb\)) \| .+? \| \d+", re.M)
 ROUTE = re.compile(r"^(\| \*\*.+ \| )(\d+)( \|)$", re.M)
 # What JupyterLab would write into a notebook when it is first saved, but for the Python's version.
 METADATA = {
@@ -47,8 +48,7 @@ METADATA = {
 
 def terms():
     """The rows of the glossary, by their id."""
-    with (ROOT / "data" / "glossary.csv").open(encoding="utf-8", newline="") as file:
-        return {row["id"]: row for row in csv.DictReader(file)}
+    return {row["id"]: row for row in read.rows("glossary")}
 
 
 def lessons():
@@ -56,10 +56,10 @@ def lessons():
     return {p.stem.partition("-")[2]: p for p in sorted(NOTEBOOKS.glob("[0-9][0-9]-*.ipynb"))}
 
 
-def title(path):
-    """The heading of a page, as its links call it."""
+def opening(path):
+    """The title, the question and the minutes that a lesson opens with."""
     notebook = json.loads(path.read_text(encoding="utf-8"))
-    return "".join(notebook["cells"][0]["source"]).splitlines()[0].removeprefix("# ")
+    return OPENING.match("".join(notebook["cells"][0]["source"])).groups()
 
 
 def mapped(text):
@@ -67,11 +67,10 @@ def mapped(text):
     minutes = {}
 
     def row(found):
-        place, name, old = found.groups()
-        notebook = json.loads(lessons()[name].read_text(encoding="utf-8"))
-        opens = OPENING.match("".join(notebook["cells"][0]["source"]))
-        minutes[name] = int(opens[3] if opens else old)  # the others are of the first edition
-        return f"| [{opens[1]}]{place} | {opens[2]} | {opens[3]}" if opens else found[0]
+        place, name = found.groups()
+        title, question, time = opening(lessons()[name])
+        minutes[name] = int(time)
+        return f"| [{title}]{place} | {question} | {time}"
 
     def route(found):
         names = re.findall(r"-(\w+)\.ipynb", found[1])
@@ -101,7 +100,7 @@ def entry(row):
     which = "In full" if row["term"].isupper() else "Also called"
     also = f" {which}: {row['also']}." if row["also"] else ""
     home = lessons().get(row["lesson"])
-    taught = f" Taught in [{title(home)}]({home.name})." if home else ""
+    taught = f" Taught in [{opening(home)[0]}]({home.name})." if home else ""
     return f"### {row['term']}\n\n{said}{also}{taught}"
 
 

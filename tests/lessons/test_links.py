@@ -18,7 +18,6 @@ PAGES = {page: path.name for page, path in build_links.lessons().items()}
 LESSONS = {page: name for page, name in PAGES.items() if page != "start"}
 FILES = sorted(path.name for path in build_links.NOTEBOOKS.glob("*.ipynb"))
 TERMS = build_links.terms()
-TITLES = {name: build_links.title(build_links.NOTEBOOKS / name) for name in FILES}
 LINK = re.compile(r"(?<!!)\[((?:[^][]|\[[^]]*\])*)\]\(([^()\s]+)\)")
 
 
@@ -26,6 +25,9 @@ def texts(name):
     """The cells of a page that hold text."""
     notebook = json.loads((build_links.NOTEBOOKS / name).read_text(encoding="utf-8"))
     return ["".join(c["source"]) for c in notebook["cells"] if c["cell_type"] == "markdown"]
+
+
+TITLES = {name: texts(name)[0].splitlines()[0].removeprefix("# ") for name in FILES}
 
 
 def links(name):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -20,70 +20,45 @@ from kit.chart.plot import Plot
 from kit.chart.series import Axis
 
 Table = NDArray[np.float64]
-Told = dict[str, Any]  # instructions by which the browser reads the data
+Layout = dict[str, Any]  # tells the browser how to read the data
 
-NONE = -32768  # marks a missing number
+MISSING = -32768  # stands for a missing number
 HALF = 32767
-FEW = 4096  # most numbers in a column that stay float32
-SEEN = 1 / 8000  # of an axis: nobody sees less
+SMALL_COLUMN = 4096  # numbers; a column that has no more of them keeps its float32
+VISIBLE = 1 / 8000  # of an axis: nobody sees less
 DIGIT = 1 / 50  # of the last digit in the table
 COARSEST = 1 / 2000  # of an axis: nothing is written in coarser steps
 ERRORS = ("error", "error_down", "error_x", "error_x_down")
 
 
 class Column:
-    """The rows of one array: each different one once, and which of them each state has."""
+    """One value in every state: each different one is kept once, with the states that have it."""
 
-    def __init__(self) -> None:
-        self.rows: list[NDArray[np.float32]] = []
+    def __init__(self, values: Iterable[Any] = ()) -> None:
+        self.values: list[Any] = []
         self.index: list[int] = []
-        self._places: dict[bytes, int] = {}
-        self._last: Any = None
-        self._place = 0
+        self._places: dict[bytes | str, int] = {}
+        for value in values:
+            self.add(value)
 
-    def add(self, numbers: Any) -> None:
-        """Add the row of one state."""
-        if numbers is not self._last or not self.rows:
-            self._last = numbers
-            row = np.ravel(np.asarray(numbers, dtype="float32"))
-            self._place = self._places.setdefault(row.tobytes(), len(self.rows))
-            if self._place == len(self.rows):
-                self.rows.append(row)
-        self.index.append(self._place)
-
-
-class Kept:
-    """Values other than numbers, each different one stored once."""
-
-    def __init__(self) -> None:
-        self.things: list[Any] = []
-        self.index: list[int] = []
-        self._places: dict[str, int] = {}
-
-    def add(self, thing: Any) -> None:
-        """Add the value of one state."""
-        key = _json(thing)
-        if key not in self._places:
-            self._places[key] = len(self.things)
-            self.things.append(thing)
-        self.index.append(self._places[key])
+    def add(self, value: Any) -> None:
+        """Add the value of one state: a row of numbers, or what JSON can hold."""
+        key = value.tobytes() if isinstance(value, np.ndarray) else _json(value)
+        place = self._places.setdefault(key, len(self.values))
+        if place == len(self.values):
+            self.values.append(value)
+        self.index.append(place)
 
 
 class Columns:
-    """All states of a picture.
-
-    Parameters
-    ----------
-    plot : Plot
-    """
+    """All states of a picture."""
 
     def __init__(self, plot: Plot) -> None:
         self.plot = plot
         self.series: dict[tuple[str, str], Column] = {}
-        self.picture: dict[str, Column] = {}
-        self.texts: dict[str, Kept] = {}
-        self.says: dict[str, Kept] = {}
-        self.words, self.axes = Kept(), Kept()
+        self.texts: dict[str, Column] = {}
+        self.words, self.axes = Column(), Column()
+        self.parts: list[dict[str, Any]] = []
 
     def add(
         self,
@@ -92,33 +67,29 @@ class Columns:
         axes: Mapping[str, Axis],
         words: str,
     ) -> None:
-        """Add the drawing and words of one state.
-
-        Parameters
-        ----------
-        series : dict of str to Data
-        picture : dict of str to array
-            As checked: a number or a text each.
-        axes : dict of str to Axis
-        words : str
-        """
+        """Add the drawing and words of one state; a part of its picture is a number or a text."""
         for name, data in series.items():
             for key in data.given():
-                self.series.setdefault((name, key), Column()).add(getattr(data, key))
+                self.series.setdefault((name, key), Column()).add(_row(getattr(data, key)))
             if data.text:
-                self.texts.setdefault(name, Kept()).add(list(data.text))
-        values = {name: part.item() for name, part in picture.items()}
-        for name, part in values.items():
-            if isinstance(part, str) and name not in self.says:
-                self.says[name] = _late(Kept(), None, len(self.words.index))
-            elif not isinstance(part, str) and name not in self.picture:
-                self.picture[name] = _late(Column(), np.nan, len(self.words.index))
-        for name, texts in self.says.items():
-            texts.add(values.get(name))
-        for name, column in self.picture.items():
-            column.add(values.get(name, np.nan))
+                self.texts.setdefault(name, Column()).add(list(data.text))
+        self.parts.append({name: part.item() for name, part in picture.items()})
         self.words.add(words)
         self.axes.add({name: axis.spec() for name, axis in axes.items()})
+
+    def picture(self) -> tuple[dict[str, Column], dict[str, Column]]:
+        """The parts of the picture that are numbers, and those that are texts.
+
+        A state need not give all of them.
+        """
+        numbers, texts = {}, {}
+        for name in dict.fromkeys(name for parts in self.parts for name in parts):
+            values = [parts.get(name) for parts in self.parts]
+            if any(isinstance(value, str) for value in values):
+                texts[name] = Column(values)
+            else:
+                numbers[name] = Column(_row(np.nan if v is None else v) for v in values)
+        return numbers, texts
 
     def ruler(self, name: str, key: str) -> Axis | None:
         """The axis of one array, or None for one that no axis measures on its own."""
@@ -130,30 +101,22 @@ class Columns:
         return self.plot.panels[panel]
 
 
-def _late(entries: Any, nothing: Any, count: int) -> Any:
-    """A column that begins after some states have been added: they did not give it."""
-    for _ in range(count):
-        entries.add(nothing)
-    return entries
+def _row(numbers: Any) -> NDArray[np.float32]:
+    return np.ravel(np.asarray(numbers, dtype="float32"))
 
 
 def write(head: dict[str, Any], columns: Columns) -> bytes:
-    """A block of bytes: the length of its head, the head as JSON, then numbers; compressed.
-
-    Parameters
-    ----------
-    head : dict
-    columns : Columns
-    """
+    """A block of bytes: the length of its head, the head as JSON, then numbers; compressed."""
     block = bytearray()
+    numbers, texts = columns.picture()
     layout = {
         "series": [
             {"series": name, "key": key} | _put(column, block, columns.ruler(name, key))
             for (name, key), column in columns.series.items()
         ],
-        "picture": [{"part": n} | _put(column, block) for n, column in columns.picture.items()],
-        "says": {name: _index(said, block) for name, said in columns.says.items()},
-        "texts": {name: _index(texts, block) for name, texts in columns.texts.items()},
+        "picture": [{"part": name} | _put(column, block) for name, column in numbers.items()],
+        "says": {name: _index(column, block) for name, column in texts.items()},
+        "texts": {name: _index(column, block) for name, column in columns.texts.items()},
         "words": _index(columns.words, block),
         "axes": _index(columns.axes, block),
     }
@@ -172,23 +135,22 @@ def _json(thing: Any) -> str:
     )
 
 
-def _index(entries: Kept, block: bytearray) -> Told:
-    return {"things": entries.things, "index": _integers(np.array([entries.index]).T, block)}
+def _index(column: Column, block: bytearray) -> Layout:
+    return {"things": column.values, "index": _integers(np.array([column.index]).T, block)}
 
 
-def _put(column: Column, block: bytearray, axis: Axis | None = None) -> Told:
+def _put(column: Column, block: bytearray, axis: Axis | None = None) -> Layout:
     """Write one column; say how to read it."""
-    longest = max(map(len, column.rows))
-    table = np.full((len(column.rows), longest), np.nan)
-    for row, values in zip(table, column.rows):
+    lengths = [len(row) for row in column.values]
+    table = np.full((len(lengths), max(lengths)), np.nan)
+    for row, values in zip(table, column.values):
         row[: len(values)] = values
-    lengths = {len(row) for row in column.rows}
-    layout: Told = {"rows": len(table), "points": longest}
-    if len(lengths) > 1:
-        layout["lengths"] = [len(row) for row in column.rows]
+    layout: Layout = {"rows": len(table), "points": max(lengths)}
+    if len(set(lengths)) > 1:
+        layout["lengths"] = lengths
     if len(table) > 1:
         layout["index"] = _integers(np.array([column.index]).T, block)
-    ruled = steps(table, axis) if table.size > FEW else None
+    ruled = steps(table, axis) if table.size > SMALL_COLUMN else None
     if ruled is None:
         layout["floats"] = len(block)
         block += table.astype("<f4").tobytes()
@@ -197,7 +159,7 @@ def _put(column: Column, block: bytearray, axis: Axis | None = None) -> Told:
     return layout | ruler | {"numbers": _integers(numbers, block)}
 
 
-def steps(table: Table, axis: Axis | None = None) -> tuple[NDArray[np.int16], Told] | None:
+def steps(table: Table, axis: Axis | None = None) -> tuple[NDArray[np.int16], Layout] | None:
     """Numbers as whole steps of a ruler.
 
     Parameters
@@ -221,16 +183,16 @@ def steps(table: Table, axis: Axis | None = None) -> tuple[NDArray[np.int16], To
         ends = np.log10([axis.low, axis.high]) if log else [axis.low, axis.high]
         span = ends[1] - ends[0]
         digit = 10.0**-axis.digits * DIGIT / (2.303 * 10**high if log else 1)
-        step = max(finest, min(span * SEEN, digit))
+        step = max(finest, min(span * VISIBLE, digit))
         if step > span * COARSEST:
             return None
     step = step or 1.0
-    found = np.round((values - low) / step) - HALF
-    whole = np.where(np.isnan(found), NONE, found).astype("int16")
+    numbers = np.round((values - low) / step) - HALF
+    whole = np.where(np.isnan(numbers), MISSING, numbers).astype("int16")
     return whole, {"low": low, "step": step, "log": log}
 
 
-def _integers(table: NDArray[Any], block: bytearray) -> Told:
+def _integers(table: NDArray[Any], block: bytearray) -> Layout:
     """Write a table of 16-bit integers; say where.
 
     Each is the difference to the one before it in its row, which wraps round and comes back; all

@@ -1,13 +1,14 @@
 """The safety page: standing texts, every safety statement with a number in it, and its source."""
 
-import csv
 import re
 import tomllib
-from functools import lru_cache
+from collections import Counter
+from functools import cache
 
-from kit import evidence
+from kit.evidence import read
 from kit.lesson import items
 from tools.teaching import notebooks, pages
+from tools.templating import render, templates
 
 SENTENCE = re.compile(r'(?<=[.!?])\s+(?=[A-Z“"*\[])')
 NAMES = re.compile(r"alpha-?\d|beta-?\d|\bH1\b|\bNB\d|5-HT|lessons? \d|\(\w[^()]*\b\d{4}\b[^()]*\)")
@@ -19,25 +20,25 @@ SAFETY = re.compile(
     re.I,
 )
 TABLES = {
-    "claims.csv": "evidence",
-    "clinical_page.csv": "line",
-    "misconceptions.csv": "what_is_so",
-    "glossary.csv": "definition",
+    "claims": "evidence",
+    "clinical_page": "line",
+    "misconceptions": "what_is_so",
+    "glossary": "definition",
 }
-LEDGER = {
-    evidence.naltrexone_trials: (
+LEDGER = {  # topics of rows that labs show
+    "naltrexone_trials": {
         "harm",
         "mortality",
         "liver",
         "mood",
         "contraindication",
         "opioid_free_interval",
-    ),
-    evidence.trials: ("suicidality_by_age", "discontinuation", "harm"),
+    },
+    "trials": {"suicidality_by_age", "discontinuation", "harm"},
 }
 
 
-@lru_cache
+@cache
 def written():
     """What is written by hand: which source stands behind which statement."""
     return tomllib.loads((pages.SOURCE / "safety.toml").read_text(encoding="utf-8"))
@@ -62,8 +63,8 @@ def sentences():
             for text in _texts(item):
                 for part in SENTENCE.split(text):
                     yield items.full_name(number, name), part
-    for file, column in TABLES.items():
-        for row in _table(file):
+    for table, column in TABLES.items():
+        for row in read.rows(table):
             yield from ((row["id"], part) for part in SENTENCE.split(row[column]))
 
 
@@ -94,37 +95,9 @@ def missing():
     ]
 
 
-def page():
-    """The safety page as Markdown."""
-    parts = [
-        pages.MADE.format(" from source/safety.toml, the lessons, their questions and the ledger"),
-        "# Safety, and a checklist for the reviewer",
-        written()["about"].strip(),
-        "## Standing texts",
-        written()["standing"].strip(),
-        _cards(),
-        "## Statements with a number",
-        written()["statements"].strip(),
-        _statements(),
-        "## Rows of the ledger that labs and tables show",
-        written()["ledger"].strip(),
-        *[_rows(table, topics) for table, topics in LEDGER.items()],
-        _side_effects(),
-        "## Review",
-        written()["review"].strip(),
-    ]
-    return "\n\n".join(parts) + "\n"
-
-
-def _cards():
-    file = tomllib.loads((items.FOLDER / "safety.toml").read_text(encoding="utf-8"))
-    shown = [f"**{name}.** {text}" for name, text in file["texts"].items()]
-    return "\n\n".join([f"Dated {file['dated']}.", *shown])
-
-
 def _from_ledger():
     """The numbered safety sentences of tables whose rows name their own sources."""
-    rows = {row["id"]: row for file in TABLES for row in _table(file) if row.get("sources")}
+    rows = {row["id"]: row for table in TABLES for row in read.rows(table) if row.get("sources")}
     return [
         {"in": place, "says": said, "sources": rows[place]["sources"].split(";")}
         for place, said in numbered()
@@ -133,65 +106,42 @@ def _from_ledger():
 
 
 def _statements():
-    table = ["| ok | where | statement | source |", "|---|---|---|---|"]
-    found = list(dict.fromkeys(sentences()))
+    """Place, text and sources of every statement; each must be in one sentence."""
+    places = list(dict.fromkeys(sentences()))
     for one in [*written()["statement"], *_from_ledger()]:
-        said = [text for place, text in found if place == one["in"] and one["says"] in text]
+        said = [text for place, text in places if place == one["in"] and one["says"] in text]
         if len(said) != 1:
             raise ValueError(f"{one['in']}: {one['says']!r} is in {len(said)} sentences, not one.")
-        source = "; ".join(map(named, one["sources"]))
         text = said[0].strip("| ").replace(" | ", " · ").lstrip("- ")
-        table.append(f"| ☐ | `{one['in']}` | {text} | {source} |")
-    return "\n".join(table)
+        yield one["in"], text, one["sources"]
 
 
-@lru_cache
-def _table(name):
-    with (notebooks.ROOT / "data" / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-@lru_cache
-def _sources():
-    return {row["key"]: row for row in _table("sources.csv")}
-
-
-def named(key):
+def source(key):
     """A source with the identifier by which it is found."""
-    row = _sources()[key]
-    found = [
-        f"[doi:{row['doi']}](https://doi.org/{row['doi']})" if row["doi"] else "",
-        f"PMID {row['pmid']}" if row["pmid"] else "",
-        row["label_id"],
-    ]
-    return f"`{key}` " + (next(filter(None, found)) or row["title"])
+    row = next(row for row in read.rows("sources") if row["key"] == key)
+    if row["doi"]:
+        return f"`{key}` [doi:{row['doi']}](https://doi.org/{row['doi']})"
+    return f"`{key}` " + (f"PMID {row['pmid']}" if row["pmid"] else row["label_id"] or row["title"])
 
 
 def _number(value):
-    return "" if value != value else f"{value:g}"
+    return "" if value is None else f"{value:g}"
 
 
-def _rows(table, topics):
-    rows = table()
-    rows = rows[rows["topic"].isin(topics)]
-    head = "| ok | row | outcome | estimate | interval or range | unit | each side | source |"
-    lines = [head, "|---|---|---|---|---|---|---|---|"]
-    for name, row in rows.reset_index().set_index("id").iterrows():
-        low, high = _number(row["ci_low"]), _number(row["ci_high"])
-        sides = " / ".join(
-            filter(None, (_number(row["group_percent"]), _number(row["comparator_percent"])))
-        )
-        span = f"{low} to {high}" if low or high else ""
-        lines.append(
-            f"| ☐ | `{name}` | {row['outcome']} | {_number(row['estimate'])} | {span} "
-            f"| {row['unit'] or ''} | {sides and sides + ' %'} | {named(row['source'])} |"
-        )
-    return "\n".join(lines)
-
-
-def _side_effects():
-    rows = evidence.side_effects()
-    counts = rows.groupby(["drug", "source"]).size()
-    lines = ["| ok | drug | rows of side_effects.csv | source |", "|---|---|---|---|"]
-    lines += [f"| ☐ | {drug} | {n} | {named(key)} |" for (drug, key), n in counts.items()]
-    return "\n".join(lines)
+def page():
+    """The safety page as Markdown."""
+    templates().filters |= {"source": source, "number": _number}
+    made = " from source/safety.toml, the lessons, their questions and the ledger"
+    reported = Counter((row["drug"], row["source"]) for row in read.rows("side_effects"))
+    return render(
+        "safety.md",
+        made=pages.MADE.format(made),
+        written=written(),
+        standing=tomllib.loads((items.FOLDER / "safety.toml").read_text(encoding="utf-8")),
+        statements=list(_statements()),
+        tables=[
+            [row for row in read.rows(table) if row["topic"] in topics]
+            for table, topics in LEDGER.items()
+        ],
+        side_effects=sorted(reported.items()),
+    )

@@ -7,6 +7,7 @@ from kit import labs
 from kit.chart import Lab
 from kit.lesson import items, tally
 from tools.teaching import key, notebooks
+from tools.templating import render
 
 ROOT = notebooks.ROOT
 FOLDER = ROOT / "docs" / "teaching"
@@ -17,6 +18,12 @@ KEYS = {"aim", "before", "session", "late", "home", "prompt", "watch", "state"}
 REVIEW = "*No clinician has reviewed this lesson. It teaches how medicines act; it advises nobody.*"
 ASKS = re.compile(r"lesson\.(?!header|safety|passport)\w+\(")
 NEEDS = re.compile(r"You need [^.]*\.")
+FORMS = {"Form A, before": "before", "Form B, after": "after"}
+WHOLE = (
+    "The key is in the open: the questions are for learning, not for marks. A name such as X6 is "
+    "explained under *Watch for*. In the lesson each wrong answer explains itself."
+)
+ASKED = re.compile(r"[^.?!]*\?")
 
 
 def source(number):
@@ -36,88 +43,62 @@ def source(number):
 def page(number):
     """The whole page of a lesson as Markdown."""
     notebook, written = notebooks.lesson(number), source(number)
-    parts = [
-        MADE.format(f" from source/{number}.toml, the lesson, its questions and its labs"),
-        f"# Teaching lesson {notebook.title}",
-        REVIEW,
-        written["aim"],
-        f"The lesson: [{notebook.path.name}](../../notebooks/{notebook.path.name}). On the "
-        "projector: *Present*, on its page of the site. How to run a class, and what to say before "
-        "sensitive topics: [Running a class](running-a-class.md).",
-        *_outcomes(notebook),
-        _heading("Before class", _bullets(written["before"])),
-        *[_session(notebook, session, written.get("late", ())) for session in written["session"]],
-        f"**Late?** Leave out what is marked. **At home:** {_at_home(notebook, written)}.",
-        _heading("To talk about", _bullets(written["prompt"])),
-        _heading("Watch for", _watch(number, written)),
-        _heading("Answer key", ANSWERS, FOLDED.format("\n\n".join(_right(number, notebook)))),
-    ]
-    return "\n\n".join(parts) + "\n"
+    card = "".join(next(iter(notebook.cells.values()))["source"])  # as the lesson itself says it
+    needs = NEEDS.search(notebooks.plain(card))
+    asked_in = {}  # the ideas behind the mistakes of the lesson, with the questions
+    for name, item in items.lesson(number).items():
+        for idea in key.carried(item):
+            asked_in.setdefault(idea, []).append(items.full_name(number, name))
+    right = {
+        heap: [(name, _point(item), key.right(name, item, lab)) for name, item, lab in asked]
+        for heap, asked in key.sections(number, notebook).items()
+        if heap != key.HEAPS["exit"]  # there nothing is right
+    }
+    return render(
+        "lesson.md",
+        number=number,
+        notebook=notebook,
+        written=written,
+        review=REVIEW,
+        outcomes=re.findall(r"^- (.+?)[,.]?$", card, re.M),
+        needs=needs[0] if needs else "",
+        sessions=[
+            (session["title"], _session(notebook, session, written.get("late", ())))
+            for session in written["session"]
+        ],
+        home=dict.fromkeys(_where(notebook, cell) for cell in home(notebook, written)),
+        ideas=_ideas(asked_in),
+        asked_in=asked_in,
+        key=right,
+    )
 
 
 def answers(number):
     """The whole key of a lesson, with reasons and mistakes, as Markdown."""
-    return "\n\n".join([WHOLE, *_answers(number, notebooks.lesson(number))])
+    parts = [WHOLE]
+    for title, asked in key.sections(number, notebooks.lesson(number)).items():
+        parts += [f"### {title}", *(_question(*question) for question in asked)]
+    return "\n\n".join(parts)
 
 
 def concept_check():
     """The key of the questions before and after a route, in both forms, as Markdown."""
     check = items.lesson(items.CHECK)
-    asked = [part for form, when in FORMS.items() for part in (f"## {form}", *_forms(when))]
-    parts = [
-        MADE.format(" from kit/lesson/items/check.toml"),
-        "# Answer key of the concept check",
-        "A reader is asked the questions of their route: in form A before it, in form B after it. "
-        "Do not go through the answers after the first time: the class view compares the two.",
-        *asked,
-        _named(dict.fromkeys(idea for one in check.values() for idea in key.carried(one))),
-    ]
-    return "\n\n".join(parts) + "\n"
-
-
-FORMS = {"Form A, before": "before", "Form B, after": "after"}
-
-
-def _forms(when):
-    """Every question of the check in one form."""
-    for name, item in items.lesson(items.CHECK).items():
-        yield _question(items.full_name(items.CHECK, name), items.form(item, when), None)
-
-
-WHOLE = (
-    "The key is in the open: the questions are for learning, not for marks. A name such as X6 is "
-    "explained under *Watch for*. In the lesson each wrong answer explains itself."
-)
-ANSWERS = (
-    "The letters are those of every screen and sheet. Reasons, and the belief behind each wrong "
-    "answer, stand in the notes of *Present* (key S) and on the key that `make handouts` writes."
-)
-FOLDED = "<details><summary>Open the key</summary>\n\n{}\n\n</details>"
-ASKED = re.compile(r"[^.?!]*\?")
-
-
-def _heading(title, *parts):
-    return "\n\n".join([f"## {title}", *parts])
-
-
-def _bullets(lines):
-    return "\n".join(f"- {line}" for line in lines)
+    forms = {
+        form: [
+            _question(items.full_name(items.CHECK, name), items.form(item, when), None)
+            for name, item in check.items()
+        ]
+        for form, when in FORMS.items()
+    }
+    carried = {idea for item in check.values() for idea in key.carried(item)}
+    return render("check.md", forms=forms, ideas=_ideas(carried), asked_in={})
 
 
 def minutes(session):
     """The rows of a session's plan: from, until, what happens, at which cell."""
     ends = [0, *(until for until, _, _ in session["plan"])]
     return [(start, *row) for start, row in zip(ends, session["plan"])]
-
-
-def _outcomes(notebook):
-    """What a learner can do afterwards and needs before, as the lesson itself says it."""
-    card = "".join(next(iter(notebook.cells.values()))["source"])
-    can = re.findall(r"^- (.+?)[,.]?$", card, re.M)
-    needs = NEEDS.search(notebooks.plain(card))
-    if can:
-        yield _heading("Afterwards learners can", _bullets(can))
-    yield _heading("Needed before", needs[0] if needs else "")
 
 
 def home(notebook, written):
@@ -139,11 +120,6 @@ def states(number):
         if lab not in shown and isinstance(made := getattr(labs, lab)(**how), Lab):
             written.append({"lab": lab, "with": how, "show": made.title})
     return written
-
-
-def _at_home(notebook, written):
-    """What is for home: each part of the lesson by its heading."""
-    return "; ".join(dict.fromkeys(_where(notebook, cell) for cell in home(notebook, written)))
 
 
 def _where(notebook, cell):
@@ -168,43 +144,16 @@ def _session(notebook, session, late=()):
             raise ValueError(f"{notebook.path.name}: {until} minutes come after {clock}.")
         where = _where(notebook, cell) if cell else ""
         where += " (leave out when late)" if cell in late else ""
-        rows.append(f"| {clock}–{until} | {what} | {where} |")
+        rows.append((clock, until, what, where))
         clock = until
     if clock != SESSION:
         raise ValueError(f"{notebook.path.name}: the plan has {clock} minutes and not {SESSION}.")
-    table = ["| minutes | what happens | step |", "|---|---|---|", *rows]
-    return _heading(session["title"], "\n".join(table))
+    return rows
 
 
-def _watch(number, written):
-    """The ideas behind the mistakes of a lesson: named, with where they are asked."""
-    where = {}
-    for name, item in items.lesson(number).items():
-        for idea in key.carried(item):
-            where.setdefault(idea, []).append(items.full_name(number, name))
-    return "\n\n".join([_bullets(written["watch"]), _named(where)])
-
-
-def _named(where):
-    asked = any(where.values())
-    rows = ["| | some believe | what is so |" + (" asked in |" if asked else "")]
-    rows.append("|---|---|---|" + ("---|" if asked else ""))
-    for idea in sorted(where, key=lambda one: int(one[1:])):
-        known = tally.misconceptions()[idea]
-        questions = f" {', '.join(where[idea])} |" if asked else ""
-        rows.append(f"| {idea} | {known.belief} | {known.so} |{questions}")
-    return "\n".join(rows)
-
-
-def _right(number, notebook):
-    """What is right at each question, without reasons."""
-    for title, asked in key.sections(number, notebook).items():
-        if title != key.HEAPS["exit"]:  # there nothing is right
-            rows = [
-                f"- **{name}.** {_point(one)} {key.right(name, one, lab)}"
-                for name, one, lab in asked
-            ]
-            yield "\n".join([f"*{title}*\n", *rows])
+def _ideas(names):
+    """Misconceptions in the order of their numbers."""
+    return {name: tally.misconceptions()[name] for name in sorted(names, key=lambda x: int(x[1:]))}
 
 
 def _point(item):
@@ -212,13 +161,6 @@ def _point(item):
     asked = item.get("ask") or item["title"]
     last = ASKED.findall(asked)[-1:]
     return last[0].strip() if last and len(last[0].split()) > 3 else asked
-
-
-def _answers(number, notebook):
-    for title, asked in key.sections(number, notebook).items():
-        yield f"### {title}"
-        for name, item, lab in asked:
-            yield _question(name, item, lab)
 
 
 def _question(name, item, lab):
