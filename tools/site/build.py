@@ -2,6 +2,7 @@
 
 make site                                  all notebooks, into build/site
 make site ARGS="--to DIR notebooks/03-*"   some of them, elsewhere
+python -m tools.site --items DIR ...       on another subject: docs/another-subject.md
 """
 
 import argparse
@@ -14,6 +15,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from kit.lesson import items
 from tools.site import assets, plotly
 from tools.site.lesson import lesson
 from tools.site.run import ROOT, run
@@ -43,20 +45,9 @@ def templates():
 
 
 def build(notebooks, folder, few=False):
-    """Write the site.
+    """Write the site into a folder, emptied first; return the bytes of each page.
 
-    Parameters
-    ----------
-    notebooks : list of Path
-    folder : Path
-        Emptied first.
-    few : bool
-        Only some states of each lab, for a look in a hurry.
-
-    Returns
-    -------
-    dict of str to int
-        The bytes of each page.
+    With `few` states of each lab it is made in a hurry.
     """
     shutil.rmtree(folder, ignore_errors=True)
     for name in ("assets", "pictures"):
@@ -107,8 +98,11 @@ def main(arguments=None):
     )
     parser.add_argument("notebooks", nargs="*", type=Path)
     parser.add_argument("--to", type=Path, default=ROOT / "build" / "site", metavar="DIR")
+    parser.add_argument("--items", type=Path, metavar="DIR", help="questions of another subject")
     parser.add_argument("--few", action="store_true", help="few states of each lab: a quick look")
     given = parser.parse_args(arguments)
+    if given.items:
+        items.use(given.items.resolve())
     notebooks = given.notebooks or sorted((ROOT / "notebooks").glob("*.ipynb"))
     sizes = build([path.resolve() for path in notebooks], given.to, given.few)
     for name, size in sizes.items():

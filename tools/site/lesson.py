@@ -13,6 +13,7 @@ from kit.lesson import items
 from tools.site import prose, speaker
 from tools.site.recorder import NODE
 from tools.teaching import notebooks
+from tools.teaching import pages as teaching
 
 NEEDS = (
     "<p class='kit-needs'>This part needs a running Python: open the notebook in JupyterLab to use "
@@ -39,10 +40,9 @@ class Lesson:
     title: str
     question: str
     minutes: str
-    builds_on: str
-    sections: list
-    parts: list
     labs: dict
+    sections: list = field(default_factory=list)
+    parts: list = field(default_factory=list)
     nodes: list = field(default_factory=list)
     pictures: dict = field(default_factory=dict)
 
@@ -52,39 +52,27 @@ class Lesson:
         name = self.stem.partition("-")[2]
         return name if name in items.shelf() else ""
 
+    @property
+    def planned(self):
+        """True for a lesson with a teacher's plan: it can be presented."""
+        return (teaching.SOURCE / f"{self.id}.toml").exists()
+
     def facts(self):
         """Data for the page's script, besides the states of the labs."""
         facts = {
             "nodes": self.nodes,
             "sources": {k: lab["sources"] for k, lab in self.labs.items()},
         }
-        return facts | ({"notes": speaker.notes(self.id)} if self.id else {})
+        return facts | ({"notes": speaker.notes(self.id)} if self.planned else {})
 
 
 def lesson(stem, notebook, labs, pages):
-    """Convert a notebook that has been run into a page.
-
-    Parameters
-    ----------
-    stem : str
-    notebook : NotebookNode
-    labs : dict of str to dict
-    pages : collection of str
-    """
+    """Convert a notebook that has been run, with its labs, into one of the pages."""
     card = next(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
     title = re.search(r"^# (.+)$", card, re.MULTILINE)[1]
     question = re.search(r"^\*\*(.+?)\*\*$", card, re.MULTILINE)
-    minutes, before = MINUTES.search(card), re.search(r"lesson (\d)", card)
-    page = Lesson(
-        stem,
-        title,
-        question[1] if question else "",
-        minutes[1] if minutes else "",
-        before[1] if before else "",
-        [],
-        [],
-        labs,
-    )
+    minutes = MINUTES.search(card)
+    page = Lesson(stem, title, question[1] if question else "", minutes[1] if minutes else "", labs)
     names = notebooks.lab_names(notebook.cells)
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
