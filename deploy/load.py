@@ -58,6 +58,8 @@ class Hub:
 
     def family(self):
         """The hub and what it started, without its students."""
+        if self.process.poll() is not None:
+            return []
         students = {process.pid for process in processes(self.run, "student-")}
         every = [self.process, *self.process.children(recursive=True)]
         return [process for process in every if process.pid not in students]

@@ -41,7 +41,7 @@ TROUBLES = {
 PLAYING = """
 from kit import labs
 lab = labs.molecule_ledger()
-lab.set(blocked=95, share=95)
+lab.set(blocked=95)
 lab
 """
 SECONDS = 4  # of playing
