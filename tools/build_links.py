@@ -121,12 +121,7 @@ def glossary():
     for letter, rows in groupby(terms().values(), key=lambda row: row["id"][0]):
         cells.append(markdown(f"glossary-{letter}", f"## {letter.upper()}"))
         cells += [markdown(row["id"], entry(row)) for row in rows]
-    return {
-        "cells": cells,
-        "metadata": METADATA,
-        "nbformat": 4,
-        "nbformat_minor": 5,
-    }
+    return {"cells": cells, "metadata": METADATA, "nbformat": 4, "nbformat_minor": 5}
 
 
 def linked(notebook):

@@ -82,9 +82,8 @@ def finish(notebook, page):
 def main(paths):
     """Build the notebooks at `paths`, or all of them."""
     os.environ[saved.DRAWING] = "1"
-    nobody = Path(
-        tempfile.gettempdir(), f"nobody-{os.getpid()}.jsonl"
-    )  # no predictions of the builder in the pictures
+    # No predictions of the builder in the pictures.
+    nobody = Path(tempfile.gettempdir(), f"nobody-{os.getpid()}.jsonl")
     drawn = {}
     with sync_playwright() as playwright:
         browser = cards.chromium(playwright)

@@ -111,24 +111,20 @@ def lab(python, more):
     return run(python, "-m", "jupyter", "lab", *flags, *more)
 
 
-def site(python, more):
-    """Write the static site."""
-    return run(python, "-m", "tools.site", *more)
-
-
-def release(python, more):
-    """Write everything to hand out, as zips."""
-    return run(python, "-m", "tools.release", *more)
-
-
 def classroom(python, more):
     """Open a room for a vote; the site stands beside it, and is written first where it is not."""
-    if not (ROOT / "build" / "site" / "index.html").exists() and site(python, []):
+    there = (ROOT / "build" / "site" / "index.html").exists()
+    if not there and run(python, "-m", "tools.site"):
         return 1
     return run(python, "-m", "kit", "vote", "--site", ROOT / "build" / "site", *more)
 
 
-VERBS = {"lab": lab, "site": site, "release": release, "class": classroom}
+VERBS = {
+    "lab": lab,
+    "class": classroom,
+    "site": lambda python, more: run(python, "-m", "tools.site", *more),
+    "release": lambda python, more: run(python, "-m", "tools.release", *more),
+}
 
 
 def main(arguments):

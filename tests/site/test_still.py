@@ -11,7 +11,7 @@ from kit.chart import Bench, Lab
 from kit.lesson import items, judge
 from kit.lesson.still import node, verdicts
 from tools.site import plotly
-from tools.site.packed import HALF, NONE
+from tools.site.packed import HALF, MISSING
 from tools.site.states import FULL, SMALL, Shelf, places, still
 
 LABS = [
@@ -32,7 +32,7 @@ def integers(body, told, rows, points):
 def unsteps(whole, low, step, log):
     """The numbers behind the steps of a ruler, as the page reads them."""
     values = low + (whole.astype(float) + HALF) * step
-    return np.where(whole == NONE, np.nan, 10**values if log else values).astype("float32")
+    return np.where(whole == MISSING, np.nan, 10**values if log else values).astype("float32")
 
 
 def opened(blob):

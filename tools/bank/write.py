@@ -24,15 +24,12 @@ PARALLEL = HERE / "parallel.toml"
 
 def lessons():
     """The questions of each lesson that a platform can ask, by full name."""
-    for number in items.lessons():
-        questions = {
-            items.full_name(number, key): item for key, item in items.lesson(number).items()
-        }
+    for lesson in items.lessons():
         yield (
-            number,
+            lesson,
             {
-                k: item
-                for k, item in questions.items()
+                items.full_name(lesson, key): item
+                for key, item in items.lesson(lesson).items()
                 if not (item["kind"] in LEFT_OUT or item.get("open"))
             },
         )

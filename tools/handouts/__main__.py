@@ -14,11 +14,7 @@ from tools.handouts import sheet
 def write(folder, site=""):
     """Write all sheets into a folder, with the one script that they share.
 
-    Parameters
-    ----------
-    folder : Path
-    site : str
-        The site's address on the web; without it there are no codes.
+    Without the address of a site on the web there are no codes.
     """
     folder.mkdir(parents=True, exist_ok=True)
     for number in items.lessons():

@@ -21,21 +21,9 @@ def ticks(low, high):
 
 
 def blank(x, y, x_range, y_range, at=(), given=()):
-    """Axes with grid lines, without a curve.
+    """Axes with grid lines and titles x and y, without a curve.
 
-    Parameters
-    ----------
-    x, y : str
-        Titles.
-    x_range, y_range : pair of float
-    at : sequence of float
-        Places of the values asked for, marked by dashed lines.
-    given : sequence of pair of float
-        Points that are given.
-
-    Returns
-    -------
-    str
+    Dashed lines are `at` the values that are asked for; points that are `given` are filled.
     """
     left, right, low = LEFT, WIDTH - RIGHT, HEIGHT - BOTTOM
 

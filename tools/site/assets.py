@@ -52,13 +52,7 @@ def first():
 
 
 def worker(files):
-    """The service worker that keeps the site available offline.
-
-    Parameters
-    ----------
-    files : dict of str to bytes
-        By their addresses within the site.
-    """
+    """The service worker that keeps these files of the site, by address, available offline."""
     version = sha256(b"".join(name.encode() + files[name] for name in sorted(files)))
     header = f"const VERSION = 'lessons-{version.hexdigest()[:16]}';\n"
     header += f"const FILES = {json.dumps(sorted(files))};\n"

@@ -62,14 +62,7 @@ class Renderer(IPythonRenderer):
 
 
 def html(source, pages):
-    """Markdown as HTML.
-
-    Parameters
-    ----------
-    source : str
-    pages : collection of str
-        Stems of the notebooks that have a page.
-    """
+    """Markdown as HTML; `pages` are the stems of the notebooks that have a page."""
     source = SEARCH.sub(FOUND, said(source, ANSWERS))
     rendered = MarkdownWithMath(renderer=Renderer(pages)).render(source)
     return scrolling(rendered)
@@ -85,14 +78,7 @@ def scrolling(html):
 
 
 def said(source, answers):
-    """Adapt a text of a lesson for a page that needs no running.
-
-    Parameters
-    ----------
-    source : str
-    answers : str
-        A sentence on where answers are kept there.
-    """
+    """Adapt a text of a lesson for a page that needs no running, and keeps answers elsewhere."""
     if source.startswith(SETTINGS):
         return "".join(source.partition(NAMES)[1:]).removesuffix("</details>")
     if source.startswith(WHERE):

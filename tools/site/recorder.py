@@ -28,13 +28,7 @@ def start(few):
 
 
 def want_linked(links):
-    """Keep the states that the prose of a notebook links to.
-
-    Parameters
-    ----------
-    links : list of str
-        Such as "lab=exit-line&blocked=80".
-    """
+    """Keep the states that the prose links to, as by "lab=exit-line&blocked=80"."""
     on_page = set(SHELF.labs())
     labs = [lab for lab in _instances.values() if isinstance(lab, Lab)]
     for (_, name), *controls in map(parse_qsl, links):
@@ -55,17 +49,16 @@ def write(path):
 
     By key: its states in base64, and its sources, each in words and with its address.
     """
-    sources = {key: _sources(lab) for key, lab in SHELF.labs().items()}
+    labs = SHELF.labs()
     found = {
-        key: {"states": b64encode(blob).decode(), "sources": sources[key]}
+        key: {"states": b64encode(blob).decode(), "sources": _sources(labs[key])}
         for key, blob in SHELF.blobs().items()
     }
     Path(path).write_text(json.dumps(found), encoding="utf-8")
 
 
 def _sources(lab):
-    rows = lab.sources()
-    keys = rows.get("key", ())
+    keys = lab.sources().get("key", ())
     return [[evidence.cite(key), evidence.link(key)] for key in keys]
 
 

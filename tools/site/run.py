@@ -10,13 +10,8 @@ import nbformat
 from nbclient import NotebookClient
 
 ROOT = Path(__file__).resolve().parents[2]
-START = {
-    "v": 1,
-    "id": "0" * 31 + "1",
-    "time": "2026-01-01T00:00:00+00:00",
-    "kind": "start",
-    "seed": 1,
-}
+# An empty record, so that options always have the same order.
+START = {"v": 1, "id": f"{1:032}", "time": "2026-01-01T00:00:00+00:00", "kind": "start", "seed": 1}
 BEGIN = "from tools.site import recorder; recorder.start({few})"
 END = "recorder.want_linked({links!r})\nrecorder.write({path!r})"
 LINK = re.compile(r"\]\(#(lab=[^)\s]+)\)")  # in the prose: it sets a lab
@@ -35,27 +30,14 @@ def execute(notebook, folder, answers):
 
 
 def run(path, few=False):
-    """Run one notebook from the top.
+    """Run one notebook from the top; return it with its outputs, and its labs.
 
-    Parameters
-    ----------
-    path : Path
-    few : bool
-        Only some states of each lab.
-
-    Returns
-    -------
-    notebook : NotebookNode
-        With outputs.
-    labs : dict of str to dict
-        Of each lab by its key: `states` in base64, and `sources`.
+    Of each lab, by its key, there are `states` in base64, only some if `few`, and `sources`.
     """
     notebook = nbformat.read(path, as_version=4)
     with tempfile.TemporaryDirectory() as folder:
         answers, labs = Path(folder, "my-answers.jsonl"), Path(folder, "labs.json")
-        answers.write_text(
-            json.dumps(START) + "\n"
-        )  # an empty record, so that options always have the same order
+        answers.write_text(json.dumps(START) + "\n")
         links = [found for cell in notebook.cells for found in LINK.findall(cell.source)]
         first = nbformat.v4.new_code_cell(BEGIN.format(few=few))
         last = nbformat.v4.new_code_cell(END.format(links=links, path=str(labs)))

@@ -6,13 +6,7 @@ from tools.teaching import key, notebooks, pages
 
 
 def notes(lesson):
-    """A teacher's notes on a lesson, by the cells and questions of its page.
-
-    Parameters
-    ----------
-    lesson : str
-        Such as "exit".
-    """
+    """A teacher's notes on a lesson such as "exit", by the cells and questions of its page."""
     notebook, written = notebooks.lesson(lesson), pages.source(lesson)
     plan = [
         {"from": start, "until": until, "what": what, "cell": cell}

@@ -32,20 +32,10 @@ TRIES = 5
 
 
 def still(lab: Lab, wanted: Sequence[Values] = (), limits: Limits = FULL) -> bytes:
-    """All states of a lab that its page can show.
+    """All states of a lab that its page can show, compressed by `packed.write`.
 
-    Parameters
-    ----------
-    lab : Lab
-    wanted : sequence of dict
-        States that must be among them, as for `lab.set`.
-    limits : tuple of int
-        The most states, and about the most bytes.
-
-    Returns
-    -------
-    bytes
-        Compressed; see `packed.write`.
+    Those that are `wanted` are among them, as for `lab.set`. The limits are the most states, and
+    about the most bytes.
     """
     most_states, room = limits
     if sum(isinstance(control, Slider) for control in lab._controls.values()) > PAIR:
@@ -60,21 +50,10 @@ def still(lab: Lab, wanted: Sequence[Values] = (), limits: Limits = FULL) -> byt
 
 
 def places(lab: Lab, wanted: Sequence[Values] = (), most: int = FULL[0]) -> Grid:
-    """The values of each control that the page can show.
+    """The values of each control that the page can show, the first slider last.
 
-    Sliders of the drawer stay where they are if those in sight would become too coarse.
-
-    Parameters
-    ----------
-    lab : Lab
-    wanted : sequence of dict
-    most : int
-        So many states, if the wanted values allow it.
-
-    Returns
-    -------
-    dict of str to list
-        In the order of the controls, the first slider last: it is the fastest.
+    There are at most so many states, if the wanted values allow it. Sliders of the drawer stay
+    where they are if those in sight would become too coarse.
     """
     grid = _spread(lab, wanted, most, resting=False)
     sliders = [control for control in lab._controls.values() if isinstance(control, Slider)]
@@ -176,16 +155,9 @@ class Shelf:
         self._labs: dict[str, tuple[Lab, list[Values], Limits]] = {}
 
     def put(self, lab: Lab, wanted: Sequence[Values] = (), small: bool = False) -> str:
-        """Keep a lab; return its key, which two labs share if they draw the same.
+        """Keep a lab with the states that are wanted and its own; return its key.
 
-        Parameters
-        ----------
-        lab : Lab
-        wanted : sequence of dict
-            States that the page must have, beside the one in which the lab is.
-        small : bool
-            True for a lab that only refutes a wrong answer: fewer states do, if no one asks for
-            more.
+        A lab that only refutes a wrong answer is `small`: fewer states do, if no one asks for more.
         """
         key = self.key(lab)
         first, states, most = self._labs.get(key, (lab, [], SMALL))

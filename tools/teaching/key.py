@@ -18,15 +18,9 @@ def carried(item):
 
 
 def answer(name, item, lab=None):
-    """What is right, and what the mistakes tell, as lines of Markdown.
+    """What is right at "dose-line", say, and what the mistakes tell, as lines of Markdown.
 
-    Parameters
-    ----------
-    name : str
-        Full name, such as "dose-line".
-    item : dict
-    lab : tuple, optional
-        Name and arguments of the lab beside it: for a drawn line, the lab knows the answer.
+    For a drawn line the lab beside it, by name and arguments, knows the answer.
     """
     return KINDS[item["kind"]](name, item, lab)
 
@@ -50,21 +44,20 @@ def _choice(name, item, lab):
 
 def _number(name, item, lab):
     unit = f" {item['unit']}" if item.get("unit") else ""
-    lines = [
-        f"- **Right:** {_exact(item['answer'])}{unit}, give or take {_exact(item['tolerance'])}"
-    ]
+    right, tolerance = _exact(item["answer"]), _exact(item["tolerance"])
+    lines = [f"- **Right:** {right}{unit}, give or take {tolerance}"]
     lines += [f"- *Why:* {item['why']}"] if "why" in item else []
-    return lines + [
-        f"- Not: {_exact(trap['value'])}{unit}" + _idea(trap) for trap in item.get("trap", ())
-    ]
+    traps = item.get("trap", ())
+    return lines + [f"- Not: {_exact(trap['value'])}{unit}{_idea(trap)}" for trap in traps]
 
 
 def _order(name, item, lab):
-    lines = [
-        f"- **Right order:** {' → '.join(thing['text'] for thing in item['order'])}",
+    right = " → ".join(thing["text"] for thing in item["order"])
+    return [
+        f"- **Right order:** {right}",
         f"- *Why:* {item['why']}",
+        f"- Another order{_idea(item)}",
     ]
-    return lines + [f"- Another order{_idea(item)}"]
 
 
 def _line(name, item, lab):
@@ -105,16 +98,12 @@ HEAPS = {"recall": "Recall", "claim": "Would you sign it?", "exit": "Exit card"}
 def sections(lesson_number, notebook):
     """Questions of a lesson in heaps, by name: on the way, recall, claims, exit card.
 
-    Returns
-    -------
-    dict of str to list of tuple
-        Full name, item and the lab beside it.
+    Of each there is the full name, the item and the lab beside it.
     """
     heaps = {"On the way": [], **{heap: [] for heap in HEAPS.values()}}
     for key, item in items.lesson(lesson_number).items():
         name = items.full_name(lesson_number, key)
-        start = key.partition("-")[0]
-        heap = HEAPS.get(start, "On the way")
+        heap = HEAPS.get(key.partition("-")[0], "On the way")
         heaps[heap].append((name, item, notebook.beside.get(name)))
     if not heaps["Exit card"]:
         heaps["Exit card"] = [(f"{lesson_number}-exit", items.EXIT, None)]

@@ -16,29 +16,14 @@ LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 
 @dataclass
 class Notebook:
-    """One lesson.
-
-    Parameters
-    ----------
-    path : Path
-    cells : dict of str to dict
-        By id, in order.
-    under : dict of str to str
-        The heading over each cell.
-    calls : list of tuple
-        Lab, arguments and the cell's id, in order.
-    beside : dict of str to tuple
-        Lab and arguments of each question that has one.
-    asked : dict of str to str
-        The cell of each question that is asked by its name, in order.
-    """
+    """One lesson; its cells are named by their ids, and in order."""
 
     path: Path
     cells: dict
-    under: dict = field(default_factory=dict)
-    calls: list = field(default_factory=list)
-    beside: dict = field(default_factory=dict)
-    asked: dict = field(default_factory=dict)
+    under: dict = field(default_factory=dict)  # the heading over each cell
+    calls: list = field(default_factory=list)  # labs: name, arguments and cell of each
+    beside: dict = field(default_factory=dict)  # name and arguments of the lab at a question
+    asked: dict = field(default_factory=dict)  # the cell of each question
 
     @property
     def title(self):
@@ -69,17 +54,9 @@ def of(path, cells):
 
 
 def lab_names(cells):
-    """What an address calls the lab of each cell: its function, from the second on with "-2".
+    """What an address calls the lab of each cell that has one, by the cell's id.
 
-    Parameters
-    ----------
-    cells : iterable of dict
-        Of a notebook, in order.
-
-    Returns
-    -------
-    dict of str to str
-        By the cell's id; cells without a lab are not in it.
+    It is the lab's function, from the second on with "-2".
     """
     names, count = {}, Counter()
     for cell in cells:
