@@ -56,15 +56,15 @@ def browser(folder):
     command = [how["executable_path"], *how["args"], *arguments, "--window-size=1280,900"]
     running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        told = folder / "DevToolsActivePort"
-        while not told.exists() or "\n" not in told.read_text():
+        file = folder / "DevToolsActivePort"
+        while not file.exists() or "\n" not in file.read_text():
             time.sleep(0.1)
-        port = told.read_text().split()[0]
+        port = file.read_text().split()[0]
 
         def ask(path, method="GET"):
             with urlopen(Request(f"http://127.0.0.1:{port}/json/{path}", method=method)) as answer:
-                said = answer.read()
-            return json.loads(said) if said[:1] in b"[{" else said
+                body = answer.read()
+            return json.loads(body) if body[:1] in b"[{" else body
 
         yield ask
     finally:
@@ -86,25 +86,25 @@ def opening(ask, path):
 
 def main(names):
     """Print the medians of each page."""
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as made:
-        folder = Path(made) / "site"
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
+        folder = Path(scratch) / "site"
         shutil.copytree(SITE, folder)
         for path in folder.glob("*.html"):
             path.write_text(path.read_text(encoding="utf-8").replace("<head>", "<head>" + WATCH, 1))
-        work = Path(made) / "work.html"
+        work = Path(scratch) / "work.html"
         work.write_text(f"<!doctype html><title>…</title>{WORK}")
-        with browser(Path(made) / "profile") as ask:
+        with browser(Path(scratch) / "profile") as ask:
             loops = [opening(ask, work)["work"] for _ in range(3)]
             load = os.getloadavg()[0]
             print(f"a loop of 3e8 additions: {median(loops):.0f} ms; load {load:.1f}")
             for path in [folder / name for name in names] or sorted(folder.glob("0*.html")):
-                found = [opening(ask, path) for _ in range(TIMES)]
-                said = [
-                    f"{what} {median(one[what] for one in found):.0f}"
+                openings = [opening(ask, path) for _ in range(TIMES)]
+                medians = [
+                    f"{what} {median(one[what] for one in openings):.0f}"
                     for what in ("paint", "question", "chart")
-                    if all(one.get(what) for one in found)
+                    if all(one.get(what) for one in openings)
                 ]
-                print(f"{path.name}: {', '.join(said)}", flush=True)
+                print(f"{path.name}: {', '.join(medians)}", flush=True)
 
 
 if __name__ == "__main__":

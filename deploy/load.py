@@ -88,19 +88,19 @@ def processes(run, student=""):
     return found
 
 
-def memory(found):
+def memory(these):
     """Megabytes that processes hold: their share of pages held in common, and without sharing."""
     held = []
-    for process in found:
+    for process in these:
         with suppress(psutil.Error):
             held.append(process.memory_full_info())
     return {name: sum(getattr(each, name) for each in held) / 2**20 for name in ("pss", "rss")}
 
 
-def cpu(found):
+def cpu(these):
     """Seconds of processor time that processes have used."""
     used = 0
-    for process in found:
+    for process in these:
         with suppress(psutil.Error):
             used += sum(process.cpu_times()[:2])
     return used
@@ -246,8 +246,8 @@ def middle_and_worst(values, digits=0):
     """Median, 95th percentile and largest of some numbers."""
     values = sorted(values)
     at = values[min(len(values) - 1, int(0.95 * len(values)))]
-    told = {"median": statistics.median(values), "p95": at, "largest": values[-1]}
-    return {name: round(value, digits) for name, value in told.items()}
+    summary = {"median": statistics.median(values), "p95": at, "largest": values[-1]}
+    return {name: round(value, digits) for name, value in summary.items()}
 
 
 def sizing(figures, students):

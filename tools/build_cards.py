@@ -59,8 +59,8 @@ def amount(row):
 def filled(text):
     """Prose with its placeholders filled in."""
 
-    def number(found):
-        kind, name = found.groups()
+    def number(placeholder):
+        kind, name = placeholder.groups()
         if kind == "p":
             return amount(parameters()[name])
         line, _, column = name.partition(".")

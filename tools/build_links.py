@@ -66,15 +66,15 @@ def mapped(text):
     """A table of the lessons, and one of the routes, with what each lesson opens with."""
     minutes = {}
 
-    def row(found):
-        place, name = found.groups()
+    def row(match):
+        place, name = match.groups()
         title, question, time = opening(lessons()[name])
         minutes[name] = int(time)
         return f"| [{title}]{place} | {question} | {time}"
 
-    def route(found):
-        names = re.findall(r"-(\w+)\.ipynb", found[1])
-        return f"{found[1]}{sum(map(minutes.get, names))}{found[3]}"
+    def route(match):
+        names = re.findall(r"-(\w+)\.ipynb", match[1])
+        return f"{match[1]}{sum(map(minutes.get, names))}{match[3]}"
 
     return ROUTE.sub(route, ROW.sub(row, text))
 
@@ -96,12 +96,12 @@ def meaning(row):
 
 def entry(row):
     """A word and its meaning, formatted for the glossary."""
-    said = row["definition"][0].upper() + row["definition"][1:] + "."
+    sentence = row["definition"][0].upper() + row["definition"][1:] + "."
     which = "In full" if row["term"].isupper() else "Also called"
     also = f" {which}: {row['also']}." if row["also"] else ""
     home = lessons().get(row["lesson"])
     taught = f" Taught in [{opening(home)[0]}]({home.name})." if home else ""
-    return f"### {row['term']}\n\n{said}{also}{taught}"
+    return f"### {row['term']}\n\n{sentence}{also}{taught}"
 
 
 def markdown(name, text):
@@ -131,7 +131,7 @@ def linked(notebook):
         if cell["cell_type"] == "markdown":
             text = ANCHOR.sub("", "".join(cell["source"]))
             if text.startswith("## Words"):
-                text = WORD.sub(lambda found: meaning(known[found[1]]), text)
+                text = WORD.sub(lambda match: meaning(known[match[1]]), text)
             new = [c for c in cell["metadata"].get("claims", []) if c not in placed]
             placed.update(new)
             anchors = "".join(f'<a id="{claim}"></a>' for claim in new)

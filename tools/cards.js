@@ -36,8 +36,8 @@ class CardModel {
 globalThis.__kitPlotly = Promise.resolve(globalThis.Plotly);
 globalThis.cards = {
   /** Put a lab at the end of the page, or into a place of its own. */
-  show(told, place = document.body.appendChild(document.createElement("div"))) {
-    cards.last = new view.LabView(new CardModel(told), place);
+  show(card, place = document.body.appendChild(document.createElement("div"))) {
+    cards.last = new view.LabView(new CardModel(card), place);
   },
 
   /** The lab that was shown last, as the address of a picture; its words stand beside it. */

@@ -39,10 +39,10 @@ def page(style: str = "") -> str:
 
 def chromium(playwright: Any) -> Any:
     """The Chromium of this machine, or Playwright's own; KIT_CHROMIUM names another."""
-    found = os.environ.get("KIT_CHROMIUM") or shutil.which("chromium")
-    return playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
+    path = os.environ.get("KIT_CHROMIUM") or shutil.which("chromium")
+    return playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
 
 
-def told(lab: Lab) -> dict[str, Any]:
+def data(lab: Lab) -> dict[str, Any]:
     """The data of a lab and of each of its sliders for the page."""
     return lab.card([c.name for c in lab._controls.values() if isinstance(c, Slider)])

@@ -54,7 +54,7 @@ def faults():
             alike = {key for key in keys if sources[key]["licence"].startswith(SHARE_ALIKE)}
             if bool(alike) != name.endswith("_share_alike"):
                 yield f"{where}: share-alike rows, and only they, belong in a _share_alike file."
-            yield from (f"{where}: {said}" for said in oddities(name, row))
+            yield from (f"{where}: {oddity}" for oddity in oddities(name, row))
     for key, row in sources.items():
         if key not in used:
             yield f"data/sources.csv, {key}: no row uses this source."
@@ -105,17 +105,17 @@ def main(folder=None):
         return 1
     report = frictionless.validate(str(evidence.DATA_FOLDER / "datapackage.json"))
     if not report.valid:
-        for name, line, column, said in report.flatten(
+        for name, line, column, message in report.flatten(
             ["name", "rowNumber", "fieldName", "message"]
         ):
-            print(f"data/{name}.csv, row {line}, column {column}: {said}", file=sys.stderr)
+            print(f"data/{name}.csv, row {line}, column {column}: {message}", file=sys.stderr)
         return 1
     for name, count in counts.items():
         statuses = Counter(row.get("status") or row.get("verdict", "") for row in read.rows(name))
-        said = ", ".join(
+        shares = ", ".join(
             f"{number} {status}" for status, number in statuses.most_common() if status
         )
-        print(f"{name:24}{count:5}  {said}".rstrip())
+        print(f"{name:24}{count:5}  {shares}".rstrip())
     unique = sum(counts.values()) - counts["sources"]
     print(f"{'all rows':24}{unique:5}  all sources named are there, all that are there are used")
     return 0

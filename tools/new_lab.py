@@ -36,8 +36,8 @@ def refusal(name):
     if len(name) > LONGEST:
         return f"NAME={name} is too long: use at most {LONGEST} letters."
     modules = [LABS / name, LABS / f"{name}.py", *LABS.glob(f"*/{name}.py")]
-    there = [path for path in [*modules, *places(name).values()] if path.exists()]
-    return f"NAME={name} is taken: {there[0].relative_to(ROOT)} exists." if there else ""
+    taken = [path for path in [*modules, *places(name).values()] if path.exists()]
+    return f"NAME={name} is taken: {taken[0].relative_to(ROOT)} exists." if taken else ""
 
 
 def main(names):

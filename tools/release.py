@@ -20,11 +20,11 @@ def main():
     """Build all parts and zip them; the paths are printed."""
     parser = argparse.ArgumentParser(prog="python -m tools.release", description=__doc__)
     parser.add_argument("--site", default="", help="the site's address on the web, for QR codes")
-    given = parser.parse_args()
+    arguments = parser.parse_args()
     if build_site(["--to", str(BUILD / "site")]):
         return 1
     folders = [BUILD / "site", *packages.write(BUILD / "site", BUILD / "packages")]
-    write_handouts(BUILD / "handouts", given.site)
+    write_handouts(BUILD / "handouts", arguments.site)
     write_bank(BUILD / "bank")
     for folder in (*folders, BUILD / "handouts", BUILD / "bank"):
         print(shutil.make_archive(str(BUILD / "release" / folder.name), "zip", folder))

@@ -18,11 +18,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 OLDEST = (3, 11)
-OLD = "The kit needs Python {}.{} or newer; this is {}.{}: install a newer one and use it here."
+TOO_OLD = "The kit needs Python {}.{} or newer; this is {}.{}: install a newer one and use it here."
 NO_VENV = "This Python cannot make environments: install its venv module (on Debian: python3-venv)."
 FAILED = "The packages could not be installed: the lines above say why."
 LONG = "Windows may refuse names as long as those in {}: move the kit to a folder such as C:\\kit."
-ROOM = 90  # letters of the folder's own path; the longest name in the environment has about 165
+LONGEST = 90  # letters of the folder's own path; the longest name in the environment has about 165
 FIRST_PAGE = "/lab/tree/notebooks/00-start.ipynb"
 
 
@@ -95,7 +95,7 @@ def with_uv(python, lock):
 def pip(python, *what):
     """Run pip, or exit with its message."""
     if run(python, "-m", "pip", "--disable-pip-version-check", "--quiet", *what):
-        far = os.name == "nt" and len(str(ROOT)) > ROOM
+        far = os.name == "nt" and len(str(ROOT)) > LONGEST
         sys.exit(f"{FAILED} {LONG.format(ROOT)}" if far else FAILED)
 
 
@@ -113,8 +113,8 @@ def lab(python, more):
 
 def classroom(python, more):
     """Open a room for a vote; the site stands beside it, and is written first where it is not."""
-    there = (ROOT / "build" / "site" / "index.html").exists()
-    if not there and run(python, "-m", "tools.site"):
+    built = (ROOT / "build" / "site" / "index.html").exists()
+    if not built and run(python, "-m", "tools.site"):
         return 1
     return run(python, "-m", "kit", "vote", "--site", ROOT / "build" / "site", *more)
 
@@ -130,11 +130,11 @@ VERBS = {
 def main(arguments):
     """Run the verb given as the first argument."""
     if sys.version_info < OLDEST:
-        sys.exit(OLD.format(*OLDEST, *sys.version_info[:2]))
+        sys.exit(TOO_OLD.format(*OLDEST, *sys.version_info[:2]))
     verb, *more = arguments or [""]
     if verb == "install":
-        given = [Path(part) for part in more] or [ROOT / ".venv", ROOT / "requirements.lock"]
-        install(given[0].absolute(), given[1].absolute())
+        paths = [Path(part) for part in more] or [ROOT / ".venv", ROOT / "requirements.lock"]
+        install(paths[0].absolute(), paths[1].absolute())
         return 0
     if verb not in VERBS:
         print(__doc__)

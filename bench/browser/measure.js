@@ -63,11 +63,11 @@ window.bench = {
   /** Count pictures, screen frame by screen frame, until `finish` says when the last one came. */
   start() {
     let shown = bench.picture();
-    const seen = (bench.seen = []);
+    const times = (bench.times = []);
     const count = () => {
       const now = bench.picture();
       if (now !== undefined && now !== shown) {
-        seen.push(performance.now());
+        times.push(performance.now());
         shown = now;
       }
       bench.counting = requestAnimationFrame(count);
@@ -82,10 +82,10 @@ window.bench = {
     cancelAnimationFrame(bench.counting);
     document.removeEventListener("pointermove", bench.onMove, true);
     const [first, last] = [bench.moves[0], bench.moves.at(-1)];
-    const during = bench.seen.filter((time) => time <= last).length;
+    const during = bench.times.filter((time) => time <= last).length;
     return {
       redraws: (1000 * during) / (last - first),
-      lag: Math.max(0, (bench.seen.at(-1) ?? last) - last),
+      lag: Math.max(0, (bench.times.at(-1) ?? last) - last),
     };
   },
 

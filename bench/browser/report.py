@@ -37,12 +37,12 @@ def text(rounds, **known):
     }
     medians = [statistics.median(each["kit"]["steps"]) for each in rounds]
     known |= {"rounds": len(rounds), "noise": max(medians) / min(medians) - 1}
-    made = Environment(  # noqa: S701 (Markdown)
+    environment = Environment(  # noqa: S701 (Markdown)
         loader=FileSystemLoader(Path(__file__).parent),
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters["fixed"] = lambda number, digits=0: f"{number:.{digits}f}"
-    made.globals |= ways  # a macro sees these
-    return made.get_template("page.md").render(ways=ways.values(), **known)
+    environment.filters["fixed"] = lambda number, digits=0: f"{number:.{digits}f}"
+    environment.globals |= ways  # a macro sees these
+    return environment.get_template("page.md").render(ways=ways.values(), **known)

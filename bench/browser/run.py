@@ -136,8 +136,8 @@ class Page:
         """Milliseconds of script a second, and screen frames that were asked for in a second."""
 
         def script():
-            told = self.session.send("Performance.getMetrics")["metrics"]
-            return next(each["value"] for each in told if each["name"] == "ScriptDuration")
+            metrics = self.session.send("Performance.getMetrics")["metrics"]
+            return next(each["value"] for each in metrics if each["name"] == "ScriptDuration")
 
         self.page.evaluate("bench.asked = 0")
         before = script()

@@ -217,8 +217,8 @@ function rulersOf(axes, { width, height, px, font }) {
   const between = Math.max(0, ...heads.slice(1).map((lines) => lines.length)) * line + small * 0.9;
   const about = (height - top - 3 * line - between * (panels - 1)) / panels;
   const y = axes.y.map((axis) => {
-    const found = ticksOf(axis, Math.max(2, Math.floor(about / (UP * small))));
-    const values = Object.keys(axis.names).length ? found : thinned(found, Math.max(2, Math.floor(about / line) + 1));
+    const ticks = ticksOf(axis, Math.max(2, Math.floor(about / (UP * small))));
+    const values = Object.keys(axis.names).length ? ticks : thinned(ticks, Math.max(2, Math.floor(about / line) + 1));
     const texts = values.map((value) => wrapped(nameOf(axis, value), width * NAMES, measure));
     return { values, texts };
   });

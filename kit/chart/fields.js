@@ -2,7 +2,7 @@
 //
 // Each is its node, and `show`, which puts a value into it. It tells the view what was moved.
 
-const FEW = 8; // a choice of more folds into a list
+const MOST_RADIOS = 8; // a choice of more folds into a list
 const FINE = 10000; // steps of the native slider: its handle stands where the value is on its ruler
 const PAGE = 10; // positions of a slider at a time, with the page keys
 const THUMB = 22; // pixels of a handle
@@ -34,7 +34,7 @@ const withUnit = (value, unit) => (unit ? `${value}\u00a0${unit}` : `${value}`);
  */
 function fieldOf(control, id, view) {
   if (control.kind === "slider") return new SliderField(control, id, view);
-  return (Object.keys(control.options).length > FEW ? listField : radioField)(control, id, view);
+  return (Object.keys(control.options).length > MOST_RADIOS ? listField : radioField)(control, id, view);
 }
 
 /**
@@ -121,10 +121,10 @@ class SliderField {
    * @param {KeyboardEvent} event
    */
   key(event) {
-    const found = SLIDER_KEYS.find(({ keys }) => keys.includes(event.key));
-    if (event.ctrlKey || event.metaKey || event.altKey || !found) return;
+    const move = SLIDER_KEYS.find(({ keys }) => keys.includes(event.key));
+    if (event.ctrlKey || event.metaKey || event.altKey || !move) return;
     event.preventDefault();
-    this.go(found.to ?? nearestPlace(this.places, this.value) + (found.by ?? 0));
+    this.go(move.to ?? nearestPlace(this.places, this.value) + (move.by ?? 0));
   }
 
   /**

@@ -144,11 +144,11 @@ class Hearing {
       ...this.names.map((name) => make("option", { value: name }, series[name].head)));
     this.play = make("button", { type: "button", class: "kit-button", onclick: () => (this.sounding ? this.stop() : this.start()) }, "Play");
     this.place = make("input", { type: "range", min: 0, value: 0, step: 1, "aria-label": "Point by point", oninput: () => this.step() });
-    this.told = make("p", { class: "kit-hear-told" }); // for eyes: the slider says it
+    this.shownValue = make("p", { class: "kit-hear-told" }); // for eyes: the slider says it
     const rows = [...SLIDER_KEYS.map(({ name, words }) => [name, words]), ["Tab", "to the next control"]];
     const keys = make("details", {}, make("summary", {}, "Keys"), make("table", {}, make("tbody", {},
       ...rows.map(([key, words]) => make("tr", {}, make("th", { scope: "row" }, key), make("td", {}, words))))));
-    this.node.append(...(this.names.length > 1 ? [this.choice] : []), this.play, this.place, this.told, keys);
+    this.node.append(...(this.names.length > 1 ? [this.choice] : []), this.play, this.place, this.shownValue, keys);
   }
 
   /** @param {boolean} open */
@@ -193,7 +193,7 @@ class Hearing {
     const share = this.place.valueAsNumber / (Number(this.place.max) || 1);
     this.place.style.setProperty("--kit-at", share.toFixed(4));
     this.place.setAttribute("aria-valuetext", words);
-    this.told.textContent = words;
+    this.shownValue.textContent = words;
     return [x[at], y[at]];
   }
 

@@ -6,8 +6,8 @@
 
 const REST_MS = 150; // after this much quiet plotly draws the picture itself
 const TELL_MS = 1000; // and while it goes on, Python hears this often where the finger is
-const SAY_MS = 400; // and after this much the words are announced
-const SAID_MS = 5000; // after which nobody finds them a second time
+const ANNOUNCE_MS = 400; // and after this much the words are announced
+const ANNOUNCED_MS = 5000; // after which nobody finds them a second time
 const GLIDE_MS = [400, 900]; // a jump through the states between, to the next one or to the far end
 const REVEAL_MS = 4000; // a lab that comes so soon after an answer was covered by it
 const SWEEP_MS = 300; // a jump waits so long for its sweep
@@ -516,7 +516,7 @@ class LabView {
       this.tellAgain();
       this.expectAnswer(2 * wait);
     }, wait);
-    if (this.silent) this.saySilent(); // whether the picture is the one of this state may have changed
+    if (this.silent) this.saySilent(); // the picture may be another state's by now
   }
 
   tellAgain() {
@@ -603,8 +603,8 @@ class LabView {
     const slider = this.first;
     if (!slider) return;
     const idle = globalThis.requestIdleCallback ?? setTimeout;
-    this.watcher = new IntersectionObserver((seen) => {
-      if (!seen.some((entry) => entry.isIntersecting)) return;
+    this.watcher = new IntersectionObserver((entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
       this.watcher?.disconnect();
       idle(() => { if (!this.gone && !this.sweep && !this.asked) this.askSweep(slider.name); });
     });
@@ -624,7 +624,7 @@ class LabView {
     clearTimeout(this.saying);
     // `change` may not fire where a drag ends where it began: rest is a matter of time
     this.resting = setTimeout(() => this.drawRest(), REST_MS);
-    this.saying = setTimeout(() => this.announce(frame.words[state], first), SAY_MS);
+    this.saying = setTimeout(() => this.announce(frame.words[state], first), ANNOUNCE_MS);
     if (this.painting) return;
     if (performance.now() - this.paintedAt > FRAME_MS) this.paint();
     else {
@@ -668,7 +668,7 @@ class LabView {
     const known = told === words && performance.now() - when < REVEAL_MS;
     if (!first && !known) this.live.textContent = aloud(whatIsNew(words, this.heard));
     clearTimeout(this.silencing);
-    this.silencing = setTimeout(() => { this.live.textContent = ""; }, SAID_MS);
+    this.silencing = setTimeout(() => { this.live.textContent = ""; }, ANNOUNCED_MS);
     this.heard = words;
     this.now.textContent = aloud(words);
     this.hearing.refresh();

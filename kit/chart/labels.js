@@ -19,7 +19,7 @@ const CELL = 4; // pixels of the grid
 const CLEAR = 4; // pixels between a label and what is drawn
 const NEARER = 7; // pixels by which a label is nearer to its own line than to any other
 const REACH = [7, 11, 16, 22]; // pixels from a label to its line, from near to far
-const FAR = 70; // pixels a leader may bridge
+const LONGEST_LEADER = 70; // pixels a leader may bridge
 const ROUNDS = 4; // places that a line's label may have along a sweep
 const MARK = 9; // pixels from the middle of a mark to its label
 
@@ -172,7 +172,7 @@ class State {
     this.taken = [];
   }
 
-  /** Whether nothing is drawn under a box and no label stands there. @param {Box} box */
+  /** Return true if nothing is drawn under a box and no label stands there. @param {Box} box */
   free(box) {
     return this.all.count(box.x, box.y, box.w, box.h, CLEAR) === 0
       && !this.taken.some((other) => touch(box, other, CLEAR));
@@ -187,22 +187,22 @@ class State {
     const mine = this.own.get(wish.name);
     if (!mine || !this.free(box)) return Infinity;
     const { x, y, w, h } = box;
-    const away = liked ? 0.08 * Math.hypot(x + w / 2 - liked[0], y + h / 2 - liked[1]) : 0;
-    if (mine.fill && mine.fill.count(x, y, w, h, 0) >= cellsOf(box)) return away;
+    const distanceCost = liked ? 0.08 * Math.hypot(x + w / 2 - liked[0], y + h / 2 - liked[1]) : 0;
+    if (mine.fill && mine.fill.count(x, y, w, h, 0) >= cellsOf(box)) return distanceCost;
     const reach = REACH.find((far) => mine.own.count(x, y, w, h, far) > 0);
     if (reach === undefined) return Infinity;
     const wide = reach + NEARER;
     const own = mine.soft ? 0 : mine.own.count(x, y, w, h, wide);
     if (this.rivals.count(x, y, w, h, wide) > own) return Infinity;
-    return reach + away;
+    return reach + distanceCost;
   }
 
   /** A place further off, with a line that leads to what it names and crosses nothing. @param {Wish} wish @param {Box} box */
   lead(wish, box) {
     const mine = this.own.get(wish.name);
-    if (!mine || mine.own.count(box.x, box.y, box.w, box.h, FAR) === 0 || !this.free(box)) return undefined;
+    if (!mine || mine.own.count(box.x, box.y, box.w, box.h, LONGEST_LEADER) === 0 || !this.free(box)) return undefined;
     const { far, at } = nearest(mine.lines, box);
-    if (far > FAR || far < REACH[0]) return undefined;
+    if (far > LONGEST_LEADER || far < REACH[0]) return undefined;
     const from = [clamp(at[0], box.x, box.x + box.w), clamp(at[1], box.y, box.y + box.h)];
     for (let k = 1; k < 12; k++) {
       const [x, y] = [from[0] + ((at[0] - from[0]) * k) / 12, from[1] + ((at[1] - from[1]) * k) / 12];
@@ -265,10 +265,10 @@ function ledPlace(wish, state, liked, before) {
   for (const form of wish.forms) {
     for (const box of placesIn(wish.frame, form)) {
       const steady = before && before.x === box.x && before.y === box.y ? -30 : 0;
-      const away = liked ? 0.1 * Math.hypot(box.x + box.w / 2 - liked[0], box.y + box.h / 2 - liked[1]) : 0;
-      if (away + steady + REACH[0] > best.cost) continue;
+      const distanceCost = liked ? 0.1 * Math.hypot(box.x + box.w / 2 - liked[0], box.y + box.h / 2 - liked[1]) : 0;
+      if (distanceCost + steady + REACH[0] > best.cost) continue;
       const led = state.lead(wish, box);
-      if (led && led.far + away + steady < best.cost) best = { cost: led.far + away + steady, spot: { ...box, lines: form.lines, lead: led.line } };
+      if (led && led.far + distanceCost + steady < best.cost) best = { cost: led.far + distanceCost + steady, spot: { ...box, lines: form.lines, lead: led.line } };
     }
     if (best.spot) break;
   }

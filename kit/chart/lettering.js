@@ -30,7 +30,7 @@ class Letters {
   constructor(spec, svg) {
     this.spec = spec;
     this.svg = svg;
-    /** @type {Map<string, {spot: Spot | undefined, said?: string, node: SVGElement}>} */
+    /** @type {Map<string, {spot: Spot | undefined, words?: string, node: SVGElement}>} */
     this.shown = new Map();
     /** @type {{frame: Frame, states: number[], tracks: Tracks} | undefined} */
     this.plan = undefined;
@@ -211,19 +211,19 @@ class Letters {
   wishes(frame, state) {
     const named = Object.entries(this.spec.series).filter(([name]) => name in frame.series);
     /** @type {Wish[]} */
-    const found = [];
+    const wished = [];
     for (const [name, { kind, label, panel, labelAt }] of named) {
-      if (label && (kind === "line" || kind === "area")) found.push(this.wish(name, kind, label, panel, labelAt ?? 0, true));
+      if (label && (kind === "line" || kind === "area")) wished.push(this.wish(name, kind, label, panel, labelAt ?? 0, true));
     }
-    if (this.yours.x) found.push(this.wish("yours", "line", "your guess", this.spec.series[this.spec.drawable].panel, 0.85, false));
-    this.spec.rules.forEach(({ label, panel }, k) => { if (label) found.push(this.wish(`rule ${k}`, "rule", label, panel, 0.95, false)); });
+    if (this.yours.x) wished.push(this.wish("yours", "line", "your guess", this.spec.series[this.spec.drawable].panel, 0.85, false));
+    this.spec.rules.forEach(({ label, panel }, k) => { if (label) wished.push(this.wish(`rule ${k}`, "rule", label, panel, 0.95, false)); });
     for (const [name, { kind, here, panel }] of named) {
       const axis = this.axes.y[panel];
       const y = frame.series[name].y(state);
       if (kind !== "points" || !here || y.length !== 1 || Object.keys(axis.names).length) continue;
-      found.push(this.wish(`mark ${name}`, "mark", noted(axis, y[0]), panel, 0.5, true));
+      wished.push(this.wish(`mark ${name}`, "mark", noted(axis, y[0]), panel, 0.5, true));
     }
-    return found.filter(({ forms }) => forms.length);
+    return wished.filter(({ forms }) => forms.length);
   }
 
   // ---- placing -----------------------------------------------------------------------------
@@ -321,16 +321,16 @@ class Letters {
    * @param {string[]} [lines]
    */
   write(name, spot, lines = spot?.lines ?? []) {
-    const said = lines.join("\n");
+    const words = lines.join("\n");
     let mine = this.shown.get(name);
-    if (mine && mine.spot === spot && mine.said === said) return;
+    if (mine && mine.spot === spot && mine.words === words) return;
     if (!mine) {
       mine = { spot: undefined, node: draw("g", { class: "kit-label", "data-kit-label": name }) };
       this.shown.set(name, mine);
       this.labels.append(mine.node);
     }
-    const moved = mine.spot && spot && mine.said === said && !spot.lead === !mine.spot.lead;
-    Object.assign(mine, { spot, said });
+    const moved = mine.spot && spot && mine.words === words && !spot.lead === !mine.spot.lead;
+    Object.assign(mine, { spot, words });
     if (!spot) {
       mine.node.replaceChildren();
       return;

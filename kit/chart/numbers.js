@@ -24,7 +24,7 @@ function placeName({ names, low, high }, value) {
  */
 function tableRows(spec, { frame, state }, every = false) {
   /** @type {(axis: Axis, value: number) => string} */
-  const said = (axis, value) => placeName(axis, value) ?? value.toFixed(axis.digits).replace(/^-(?=[0.]+$)/, "");
+  const written = (axis, value) => placeName(axis, value) ?? value.toFixed(axis.digits).replace(/^-(?=[0.]+$)/, "");
   return Object.entries(spec.series).flatMap(([name, { head, panel, rows }]) => { // Python's order
     const data = frame.series[name];
     const [x, y, text] = [data.x(state), data.y(state), data.text?.(state)];
@@ -36,7 +36,7 @@ function tableRows(spec, { frame, state }, every = false) {
     const places = wanted === null
       ? Array.from(x, (_, k) => k)
       : Array.from({ length: wanted }, (_, k) => Math.floor((k * (x.length - 1)) / (wanted - 1)));
-    return places.map((k) => [head, said(across, x[k]), said(up[panel], height(k)), text?.[k] ?? ""]);
+    return places.map((k) => [head, written(across, x[k]), written(up[panel], height(k)), text?.[k] ?? ""]);
   });
 }
 

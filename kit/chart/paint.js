@@ -155,20 +155,20 @@ class Painter {
    */
   traces(frame, state) {
     /** @type {Record<string, any>[]} */
-    const found = [];
+    const shapes = [];
     for (const [name, data] of Object.entries(frame.series)) {
       if (!Object.hasOwn(this.spec.places, name)) continue;
       const place = this.spec.places[name];
       const [x, y] = [data.x(state), data.y(state)];
       if (this.spec.series[name].kind === "area") {
-        found.push({ place, x: [...x, ...x.toReversed()], y: [...y, ...baseOf(data, state, x).toReversed()] });
+        shapes.push({ place, x: [...x, ...x.toReversed()], y: [...y, ...baseOf(data, state, x).toReversed()] });
       } else {
-        found.push({ place, x, y, text: data.text?.(state),
+        shapes.push({ place, x, y, text: data.text?.(state),
           "error_y.array": data.error?.(state), "error_y.arrayminus": (data.error_down ?? data.error)?.(state),
           "error_x.array": data.error_x?.(state), "error_x.arrayminus": (data.error_x_down ?? data.error_x)?.(state) });
       }
     }
-    return found;
+    return shapes;
   }
 
   /**

@@ -37,8 +37,8 @@ class Picture {
     this.svg.querySelector("title")?.remove(); // a browser would show it wherever the pointer rests
     const description = draw("desc", { id: `kit-picture-${ending}-description` }, alt);
     this.svg.prepend(description);
-    const said = { role: "img", "aria-label": title, "aria-describedby": description.id };
-    for (const [key, value] of Object.entries(said)) this.svg.setAttribute(key, value);
+    const attributes = { role: "img", "aria-label": title, "aria-describedby": description.id };
+    for (const [key, value] of Object.entries(attributes)) this.svg.setAttribute(key, value);
     this.followers = followersOf(this.svg);
     /** @type {Set<Element>} letters that have no room at this size */
     this.crowded = new Set();
@@ -87,18 +87,18 @@ class Picture {
     const taken = [];
     for (const { text, box, scale } of shown) {
       const trim = box.height / 6; // a line of letters is not as high as its box
-      const found = NUDGES.map(([x, y]) => {
+      const nudged = NUDGES.map(([x, y]) => {
         const [dx, dy] = [x * box.height, y * box.height];
         return { dx, dy, left: box.left + dx, right: box.right + dx, top: box.top + dy + trim, bottom: box.bottom + dy - trim };
       }).find((place) => place.left >= frame.left && place.right <= frame.right && place.top >= frame.top && place.bottom <= frame.bottom
         && !taken.some((other) => place.left < other.right && other.left < place.right && place.top < other.bottom && other.top < place.bottom));
-      if (!found) {
+      if (!nudged) {
         this.crowded.add(text);
         text.style.visibility = "hidden";
         continue;
       }
-      taken.push(found);
-      if (found.dx || found.dy) text.style.translate = `${(found.dx / scale).toFixed(1)}px ${(found.dy / scale).toFixed(1)}px`;
+      taken.push(nudged);
+      if (nudged.dx || nudged.dy) text.style.translate = `${(nudged.dx / scale).toFixed(1)}px ${(nudged.dy / scale).toFixed(1)}px`;
     }
   }
 

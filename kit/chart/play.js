@@ -188,8 +188,8 @@ class Player {
     this.bar = make("div", { class: "kit-play", role: "group", "aria-label": "Motion of the picture" }, this.go, step);
     this.update = () => this.decide();
     this.tick = (/** @type {number} */ now) => this.frame(now);
-    this.eye = new IntersectionObserver((seen) => {
-      this.inSight = Boolean(seen.at(-1)?.isIntersecting);
+    this.eye = new IntersectionObserver((entries) => {
+      this.inSight = Boolean(entries.at(-1)?.isIntersecting);
       this.decide();
     }, { threshold: 0.25 });
     this.watch();

@@ -12,11 +12,11 @@ const moment = (/** @type {number} */ ms) => new Promise((done) => { setTimeout(
  * @param {Record<string, string>} headers
  */
 async function follow(show, tell, headers = {}) {
-  let seen = -1;
+  let version = -1;
   let wait = 400;
   for (;;) {
     try {
-      const answer = await fetch(`/room/state?since=${seen}`, { headers, signal: AbortSignal.timeout(40000) });
+      const answer = await fetch(`/room/state?since=${version}`, { headers, signal: AbortSignal.timeout(40000) });
       if (answer.status === 401) {
         tell("join");
         return;
@@ -25,10 +25,10 @@ async function follow(show, tell, headers = {}) {
       const state = await answer.json();
       wait = 400;
       tell("");
-      if (state.version !== seen) show(state);
-      seen = state.version;
+      if (state.version !== version) show(state);
+      version = state.version;
     } catch {
-      seen = -1; // whatever became of the room meanwhile: hear all of it
+      version = -1; // whatever became of the room meanwhile: hear all of it
       tell("network");
       await moment(wait);
       wait = Math.min(2 * wait, 6000);
@@ -46,6 +46,6 @@ async function post(where, what, headers = {}) {
   const answer = await fetch(`/room/${where}`, {
     method: "POST", headers: { "Content-Type": "application/json", ...headers }, body: JSON.stringify(what), signal: AbortSignal.timeout(15000),
   });
-  const told = await answer.json().catch(() => ({}));
-  return { ok: answer.ok, refused: told.refused ?? "", status: answer.status };
+  const body = await answer.json().catch(() => ({}));
+  return { ok: answer.ok, refused: body.refused ?? "", status: answer.status };
 }

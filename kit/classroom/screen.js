@@ -7,7 +7,7 @@ const key = { "X-Kit-Key": location.hash.slice(1) };
 const STAGES = [
   ["vote", "1 Vote"], ["closed", "2 Close"], ["show", "3 Show the votes"], ["talk", "4 Talk"], ["again", "5 Vote again"], ["lab", "6 Answer, and lab"],
 ];
-const SAID = {
+const STAGE_TEXTS = {
   closed: "The vote is closed.", show: "This is where you stand. Nobody has said yet who is right.",
   talk: "Find somebody who chose differently. Say why, then listen.", lab: "Now try it in the lab.",
 };
@@ -58,7 +58,7 @@ function show(/** @type {any} */ news) {
     if (news.stage === "vote") {
       const tally = make("p", { class: "tally" }, make("b", {}, String(news.voted)), ` of ${news.present} have voted${news.again ? ", after talking" : ""}`);
       parts.push(make("div", { class: "beside" }, make("div", {}, tally, drawn()), joining()));
-    } else parts.push(make("p", { class: "tally" }, SAID[/** @type {keyof typeof SAID} */ (news.stage)] ?? ""), drawn());
+    } else parts.push(make("p", { class: "tally" }, STAGE_TEXTS[/** @type {keyof typeof STAGE_TEXTS} */ (news.stage)] ?? ""), drawn());
     const [dots, old] = news.asked.kind === "line" ? ["thin: each of you   thick: the middle", "dotted: before"] : ["○ guess   ◐ fairly sure   ● certain", "◌ before"];
     const key = [dots, ...(news.before ? [old] : [])].join("   ");
     if (news.results) parts.push(make("p", { class: "key" }, key, news.lab ? make("a", { href: news.lab, target: "lessons" }, "Open the lab") : ""));

@@ -28,7 +28,7 @@ const sum = (/** @type {number[]} */ by) => by.reduce((all, count) => all + coun
 function drawRows(/** @type {{name: string, key: string, right: boolean}[]} */ rows, /** @type {any} */ results, /** @type {any} */ before) {
   const tall = Math.max(before ? 118 : 96, ...rows.map(({ name }) => 20 + LETTERS * wrapped(name, 22).length));
   const svg = shape("svg", { class: "votes", viewBox: `0 0 ${WIDE} ${tall * rows.length + 10}`, role: "img" });
-  const of = (/** @type {any} */ told, /** @type {string} */ key) => told?.rows.find((/** @type {any} */ row) => String(row.answer) === key)?.by ?? [0, 0, 0];
+  const of = (/** @type {any} */ tally, /** @type {string} */ key) => tally?.rows.find((/** @type {any} */ row) => String(row.answer) === key)?.by ?? [0, 0, 0];
   const words = rows.map(({ name, key, right }, k) => {
     const y = k * tall + 8;
     const [now, then] = [of(results, key), of(before, key)];

@@ -158,7 +158,7 @@ class HeaderView {
    * @param {Element} panel
    */
   holdTop(panel) {
-    let [calm, away] = [0, 0];
+    let [calm, dragged] = [0, 0];
     const runs = () => [...panel.querySelectorAll(".jp-InputPrompt")].some((prompt) => prompt.textContent.includes("*"));
     const end = () => {
       clearInterval(timer);
@@ -168,8 +168,8 @@ class HeaderView {
     const taken = (event) => { if (event.isTrusted) end(); };
     const hold = () => {
       calm = runs() ? 0 : calm + EVERY_MS;
-      away = this.room?.scrollTop ? away + 1 : 0; // again and again: somebody drags the scrollbar
-      if (away > DRAGGED) { end(); return; }
+      dragged = this.room?.scrollTop ? dragged + 1 : 0; // again and again: somebody drags the scrollbar
+      if (dragged > DRAGGED) { end(); return; }
       this.toTop();
       if (calm < CALM_MS) return;
       end();

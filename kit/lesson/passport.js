@@ -12,18 +12,18 @@ const SILENT = "Python does not answer. If it was stopped or restarted, run this
  */
 function render({ model, el }) {
   const content = make("div");
-  const said = make("p", { role: "status", "aria-live": "polite" });
+  const status = make("p", { role: "status", "aria-live": "polite" });
   /** @type {number | undefined} */
   let patience;
 
   /** @type {(message: object, buffers?: ArrayBuffer[]) => void} */
   const ask = (message, buffers) => {
     clearTimeout(patience);
-    patience = setTimeout(() => { said.textContent = SILENT; }, PATIENCE_MS);
+    patience = setTimeout(() => { status.textContent = SILENT; }, PATIENCE_MS);
     try {
       model.send(message, undefined, buffers);
     } catch {
-      said.textContent = SILENT;
+      status.textContent = SILENT;
     }
   };
 
@@ -31,9 +31,9 @@ function render({ model, el }) {
     const [file] = input.files;
     if (!file) return;
     if (file.size > LARGEST) {
-      said.textContent = "This file is too large to hold answers of this kit. Nothing was loaded.";
+      status.textContent = "This file is too large to hold answers of this kit. Nothing was loaded.";
     } else {
-      said.textContent = "Loading.";
+      status.textContent = "Loading.";
       ask({ kind: "load" }, [await file.arrayBuffer()]);
     }
     input.value = ""; // the same file may be chosen again
@@ -41,7 +41,7 @@ function render({ model, el }) {
   const code = make("input", { type: "text", maxlength: 20, autocomplete: "off", spellcheck: "false" });
   const agreed = make("input", { type: "checkbox" });
   const handIn = () => {
-    if (code.value.trim() && !CODE.test(code.value.trim())) said.textContent = NO_CODE;
+    if (code.value.trim() && !CODE.test(code.value.trim())) status.textContent = NO_CODE;
     else ask({ kind: "hand-in", code: code.value.trim(), exit_cards: agreed.checked });
   };
   const input = make("input", { type: "file", accept: ".jsonl,.json,.txt", onchange: load });
@@ -58,7 +58,7 @@ function render({ model, el }) {
       make("p", {}, make("label", {}, "My code (empty for none): ", code)),
       make("p", {}, make("label", {}, agreed, " My teacher may read what I wrote on exit cards. It is shown without the code.")),
       make("button", { type: "button", onclick: () => handIn() }, "Save this choice")),
-    said);
+    status);
 
   const show = () => {
     /** @type {PassportPage} */
@@ -72,12 +72,12 @@ function render({ model, el }) {
   /** @type {(message: any, buffers: BlobPart[]) => void} */
   const receive = (message, buffers) => {
     clearTimeout(patience);
-    if (message.kind === "said") said.textContent = message.text;
+    if (message.kind === "said") status.textContent = message.text;
     if (message.kind !== "download") return;
     const url = URL.createObjectURL(new Blob([buffers[0]], { type: "application/jsonl" }));
     make("a", { href: url, download: message.name }).click();
     setTimeout(() => URL.revokeObjectURL(url), 1000);
-    said.textContent = `Downloaded as ${message.name}.`;
+    status.textContent = `Downloaded as ${message.name}.`;
   };
 
   el.append(passport);

@@ -36,7 +36,7 @@ COLUMN = """body > div { max-width: 62rem; margin: 0 auto } /* as wide as the si
 def told():
     """Every lab as a card needs it."""
     made = [getattr(labs, name)() for name in labs.__all__]
-    return [cards.told(lab) for lab in made if isinstance(lab, Lab)]
+    return [cards.data(lab) for lab in made if isinstance(lab, Lab)]
 
 
 @pytest.fixture(scope="module")

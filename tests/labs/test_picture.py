@@ -21,9 +21,9 @@ from kit.labs.pictures import synapse, synapse_parts
 from kit.labs.style import DAT, MOR, NET, SERT
 from tests.labs.test_contract import LABS
 from tests.stills import picture_of
-from tests.stills import still as still_of
+from tests.stills import stored as still_of
 from tests.toy import toy
-from tools.site.states import still
+from tools.site.states import stored
 
 ROOT = Path(__file__).resolve().parents[2]
 SYNAPSE = synapse()
@@ -131,7 +131,7 @@ def test_a_page_without_python_says_what_python_says():
             console.log(JSON.stringify([store.grid.k, picture.word.said]));
         })();"""
     script = (ROOT / "tools/site/js/store.js").read_text(encoding="utf-8") + read
-    sent = b64encode(still(one)).decode()
+    sent = b64encode(stored(one)).decode()
     done = subprocess.run(["node", "-e", script], input=sent, capture_output=True, text=True)
     places, said = json.loads(done.stdout)
     assert len(places) > 20 and said == [f"{k:.0f}!" for k in places]

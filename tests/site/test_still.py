@@ -12,7 +12,7 @@ from kit.lesson import items, judge
 from kit.lesson.still import node, verdicts
 from tools.site import plotly
 from tools.site.packed import HALF, MISSING
-from tools.site.states import FULL, SMALL, Shelf, places, still
+from tools.site.states import LESSON, REFUTATION, Shelf, places, stored
 
 LABS = [
     *("dose_occupancy", "two_drugs", "cortex_and_striatum", "side_effects", "schild_plot"),
@@ -69,7 +69,7 @@ def distance(found, drawn, axis):
 @pytest.mark.parametrize("name", LABS)
 def test_a_stored_state_is_the_state_that_python_draws(name):
     lab = getattr(labs, name)()
-    head, states, body = opened(still(lab))
+    head, states, body = opened(stored(lab))
     names, grid = list(head["grid"]), head["grid"]
     panels = {series.name: lab._plot.panels[series.panel] for series in lab._plot.series}
     words = integers(body, head["words"]["index"], states, 1).view("uint16")
@@ -86,7 +86,7 @@ def test_a_stored_state_is_the_state_that_python_draws(name):
             assert distance(row(body, told, states, state), drawn, axis) < NEAR, told
 
 
-@pytest.mark.parametrize("limits", [FULL, SMALL])
+@pytest.mark.parametrize("limits", [LESSON, REFUTATION])
 def test_wanted_states_defaults_and_stops_are_stored(limits):
     lab = labs.puff()
     wanted = [{"working": 33.3, "leak": lab._controls["leak"].high}]
@@ -120,7 +120,7 @@ def test_a_prediction_shows_the_state_that_speaks_against_each_mistake():
 def test_every_lab_can_be_stored(name):
     lab = getattr(labs, name)()
     if isinstance(lab, Lab) and not isinstance(lab, Bench):
-        assert len(still(lab, limits=SMALL)) < 2.5 * SMALL[1]
+        assert len(stored(lab, limits=REFUTATION)) < 2.5 * REFUTATION[1]
         assert {trace["type"] for trace in lab._plot.traces()} <= plotly.KINDS
 
 

@@ -51,7 +51,7 @@ def feedback(part):
     return part.get("why", "") + belief
 
 
-def told(name, item):
+def shown(name, item):
     """A question for the templates, with its options in the order that a learner sees."""
     options = {option["id"]: option for option in item.get("option", ())}
     return item | {
@@ -66,19 +66,19 @@ def told(name, item):
 @cache
 def templates():
     """The templates, which escape each by its own rule."""
-    made = Environment(
+    environment = Environment(
         loader=FileSystemLoader(HERE / "templates"),
         autoescape=select_autoescape(["xml"]),
         comment_start_string="<#",  # {# begins a number in GIFT
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {
+    environment.filters |= {
         "feedback": feedback,
         "gift": lambda text: re.sub(r"([~=#{}:\\])", r"\\\1", str(text)),
         "markdown": lambda text: re.sub(r"([\\`*_$\[\]<>#~^|])", r"\\\1", str(text)),
     }
-    return made
+    return environment
 
 
 def write(folder):
@@ -86,7 +86,7 @@ def write(folder):
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
     for form, asked in (("lessons", lessons()), ("parallel", parallel())):
-        heaps = [(tally.title(n), [told(k, one) for k, one in own.items()]) for n, own in asked]
+        heaps = [(tally.title(n), [shown(k, one) for k, one in own.items()]) for n, own in asked]
         for ending in ("gift", "xml"):
             paths.append(folder / f"{form}.{ending}")
             text = templates().get_template(f"bank.{ending}").render(heaps=heaps)

@@ -18,10 +18,10 @@ def write(folder, site=""):
     """
     folder.mkdir(parents=True, exist_ok=True)
     for number in items.lessons():
-        made = {"": sheet.questions, "-labs": sheet.lab_sheet, "-key": sheet.answers}
+        sheets = {"": sheet.questions, "-labs": sheet.lab_sheet, "-key": sheet.answers}
         if site:
-            made["-code"] = lambda name: sheet.code(name, site)
-        for ending, page in made.items():
+            sheets["-code"] = lambda name: sheet.code(name, site)
+        for ending, page in sheets.items():
             path = folder / f"lesson-{number}{ending}.html"
             path.write_text(page(number), encoding="utf-8")
     (folder / "index.html").write_text(sheet.index(), encoding="utf-8")

@@ -35,18 +35,18 @@ def _json(thing):
 
 def _sheets():
     """The templates of the sheets, as functions."""
-    made = Environment(
+    environment = Environment(
         loader=FileSystemLoader(HERE), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
-    made.filters["json"] = _json
-    made.globals |= {
+    environment.filters["json"] = _json
+    environment.globals |= {
         "style": STYLE,
         "card_style": CARD_STYLE,
         "script": SCRIPT,
         "review": REVIEW,
         "safety": items.safety("footer").replace("This notebook", "This sheet"),
     }
-    return made.get_template("sheets.html").module
+    return environment.get_template("sheets.html").module
 
 
 SHEETS = _sheets()

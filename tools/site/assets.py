@@ -34,16 +34,16 @@ def own_script():
 
 def classic(view):
     """The text of a view's module as a function that returns what the module exports."""
-    before, found, after = view.code.rpartition("export default")
-    if not found:
+    before, export, after = view.code.rpartition("export default")
+    if not export:
         raise ValueError(f"{view.__name__} exports nothing.")
     return f"(() => {{\n{before}return{after}\n}})()"
 
 
 def script():
     """Everything but plotly.js."""
-    made = "".join(f"views.{name} = {classic(view)};\n" for name, view in VIEWS.items())
-    return f'"use strict";\n(() => {{\nconst views = {{}};\n{made}{own_script()}\n}})();\n'
+    built = "".join(f"views.{name} = {classic(view)};\n" for name, view in VIEWS.items())
+    return f'"use strict";\n(() => {{\nconst views = {{}};\n{built}{own_script()}\n}})();\n'
 
 
 def first():

@@ -33,15 +33,15 @@ def packed(thing):
 @cache
 def templates():
     """The templates of pages and packages."""
-    made = Environment(  # noqa: S701 (parts are HTML already; all else says `e`)
+    environment = Environment(  # noqa: S701 (parts are HTML already; all else says `e`)
         loader=FileSystemLoader(HERE / "templates"),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters["packed"] = packed
-    made.globals["first"] = assets.first()
-    return made
+    environment.filters["packed"] = packed
+    environment.globals["first"] = assets.first()
+    return environment
 
 
 def build(notebooks, folder, few=False):
@@ -100,13 +100,13 @@ def main(arguments=None):
     parser.add_argument("--to", type=Path, default=ROOT / "build" / "site", metavar="DIR")
     parser.add_argument("--items", type=Path, metavar="DIR", help="questions of another subject")
     parser.add_argument("--few", action="store_true", help="few states of each lab: a quick look")
-    given = parser.parse_args(arguments)
-    if given.items:
-        items.use(given.items.resolve())
-    notebooks = given.notebooks or sorted((ROOT / "notebooks").glob("*.ipynb"))
-    sizes = build([path.resolve() for path in notebooks], given.to, given.few)
+    asked = parser.parse_args(arguments)
+    if asked.items:
+        items.use(asked.items.resolve())
+    notebooks = asked.notebooks or sorted((ROOT / "notebooks").glob("*.ipynb"))
+    sizes = build([path.resolve() for path in notebooks], asked.to, asked.few)
     for name, size in sizes.items():
-        print(f"{given.to / name}: {size / 1000:.0f} kB")
+        print(f"{asked.to / name}: {size / 1000:.0f} kB")
     large = [name for name, size in sizes.items() if size > LARGEST]
     if large:
         print(f"Larger than {LARGEST / 1000:.0f} kB: {', '.join(large)}.")

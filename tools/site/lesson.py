@@ -15,17 +15,17 @@ from tools.site.recorder import NODE
 from tools.teaching import notebooks
 from tools.teaching import pages as teaching
 
-NEEDS = (
+NEEDS_PYTHON = (
     "<p class='kit-needs'>This part needs a running Python: open the notebook in JupyterLab to use "
     "it. Here is how it was saved.</p>"
 )
-RUNS = "This code is yours to change in the notebook. Here it was run as it stands:"
+RUN_AS_IT_STANDS = "This code is yours to change in the notebook. Here it was run as it stands:"
 MINUTES = re.compile(r"About (\d+(?: to \d+)?) minutes")
 PICTURE = re.compile(r'src="data:image/png;base64,([^"]+)"')
 AFTER = '<details class="after">'
 LIVE = "</noscript></div>"  # the end of a place for the script
 SHUT = '<p class="shut">This opens with your guess.</p><details class="after" hidden>'
-RUN = re.compile(r"<p><i>[^<]*Run this cell[^<]*</i></p>|Run this cell to answer them\.")
+RUN_CELL = re.compile(r"<p><i>[^<]*Run this cell[^<]*</i></p>|Run this cell to answer them\.")
 
 
 @dataclass
@@ -99,13 +99,13 @@ def _code(cell, page, lab=None):
             live = _live(data, page, lab)
             shown.append(live)
         elif NODE in data:
-            shown.append([NEEDS])
+            shown.append([NEEDS_PYTHON])
         elif live and "kit-still" in data.get("text/html", ""):
             live.insert(-1, _still(data, page))
         else:
             shown.append([_still(data, page) or _text(output)])
-    made = "".join("".join(parts) for parts in shown)
-    return _input(cell, made, bool(live)) + made
+    output = "".join("".join(parts) for parts in shown)
+    return _input(cell, output, bool(live)) + output
 
 
 def _live(data, page, lab):
@@ -122,17 +122,17 @@ def _still(data, page):
     """An output as it was saved: its picture, and its words or table."""
     parts = []
     if "text/html" in data:
-        made = PICTURE.sub(lambda found: _file(found, page), RUN.sub("", data["text/html"]))
-        parts.append(prose.scrolling(made))
+        html = PICTURE.sub(lambda match: _file(match, page), RUN_CELL.sub("", data["text/html"]))
+        parts.append(prose.scrolling(html))
     if "text/markdown" in data:
         parts.append(f'<div class="prose">{prose.html(data["text/markdown"], ())}</div>')
     return "".join(parts)
 
 
-def _file(found, page):
+def _file(match, page):
     """The address of a picture that an output holds, as a file beside the page."""
     name = f"{page.stem}-{len(page.pictures) + 1}.png"
-    page.pictures[name] = b64decode(found[1])
+    page.pictures[name] = b64decode(match[1])
     return f'src="pictures/{name}"'
 
 
@@ -142,12 +142,12 @@ def _text(output):
     return f'<pre class="out" tabindex="0"><code>{escape("".join(text))}</code></pre>'
 
 
-def _input(cell, made, live):
+def _input(cell, output, live):
     """The code of a cell: none for a lab or a question, folded for a table, open in a challenge."""
-    if live or "kit-needs" in made or cell.source.startswith("lesson."):
+    if live or "kit-needs" in output or cell.source.startswith("lesson."):
         return ""
     code = highlight(cell.source, PythonLexer(), HtmlFormatter(cssclass="code"))
     code = code.replace("<pre>", '<pre tabindex="0">')  # the keyboard scrolls it
-    if 'class="out"' in made:
-        return f'<p class="runs">{RUNS}</p><div class="input">{code}</div>'
+    if 'class="out"' in output:
+        return f'<p class="runs">{RUN_AS_IT_STANDS}</p><div class="input">{code}</div>'
     return f"<details class='input'><summary>The code of this table</summary>{code}</details>"

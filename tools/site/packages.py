@@ -23,8 +23,8 @@ PLOTLY = "assets/plotly.min.js"
 
 def pages(site):
     """The page of each lesson in the folder of a built site, by the lesson's id."""
-    found = {path.stem.partition("-")[2]: path for path in sorted(Path(site).glob("??-*.html"))}
-    return {name: found[name] for name in items.lessons() if name in found}
+    paths = {path.stem.partition("-")[2]: path for path in sorted(Path(site).glob("??-*.html"))}
+    return {name: paths[name] for name in items.lessons() if name in paths}
 
 
 def alone(path):
@@ -36,7 +36,7 @@ def alone(path):
 
     text = NAVIGATION.sub("", path.read_text(encoding="utf-8"))
     text = ELSEWHERE.sub(r"\1", text.replace(f'href="{path.name}#', 'href="#'))
-    text = PICTURE.sub(lambda found: f'src="{data("image/png", found[1])}"', text)
+    text = PICTURE.sub(lambda match: f'src="{data("image/png", match[1])}"', text)
     script = (assets / "kit.js").read_text(encoding="utf-8").replace("</script", "<\\/script")
     script = script.replace(PLOTLY, data("text/javascript", PLOTLY), 1)
     style = (assets / "kit.css").read_text(encoding="utf-8")
@@ -68,9 +68,9 @@ def write(site, folder):
         text = text.replace("data-alone", 'data-alone="scorm"', 1)
         for version, place in zip(VERSIONS, folders[1:]):
             manifest = templates().get_template(f"scorm-{version}.xml")
-            with ZipFile(place / f"{path.stem}.zip", "w", ZIP_DEFLATED) as made:
-                made.writestr(
+            with ZipFile(place / f"{path.stem}.zip", "w", ZIP_DEFLATED) as package:
+                package.writestr(
                     "imsmanifest.xml", manifest.render(name=name, title=tally.title(name))
                 )
-                made.writestr("index.html", text)
+                package.writestr("index.html", text)
     return folders

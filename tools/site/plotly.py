@@ -27,8 +27,8 @@ def script():
     small = SMALL.read_bytes()
     ours, theirs = (VERSION.search(text[:200])[1].decode() for text in (whole, small))
     if ours != theirs:
-        said = f"npm has plotly.js {theirs} and the kit {ours}: `make lock` brings them together."
-        return plotlyjs.at_once(whole), f"{said} The pages take all of the kit's."
+        parted = f"npm has plotly.js {theirs} and the kit {ours}: `make lock` brings them together."
+        return plotlyjs.at_once(whole), f"{parted} The pages take all of the kit's."
     return plotlyjs.at_once(small), ""
 
 

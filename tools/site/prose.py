@@ -13,20 +13,20 @@ ANSWERS = (
     "one, on another computer too. Nobody asks for your name, and the file holds none."
 )
 SEARCH = re.compile(r"Write a drug, a target or an author into the search field[^.]*\.")
-FOUND = "In JupyterLab the whole table can be searched; this page shows its beginning."
+BEGINNING = "In JupyterLab the whole table can be searched; this page shows its beginning."
 # Sentences on JupyterLab, and their replacements on a page that has been run already.
-SAID = {
+ON_A_PAGE = {
     "To start, choose **Run ▸ Run All Cells**. Then read from the top.": "Read from the top.",
     "Choose **Run ▸ Run All Cells** in the menu above. Charts appear on this page. Each is a "
     "*lab*": "The charts on this page are *labs*",
     "Run this cell again after a lesson.": "",
 }
-KEPT = (
+KEPT_IN_A_FILE = (
     "Your answers are kept in the file `my-answers.jsonl` beside this notebook, and nowhere else."
 )
-WHERE = "<details>\n<summary>Where my answers live</summary>"
+WHERE_ANSWERS_LIVE = "<details>\n<summary>Where my answers live</summary>"
 SETTINGS = "<details>\n<summary>Settings</summary>"  # a part about JupyterLab
-NAMES = "The same molecule has two names"  # and what follows in it
+TWO_NAMES = "The same molecule has two names"  # and what follows in it
 FILES = re.compile(r"\[([^\]]+)\]\(\.\./[^)]+\)")  # links to what lies beside the notebooks
 
 
@@ -63,7 +63,7 @@ class Renderer(IPythonRenderer):
 
 def html(source, pages):
     """Markdown as HTML; `pages` are the stems of the notebooks that have a page."""
-    source = SEARCH.sub(FOUND, said(source, ANSWERS))
+    source = SEARCH.sub(BEGINNING, adapted(source, ANSWERS))
     rendered = MarkdownWithMath(renderer=Renderer(pages)).render(source)
     return scrolling(rendered)
 
@@ -77,12 +77,12 @@ def scrolling(html):
     return html.replace("<table", room).replace("</table>", "</table></div>")
 
 
-def said(source, answers):
+def adapted(source, answers):
     """Adapt a text of a lesson for a page that needs no running, and keeps answers elsewhere."""
     if source.startswith(SETTINGS):
-        return "".join(source.partition(NAMES)[1:]).removesuffix("</details>")
-    if source.startswith(WHERE):
-        return f"{WHERE}\n\n{answers}\n\n</details>"
-    for there, here in [*SAID.items(), (KEPT, answers)]:
-        source = source.replace(there, here)
+        return "".join(source.partition(TWO_NAMES)[1:]).removesuffix("</details>")
+    if source.startswith(WHERE_ANSWERS_LIVE):
+        return f"{WHERE_ANSWERS_LIVE}\n\n{answers}\n\n</details>"
+    for text, replacement in [*ON_A_PAGE.items(), (KEPT_IN_A_FILE, answers)]:
+        source = source.replace(text, replacement)
     return FILES.sub(r"\1", source)

@@ -50,11 +50,11 @@ def write(path):
     By key: its states in base64, and its sources, each in words and with its address.
     """
     labs = SHELF.labs()
-    found = {
+    written = {
         key: {"states": b64encode(blob).decode(), "sources": _sources(labs[key])}
         for key, blob in SHELF.blobs().items()
     }
-    Path(path).write_text(json.dumps(found), encoding="utf-8")
+    Path(path).write_text(json.dumps(written), encoding="utf-8")
 
 
 def _sources(lab):

@@ -38,11 +38,11 @@ def run(path, few=False):
     with tempfile.TemporaryDirectory() as folder:
         answers, labs = Path(folder, "my-answers.jsonl"), Path(folder, "labs.json")
         answers.write_text(json.dumps(START) + "\n")
-        links = [found for cell in notebook.cells for found in LINK.findall(cell.source)]
+        links = [link for cell in notebook.cells for link in LINK.findall(cell.source)]
         first = nbformat.v4.new_code_cell(BEGIN.format(few=few))
         last = nbformat.v4.new_code_cell(END.format(links=links, path=str(labs)))
         notebook.cells = [first, *notebook.cells, last]
         execute(notebook, path.parent, answers)
         notebook.cells = notebook.cells[1:-1]
-        found = json.loads(labs.read_text(encoding="utf-8"))
-    return notebook, found
+        states = json.loads(labs.read_text(encoding="utf-8"))
+    return notebook, states

@@ -13,14 +13,14 @@ def notes(lesson):
         for session in written["session"]
         for start, until, what, cell in pages.minutes(session)
     ]
-    asked = {items.full_name(lesson, name): item for name, item in items.lesson(lesson).items()}
-    asked |= {name: items.item(name) for name in _recalled(lesson)}
+    questions = {items.full_name(lesson, name): item for name, item in items.lesson(lesson).items()}
+    questions |= {name: items.item(name) for name in _recalled(lesson)}
     keys = {
         name: {
             "html": prose.html("\n".join(key.answer(name, item, notebook.beside.get(name))), ()),
             "ideas": key.carried(item),
         }
-        for name, item in asked.items()
+        for name, item in questions.items()
     }
     named = dict.fromkeys(idea for one in keys.values() for idea in one["ideas"])
     known = tally.misconceptions()

@@ -19,28 +19,28 @@ from kit.chart.lab import FAR, Lab
 from tools.site import packed
 
 STEPS = (POSITIONS, 80, 40, 32, 20, 16, 10, 8, 5, 4)  # along a slider, from fine to coarse
-DRAWER = 4  # steps of a slider behind "Extra controls"
+DRAWER_STEPS = 4  # steps of a slider behind "Extra controls"
 FEWEST = 8  # places of a slider in sight: before there are fewer, extra controls are fixed
-FIRST = 2  # how many times finer the first slider may be than the others
+FINER = 2  # how many times finer the first slider may be than the others
 Limits = tuple[int, int]
 Grid = dict[str, list[Any]]
-FULL = 6000, 120_000  # most states and bytes of a lab of the lesson
-SMALL = 1200, 20_000  # and of one that only refutes a wrong answer
-FEW = 60, 20_000  # for a quick look at a page
-PAIR = 2  # sliders: a lab with more of them may have twice of both
-TRIES = 5
+LESSON = 6000, 120_000  # most states and bytes of a lab of the lesson
+REFUTATION = 1200, 20_000  # and of one that only refutes a wrong answer
+QUICK = 60, 20_000  # for a quick look at a page
+FEW_SLIDERS = 2  # a lab with more of them may have twice of both
+ATTEMPTS = 5
 
 
-def still(lab: Lab, wanted: Sequence[Values] = (), limits: Limits = FULL) -> bytes:
+def stored(lab: Lab, wanted: Sequence[Values] = (), limits: Limits = LESSON) -> bytes:
     """All states of a lab that its page can show, compressed by `packed.write`.
 
     Those that are `wanted` are among them, as for `lab.set`. The limits are the most states, and
     about the most bytes.
     """
     most_states, room = limits
-    if sum(isinstance(control, Slider) for control in lab._controls.values()) > PAIR:
+    if sum(isinstance(control, Slider) for control in lab._controls.values()) > FEW_SLIDERS:
         most_states, room = 2 * most_states, 2 * room
-    for _ in range(TRIES):
+    for _ in range(ATTEMPTS):
         grid = places(lab, wanted, most_states)
         block = _written(lab, grid)
         if len(block) <= room:
@@ -49,7 +49,7 @@ def still(lab: Lab, wanted: Sequence[Values] = (), limits: Limits = FULL) -> byt
     return block
 
 
-def places(lab: Lab, wanted: Sequence[Values] = (), most: int = FULL[0]) -> Grid:
+def places(lab: Lab, wanted: Sequence[Values] = (), most: int = LESSON[0]) -> Grid:
     """The values of each control that the page can show, the first slider last.
 
     There are at most so many states, if the wanted values allow it. Sliders of the drawer stay
@@ -66,7 +66,7 @@ def _spread(lab: Lab, wanted: Sequence[Values], most: int, resting: bool) -> Gri
     """The values of each control, coarser and coarser until there are few enough states."""
     sliders = [c for c in lab._controls.values() if isinstance(c, Slider)]
     in_sight = [control for control in sliders if not control.drawer]
-    steps = {c.name: STEPS[0] if c in in_sight else DRAWER for c in sliders}
+    steps = {c.name: STEPS[0] if c in in_sight else DRAWER_STEPS for c in sliders}
     while True:
         grid = {
             name: _values(control, steps.get(name, 0), wanted, resting)
@@ -79,7 +79,7 @@ def _spread(lab: Lab, wanted: Sequence[Values], most: int, resting: bool) -> Gri
         ]
         if prod(map(len, grid.values())) <= most or not movable:
             break
-        widest = max(movable, key=lambda c: steps[c.name] / (FIRST if c is in_sight[0] else 1))
+        widest = max(movable, key=lambda c: steps[c.name] / (FINER if c is in_sight[0] else 1))
         steps[widest.name] = STEPS[STEPS.index(steps[widest.name]) + 1]
     if in_sight:
         grid[in_sight[0].name] = grid.pop(in_sight[0].name)
@@ -98,7 +98,7 @@ def _values(
     if resting and control.drawer:
         return sorted({control.default, *wanted_values})
     if control.only and control.drawer:
-        few = control.only[:: -(-len(control.only) // (DRAWER + 1))]
+        few = control.only[:: -(-len(control.only) // (DRAWER_STEPS + 1))]
         return sorted({*map(float, few), control.default, *wanted_values})
     return sorted({*control.positions(steps).tolist(), *wanted_values})
 
@@ -160,9 +160,10 @@ class Shelf:
         A lab that only refutes a wrong answer is `small`: fewer states do, if no one asks for more.
         """
         key = self.key(lab)
-        first, states, most = self._labs.get(key, (lab, [], SMALL))
+        first, states, most = self._labs.get(key, (lab, [], REFUTATION))
         states += [state for state in (lab.values, *wanted) if state not in states]
-        self._labs[key] = first, states, FEW if self.few else max(most, SMALL if small else FULL)
+        most = max(most, REFUTATION if small else LESSON)
+        self._labs[key] = first, states, QUICK if self.few else most
         return key
 
     @staticmethod
@@ -181,4 +182,4 @@ class Shelf:
 
     def blobs(self) -> dict[str, bytes]:
         """The states of every lab, by its key."""
-        return {key: still(*kept) for key, kept in self._labs.items()}
+        return {key: stored(*kept) for key, kept in self._labs.items()}

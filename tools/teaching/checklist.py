@@ -79,9 +79,9 @@ def _texts(item):
 def numbered():
     """The sentences that speak of safety and hold a number."""
     return [
-        (place, said)
-        for place, said in dict.fromkeys(sentences())
-        if SAFETY.search(said) and re.search(r"\d", NAMES.sub("", said))
+        (place, sentence)
+        for place, sentence in dict.fromkeys(sentences())
+        if SAFETY.search(sentence) and re.search(r"\d", NAMES.sub("", sentence))
     ]
 
 
@@ -89,9 +89,9 @@ def missing():
     """The numbered safety sentences for which nobody has named a source."""
     known = [*written()["statement"], *written()["not_safety"], *_from_ledger()]
     return [
-        (place, said)
-        for place, said in numbered()
-        if not any(one["in"] == place and one["says"] in said for one in known)
+        (place, sentence)
+        for place, sentence in numbered()
+        if not any(one["in"] == place and one["says"] in sentence for one in known)
     ]
 
 
@@ -99,8 +99,8 @@ def _from_ledger():
     """The numbered safety sentences of tables whose rows name their own sources."""
     rows = {row["id"]: row for table in TABLES for row in read.rows(table) if row.get("sources")}
     return [
-        {"in": place, "says": said, "sources": rows[place]["sources"].split(";")}
-        for place, said in numbered()
+        {"in": place, "says": sentence, "sources": rows[place]["sources"].split(";")}
+        for place, sentence in numbered()
         if place in rows
     ]
 
@@ -109,10 +109,10 @@ def _statements():
     """Place, text and sources of every statement; each must be in one sentence."""
     places = list(dict.fromkeys(sentences()))
     for one in [*written()["statement"], *_from_ledger()]:
-        said = [text for place, text in places if place == one["in"] and one["says"] in text]
-        if len(said) != 1:
-            raise ValueError(f"{one['in']}: {one['says']!r} is in {len(said)} sentences, not one.")
-        text = said[0].strip("| ").replace(" | ", " · ").lstrip("- ")
+        texts = [text for place, text in places if place == one["in"] and one["says"] in text]
+        if len(texts) != 1:
+            raise ValueError(f"{one['in']}: {one['says']!r} is in {len(texts)} sentences, not one.")
+        text = texts[0].strip("| ").replace(" | ", " · ").lstrip("- ")
         yield one["in"], text, one["sources"]
 
 
@@ -131,11 +131,11 @@ def _number(value):
 def page():
     """The safety page as Markdown."""
     templates().filters |= {"source": source, "number": _number}
-    made = " from source/safety.toml, the lessons, their questions and the ledger"
+    sources = " from source/safety.toml, the lessons, their questions and the ledger"
     reported = Counter((row["drug"], row["source"]) for row in read.rows("side_effects"))
     return render(
         "safety.md",
-        made=pages.MADE.format(made),
+        made=pages.MADE.format(sources),
         written=written(),
         standing=tomllib.loads((items.FOLDER / "safety.toml").read_text(encoding="utf-8")),
         statements=list(_statements()),

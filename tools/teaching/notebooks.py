@@ -35,8 +35,8 @@ class Notebook:
 def lesson(number):
     """The notebook of a lesson, such as "dose"."""
     path = next((ROOT / "notebooks").glob(f"*-{number}.ipynb"))
-    found = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    return of(path, {cell["id"]: cell for cell in found})
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    return of(path, {cell["id"]: cell for cell in cells})
 
 
 def of(path, cells):
@@ -75,29 +75,29 @@ def plain(text):
 
 def _calls(tree):
     """Name and arguments of each call of a lab."""
-    found = [_lab(call) for call in ast.walk(tree) if isinstance(call, ast.Call)]
-    return [lab for lab in found if lab]
+    called = [_lab(call) for call in ast.walk(tree) if isinstance(call, ast.Call)]
+    return [lab for lab in called if lab]
 
 
-def _read_code(notebook, name, tree):
-    notebook.calls += [(*lab, name) for lab in _calls(tree)]
+def _read_code(notebook, cell, tree):
+    notebook.calls += [(*lab, cell) for lab in _calls(tree)]
     for call in ast.walk(tree):
         if not isinstance(call, ast.Call):
             continue
-        asked = [a.value for a in call.args[:1] if isinstance(a, ast.Constant)]
-        inside = [found for a in call.args[1:] if isinstance(a, ast.Call) and (found := _lab(a))]
-        if asked and isinstance(asked[0], str):
-            notebook.asked.setdefault(asked[0], name)
-        if asked and inside:
-            notebook.beside[asked[0]] = inside[0]
+        names = [a.value for a in call.args[:1] if isinstance(a, ast.Constant)]
+        inside = [lab for a in call.args[1:] if isinstance(a, ast.Call) and (lab := _lab(a))]
+        if names and isinstance(names[0], str):
+            notebook.asked.setdefault(names[0], cell)
+        if names and inside:
+            notebook.beside[names[0]] = inside[0]
 
 
 def _lab(call):
     """Name and arguments of a call of `labs`, or None."""
-    where = call.func
-    if not (isinstance(where, ast.Attribute) and isinstance(where.value, ast.Name)):
+    function = call.func
+    if not (isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name)):
         return None
-    if where.value.id != "labs":
+    if function.value.id != "labs":
         return None
-    given = {key.arg: ast.literal_eval(key.value) for key in call.keywords}
-    return where.attr, given
+    arguments = {key.arg: ast.literal_eval(key.value) for key in call.keywords}
+    return function.attr, arguments

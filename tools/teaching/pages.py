@@ -23,7 +23,7 @@ WHOLE = (
     "The key is in the open: the questions are for learning, not for marks. A name such as X6 is "
     "explained under *Watch for*. In the lesson each wrong answer explains itself."
 )
-ASKED = re.compile(r"[^.?!]*\?")
+QUESTION = re.compile(r"[^.?!]*\?")
 
 
 def source(number):
@@ -34,10 +34,10 @@ def source(number):
     ValueError
         For a key that means nothing here.
     """
-    found = tomllib.loads((SOURCE / f"{number}.toml").read_text(encoding="utf-8"))
-    if found.keys() - KEYS:
-        raise ValueError(f"{number}.toml: what is {', '.join(sorted(found.keys() - KEYS))}?")
-    return found
+    written = tomllib.loads((SOURCE / f"{number}.toml").read_text(encoding="utf-8"))
+    if written.keys() - KEYS:
+        raise ValueError(f"{number}.toml: what is {', '.join(sorted(written.keys() - KEYS))}?")
+    return written
 
 
 def page(number):
@@ -159,7 +159,7 @@ def _ideas(names):
 def _point(item):
     """The question itself, without what leads up to it, where it can be understood alone."""
     asked = item.get("ask") or item["title"]
-    last = ASKED.findall(asked)[-1:]
+    last = QUESTION.findall(asked)[-1:]
     return last[0].strip() if last and len(last[0].split()) > 3 else asked
 
 

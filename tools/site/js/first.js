@@ -13,12 +13,12 @@
         else if (all[k].tagName === "P") all[k].parentNode.removeChild(all[k]);
         else all[k].removeAttribute("hidden");
       }
-      var said = document.createElement("p");
-      said.className = "fault";
-      said.setAttribute("role", "alert");
-      said.textContent = words;
+      var notice = document.createElement("p");
+      notice.className = "fault";
+      notice.setAttribute("role", "alert");
+      notice.textContent = words;
       var main = document.getElementById("main");
-      main.insertBefore(said, main.firstChild);
+      main.insertBefore(notice, main.firstChild);
     }
     if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", show);
     else show();

@@ -62,9 +62,9 @@ class Memory {
 
 /** In a package, begin with what the platform keeps, and tell it each answer. */
 async function openPlatform(nodes) {
-  const found = document.documentElement.dataset.alone === "scorm" && platformOf(window);
-  if (!found) return;
-  const { api, verb, done, score, exit } = found;
+  const platform = document.documentElement.dataset.alone === "scorm" && platformOf(window);
+  if (!platform) return;
+  const { api, verb, done, score, exit } = platform;
   const call = (name, ...given) => api[`${verb}${name}`](...given);
   const end = verb ? "Finish" : "Terminate";
   call("Initialize", "");
@@ -84,9 +84,9 @@ async function openPlatform(nodes) {
     call("Commit", "");
   };
   call("SetValue", exit, "suspend");
-  let told = tell(); // one after the other: the last one counts
-  window.addEventListener("kit-answers", () => { told = told.then(tell); });
-  await told;
+  let sending = tell(); // one after the other: the last one counts
+  window.addEventListener("kit-answers", () => { sending = sending.then(tell); });
+  await sending;
   window.addEventListener("pagehide", () => call(end, ""));
   window.dispatchEvent(new Event("kit-answers")); // the count of answers on the page
 }

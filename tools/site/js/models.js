@@ -107,11 +107,11 @@ class QuestionModel extends Model {
   /** The last answer of this browser, with its feedback. */
   restore() {
     const today = new Date().toISOString().slice(0, 10);
-    const found = record.events().findLast(({ kind, item, when = "", time }) => item === this.node.name
+    const last = record.events().findLast(({ kind, item, when = "", time }) => item === this.node.name
       && when === this.node.when && COMMITTED.includes(kind) && (!this.node.today || time >= today));
-    if (!found) return;
-    const { answer, confidence, trap, said } = found;
-    if (answer === null || (found.v > 1 && this.takes(answer))) {
+    if (!last) return;
+    const { answer, confidence, trap, said } = last;
+    if (answer === null || (last.v > 1 && this.takes(answer))) {
       this.settle(answer, confidence, judge(this.node, answer, trap), { before: true, saved: "" });
     } else {
       const words = typeof said === "string" && said ? `: “${said}”` : "";
@@ -152,10 +152,10 @@ class QuestionModel extends Model {
     const { explained, later, skipped } = this.node;
     const { right, show } = judged;
     const text = `${this.votes(answer)} ${judged.text}`.trim();
-    const told = explained
+    const shown = explained
       ? { right, text, sure: confidence === "certain" && right === false, show: Boolean(show && this.open) }
       : { right: null, text: answer === null ? skipped : later, sure: false, show: false };
-    this.put({ verdict: { answer, confidence, ...told, ...this.beside(answer, judged), ...more } });
+    this.put({ verdict: { answer, confidence, ...shown, ...this.beside(answer, judged), ...more } });
     this.tell("committed");
     if (answer !== null) this.covered?.then((lab) => this.overlay(lab, answer, judged), () => {}); // the page says what is missing
   }
@@ -190,9 +190,9 @@ class QuestionModel extends Model {
     this.more({ gap: lab.predict([...points]) });
   }
 
-  /** Add to what the view was told; an earlier refusal is over. */
+  /** Add to what the view shows; an earlier refusal is over. */
   more(changes) {
-    const told = Object.entries(this.traits.verdict).filter(([name]) => !name.startsWith("refus"));
-    this.put({ verdict: { ...Object.fromEntries(told), ...changes } });
+    const kept = Object.entries(this.traits.verdict).filter(([name]) => !name.startsWith("refus"));
+    this.put({ verdict: { ...Object.fromEntries(kept), ...changes } });
   }
 }

@@ -6,11 +6,11 @@ const NEWER = "There is a newer version of these lessons. ";
 async function keepOffline() {
   if (!navigator.serviceWorker || !location.protocol.startsWith("http")) return;
   if ("alone" in document.documentElement.dataset || speaking) return; // a lesson without its site; notes alone
-  const said = document.querySelector("footer.site").appendChild(make("p", { role: "status" }));
+  const status = document.querySelector("footer.site").appendChild(make("p", { role: "status" }));
   const first = !navigator.serviceWorker.controller;
   const registration = await navigator.serviceWorker.register("worker.js").catch(() => null);
   if (!registration) return; // this browser keeps nothing, and the page works all the same
-  const offer = (worker) => said.replaceChildren(NEWER, make("button", { type: "button", onclick: () => {
+  const offer = (worker) => status.replaceChildren(NEWER, make("button", { type: "button", onclick: () => {
     navigator.serviceWorker.addEventListener("controllerchange", () => location.reload());
     worker.postMessage("take over");
   } }, "Show it"));
@@ -21,5 +21,5 @@ async function keepOffline() {
   watch();
   registration.addEventListener("updatefound", watch);
   await navigator.serviceWorker.ready;
-  if (first) said.textContent = HERE_NOW;
+  if (first) status.textContent = HERE_NOW;
 }

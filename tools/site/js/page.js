@@ -71,9 +71,9 @@ const afterQuestions = new Promise((done) => { questionsStand = done; });
 
 /** What `work` brings, begun once every question stands: on a slow line they come first. */
 function inTurn(work) {
-  const found = afterQuestions.then(work);
-  charts.push(found.catch(() => {}));
-  return found;
+  const coming = afterQuestions.then(work);
+  charts.push(coming.catch(() => {}));
+  return coming;
 }
 
 /** A lab in its place, as soon as its states are there; a sentence where they do not come. */
@@ -212,7 +212,7 @@ function ask(place, words, ...answers) {
 
 /** The answers of this browser: how many, the way out and in, and the end of them. */
 function mountAnswers(place) {
-  const said = make("p", { role: "status" });
+  const status = make("p", { role: "status" });
   const asked = make("div", { role: "group", "aria-label": "Your decision" });
   const count = make("p");
   const tally = () => {
@@ -225,14 +225,14 @@ function mountAnswers(place) {
   };
   const load = (text, meant = false) => {
     const { said: words, fresh, elsewhere } = record.load(text, { meant });
-    said.textContent = fresh ? `${words} Reload the page to see them in their places.` : words;
+    status.textContent = fresh ? `${words} Reload the page to see them in their places.` : words;
     if (elsewhere) ask(asked, "Are these your own answers too?", ["Yes, add them to mine", () => load(text, true)], ["No, leave them out", () => {}]);
   };
   const input = make("input", { type: "file", accept: ".jsonl,.json,.txt", onchange: async () => {
     const [file] = input.files;
     asked.replaceChildren();
     if (!file) return;
-    if (file.size > LARGEST) said.textContent = "This file is too large to hold answers of this kit.";
+    if (file.size > LARGEST) status.textContent = "This file is too large to hold answers of this kit.";
     else load(await file.text());
     input.value = "";
   } });
@@ -243,7 +243,7 @@ function mountAnswers(place) {
     make("div", { class: "kit-bar" },
       make("button", { type: "button", onclick: () => record.download() }, "Download my answers"),
       make("label", {}, "Load answers from a file: ", input), erase),
-    asked, said);
+    asked, status);
   window.addEventListener("kit-answers", tally);
   tally();
 }
@@ -275,13 +275,13 @@ function markProgress() {
 }
 
 async function wakeLabs(places) {
-  const told = JSON.parse(new TextDecoder().decode(await unzip(document.getElementById("nodes").textContent)));
-  ({ sources, notes } = told);
-  await openPlatform(told.nodes);
+  const data = JSON.parse(new TextDecoder().decode(await unzip(document.getElementById("nodes").textContent)));
+  ({ sources, notes } = data);
+  await openPlatform(data.nodes);
   for (const place of places) {
     const room = make("div");
     place.replaceChildren(room); // in the page first: a chart measures its place
-    await mount(told.nodes[place.dataset.node], room);
+    await mount(data.nodes[place.dataset.node], room);
     place.dataset.ready = "true";
     await moment(); // the page answers in between
   }

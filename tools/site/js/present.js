@@ -20,8 +20,8 @@ const ROOM_KEYS = ["vote", "closed", "show", "talk", "again", "lab"]; // as on t
 /** What is right, in a line; "" where nothing is. */
 function rightOf({ asked, verdicts: { options = {}, answer, order, right, any } }) {
   const texts = new Map(asked.options.map(({ id, letter, text }) => [id, letter ? `${letter}. ${text}` : text]));
-  const [id, told] = Object.entries(options).find(([, verdict]) => verdict.right) ?? [];
-  if (id) return [asked.kind === "claim" ? "" : texts.get(id), told.text];
+  const [id, verdict] = Object.entries(options).find(([, each]) => each.right) ?? [];
+  if (id) return [asked.kind === "claim" ? "" : texts.get(id), verdict.text];
   if (answer !== undefined) return [spoken(answer, asked.unit), right.text];
   if (order) return [order.map((each) => texts.get(each)).join(" → "), right.text];
   return asked.kind === "line" ? ["", any.text] : ["", ""];
@@ -92,10 +92,10 @@ class Show {
   putQuestion(put, { node, model, above, below }, before, part) {
     const { name, covered } = node;
     const fields = above.querySelector("fieldset");
-    const told = before.some((each) => each.querySelector(":scope > p"));
+    const introduced = before.some((each) => each.querySelector(":scope > p"));
     const more = { node, model, above, cells: [...before, part].map((each) => each.dataset.cell ?? each.id.replace("cell-id=", "")) };
-    if (told) put("ask", name, [...before, ...fields.querySelectorAll(":scope > legend, :scope > .kit-given")], more);
-    put("guess", name, [...(told ? [] : before), fields, this.prompt], more);
+    if (introduced) put("ask", name, [...before, ...fields.querySelectorAll(":scope > legend, :scope > .kit-given")], more);
+    put("guess", name, [...(introduced ? [] : before), fields, this.prompt], more);
     if (covered) put("lab", name, [below], more);
     const after = part.nextElementSibling?.querySelector(":scope > details.after") ? [part.nextElementSibling] : [];
     if (after.length || rightOf(node).some(Boolean)) {
@@ -217,10 +217,10 @@ const present = (...what) => new Show(...what);
 
 /** What the teacher's page of a vote hears and says; on a page from the disk there is none. */
 class VoteRoom {
-  constructor(found) {
+  constructor(onView) {
     this.stage = "";
     this.channel = new BroadcastChannel("kit-room");
-    this.channel.addEventListener("message", ({ data }) => { if (data.view) found(data.view); });
+    this.channel.addEventListener("message", ({ data }) => { if (data.view) onView(data.view); });
     this.channel.postMessage({ asks: true });
   }
 

@@ -9,7 +9,7 @@ const stored = {
   put(name, value) { try { sessionStorage.setItem(name, value); } catch { /* a reload forgets it */ } },
 };
 
-/** In the page of the show: the other window, and what it is told. */
+/** In the page of the show: the other window, and what it gets to show. */
 class Speaker {
   constructor(show) {
     this.of = show;
@@ -71,20 +71,20 @@ function speak() {
   const button = (text, what) => make("button", { type: "button", onclick: () => tell(what) }, text);
   const part = (name, ...parts) => (parts.length ? [make("h2", {}, name), ...parts] : []);
   document.body.replaceChildren(main);
-  window.addEventListener("message", ({ source, data: told }) => {
+  window.addEventListener("message", ({ source, data: screen }) => {
     if (source !== window.opener) return;
-    ({ began } = told);
+    ({ began } = screen);
     const answer = make("div");
-    answer.innerHTML = told.html; // of our own, from the build
-    const listen = told.listen.map(([id, said, so]) => make("li", {}, make("b", {}, id), ` ${said} `, make("i", {}, so)));
+    answer.innerHTML = screen.html; // of our own, from the build
+    const listen = screen.listen.map(([id, said, so]) => make("li", {}, make("b", {}, id), ` ${said} `, make("i", {}, so)));
     main.replaceChildren(
-      make("p", { class: "bar" }, clock, ` since the start · ${told.place} `, button("‹ Back", { key: "PageUp" }), " ", button("Next ›", { key: "PageDown" }), " ",
-        ...(told.voting ? ROOM_KEYS.map((stage, k) => button(`${k + 1} ${stage}`, { room: stage })) : [])),
-      make("p", { class: "now" }, told.title),
-      ...part("Plan", ...(told.row ? [make("p", {}, make("b", {}, `${told.row.from} to ${told.row.until} minutes. `), told.row.what)] : [])),
-      ...part("Answer", ...(told.html ? [answer] : [])),
+      make("p", { class: "bar" }, clock, ` since the start · ${screen.place} `, button("‹ Back", { key: "PageUp" }), " ", button("Next ›", { key: "PageDown" }), " ",
+        ...(screen.voting ? ROOM_KEYS.map((stage, k) => button(`${k + 1} ${stage}`, { room: stage })) : [])),
+      make("p", { class: "now" }, screen.title),
+      ...part("Plan", ...(screen.row ? [make("p", {}, make("b", {}, `${screen.row.from} to ${screen.row.until} minutes. `), screen.row.what)] : [])),
+      ...part("Answer", ...(screen.html ? [answer] : [])),
       ...part("Listen for", ...(listen.length ? [make("ul", {}, ...listen)] : [])),
-      ...part("Next", make("p", {}, told.next)),
+      ...part("Next", make("p", {}, screen.next)),
     );
   });
   document.addEventListener("keydown", (event) => {

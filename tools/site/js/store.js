@@ -14,19 +14,19 @@ async function unzip(base64) {
 /** Whole numbers: first all low bytes, then all high ones, as differences within each row. */
 function integers(body, { at }, rows, points) {
   const count = rows * points;
-  const found = new Int16Array(count);
+  const numbers = new Int16Array(count);
   for (let k = 0; k < count; k++) {
-    found[k] = body[at + k] | (body[at + count + k] << 8);
-    if (k % points) found[k] += found[k - 1];
+    numbers[k] = body[at + k] | (body[at + count + k] << 8);
+    if (k % points) numbers[k] += numbers[k - 1];
   }
-  return found;
+  return numbers;
 }
 
 /** One array of a picture in every state. */
 class Column {
-  constructor(body, told, states) {
-    this.told = told;
-    const { rows, points, index, floats, numbers } = told;
+  constructor(body, layout, states) {
+    this.layout = layout;
+    const { rows, points, index, floats, numbers } = layout;
     this.index = index && integers(body, index, states, 1);
     if (numbers) this.whole = integers(body, numbers, rows, points);
     else this.values = new Float32Array(body.slice(floats, floats + 4 * rows * points).buffer);
@@ -38,7 +38,7 @@ class Column {
   }
 
   row(place) {
-    const { points, lengths, low, step, log } = this.told;
+    const { points, lengths, low, step, log } = this.layout;
     const from = place * points;
     const to = from + (lengths ? lengths[place] : points);
     if (this.values) return this.values.subarray(from, to);
@@ -57,7 +57,7 @@ class Store {
     const body = bytes.subarray(4 + length);
     this.grid = this.head.grid;
     this.states = Object.values(this.grid).reduce((all, values) => all * values.length, 1);
-    const column = (told) => ({ ...told, column: new Column(body, told, this.states) });
+    const column = (layout) => ({ ...layout, column: new Column(body, layout, this.states) });
     this.series = this.head.series.map(column);
     this.picture = this.head.picture.map(column);
     const kept = ({ things, index }) => {
@@ -66,7 +66,7 @@ class Store {
     };
     this.words = kept(this.head.words);
     this.axes = kept(this.head.axes);
-    const eachKept = (all) => Object.fromEntries(Object.entries(all).map(([name, told]) => [name, kept(told)]));
+    const eachKept = (all) => Object.fromEntries(Object.entries(all).map(([name, column]) => [name, kept(column)]));
     this.texts = eachKept(this.head.texts);
     this.says = eachKept(this.head.says); // what the picture says
   }
@@ -93,19 +93,19 @@ class Store {
     const parts = [];
     let length = 0;
     const put = (column) => {
-      const found = places.map((place) => column.place(place));
-      const moves = found.some((place) => place !== found[0]);
-      const rows = (moves ? found : [found[0]]).map((place) => column.row(place));
-      const told = { at: length, states: rows.length, points: rows[0].length };
+      const numbers = places.map((place) => column.place(place));
+      const moves = numbers.some((number) => number !== numbers[0]);
+      const rows = (moves ? numbers : [numbers[0]]).map((place) => column.row(place));
+      const layout = { at: length, states: rows.length, points: rows[0].length };
       parts.push([length, rows]);
-      length += told.states * told.points;
-      return told;
+      length += layout.states * layout.points;
+      return layout;
     };
     const series = Object.create(null);
     for (const { series: name, key, column } of this.series) (series[name] ??= Object.create(null))[key] = put(column);
     for (const [name, text] of Object.entries(this.texts)) {
-      const told = places.map(text);
-      series[name].text = told.some((one) => one !== told[0]) ? told : told.slice(0, 1);
+      const texts = places.map(text);
+      series[name].text = texts.some((each) => each !== texts[0]) ? texts : texts.slice(0, 1);
     }
     const picture = Object.fromEntries(this.picture.map(({ part, column }) => [part, put(column)]));
     for (const [name, say] of Object.entries(this.says)) picture[name] = { said: places.map(say) };
