@@ -15,7 +15,7 @@
 const SMALL = 0.93; // letters of ticks and titles, against those of the card
 const LINE = 1.25; // of a line of text, against its letters
 const NAMES = 0.4; // of the width: the most that names of rows may take
-const BETWEEN = 3.4; // letters: how far apart two ticks stand at least, along the width
+const BETWEEN = 3.4; // letters: least distance between two ticks, along the width
 const UP = 2.4; // and along the height
 
 /** @type {Record<string, string[]>} */
@@ -24,7 +24,7 @@ const SIDES_OF = { left: ["← better", "worse →"], right: ["← worse", "bett
 const letters = globalThis.document?.createElement("canvas").getContext("2d");
 
 /**
- * How wide a text is.
+ * The width of a text.
  * @param {string} text
  * @param {number} px
  * @param {string} font
@@ -103,7 +103,7 @@ function logTicks(low, high, most) {
 }
 
 /**
- * The ticks of an axis on so many pixels.
+ * The ticks of an axis that is this many pixels long.
  * @param {Axis} axis
  * @param {number} most
  */
@@ -124,7 +124,7 @@ function thinned(ticks, most) {
 }
 
 /**
- * What a tick says, without regard to room.
+ * What a tick says, however little room there is.
  * @param {Axis} axis
  * @param {number} value
  */
@@ -190,7 +190,7 @@ function staggered(places, texts, letter, measure) {
 }
 
 /**
- * How high the plot is at least, so that the names of its rows do not touch.
+ * The least height of the plot at which the names of its rows do not touch.
  * @param {Axis} axis
  * @param {Ticks} ticks
  * @param {number} line

@@ -1,6 +1,6 @@
 // The fields of a lab: a slider with its box, a folded list, radio buttons.
 //
-// Each is its node, and `show`, which puts a value into it. It tells the view what was moved.
+// Each is its node, and `show`, which puts a value into it. It tells the view which control was moved.
 
 const MOST_RADIOS = 8; // a choice of more folds into a list
 const FINE = 10000; // steps of the native slider: its handle stands where the value is on its ruler
@@ -8,7 +8,7 @@ const PAGE = 10; // positions of a slider at a time, with the page keys
 const THUMB = 22; // pixels of a handle
 const DRAG = 7; // pixels across before a finger moves a slider: a swipe up or down is for the page
 
-// What keys do to a slider: so many positions on, or to one of its ends; and how it is said.
+// What keys do to a slider: by how many positions they move it, or to which end; and how the help names them.
 /** @type {{keys: string[], name: string, by?: number, to?: number, words: string}[]} */
 const SLIDER_KEYS = [
   { keys: ["ArrowRight", "ArrowUp"], name: "Right or up arrow", by: 1, words: "one step up" },

@@ -93,7 +93,7 @@ function baseOf(data, state, x) {
  */
 const pixel = (value) => Math.round(10 * Math.max(-1e5, Math.min(1e5, value))) / 10;
 
-const FLAT = 0.3; // pixels that a line may differ from its points: nobody sees it, and it draws faster
+const FLAT = 0.3; // pixels by which a line may miss its points: invisible, and it draws faster
 
 /**
  * The points of a line in pixels. A point is left out where the line from the last kept point

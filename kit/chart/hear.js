@@ -1,4 +1,4 @@
-// For who does not see the chart: what there is, in words, and the curve as pitch.
+// For readers who do not see the chart: what there is, in words, and the curve as pitch.
 
 const LOW_HZ = 220; // the foot of an axis; its top is two octaves higher
 const OCTAVES = 2;
@@ -17,14 +17,14 @@ const UNITS = {
 };
 const UNIT = new RegExp(`(\\d[ \\u00a0]?|\\()(${Object.keys(UNITS).toSorted((a, b) => b.length - a.length).join("|")})(?![\\w/])`, "g");
 
-const LETTERS = /\b(E[CD]|K)(50|B|[di])\b/g; // KB is no kilobyte: its letters are said one by one
+const LETTERS = /\b(E[CD]|K)(50|B|[di])\b/g; // KB is no kilobyte: its letters are read one by one
 /** @type {Record<string, string>} */
 const SHORT = { OR: "odds ratio", RR: "risk ratio", HR: "hazard ratio" };
-// Capitals that a voice would read as a word that nobody says: two of them, a third that is a vowel, two consonants first.
+// Capitals that a voice would read as a word that does not exist: two of them, a third that is a vowel, two consonants first.
 const SPELLED = /\b([A-Z]{2}[AEIOU]?|[B-DF-HJ-NP-TV-XZ]{2}[A-Z]+)(s?)\b/g;
 
 /**
- * A text as a voice should say it: units behind a number or in brackets as words, letters one by
+ * A text as it should be read out: units behind a number or in brackets as words, letters one by
  * one, a range with its "to".
  * @param {string} text
  * @returns {string}
@@ -79,7 +79,7 @@ const KINDS = {
 };
 
 /**
- * What a lab is, for who comes to it by ear: what there is, its controls, right now, what to do.
+ * What a lab is, for screen readers: what there is, its controls, right now, what to do.
  * @param {Spec} spec
  * @returns {[string, string][]}
  */
@@ -124,7 +124,7 @@ function notesOf(axes, x, y, { whole, ticks = [], points = [] }) {
   return notes;
 }
 
-/** What one may hear of a lab, and its keys: it stays silent until somebody asks. */
+/** What can be heard of a lab, and the keys for it: it is silent until asked. */
 class Hearing {
   /** @type {AudioContext | undefined} */
   context;
@@ -137,7 +137,7 @@ class Hearing {
     this.node = make("div", { class: "kit-hear", role: "group", "aria-label": "Hear the chart", hidden: true });
   }
 
-  /** Made when it is asked for: most readers never do. */
+  /** Built when it is first asked for: most readers never ask. */
   build() {
     const { series } = this.view.spec;
     this.choice = make("select", { "aria-label": "What to hear", onchange: () => this.refresh() },

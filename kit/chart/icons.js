@@ -40,7 +40,8 @@ function icon(name) {
 const calm = globalThis.matchMedia?.("(prefers-reduced-motion: reduce)");
 
 /**
- * Go from 0 to 1 and tell each step, slowly at both ends; at once for who asked for less motion.
+ * Go from 0 to 1 and report each step, slowly at both ends; at once for readers who asked for less
+ * motion.
  * Returns what stops it.
  * @param {number} ms
  * @param {(share: number) => void} each

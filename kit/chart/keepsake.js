@@ -1,4 +1,4 @@
-// The picture that somebody takes home: title and badge, picture, chart with its labels, sentence.
+// The picture to download: title and badge, picture, chart with its labels, sentence.
 
 const EDGE = 16; // pixels around it
 /** @type {Record<string, string>} */

@@ -7,11 +7,11 @@
 const REST_MS = 150; // after this much quiet plotly draws the picture itself
 const TELL_MS = 1000; // and while it goes on, Python hears this often where the finger is
 const ANNOUNCE_MS = 400; // and after this much the words are announced
-const ANNOUNCED_MS = 5000; // after which nobody finds them a second time
+const ANNOUNCED_MS = 5000; // after which they are cleared, so that they are not read twice
 const GLIDE_MS = [400, 900]; // a jump through the states between, to the next one or to the far end
-const REVEAL_MS = 4000; // a lab that comes so soon after an answer was covered by it
-const SWEEP_MS = 300; // a jump waits so long for its sweep
-const FRAME_MS = 10; // two pictures that come so close may fall into one screen frame
+const REVEAL_MS = 4000; // a lab that appears this soon after an answer was covered by its question
+const SWEEP_MS = 300; // how long a jump waits for its sweep
+const FRAME_MS = 10; // two pictures this close together may fall into one screen frame
 const WAIT_MS = 1500; // after this much silence the lab says that Python is busy
 
 /**
@@ -217,7 +217,7 @@ class LabView {
     return this.tools;
   }
 
-  /** What there is and what to do, for who listens; it is no live region. */
+  /** What there is and what to do, for screen readers; not a live region. */
   buildSummary() {
     const parts = summaryOf(this.spec).map(([name, text]) => [make("dt", {}, name), make("dd", {}, aloud(text))]);
     this.now = parts[2][1];
@@ -338,7 +338,7 @@ class LabView {
 
   /**
    * Tell Python at rest, or now and then in a long drag: each message makes JupyterLab draw its
-   * kernel's state anew, which takes longer than our picture.
+   * kernel's state again, which takes longer than our picture.
    */
   tellSoon() {
     this.untold ??= performance.now();
@@ -360,13 +360,13 @@ class LabView {
     this.expectAnswer();
   }
 
-  /** Nobody may find older values than those on screen: not the next cell, nor the next page. */
+  /** Neither the next cell nor the next page may find values older than those on screen. */
   tellNow() {
     if (this.telling) this.tell(true);
   }
 
   /**
-   * A button that is not a control: Python does it, and draws the lab anew.
+   * A button that is not a control: Python carries it out, and redraws the lab.
    * @param {string} name
    */
   act(name) {
@@ -659,7 +659,7 @@ class LabView {
   }
 
   /**
-   * For who listens: once the picture rests, not at each step, nor when a page fills with labs.
+   * For screen readers: once the picture rests, not at each step, nor when a page fills with labs.
    * @param {string} words
    * @param {boolean} first
    */

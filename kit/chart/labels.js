@@ -1,8 +1,8 @@
 // Where the labels of a chart stand: at what they name, and on nothing else.
 //
 // It knows pixels only: what is drawn in each state of a sweep (`inks`), and the texts that want a
-// place. Everything drawn is entered into a coarse grid, so that asking whether a box is free
-// costs four look-ups. A line's label gets the one place that is free in most states of the sweep,
+// place. Everything drawn is entered into a coarse grid, so that four look-ups tell if a box
+// is free. A line's label gets the one place that is free in most states of the sweep,
 // so that it stands still while a slider moves; only where none is, it has a second one.
 
 /**

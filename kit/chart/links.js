@@ -1,12 +1,12 @@
 // Links that set a lab: `[80 %](#lab=exit-line&blocked=80)`, in a lesson or in a page's address.
 //
-// A lab is called by its question or by its function. Anybody can write an address, so nothing of
-// it is repeated on the page. Every script of a page shares one list of labs, whichever came first.
+// A link names a lab by its question or by its function. Anybody can write an address, so no part
+// of it is shown on the page. Every script of a page shares one list of labs, whichever came first.
 
 const LINK = "#lab=";
-const OPENING_MS = 8000; // so long a link waits for a covered lab
+const OPENING_MS = 8000; // how long a link waits for a covered lab
 const NO_LAB = "There is no lab of this name on the page yet. In a notebook, run its cell first.";
-const linkSaid = make("p", { class: "kit-address", role: "status" });
+const linkStatus = make("p", { class: "kit-address", role: "status" });
 
 /** @type {{views: Map<string, Set<any>>, follow: (hash: string, options?: object) => Promise<void>}} */
 const links = (/** @type {any} */ (globalThis).__kitLinks ??= { views: new Map(), follow: followLink });
@@ -32,7 +32,7 @@ function coverOf(name) {
 }
 
 /**
- * The lab of this name; a covered one opens, and nobody's answer is written for that.
+ * The lab of this name; a covered one opens, and no answer is recorded for that.
  * @param {string} name
  * @returns {Promise<any>}
  */
@@ -46,16 +46,16 @@ async function openLinked(name) {
 }
 
 /**
- * Say something of a link beside it, or at the top of the lesson.
+ * Show a message about a link beside it, or at the top of the lesson.
  * @param {string} text
  * @param {Element} [anchor]
  */
-function sayOfLink(text, anchor) {
-  linkSaid.textContent = ""; // first: a screen reader notices what changes
-  (anchor?.closest("p, li, td") ?? document.getElementById("main")?.firstChild ?? document.body.firstChild)?.after(linkSaid);
+function showLinkStatus(text, anchor) {
+  linkStatus.textContent = ""; // first: a screen reader notices what changes
+  (anchor?.closest("p, li, td") ?? document.getElementById("main")?.firstChild ?? document.body.firstChild)?.after(linkStatus);
   setTimeout(() => {
-    linkSaid.textContent = text;
-    if (text && !anchor) linkSaid.scrollIntoView();
+    linkStatus.textContent = text;
+    if (text && !anchor) linkStatus.scrollIntoView();
   });
 }
 
@@ -72,7 +72,7 @@ async function followLink(hash, { anchor } = {}) {
   asked.delete("lab");
   const there = linkedView(name);
   const view = there ?? (coverOf(name) && await openLinked(name));
-  sayOfLink(view ? "" : NO_LAB, anchor);
+  showLinkStatus(view ? "" : NO_LAB, anchor);
   if (!view) return;
   view.setFrom(asked);
   if (!anchor) {
@@ -82,7 +82,7 @@ async function followLink(hash, { anchor } = {}) {
   view.lab.scrollIntoView({ block: anchor ? "nearest" : "start" });
 }
 
-if (links.follow === followLink) { // the first script of the page listens for all
+if (links.follow === followLink) { // the first script of the page listens for all of them
   document.addEventListener("click", (event) => {
     /** @type {HTMLAnchorElement | null | undefined} */
     const anchor = /** @type {Element} */ (event.target).closest?.(`a[href*="${LINK}"]`);

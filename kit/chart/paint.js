@@ -83,7 +83,7 @@ class Painter {
     }
     this.axes = this.axesOf(frame);
     Plotly.newPlot(plot, data, this.layout(), { displayModeBar: false, responsive: false, showSendToCloud: false });
-    plot.on("plotly_afterplot", () => this.nodes.clear()); // plotly may have made its SVG anew
+    plot.on("plotly_afterplot", () => this.nodes.clear()); // plotly may have rebuilt its SVG
     for (const part of plot.querySelectorAll(".main-svg")) part.setAttribute("aria-hidden", "true");
     this.keepSize();
     if (frame) this.letters.settle(frame, state);
@@ -180,7 +180,7 @@ class Painter {
     const traces = this.traces(frame, state);
     const update = Object.fromEntries(KEYS.map((key) => [key, traces.map((trace) => trace[key] ?? [])]));
     const places = traces.map(({ place }) => place);
-    const changed = JSON.stringify(frame.axes) !== this.changed; // setting an axis anew costs a whole redraw
+    const changed = JSON.stringify(frame.axes) !== this.changed; // setting an axis again costs a whole redraw
     this.changed = JSON.stringify(frame.axes);
     if (changed) {
       this.axes = this.axesOf(frame);

@@ -1,4 +1,4 @@
-// Numbers that somebody types, in labs, questions and on the site; kit/chart/typed.py reads alike.
+// Typed numbers, in labs, questions and on the site; kit/chart/typed.py reads them in the same way.
 //
 // An input of type "number" drops a decimal comma without a word, so that 1,5 becomes 15. These
 // are boxes for text: comma and point are read alike, and what has two meanings is refused.
@@ -7,7 +7,7 @@ const NUMBER = /^[+-]?(\d+([.,]\d*)?|[.,]\d+)(e[+-]?\d{1,3})?$/i;
 const GROUPS = /^[+-]?\d{1,3}(?:([.,'’ ])\d{3})(?:\1\d{3})*(?:[.,]\d+)?$/;
 
 /**
- * Read what somebody typed.
+ * Read what was typed.
  * @param {string} typed
  * @returns {{number: number, refusal: string}} `number` is NaN where `refusal` says why
  */

@@ -6,7 +6,7 @@ const unbroken = (/** @type {string} */ text) => text.replace(/(\d) (?=%|mg|nM)/
 const moment = (/** @type {number} */ ms) => new Promise((done) => { setTimeout(done, ms); });
 
 /**
- * Ask for news for ever. A lost network, a sleeping phone or a restarted laptop only delays.
+ * Keep asking for news. A lost network, a sleeping phone or a restarted laptop only delays it.
  * @param {(state: any) => void} show gets each new state
  * @param {(why: "" | "network" | "join") => void} tell hears whether the room answers; "join" ends it
  * @param {Record<string, string>} headers

@@ -46,7 +46,7 @@ function drawRows(/** @type {{name: string, key: string, right: boolean}[]} */ r
   return svg;
 }
 
-/** A text in lines of at most so many letters. */
+/** Break a text into lines of at most this many letters. */
 function wrapped(/** @type {string} */ text, /** @type {number} */ most) {
   const lines = [""];
   for (const word of text.split(" ")) {

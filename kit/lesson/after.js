@@ -1,6 +1,6 @@
 // What a question opens: the text in the cell under it, shut until there is an answer.
 
-/** Opens every `details.after` of the next cell, also one that JupyterLab draws anew or later. */
+/** Opens every `details.after` of the next cell, even if JupyterLab redraws that cell or draws it later. */
 class After {
   /** @param {Element} el */
   constructor(el) {

@@ -1,6 +1,6 @@
-// The view of a passport: words and tables, all of it as text; and the way out and in.
+// The view of a passport: words and tables, all of it as text; and files to download and load.
 
-const PATIENCE_MS = 5000; // after this much silence the page says that nobody answers
+const PATIENCE_MS = 5000; // after this much silence the page says that Python does not answer
 const LARGEST = 8 * 2 ** 20; // bytes of a file that Python would take
 const CODE = /^[A-Za-z0-9][A-Za-z0-9-]{1,19}$/;
 const NO_CODE = "A code has 2 to 20 letters from a to z, digits or dashes, such as heron-7. Do not take your name.";

@@ -1,5 +1,5 @@
-// What is said to an answer. Python has judged every kind of answer beforehand (kit/lesson/still.py);
-// the page only finds out which kind this one is.
+// The feedback on an answer. Python has judged every kind of answer beforehand (kit/lesson/still.py);
+// the page only finds out which of these it is.
 
 /** A sentence with its blanks filled: {name}, {name:.0f} or {name:g}, as Python writes them. */
 function fill(sentence, values) {

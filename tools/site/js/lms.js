@@ -1,7 +1,7 @@
-// A lesson in a learning platform, by SCORM 1.2 or SCORM 2004: what was answered comes back, how
-// much of the lesson is done and how many answers are right by now is told. No name is read.
+// A lesson in a learning platform, by SCORM 1.2 or SCORM 2004: earlier answers come back, and
+// the platform is told how much is done and how many answers are right by now. No name is read.
 
-const ROOM = 4096; // characters that a platform keeps, at least
+const ROOM = 4096; // characters that every platform stores
 const DIALECTS = {
   API_1484_11: { verb: "", done: "cmi.completion_status", score: "cmi.score", exit: "cmi.exit" },
   API: { verb: "LMS", done: "cmi.core.lesson_status", score: "cmi.core.score", exit: "cmi.core.exit" },
@@ -17,7 +17,7 @@ function platformOf(from) {
   return null;
 }
 
-/** A text in few characters, and back. */
+/** A text compressed into few characters, and back. */
 async function squeezed(text) {
   const stream = new Blob([text]).stream().pipeThrough(new CompressionStream("deflate"));
   return btoa(String.fromCharCode(...new Uint8Array(await new Response(stream).arrayBuffer())));
@@ -53,14 +53,14 @@ function standing(nodes, events) {
   return { open: asked.filter((name) => !latest.has(name)).length, share: judged.length ? right.length / judged.length : 0 };
 }
 
-/** A store that ends with the page, so that nothing stays for whoever uses the browser next. */
+/** A store that ends with the page, so that nothing stays for the next person at this browser. */
 class Memory {
   getItem(name) { return this[name]; }
 
   setItem(name, text) { this[name] = text; }
 }
 
-/** In a package, begin with what the platform keeps, and tell it each answer. */
+/** In a package, begin with what the platform has stored, and report each answer to it. */
 async function openPlatform(nodes) {
   const platform = document.documentElement.dataset.alone === "scorm" && platformOf(window);
   if (!platform) return;

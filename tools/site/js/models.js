@@ -2,7 +2,7 @@
 
 const COMMITTED = ["prediction", "answer", "skip", "exit", "check"]; // events that answer a question
 
-/** The part of a widget's model that views use; answers come a moment later, as from Python. */
+/** The part of a widget's model that views use; replies come a moment later, as from Python. */
 class Model {
   constructor(traits) {
     this.traits = traits;
@@ -168,10 +168,10 @@ class QuestionModel extends Model {
     return first && answer !== null ? fill(again.said, { before: words.get(first.answer), now: words.get(answer) }) : "";
   }
 
-  /** What a prediction says besides. */
+  /** Further feedback on a prediction. */
   beside(answer, { gap }) {
     if (!this.covered) return {};
-    this.event = "answer"; // whoever answers again has seen the lab
+    this.event = "answer"; // a second answer comes after the lab was seen
     if (answer === null) return { gap: "", because: "" };
     const reason = record.events().findLast((event) => event.kind === "because" && event.item === this.node.name)?.text ?? "";
     return { gap, because: this.node.because, reason };

@@ -4,7 +4,7 @@ const RESTS = (labels) => `${labels.map((label) => `“${label}”`).join(" and 
 
 const stores = new Map();
 const mounted = []; // every question that is on the page
-let notes; // for whoever presents the lesson
+let notes; // for the presenter of the lesson
 let sources = {}; // of each lab: who measured it, in words and with an address
 
 /**
@@ -27,7 +27,7 @@ function loadPlotly() {
 const arrivals = new Map(); // what waits for the file of a lab
 globalThis.kitStates = (key, states) => arrivals.get(key)?.(states); // what such a file calls
 
-/** The states of a lab in base64: a file of its own, or a part of a page that is a file alone. */
+/** The states of a lab in base64: a file of its own, or a part of a lesson that is one file. */
 function statesOf(key) {
   const here = document.getElementById(`lab-${key}`);
   if (here) return Promise.resolve(here.textContent);
@@ -65,11 +65,11 @@ function mountLab(model, place, question = "") {
 }
 
 const COMING = "The chart is on its way.";
-const charts = []; // what is still to come once the questions stand
+const charts = []; // what loads once the questions are there
 let questionsStand = () => {};
 const afterQuestions = new Promise((done) => { questionsStand = done; });
 
-/** What `work` brings, begun once every question stands: on a slow line they come first. */
+/** The result of `work`, which starts once every question is there: on a slow line they come first. */
 function inTurn(work) {
   const coming = afterQuestions.then(work);
   charts.push(coming.catch(() => {}));
@@ -210,7 +210,7 @@ function ask(place, words, ...answers) {
   place.querySelector("button").focus();
 }
 
-/** The answers of this browser: how many, the way out and in, and the end of them. */
+/** The answers of this browser: how many there are; to download, load and erase them. */
 function mountAnswers(place) {
   const status = make("p", { role: "status" });
   const asked = make("div", { role: "group", "aria-label": "Your decision" });
@@ -248,7 +248,7 @@ function mountAnswers(place) {
   tally();
 }
 
-/** Keep this page true to what other tabs write and erase, and warn before anything is lost. */
+/** Keep this page up to date with what other tabs write and erase, and warn before anything is lost. */
 function watchRecord() {
   let mark = record.mark();
   window.addEventListener("kit-answers", () => { mark = record.mark(); });
@@ -264,7 +264,7 @@ function watchRecord() {
   });
 }
 
-/** On the map: how far somebody is. */
+/** On the map: how many questions are answered in each lesson. */
 function markProgress() {
   const done = progress(record.events());
   for (const place of document.querySelectorAll("[data-progress]")) {

@@ -1,6 +1,6 @@
 // Where the reader was, or where the address leads: a page grows while its charts come.
 
-const PATIENCE_MS = 10_000; // so long a page may still grow
+const PATIENCE_MS = 10_000; // how long a page may still grow
 const SPOT = `place of ${location.pathname}`;
 
 /** The part of the lesson at the top of the window, and how far it is from there. */

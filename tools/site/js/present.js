@@ -4,8 +4,8 @@
 const PRESENT = "#present";
 const presenting = location.hash.startsWith(PRESENT) && Boolean(document.querySelector(".present"));
 record.closed = presenting;
-const FOLDED = /-(sources|all|passport-text)$/; // parts of a lesson that no class looks at together
-const PART = 0.85; // of a screen, for which a long text moves on
+const FOLDED = /-(sources|all|passport-text)$/; // parts of a lesson that a class does not look at together
+const PART = 0.85; // of a screen, by which a long text moves on
 const STAGES = { ask: "question", guess: "the class commits", lab: "the lab opens", why: "what happened", text: "" };
 const PROMPTS = {
   choice: "Everybody chooses, in silence: a letter, and how sure. A guess, fairly sure, certain?",
@@ -72,7 +72,7 @@ class Show {
       before = [];
     };
     for (const part of [...main.children]) {
-      const questions = this.mounted.filter(({ above, node }) => part.contains(above) && node.event !== "check"); // that is done alone
+      const questions = this.mounted.filter(({ above, node }) => part.contains(above) && node.event !== "check"); // each reader does that alone
       const heading = part.matches(".prose") && part.querySelector(":scope > h1, :scope > h2, :scope > h3");
       if (heading) {
         tell();
@@ -107,7 +107,7 @@ class Show {
 
   get screen() { return this.screens[this.at]; }
 
-  /** What the class decided is committed, if somebody put it in; else the lab just opens. */
+  /** Commit what the class decided, if it was entered; otherwise the lab just opens. */
   async reveal({ model, above, node }) {
     if (model.judged) return;
     const given = [...above.querySelectorAll("fieldset:first-of-type input")].some(({ checked, value, type }) => (type === "radio" ? checked : value));
@@ -127,7 +127,7 @@ class Show {
     this.closeVote();
     if (stage === "guess") this.prompt.textContent = rightOf(node).some(Boolean) || node.asked.kind === "text" ? PROMPTS[node.asked.kind] : "Everybody votes. Nothing here is right or wrong.";
     if (stage === "lab" || stage === "why") await this.reveal(screen);
-    if (this.at !== at) return; // somebody went on meanwhile
+    if (this.at !== at) return; // the show has moved on
     if (stage === "why") {
       const [right, why] = rightOf(node);
       this.verdict.replaceChildren(make("b", {}, right), ` ${why}`);
@@ -162,11 +162,11 @@ class Show {
     else this.go(this.at - 1);
   }
 
-  /** Keys of a keyboard and of a remote control; none of them leaves but the one on the button. */
+  /** Keys of a keyboard and of a remote control; only the one named on the button leaves the show. */
   key(event) {
     const { key, target } = event;
     if (event.ctrlKey || event.metaKey || event.altKey) {
-      if (event.altKey && key.startsWith("Arrow")) event.preventDefault(); // the way back of a browser
+      if (event.altKey && key.startsWith("Arrow")) event.preventDefault(); // a browser's Back
     } else if (this.press(key, target)) {
       event.preventDefault();
       event.stopImmediatePropagation();
@@ -195,7 +195,7 @@ class Show {
 
   // ---- a vote of the class, where `make class` runs ---------------------------------------------
 
-  /** The room's own screen in place of the question; what it shows, it shows when it is told to. */
+  /** The room's own screen in place of the question; it shows results only when it is told to. */
   openVote() {
     if (this.vote.hidden || this.frame) return;
     this.room.go("vote", this.screen.node.name);
@@ -215,7 +215,7 @@ class Show {
 
 const present = (...what) => new Show(...what);
 
-/** What the teacher's page of a vote hears and says; on a page from the disk there is none. */
+/** Messages to and from the teacher's page of a vote; a page opened from the disk has none. */
 class VoteRoom {
   constructor(onView) {
     this.stage = "";

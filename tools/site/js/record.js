@@ -1,6 +1,6 @@
-// The answers of whoever reads here: the lines of my-answers.jsonl, kept in this browser.
+// The answers of this reader: the lines of my-answers.jsonl, kept in this browser.
 //
-// They are the events that kit/lesson/lines.py writes and reads, so that a file goes both ways.
+// They are the events that kit/lesson/lines.py writes and reads, so that a file can go either way.
 
 const FILE = "my-answers.jsonl";
 const SHELF = "neuropharmacology-kit/answers/";
@@ -25,7 +25,7 @@ const SHAPES = new Map(Object.entries({
   misconception: (value) => value === null || (isText(value) && /^[A-Za-z0-9-]{1,40}$/.test(value)),
 }));
 
-/** A line's event, or undefined for what is none. */
+/** The event on a line, or undefined where it holds none. */
 function eventOf(line) {
   try {
     const found = JSON.parse(line);
@@ -47,7 +47,7 @@ function eventNow(kind, fields) {
   return { v: 2, id, time: `${new Date().toISOString().slice(0, 19)}+00:00`, kind, ...fields };
 }
 
-/** Where an event is kept: the name puts it in its place in time, whichever tab wrote it. */
+/** Where an event is kept: its name sorts it by time, whichever tab wrote it. */
 const nameOf = (event, at, place) =>
   `${SHELF}${String(at).padStart(15, "0")}-${String(place).padStart(7, "0")}-${event.id.slice(0, 8)}`;
 
