@@ -50,7 +50,7 @@ WORK = """<script>
 
 @contextmanager
 def browser(folder):
-    """A Chromium that nobody watches; a function that asks it for a list or a page."""
+    """A headless Chromium, as a function that asks it for a list or a page."""
     how = chromium.launch_options()
     arguments = ["--headless=new", "--remote-debugging-port=0", f"--user-data-dir={folder}"]
     command = [how["executable_path"], *how["args"], *arguments, "--window-size=1280,900"]

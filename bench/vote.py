@@ -1,4 +1,4 @@
-"""How many phones a room bears: all come in, all vote, all wait for news; on this computer only.
+"""How many phones a room can take: all come in, all vote, all wait for news; on this computer only.
 
 python bench/vote.py [phones [seconds]]    they come in over so many seconds; 300 and 5 without
 """
@@ -66,7 +66,7 @@ async def measure(phones, seconds):
 
 
 def main(phones=300, seconds=5):
-    """Measure so many phones that come in over so many seconds."""
+    """Measure this many phones, which come in over this many seconds."""
     asyncio.run(measure(int(phones), float(seconds)))
 
 

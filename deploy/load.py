@@ -77,7 +77,7 @@ class Hub:
 
 
 def processes(run, student=""):
-    """The processes of this run, or those of students whose name begins so."""
+    """The processes of this run, or those of students whose names begin with `student`."""
     found = []
     for process in psutil.process_iter():
         with suppress(psutil.Error):  # it ended, or is somebody else's
@@ -107,7 +107,7 @@ def cpu(these):
 
 
 def ask(method, url, token, body=None):
-    """One request; its answer."""
+    """Send one request; return its answer."""
     header = {"Authorization": f"token {token}"}
     answer = HTTP.request(method, url, json=body, headers=header, timeout=LIMIT)
     answer.raise_for_status()
@@ -146,7 +146,9 @@ class Student:
                 try:
                     granted = ask("POST", f"{account}/server", self.hub.token, {}).ok
                 except requests.HTTPError as refusal:
-                    if refusal.response.status_code != 429:  # too many at once: as the page waits
+                    if (
+                        refusal.response.status_code != 429
+                    ):  # too many at once: wait, as the page does
                         raise
             known = ask("GET", account, self.hub.token).json()
             if known["servers"].get("", {}).get("ready"):
@@ -217,7 +219,7 @@ class Student:
         return 1000 * (time.monotonic() - began)
 
     def drag(self, seconds):
-        """Drag the first slider of the first lab, and touch it anew every ten seconds.
+        """Drag the first slider of the first lab, and touch it again every ten seconds.
 
         While it moves the page hears nothing from Python: it has all states. It says where the
         finger is once a second, and that is answered.
@@ -264,7 +266,7 @@ def sizing(figures, students):
 
 
 def lead(hub, given):
-    """Bring the students, one and all, and return what was measured."""
+    """Bring all students, and return what was measured."""
     hub.answering()
     lesson = json.loads((HERE.parent / LESSON).read_text(encoding="utf-8"))
     cells = ["".join(cell["source"]) for cell in lesson["cells"] if cell["cell_type"] == "code"]

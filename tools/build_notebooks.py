@@ -82,7 +82,7 @@ def finish(notebook, page):
 def main(paths):
     """Build the notebooks at `paths`, or all of them."""
     os.environ[saved.DRAWING] = "1"
-    # No predictions of the builder in the pictures.
+    # The builder's own predictions stay out of the pictures.
     nobody = Path(tempfile.gettempdir(), f"nobody-{os.getpid()}.jsonl")
     drawn = {}
     with sync_playwright() as playwright:

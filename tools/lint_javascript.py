@@ -31,7 +31,7 @@ def views():
 
 
 def lint():
-    """Print what is wrong; the exit code of the linter."""
+    """Print what is wrong; return the exit code of the linter."""
     with tempfile.TemporaryDirectory() as folder:
         for view in views():
             (Path(folder) / f"{view.__name__}.mjs").write_text(view.code, encoding="utf-8")

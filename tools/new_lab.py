@@ -30,7 +30,7 @@ def places(name):
 
 
 def refusal(name):
-    """The reason why a lab cannot have this name, or ""."""
+    """The reason why a lab cannot have this name; "" if it can."""
     if not re.fullmatch(r"[a-z][a-z0-9_]*", name) or keyword.iskeyword(name):
         return f"NAME={name} cannot be a lab: use small letters, digits and _, as in my_lab."
     if len(name) > LONGEST:

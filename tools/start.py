@@ -112,7 +112,7 @@ def lab(python, more):
 
 
 def classroom(python, more):
-    """Open a room for a vote; the site stands beside it, and is written first where it is not."""
+    """Open a room for a vote, with the site beside it, which is built first if it is not there."""
     built = (ROOT / "build" / "site" / "index.html").exists()
     if not built and run(python, "-m", "tools.site"):
         return 1

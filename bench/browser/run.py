@@ -48,7 +48,7 @@ SECONDS = 4  # of playing
 
 
 class Page:
-    """A notebook of these cells in its own browser profile."""
+    """A notebook with these cells, in its own browser profile."""
 
     def __init__(self, browser, address, home, cells):
         self.path, self.bytes = home / "notebooks" / write(home, "bench.ipynb", cells), 0
@@ -73,7 +73,7 @@ class Page:
         self.context.close()
 
     def run_all(self, live, count=1):
-        """Milliseconds from Run All until so many cells show what is live."""
+        """Milliseconds from Run All until `count` cells show what the selector `live` names."""
         self.page.get_by_role("menuitem", name="Run", exact=True).click()
         item = self.page.get_by_role("menuitem", name="Run All Cells", exact=True)
         item.wait_for()

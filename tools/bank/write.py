@@ -65,7 +65,7 @@ def shown(name, item):
 
 @cache
 def templates():
-    """The templates, which escape each by its own rule."""
+    """The templates; each format has its own rule of escaping."""
     environment = Environment(
         loader=FileSystemLoader(HERE / "templates"),
         autoescape=select_autoescape(["xml"]),
@@ -82,7 +82,7 @@ def templates():
 
 
 def write(folder):
-    """Write both forms in each format; the paths of what was written."""
+    """Write both forms in each format; return the paths of what was written."""
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
     for form, asked in (("lessons", lessons()), ("parallel", parallel())):
