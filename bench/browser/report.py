@@ -4,9 +4,9 @@ import statistics
 from pathlib import Path
 
 import numpy as np
-from jinja2 import Environment, FileSystemLoader
 
 from bench.browser.ways import WAYS
+from tools import templating
 
 
 def summary(rounds):
@@ -37,12 +37,7 @@ def text(rounds, **known):
     }
     medians = [statistics.median(each["kit"]["steps"]) for each in rounds]
     known |= {"rounds": len(rounds), "noise": max(medians) / min(medians) - 1}
-    environment = Environment(  # noqa: S701 (Markdown)
-        loader=FileSystemLoader(Path(__file__).parent),
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters["fixed"] = lambda number, digits=0: f"{number:.{digits}f}"
-    environment.globals |= ways  # a macro sees these
-    return environment.get_template("page.md").render(ways=ways.values(), **known)
+    here = templating.environment(Path(__file__).parent)
+    here.filters["fixed"] = lambda number, digits=0: f"{number:.{digits}f}"
+    here.globals |= ways  # a macro sees these
+    return here.get_template("page.md").render(ways=ways.values(), **known)

@@ -111,9 +111,11 @@ def drags(page, title, control, x, rate):
     words = lab.locator(".kit-words").text_content()
     place, told = map(float, re.match(r"At ([\d.]+).*? (\d+) %", words).groups())
     assert words != before and told == pytest.approx(rate(place), abs=0.6)
-    curve = next(trace for trace in lab.evaluate(STATE)["data"] if len(trace["x"]) == len(x))
-    np.testing.assert_allclose(curve["x"], x, atol=0.01)
-    np.testing.assert_allclose(curve["y"], rate(x), atol=0.1)
+    drawn = {trace["kit"]: trace for trace in lab.evaluate(STATE)["data"]}
+    np.testing.assert_allclose(drawn["rate"]["x"], x, atol=0.01)
+    np.testing.assert_allclose(drawn["rate"]["y"], rate(x), atol=0.1)
+    assert drawn["here"]["x"] == pytest.approx([place], abs=0.01)
+    assert drawn["here"]["y"] == pytest.approx([rate(place)], abs=0.1)
 
 
 @pytest.mark.browser

@@ -6,13 +6,13 @@ from itertools import groupby
 from pathlib import Path
 
 import segno
-from jinja2 import Environment, FileSystemLoader
 from nbconvert.filters import markdown2html
 
 from kit import labs
 from kit.chart import Lab
 from kit.chart.page import STYLE as CARD_STYLE
 from kit.lesson import items, sheet
+from tools import templating
 from tools.handouts.axes import blank
 from tools.teaching import key, notebooks, pages
 
@@ -35,9 +35,7 @@ def _json(thing):
 
 def _sheets():
     """The templates of the sheets, as functions."""
-    environment = Environment(
-        loader=FileSystemLoader(HERE), autoescape=True, trim_blocks=True, lstrip_blocks=True
-    )
+    environment = templating.environment(HERE, autoescape=True)
     environment.filters["json"] = _json
     environment.globals |= {
         "style": STYLE,
