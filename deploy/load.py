@@ -18,16 +18,17 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
-from uuid import uuid4
 
 import psutil
 import requests
+from jupyter_client.session import Session
 from jupyter_server.services.kernels.connection.base import deserialize_binary_message
 from websocket import create_connection
 
 HERE = Path(__file__).resolve().parent
 LESSON = "notebooks/03-dose.ipynb"
 LIMIT = 300  # seconds for one answer
+TOO_MANY = 429  # servers that start at once: one waits, as the page does
 HTTP = requests.Session()
 HTTP.trust_env = False  # no proxy stands between this program and the hub
 
@@ -106,10 +107,12 @@ def cpu(these):
     return used
 
 
-def ask(method, url, token, body=None):
-    """Send one request; return its answer."""
+def ask(method, url, token, body=None, refusal=None):
+    """Send one request; return its answer, or None if it was refused with this status."""
     header = {"Authorization": f"token {token}"}
     answer = HTTP.request(method, url, json=body, headers=header, timeout=LIMIT)
+    if answer.status_code == refusal:
+        return None
     answer.raise_for_status()
     return answer
 
@@ -122,7 +125,8 @@ class Student:
         self.served = self.ready = 0.0
         self.fault, self.lost = "", False
         self.updates, self.sweeps = [], []
-        self.channel = self.lab = self.spec = None
+        self.session, self.channel = Session(), None
+        self.lab = self.spec = None
 
     def arrive(self):
         """Get a server, open the lesson and run it; a failure is kept in words."""
@@ -143,13 +147,7 @@ class Student:
         end, granted = time.monotonic() + LIMIT, False
         while time.monotonic() < end:
             if not granted:
-                try:
-                    granted = ask("POST", f"{account}/server", self.hub.token, {}).ok
-                except requests.HTTPError as refusal:
-                    if (
-                        refusal.response.status_code != 429
-                    ):  # too many at once: wait, as the page does
-                        raise
+                granted = ask("POST", f"{account}/server", self.hub.token, {}, refusal=TOO_MANY)
             known = ask("GET", account, self.hub.token).json()
             if known["servers"].get("", {}).get("ready"):
                 return
@@ -176,22 +174,20 @@ class Student:
                 raise RuntimeError(f"a cell failed: {reply.get('evalue')}")
         if not self.lab:
             raise RuntimeError("the lesson showed no lab")
-        self._ask_lab({"kind": "plotly"})
+        self._tell_lab({"method": "custom", "content": {"kind": "plotly"}}, custom="plotly")
 
     def _send(self, kind, content):
         """Send a message to the kernel; return its id."""
-        header = {"msg_id": uuid4().hex, "msg_type": kind, "session": self.name, "username": ""}
-        header |= {"version": "5.3", "date": ""}
-        body = {"header": header, "parent_header": {}, "metadata": {}, "content": content}
-        self.channel.send(json.dumps(body | {"channel": "shell"}))
-        return header["msg_id"]
+        message = self.session.msg(kind, content) | {"channel": "shell"}
+        self.channel.send(json.dumps(message, default=str))
+        return message["msg_id"]
 
     def _wait(self, reply_to=None, custom=None, turn=None):
         """Read messages until the reply to one, or the lab's answer; return its content."""
         while True:
-            text = self.channel.recv()
+            read = self.channel.recv()
             message = (
-                json.loads(text) if isinstance(text, str) else deserialize_binary_message(text)
+                json.loads(read) if isinstance(read, str) else deserialize_binary_message(read)
             )
             kind, content = message["header"]["msg_type"], message["content"]
             if kind.endswith("_reply") and message["parent_header"].get("msg_id") == reply_to:
@@ -210,12 +206,11 @@ class Student:
             if turn and state.get("state", {}).get("turn") == turn:
                 return content
 
-    def _ask_lab(self, question):
-        """Put a question to the lab; return the milliseconds until its answer came."""
+    def _tell_lab(self, data, **answer):
+        """Send the lab a message; return the milliseconds until this answer came."""
         began = time.monotonic()
-        data = {"method": "custom", "content": question}
         self._send("comm_msg", {"comm_id": self.lab, "data": data})
-        self._wait(custom=question["kind"])
+        self._wait(**answer)
         return 1000 * (time.monotonic() - began)
 
     def drag(self, seconds):
@@ -230,16 +225,13 @@ class Student:
             for turn in range(1, seconds + 1):
                 if turn % 10 == 1:
                     asked = {"kind": "sweep", "control": slider["name"], "values": values}
-                    self.sweeps.append(self._ask_lab(asked))
+                    data = {"method": "custom", "content": asked}
+                    self.sweeps.append(self._tell_lab(data, custom="sweep"))
                 values[slider["name"]] = places[turn * 7 % len(places)]
                 wanted = {"wanted": {"values": values, "turn": turn, "drawn": True}}
                 data = {"method": "update", "state": wanted, "buffer_paths": []}
-                began = time.monotonic()
-                self._send("comm_msg", {"comm_id": self.lab, "data": data})
-                self._wait(turn=turn)
-                took = time.monotonic() - began
-                self.updates.append(1000 * took)
-                time.sleep(max(0, 1 - took))
+                self.updates.append(self._tell_lab(data, turn=turn))
+                time.sleep(max(0, 1 - self.updates[-1] / 1000))
         except Exception as fault:
             self.fault, self.lost = f"{type(fault).__name__}: {fault}", True
 

@@ -15,7 +15,7 @@ class CardModel {
 
   on(event, handler) { this.handlers.push([event, handler]); }
 
-  off(event, handler) { this.handlers = this.handlers.filter(([name, mine]) => name !== event || mine !== handler); }
+  off(event, handler) { this.handlers = this.handlers.filter(([name, each]) => name !== event || each !== handler); }
 
   tell(event, ...what) { for (const [name, handler] of [...this.handlers]) if (name === event) handler(...what); }
 

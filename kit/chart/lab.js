@@ -533,8 +533,8 @@ class LabView {
   /** Python does not answer: say what still works. The words go when it answers. */
   saySilent() {
     this.silent = true;
-    const mine = this.spec.controls.find(({ name }) => name === this.sweep?.control);
-    const works = mine ? `“${mine.label}” still works; the other controls are paused` : "The controls are paused";
+    const moving = this.spec.controls.find(({ name }) => name === this.sweep?.control);
+    const works = moving ? `“${moving.label}” still works; the other controls are paused` : "The controls are paused";
     const picture = this.isShown() ? "" : " The picture still shows the state before.";
     this.quiet.textContent =
       `Python is busy or gone. ${works} until it answers.${picture} If it was restarted, run this cell again.`;

@@ -184,24 +184,24 @@ class State {
    * @param {Wish} wish @param {Box} box @param {number[] | undefined} liked
    */
   cost(wish, box, liked) {
-    const mine = this.own.get(wish.name);
-    if (!mine || !this.free(box)) return Infinity;
+    const owner = this.own.get(wish.name);
+    if (!owner || !this.free(box)) return Infinity;
     const { x, y, w, h } = box;
     const distanceCost = liked ? 0.08 * Math.hypot(x + w / 2 - liked[0], y + h / 2 - liked[1]) : 0;
-    if (mine.fill && mine.fill.count(x, y, w, h, 0) >= cellsOf(box)) return distanceCost;
-    const reach = REACH.find((far) => mine.own.count(x, y, w, h, far) > 0);
+    if (owner.fill && owner.fill.count(x, y, w, h, 0) >= cellsOf(box)) return distanceCost;
+    const reach = REACH.find((far) => owner.own.count(x, y, w, h, far) > 0);
     if (reach === undefined) return Infinity;
     const wide = reach + NEARER;
-    const own = mine.soft ? 0 : mine.own.count(x, y, w, h, wide);
+    const own = owner.soft ? 0 : owner.own.count(x, y, w, h, wide);
     if (this.rivals.count(x, y, w, h, wide) > own) return Infinity;
     return reach + distanceCost;
   }
 
   /** A place further off, with a line that leads to what it names and crosses nothing. @param {Wish} wish @param {Box} box */
   lead(wish, box) {
-    const mine = this.own.get(wish.name);
-    if (!mine || mine.own.count(box.x, box.y, box.w, box.h, LONGEST_LEADER) === 0 || !this.free(box)) return undefined;
-    const { far, at } = nearest(mine.lines, box);
+    const owner = this.own.get(wish.name);
+    if (!owner || owner.own.count(box.x, box.y, box.w, box.h, LONGEST_LEADER) === 0 || !this.free(box)) return undefined;
+    const { far, at } = nearest(owner.lines, box);
     if (far > LONGEST_LEADER || far < REACH[0]) return undefined;
     const from = [clamp(at[0], box.x, box.x + box.w), clamp(at[1], box.y, box.y + box.h)];
     for (let k = 1; k < 12; k++) {
@@ -234,8 +234,8 @@ function lineTrack(wish, states, before) {
   /** @type {(Spot | undefined)[]} */
   const track = states.map(() => undefined);
   const liked = states.map((state) => {
-    const mine = state.own.get(wish.name);
-    return mine && along(mine.lines, wish.prefer);
+    const owner = state.own.get(wish.name);
+    return owner && along(owner.lines, wish.prefer);
   });
   for (const form of wish.forms) {
     const places = [...placesIn(wish.frame, form)];

@@ -114,9 +114,9 @@ class Letters {
     }
     for (const [name, { x, y }] of Object.entries(this.ghosts())) inks.push({ name: `ghost ${name}`, lines: [this.points(x, y, this.spec.series[name].panel)] });
     const drawable = this.spec.series[this.spec.drawable];
-    const { x: mine, y: heights } = this.yours;
-    if (mine && heights && drawable) {
-      const line = this.points(mine, heights, drawable.panel);
+    const { x: places, y: heights } = this.yours;
+    if (places && heights && drawable) {
+      const line = this.points(places, heights, drawable.panel);
       inks.push({ name: "yours", lines: [line], boxes: line.map(([a, b]) => ({ x: a - 5, y: b - 5, w: 10, h: 10 })) });
     }
     return [...inks, ...this.ruled()];
@@ -322,30 +322,30 @@ class Letters {
    */
   write(name, spot, lines = spot?.lines ?? []) {
     const words = lines.join("\n");
-    let mine = this.shown.get(name);
-    if (mine && mine.spot === spot && mine.words === words) return;
-    if (!mine) {
-      mine = { spot: undefined, node: draw("g", { class: "kit-label", "data-kit-label": name }) };
-      this.shown.set(name, mine);
-      this.labels.append(mine.node);
+    let label = this.shown.get(name);
+    if (label && label.spot === spot && label.words === words) return;
+    if (!label) {
+      label = { spot: undefined, node: draw("g", { class: "kit-label", "data-kit-label": name }) };
+      this.shown.set(name, label);
+      this.labels.append(label.node);
     }
-    const moved = mine.spot && spot && mine.words === words && !spot.lead === !mine.spot.lead;
-    Object.assign(mine, { spot, words });
+    const moved = label.spot && spot && label.words === words && !spot.lead === !label.spot.lead;
+    Object.assign(label, { spot, words });
     if (!spot) {
-      mine.node.replaceChildren();
+      label.node.replaceChildren();
       return;
     }
-    mine.node.setAttribute("transform", `translate(${pixel(spot.x)} ${pixel(spot.y)})`);
+    label.node.setAttribute("transform", `translate(${pixel(spot.x)} ${pixel(spot.y)})`);
     const lead = spot.lead?.map((value, k) => value - (k % 2 ? spot.y : spot.x)) ?? [];
     const way = `M${lead.slice(0, 2)}L${lead.slice(2)}`;
     if (moved) {
-      mine.node.querySelector(".kit-lead")?.setAttribute("d", way);
+      label.node.querySelector(".kit-lead")?.setAttribute("d", way);
       return;
     }
     const ink = this.spec.series[name]?.ink ?? (name.startsWith("mark ") || name === "yours" ? "#2a2521" : "#5b5249");
     const halo = { stroke: PAPER, "stroke-width": 4, "stroke-linejoin": "round", "paint-order": "stroke" };
     const text = draw("text", { fill: ink, ...halo, "font-size": this.px, "font-weight": name in this.spec.series || name.startsWith("mark ") ? 700 : 400 },
-      ...lines.map((words, k) => draw("tspan", { x: 0, y: (k + 0.84) * this.px * HEIGHT }, words)));
-    mine.node.replaceChildren(...(spot.lead ? [draw("path", { class: "kit-lead", stroke: "#5b5249", d: way })] : []), text);
+      ...lines.map((line, k) => draw("tspan", { x: 0, y: (k + 0.84) * this.px * HEIGHT }, line)));
+    label.node.replaceChildren(...(spot.lead ? [draw("path", { class: "kit-lead", stroke: "#5b5249", d: way })] : []), text);
   }
 }

@@ -273,11 +273,11 @@ class Painter {
     if (!line) return false;
     const path = pathOf(x, y, { xaxis, yaxis });
     line.setAttribute("d", `M${path}`);
-    const { x: mine, y: heights } = this.yours;
-    if (name === this.spec.drawable && mine && heights) { // the gap to the learner's own line
+    const { x: places, y: heights } = this.yours;
+    if (name === this.spec.drawable && places && heights) { // the gap to the learner's own line
       const gap = this.plot.querySelector(".js-fill");
       if (!gap) return false;
-      const back = pathOf(mine.toReversed(), heights.toReversed(), { xaxis, yaxis });
+      const back = pathOf(places.toReversed(), heights.toReversed(), { xaxis, yaxis });
       gap.setAttribute("d", `M${path}L${back}Z`);
     }
     return true;

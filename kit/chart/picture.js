@@ -8,8 +8,8 @@
  * @returns {SVGSVGElement}
  */
 function drawingOf(svg, ending) {
-  const mine = svg.replaceAll("kit-picture-", `kit-picture-${ending}-`);
-  const root = new DOMParser().parseFromString(mine, "image/svg+xml").documentElement;
+  const unique = svg.replaceAll("kit-picture-", `kit-picture-${ending}-`);
+  const root = new DOMParser().parseFromString(unique, "image/svg+xml").documentElement;
   for (const node of [root, ...root.querySelectorAll("*")]) {
     if (node.localName === "text") node.setAttribute("aria-hidden", "true"); // loose words: the description says it
     if (["script", "foreignObject", "style"].includes(node.localName)) node.remove();

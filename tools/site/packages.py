@@ -54,10 +54,7 @@ def alone(path):
 def write(site, folder):
     """Write every lesson of a site as one file, and as a package of each version of SCORM.
 
-    Returns
-    -------
-    list of Path
-        The folders that were written.
+    It returns the folders that were written.
     """
     folders = [folder / "lessons", *(folder / f"scorm-{version}" for version in VERSIONS)]
     for each in folders:
@@ -69,8 +66,7 @@ def write(site, folder):
         for version, place in zip(VERSIONS, folders[1:]):
             manifest = templates().get_template(f"scorm-{version}.xml")
             with ZipFile(place / f"{path.stem}.zip", "w", ZIP_DEFLATED) as package:
-                package.writestr(
-                    "imsmanifest.xml", manifest.render(name=name, title=tally.title(name))
-                )
+                about = manifest.render(name=name, title=tally.title(name))
+                package.writestr("imsmanifest.xml", about)
                 package.writestr("index.html", text)
     return folders

@@ -16,7 +16,7 @@ class Model {
   on(event, handler) { this.handlers.push([event, handler]); }
 
   off(event, handler) {
-    this.handlers = this.handlers.filter(([name, mine]) => name !== event || mine !== handler);
+    this.handlers = this.handlers.filter(([name, each]) => name !== event || each !== handler);
   }
 
   tell(event, ...what) {
@@ -99,8 +99,8 @@ class QuestionModel extends Model {
   /** `open(show)` shows what refutes a mistake and returns its words; `covered` brings the lab of a prediction. */
   constructor(node, open, covered) {
     super({ asked: node.asked, verdict: {} });
-    Object.assign(this, { node, open, covered, event: node.event, mine: { lesson: node.name.split("-")[0], item: node.name } });
-    if (node.when) this.mine.when = node.when;
+    Object.assign(this, { node, open, covered, event: node.event, about: { lesson: node.name.split("-")[0], item: node.name } });
+    if (node.when) this.about.when = node.when;
     this.restore();
   }
 
@@ -129,7 +129,7 @@ class QuestionModel extends Model {
     else if (message.kind === "open") this.tell("opened");
     else if (message.kind === "show") this.more({ shown: await this.open(this.judged.show) });
     else if (message.kind === "because") {
-      const { saved, unsaved } = record.add("because", { ...this.mine, text: message.text });
+      const { saved, unsaved } = record.add("because", { ...this.about, text: message.text });
       this.more({ reason: message.text, reason_saved: saved, unsaved });
     } else if (message.kind === "download") this.tell("msg:custom", { kind: "download", name: FILE }, [record.bytes()]);
   }
@@ -142,8 +142,8 @@ class QuestionModel extends Model {
     }
     const { said, right, misconception, trap } = judged;
     const kept = answer === null
-      ? record.add("skip", { ...this.mine, answer })
-      : record.add(this.event, { ...this.mine, answer, said, confidence, right, misconception, ...(trap ? { trap } : {}) });
+      ? record.add("skip", { ...this.about, answer })
+      : record.add(this.event, { ...this.about, answer, said, confidence, right, misconception, ...(trap ? { trap } : {}) });
     this.settle(answer, confidence, judged, { turn, ...kept });
   }
 

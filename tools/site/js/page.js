@@ -168,8 +168,8 @@ async function mountCheck({ routes, lessons, asked, which, intro, route }, place
   const chosen = record.events().findLast(({ kind, answer }) => kind === "route" && routes.some(({ id }) => id === answer))?.answer ?? route;
   const rooms = asked.map(() => make("div"));
   const show = (id) => {
-    const mine = routes.find((each) => each.id === id)?.lessons ?? lessons;
-    rooms.forEach((room, k) => { room.hidden = !mine.includes(lessons[k]); });
+    const chosenLessons = routes.find((each) => each.id === id)?.lessons ?? lessons;
+    rooms.forEach((room, k) => { room.hidden = !chosenLessons.includes(lessons[k]); });
   };
   const select = make("select", { onchange: () => { record.add("route", { answer: select.value }); show(select.value); } },
     ...routes.map(({ id, title }) => make("option", { value: id, selected: id === chosen }, title)));
