@@ -113,7 +113,8 @@ def test_the_tools_that_write_pages_say_it_as_text(text):
 
     for kind in ("choice", "number", "order", "text"):
         item = hostile_item(text, kind)
-        assert short(text) in clean(paper._question("q", item, None, sure=True))
+        page = paper.SHEETS.question(paper._question("q", item, None), True)
+        assert short(text) in clean(str(page))
 
 
 def test_the_site_carries_it_packed(text):
@@ -194,7 +195,7 @@ def test_no_script_makes_markup_or_code_of_a_string():
     assert sorted(found) == [  # all of our own, from the build
         ("first.js", 'if (all[k].tagName === "NOSCRIPT") all[k].outerHTML = all[k].textContent;'),
         ("page.js", "place.innerHTML = node.html; // of our own, from the build"),
-        ("speaker.js", "answer.innerHTML = told.html; // of our own, from the build"),
+        ("speaker.js", "answer.innerHTML = screen.html; // of our own, from the build"),
     ]
 
 
