@@ -1,90 +1,160 @@
-"""Asking the wider ledger: rows by name, brand names, units, numbers of the sources."""
+"""Asking the ledger: rows by name, brand names and synonyms, citations."""
+
+import re
+import subprocess
+import sys
 
 import pandas as pd
 import pytest
 
 from kit import evidence
+from tests.data.common import DATA, SCHEMAS, raw
+from tests.data.test_ledger import one_sentence
 
-NAMES = """
+LESSON_DRUGS = """
 atomoxetine venlafaxine desvenlafaxine duloxetine bupropion nortriptyline desipramine reboxetine
 paroxetine sertraline fluoxetine citalopram escitalopram milnacipran amitriptyline imipramine
 clomipramine doxepin methylphenidate naltrexone buprenorphine naloxone morphine methadone
 """
-LESSON_DRUGS = NAMES.split()
 
 
-@pytest.mark.parametrize("drug", LESSON_DRUGS)
+@pytest.mark.parametrize("drug", LESSON_DRUGS.split())
 def test_a_drug_of_the_lessons_is_always_found(drug):
     assert list(evidence.drug_facts(drug)["drug"]) == [drug]
-    for ask in (evidence.affinities, evidence.pharmacokinetics, evidence.side_effects):
-        assert isinstance(ask(drug), pd.DataFrame)
+    assert isinstance(evidence.side_effects(drug), pd.DataFrame)
     assert not evidence.affinities(drug).empty and not evidence.pharmacokinetics(drug).empty
 
 
 def test_questions_pick_rows():
+    rows = evidence.occupancy("duloxetine", "SERT", "repeated")
+    assert list(rows["occupancy_percent"]) == [84.3, 71.9, 47.1]
+    assert list(rows.index) == [0, 1, 2]
+    assert len(evidence.occupancy()) == len(raw("occupancy"))
+    assert set(evidence.dose_response("response", "SSRI")["outcome"]) == {"response"}
     assert set(evidence.affinities("duloxetine", "NET")["target"]) == {"NET"}
     assert set(evidence.pharmacokinetics(parameter="half_life_h")["unit"]) == {"h"}
     assert set(evidence.side_effects(effect="dry mouth")["drug"]) >= {"atomoxetine", "reboxetine"}
     assert set(evidence.transmitters("serotonin", "receptor")["attribute"]) == {"receptor"}
-    assert evidence.side_effects("cocaine").empty  # known, but no row
+    # known, but without a row
+    assert evidence.side_effects("cocaine").empty and evidence.occupancy_fits("paroxetine").empty
 
 
-@pytest.mark.parametrize(
-    ("ask", "said"),
-    [
-        (lambda: evidence.affinities("Cymbalta"), "(Cymbalta is a brand of duloxetine)"),
-        (lambda: evidence.occupancy("Cymbalta"), "(Cymbalta is a brand of duloxetine)"),
-        (lambda: evidence.drug_facts("strattera"), "(strattera is a brand of atomoxetine)"),
-        (lambda: evidence.side_effects("Effexor XR"), "(Effexor XR is a brand of venlafaxine)"),
-        (lambda: evidence.pharmacokinetics("Vivitrol"), "(Vivitrol is a brand of naltrexone)"),
-        (lambda: evidence.affinities("noradrenaline"), "is another name of norepinephrine)"),
-        (lambda: evidence.transmitters("noradrenaline"), "is another name of norepinephrine)"),
-        (lambda: evidence.transmitters("5-HT"), "(5-HT is another name of serotonin)"),
-        (lambda: evidence.affinities("duloxetin"), "(the nearest: duloxetine"),
-        (lambda: evidence.affinities(target="sert"), "(the nearest: SERT"),
-        (lambda: evidence.spread("duloxetine", "nett"), "(the nearest: NET"),
-        (lambda: evidence.pharmacokinetics(parameter="half_life"), "half_life_h"),
-        (lambda: evidence.norepinephrine_levels("stand"), "standing"),
-        (lambda: evidence.side_effects(effect="dry mouht"), "(the nearest: dry mouth"),
-        (lambda: evidence.claims(lesson="opera"), "; choose from classes, clinic, clocks"),
-    ],
-)
-def test_another_name_is_answered_with_the_generic_one(ask, said):
+def test_whole_numbers_stay_whole_and_gaps_stay_gaps():
+    rows = evidence.occupancy().set_index("id")
+    assert rows["n"].dtype == "Int64" and rows["dose_mg"].dtype == "float64"
+    assert rows.loc["several-sert-minimum-dose-repeated", ["n", "dose_mg"]].isna().all()
+    assert rows.loc["duloxetine-sert-60mg-single-6h", "region"] == ""
+    assert pd.api.types.is_string_dtype(evidence.sources()["pmid"])
+
+
+# The function, what it is asked, and parts of the refusal.
+REFUSED = [
+    ("affinities", ["Cymbalta"], "(Cymbalta is a brand of duloxetine)"),
+    ("occupancy", ["Cymbalta"], "(Cymbalta is a brand of duloxetine)"),
+    ("drug_facts", ["strattera"], "(strattera is a brand of atomoxetine)"),
+    ("side_effects", ["Effexor XR"], "(Effexor XR is a brand of venlafaxine)"),
+    ("pharmacokinetics", ["Vivitrol"], "(Vivitrol is a brand of naltrexone)"),
+    ("affinities", ["noradrenaline"], "is another name of norepinephrine)"),
+    ("transmitters", ["5-HT"], "(5-HT is another name of serotonin)"),
+    ("affinities", ["duloxetin"], "(the nearest: duloxetine"),
+    ("spread", ["duloxetine", "nett"], "(the nearest: NET"),
+    ("pharmacokinetics", [None, "half_life"], "half_life_h"),
+    ("norepinephrine_levels", ["stand"], "standing"),
+    ("side_effects", [None, "dry mouht"], "(the nearest: dry mouth"),
+    ("claims", [None, "opera"], "; choose from classes, clinic, clocks"),
+    ("occupancy", ["duloxetin"], "drug='duloxetin'|nearest: duloxetine|citalopram,"),
+    ("occupancy", [None, "sert"], "target='sert'|nearest: SERT|DAT, DOR, MOR"),
+    ("occupancy", [None, None, "daily"], "regimen='daily'|repeated, single"),
+    ("occupancy", [["x"]], "drug=['x']|citalopram,"),
+    ("occupancy_fits", ["duloxetin"], "drug='duloxetin'|occupancy_fits"),
+    ("dose_response", ["reponse"], "outcome='reponse'|nearest: response"),
+    ("sources", ["takano"], "key='takano'|takano2006"),
+    ("cite", ["meyer2003"], "key='meyer2003'|meyer2002"),
+]
+
+
+@pytest.mark.parametrize(("name", "asked", "said"), REFUSED)
+def test_what_is_not_known_is_answered_with_what_is(name, asked, said):
     with pytest.raises(ValueError) as caught:
-        ask()
-    assert said in str(caught.value) and str(caught.value).endswith(".")
+        getattr(evidence, name)(*asked)
+    message = str(caught.value)
+    assert all(part in message for part in said.split("|")) and one_sentence(message), message
     assert not isinstance(caught.value, evidence.LedgerError)
 
 
-@pytest.mark.parametrize(
-    ("key", "said", "address"),
-    [
-        ("pdsp2020", "PDSP Ki Database 2020, ", "https://doi.org/10.1177/107385840000600408"),
-        (
-            "strattera-label",
-            "Strattera label, US Food and Drug Administration, label 309de576-",
-            "https://dailymed.nlm.nih.gov/dailymed/drugInfo.cfm?setid=309de576-",
-        ),
-        (
-            "revia-label",
-            "ReVia label, US Food and Drug Administration, label: ReVia US label",
-            "https://dailymed.nlm.nih.gov/dailymed/search.cfm?query=ReVia",
-        ),
-        ("pmid4084169", "Aviation, Space, and Environmental Medicine 1985, PMID", "https://pubmed"),
-    ],
-)
-def test_labels_and_databases_can_be_cited(key, said, address):
-    assert evidence.cite(key).startswith(said)
-    assert evidence.link(key).startswith(address)
+# Key, how the citation begins and ends, and where its link leads.
+CITED = [
+    ("takano2006", "Takano et al. 2006, Psychopharmacology 185:395", "/s00213-005-0304-0",
+     "https://doi.org/10.1007/s00213-005-0304-0"),
+    ("sekine2010", "Sekine et al. 2010", "Psychopharmacology 210:331, PMID 20309528",
+     "https://pubmed.ncbi.nlm.nih.gov/20309528"),
+    ("learnedcoughlin2003", "Learned-Coughlin et al. 2003, Bio", "", "https://doi.org/"),
+    ("pdsp2020", "PDSP Ki Database 2020, ", "", "https://doi.org/10.1177/107385840000600408"),
+    ("strattera-label", "Strattera label, US Food and Drug Administration, label 309de576-", "",
+     "https://dailymed.nlm.nih.gov/dailymed/drugInfo.cfm?setid=309de576-"),
+    ("revia-label", "ReVia label, US Food and Drug Administration, label: ReVia US label", "",
+     "https://dailymed.nlm.nih.gov/dailymed/search.cfm?query=ReVia"),
+    ("pmid4084169", "Aviation, Space, and Environmental Medicine 1985, PMID", "", "https://pubmed"),
+]  # fmt: skip
 
 
-def test_rows_of_every_table_can_be_cited():
-    row = evidence.affinities("bupropion", "NET").iloc[-1]
-    assert evidence.cite(row) and evidence.link(row)
-    quoted = evidence.affinities().set_index("id").loc["bupropion-net-tatsumi1997-1"]
-    assert evidence.cite(quoted).startswith("Tatsumi et al. 1997, European Journal")
-    assert "quoted in " in evidence.cite(quoted)
+@pytest.mark.parametrize(("key", "begins", "ends", "link"), CITED)
+def test_a_citation_is_short_and_leads_to_the_paper(key, begins, ends, link):
+    said = evidence.cite(key)
+    assert said.startswith(begins) and said.endswith(ends)
+    assert evidence.cite(evidence.sources(key).iloc[0]) == said
+    assert evidence.link(key).startswith(link)
 
 
-def test_rows_of_two_tables_are_counted_through():
-    assert evidence.affinities(share_alike=True).index.is_unique
+def test_rows_can_be_cited_and_say_what_was_quoted_second_hand():
+    row = evidence.occupancy("duloxetine").iloc[0]
+    assert evidence.cite(row) == evidence.cite("takano2006")
+    assert evidence.cite(next(evidence.occupancy("duloxetine").itertuples())) == evidence.cite(row)
+    said = evidence.cite(evidence.occupancy("naltrexone", "MOR", "single").iloc[0])
+    assert re.fullmatch(r"Rabiner et al\. 2011, .*, quoted in Trøstheim et al\. 2022, .*", said)
+
+
+def test_every_source_can_be_cited_and_is_shown_with_what_it_is_found_by():
+    mark = r"(doi:10\.\S+|PMID \d+|label \S+|label: [^\n]+|https://\S+)"
+    for row in raw("sources"):
+        said = evidence.cite(row["key"])
+        journal = "[^\n]+, " if row["journal"] else ""
+        shape = rf"[^\W\d_][\w '-]+( et al\.)?( \d{{4}})?, {journal}(p\. \d+, )?{mark}"
+        year = rf" {row['year']}" if row["year"] else ""
+        no_name = rf"[^\W\d_][^\n]+{year}[^\n]*, {mark}" if journal else mark
+        assert re.fullmatch(shape if row["authors"] else no_name, said), said
+        assert evidence.link(row["key"]).startswith("https://")
+    shown = evidence.sources()
+    assert shown["identifier"].str.fullmatch(r"doi:10\.\S+|PMID \d+|label:? .+|https://.+").all()
+    assert shown["authors"].str.count(", ").max() == 3  # more than four are "et al."
+
+
+def test_sources_are_asked_by_key_and_by_table():
+    assert list(evidence.sources({"takano2006", "meyer2001"})["key"]) == ["meyer2001", "takano2006"]
+    assert list(evidence.sources(["takano2006"] * 3)["key"]) == ["takano2006"]
+    assert len(evidence.sources()) == len(raw("sources")) and evidence.sources([]).empty
+    named = {row[column] for row in raw("occupancy") for column in ("source", "quoted_in")} - {""}
+    named |= {row["source"] for row in raw("dose_response")}
+    assert set(evidence.sources(tables=["occupancy", "dose_response"])["key"]) == named
+    with pytest.raises(evidence.LedgerError, match=r"does not describe nothing\.csv"):
+        evidence.sources(tables=["nothing"])
+
+
+ASK = {"drugs": "drug_facts"} | {name: name for name in SCHEMAS if name != "drugs"}
+del ASK["affinities_share_alike"]
+
+
+@pytest.mark.parametrize("ask", [getattr(evidence, name) for name in ASK.values()])
+def test_what_a_caller_does_to_a_table_stays_with_the_caller(ask):
+    first = ask()
+    first.iloc[0, 0] = "changed"
+    del first[first.columns[1]]
+    assert ask().iloc[0, 0] != "changed" and len(ask().columns) > len(first.columns)
+
+
+def test_importing_evidence_leaves_pandas_alone():
+    look = "import sys, kit.evidence; print('pandas' in sys.modules, 'numpy' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", look], cwd=DATA.parent, capture_output=True, text=True
+    )
+    assert done.stdout.split() == ["False", "False"], done.stderr
