@@ -32,9 +32,7 @@ test quick: export PYTHONDONTWRITEBYTECODE =
 # chose nothing, which is wrong only when it is so both times.
 test: $(STAMP)  ## run every test: science, data, lessons, notebooks, browser
 	@if command -v npm >/dev/null; then $(MAKE) --silent tools/javascript/node_modules/.stamp; fi
-	@$(BIN)/python -m tests.chromium
-	@$(BIN)/python -m tests.firefox
-	@$(BIN)/python -m tests.webkit
+	@$(BIN)/python -m tests.browsers
 	@echo "1 of 2: science, data, lessons, and every saved output of every notebook, on two cores ..."
 	@$(BIN)/python -m pytest -rs -n 2 --dist loadfile -m "not browser" $(ARGS); first=$$?; \
 	if [ $$first != 0 ] && [ $$first != 5 ]; then exit $$first; fi; \

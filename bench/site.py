@@ -20,7 +20,7 @@ from pathlib import Path
 from statistics import median
 from urllib.request import Request, urlopen
 
-from tests import chromium
+from tests import browsers
 
 ROOT = Path(__file__).resolve().parents[1]
 SITE = ROOT / "build" / "site"
@@ -51,7 +51,7 @@ WORK = """<script>
 @contextmanager
 def browser(folder):
     """A headless Chromium, as a function that asks it for a list or a page."""
-    how = chromium.launch_options()
+    how = browsers.launch_options()
     arguments = ["--headless=new", "--remote-debugging-port=0", f"--user-data-dir={folder}"]
     command = [how["executable_path"], *how["args"], *arguments, "--window-size=1280,900"]
     running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

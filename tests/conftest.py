@@ -8,8 +8,7 @@ from socketserver import StreamRequestHandler, ThreadingTCPServer
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests import chromium, webkit
-from tests import firefox as gecko
+from tests import browsers
 from tests.offline.sitecustomize import OUTSIDE
 
 # What a browser asks for itself, whatever the page is; fonts and files of pages are not here.
@@ -47,7 +46,7 @@ def way_out():
 def browser(way_out):
     """One Chromium for the session; a request that leaves the machine fails the test."""
     with sync_playwright() as playwright:
-        options = chromium.launch_options()
+        options = browsers.launch_options()
         if way_out:  # loopback goes past a proxy by itself
             options["args"] += [f"--proxy-server=http://127.0.0.1:{way_out}"]
         found = playwright.chromium.launch(**options)
@@ -59,10 +58,9 @@ def browser(way_out):
 def firefox_driver(way_out):
     """One headless Firefox for the session, driven by selenium."""
     try:
-        gecko.find()
+        driver = browsers.firefox(way_out)
     except RuntimeError:
         pytest.skip("there is no Firefox here, and none could be installed")
-    driver = gecko.launch(way_out)
     yield driver
     driver.execute("quit")  # the browser ends the connection; selenium would wait ten seconds
     driver.quit()
@@ -88,8 +86,8 @@ def firefox(firefox_driver):
 def webkit_driver():
     """One WebKit for the session, on a screen that nobody sees."""
     try:
-        webkit.find()
+        browsers.find("webkit")
     except RuntimeError:
         pytest.skip("there is no WebKit here, and none could be installed")
-    with webkit.launched() as driver:
+    with browsers.webkit() as driver:
         yield driver

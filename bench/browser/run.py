@@ -19,7 +19,7 @@ from playwright.sync_api import sync_playwright
 
 from bench.browser import mouse, report
 from bench.browser.ways import COMMON, WAYS
-from tests import chromium, jupyterlab
+from tests import browsers, jupyterlab
 from tests.browser.notebook import write
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -220,7 +220,7 @@ def main():
         settings.mkdir(parents=True)
         (settings / "tracker.jupyterlab-settings").write_text('{"windowingMode": "none"}')
         with jupyterlab.serve(home, home / "notebooks") as address, sync_playwright() as playwright:
-            options, port = chromium.launch_options(), jupyterlab.free_port()
+            options, port = browsers.launch_options(), jupyterlab.free_port()
             options["args"].append(f"--remote-debugging-port={port}")
             browser = playwright.chromium.launch(**options)
             rounds, where = [], (browser, address, home)

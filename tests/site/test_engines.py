@@ -12,7 +12,7 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.wait import WebDriverWait
 
 from kit import labs
-from tests import webkit
+from tests import browsers
 from tests.site.conftest import ROOT
 from tools.site import packages
 
@@ -179,7 +179,7 @@ COLOURS = """const ground = (css) => getComputedStyle(document.querySelector(css
 
 @pytest.mark.usefixtures("webkit_driver")  # without one it is skipped
 def test_who_wants_a_dark_page_has_one_that_can_be_read_in_webkit(site):
-    with webkit.launched(GTK_THEME="Adwaita:dark") as page:
+    with browsers.webkit(GTK_THEME="Adwaita:dark") as page:
         opened(page, site[0] / "03-dose.html")
         page.execute_script(ANSWER)
         WebDriverWait(page, 60).until(lambda page: page.execute_script(DRAWN))
