@@ -1,4 +1,4 @@
-"""What the tests of the products share: their tools as modules, and settings."""
+"""What the tests of the products share: scripts as modules, and what takes minutes."""
 
 import importlib.util
 import os
@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from traitlets.config import Config
 
 ROOT = Path(__file__).resolve().parents[2]
 WHOLE = os.environ.get("KIT_PRODUCTS") == "1"
@@ -24,22 +23,3 @@ def tool(path):
     finally:
         sys.path.pop(0)
     return module
-
-
-def hub_configuration(state, monkeypatch):
-    """A function that reads the class server's configuration as JupyterHub does.
-
-    It takes environment variables, without their KIT_HUB_.
-    """
-
-    def read(**variables):
-        for name, value in {"STATE": str(state), **variables}.items():
-            monkeypatch.setenv(f"KIT_HUB_{name}", value)
-        config, path = Config(), ROOT / "deploy/jupyterhub_config.py"
-        names = {"get_config": lambda: config, "__file__": str(path)}
-        exec(compile(path.read_text(), path, "exec"), names)
-        return config
-
-    for name in [name for name in os.environ if name.startswith("KIT_HUB_")]:
-        monkeypatch.delenv(name)
-    return read

@@ -25,38 +25,16 @@ PROGRAMS = ROOT / ".venv-binder/bin"
 START = "lab/tree/notebooks/00-start.ipynb"
 BINDER = {"BINDER_LAUNCH_HOST": "https://binder.example/"}
 # Files that repo2docker looks for; it follows one kind and says nothing of the others.
-IGNORED = [
-    "binder",
-    ".binder",
-    "Dockerfile",
-    "apt.txt",
-    "requirements.txt",
-    "Pipfile",
-    "Pipfile.lock",
-    "setup.py",
-    "runtime.txt",
-    "install.R",
-    "DESCRIPTION",
-    "Project.toml",
-    "REQUIRE",
-    "JuliaProject.toml",
-    "default.nix",
-    "conda-lock.yml",
-]
+IGNORED = """binder .binder Dockerfile apt.txt requirements.txt Pipfile Pipfile.lock setup.py
+runtime.txt install.R DESCRIPTION Project.toml REQUIRE JuliaProject.toml default.nix
+conda-lock.yml"""
 # What the image holds before environment.yml is followed.
-SERVER = [
-    "jupyterlab",
-    "notebook",
-    "jupyter_server",
-    "ipywidgets",
-    "jupyterhub-base",
-    "jupyter-resource-usage",
-    "jupyter-offlinenotebook",
-]
+SERVER = """jupyterlab notebook jupyter_server ipywidgets jupyterhub-base jupyter-resource-usage
+jupyter-offlinenotebook"""
 
 
 def test_nothing_else_claims_to_describe_the_image():
-    assert [name for name in IGNORED if (ROOT / name).exists()] == []
+    assert [name for name in IGNORED.split() if (ROOT / name).exists()] == []
 
 
 @whole
@@ -129,9 +107,21 @@ def test_binder_opens_the_start_page_without_a_pop_up(tmp_path, page):
 def test_the_pins_install_and_a_lesson_runs_as_on_binder(tmp_path):
     """The steps of the Dockerfile with pip and venv in place of conda and Docker."""
     home, prefix = tmp_path / "home", tmp_path / "notebook"
-    copy_tree(home)
+    subprocess.run(["git", "checkout-index", "-a", f"--prefix={home}/"], cwd=ROOT, check=True)
     venv.create(prefix, with_pip=True)
-    run = runner(home, prefix)
+    own = {"HOME": str(home), "JUPYTER_RUNTIME_DIR": str(home / ".runtime")}
+    own |= BINDER | {"NB_PYTHON_PREFIX": str(prefix)}
+    own |= {"PATH": f"{prefix / 'bin'}{os.pathsep}{os.environ['PATH']}"}
+    hidden = ("PYTHONPATH", "VIRTUAL_ENV", "KIT_ANSWERS")
+    inside = {name: value for name, value in os.environ.items() if name not in hidden} | own
+
+    def run(program, *options):
+        program = prefix / "bin" / program if program == "python" else program
+        command = {"cwd": home, "env": inside, "capture_output": True, "text": True}
+        done = subprocess.run([program, *options], **command)
+        assert done.returncode == 0, f"{options}: {done.stdout[-3000:]}{done.stderr[-3000:]}"
+        return done.stdout
+
     run("python", "-m", "pip", "install", "--quiet", *server_pins())
     environment = yaml.safe_load((home / "environment.yml").read_text())
     run("python", "-m", "pip", "install", "--quiet", *environment["dependencies"][-1]["pip"])
@@ -140,7 +130,7 @@ def test_the_pins_install_and_a_lesson_runs_as_on_binder(tmp_path):
     lesson = "notebooks/03-dose.ipynb"
     assert " passed" in run("python", "-m", "pytest", "-q", "-p", "no:cacheprovider", lesson)
     assert run("python", "-c", "import kit; print(kit.__file__)").startswith(str(home))
-    with binder_server(home, prefix) as (address, log):
+    with binder_server(home, prefix, inside) as (address, log):
         opened = urllib.request.urlopen(f"{address}?token=secret", timeout=60)
         assert opened.url.partition("?")[0] == address + START
         name = "@jupyterlab/apputils-extension:notification"
@@ -151,63 +141,23 @@ def test_the_pins_install_and_a_lesson_runs_as_on_binder(tmp_path):
         assert "Traceback" not in log.read_text()
 
 
-def copy_tree(to):
-    """A copy of what is committed or about to be, as Binder clones it."""
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
-    for name in filter(None, listed.split("\0")):
-        if (ROOT / name).is_file():
-            (to / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(ROOT / name, to / name)
-
-
 def server_pins():
     """The servers of the image at the versions that repo2docker locks, as pip writes them."""
     [folder] = (PROGRAMS.parent / "lib").glob("python3*/site-packages/repo2docker/buildpacks/conda")
     locked = (folder / "environment.py-3.11-linux-64.lock").read_text()
-    found = {name: re.search(rf"/{name}-(\d[\d.]*)-", locked)[1] for name in SERVER}
+    found = {name: re.search(rf"/{name}-(\d[\d.]*)-", locked)[1] for name in SERVER.split()}
     return [f"{name.removesuffix('-base')}=={version}" for name, version in found.items()]
 
 
-def binder_environment(prefix):
-    """What a shell in the image finds."""
-    hidden = ("PYTHONPATH", "VIRTUAL_ENV", "KIT_ANSWERS")
-    own = {name: value for name, value in os.environ.items() if name not in hidden}
-    path = f"{prefix / 'bin'}{os.pathsep}{own['PATH']}"
-    return own | BINDER | {"PATH": path, "NB_PYTHON_PREFIX": str(prefix)}
-
-
-def runner(home, prefix):
-    """A function that runs a program in the copy, and returns what it printed."""
-
-    def run(*command):
-        environment = binder_environment(prefix)
-        if command[0] == "python":
-            command = (str(prefix / "bin" / "python"), *command[1:])
-        done = subprocess.run(command, cwd=home, env=environment, capture_output=True, text=True)
-        assert done.returncode == 0, f"{command}: {done.stdout[-3000:]}{done.stderr[-3000:]}"
-        return done.stdout
-
-    return run
-
-
 @contextmanager
-def binder_server(home, prefix):
+def binder_server(home, prefix, environment):
     """JupyterLab as a BinderHub starts it: its address, and its log."""
     port = jupyterlab.free_port()
     options = f"--ip=127.0.0.1 --port={port} --ServerApp.base_url=/user/x/ --ServerApp.token=secret"
-    own = {"HOME": str(home), "JUPYTER_RUNTIME_DIR": str(home / ".runtime")}
     command = [prefix / "bin" / "jupyter-lab", "--no-browser", "--allow-root", *options.split()]
     log = home.parent / "server.log"
     with log.open("w") as out:
-        process = subprocess.Popen(
-            command, cwd=home, env=binder_environment(prefix) | own, stdout=out, stderr=out
-        )
+        process = subprocess.Popen(command, cwd=home, env=environment, stdout=out, stderr=out)
         try:
             address = f"http://127.0.0.1:{port}/user/x/"
             jupyterlab.wait_for(f"{address}api/status?token=secret", process)

@@ -4,30 +4,49 @@ import json
 import os
 import re
 import subprocess
+import tomllib
 
+import pandas as pd
 import pytest
+import yaml
+from traitlets.config import Config
 
 from tests import jupyterlab
 from tests.looks import looks_as_before
-from tests.products.common import ROOT, hub_configuration, tool, whole
+from tests.products.common import ROOT, tool, whole
 
 DEPLOY = ROOT / "deploy"
 PYTHON = ROOT / ".venv-hub/bin/python"
 PASSWORD = "open-the-lesson"
+VALUES = yaml.safe_load((DEPLOY / "kubernetes/values.yaml").read_text())
+FIGURES = json.loads((DEPLOY / "measured.json").read_text())
 load = tool("deploy/load.py")
 
 
 @pytest.fixture
 def configured(tmp_path, monkeypatch):
-    """Read the configuration with these environment variables."""
-    return hub_configuration(tmp_path, monkeypatch)
+    """A function that reads the class server's configuration as JupyterHub does.
+
+    It takes environment variables, without their KIT_HUB_.
+    """
+
+    def read(**variables):
+        for name, value in {"STATE": str(tmp_path), **variables}.items():
+            monkeypatch.setenv(f"KIT_HUB_{name}", value)
+        config, path = Config(), DEPLOY / "jupyterhub_config.py"
+        names = {"get_config": lambda: config, "__file__": str(path)}
+        exec(compile(path.read_text(), path, "exec"), names)
+        return config
+
+    for name in [name for name in os.environ if name.startswith("KIT_HUB_")]:
+        monkeypatch.delenv(name)
+    return read
 
 
-def test_there_is_no_class_without_a_password(configured):
+@pytest.mark.parametrize("variables", [{}, {"PASSWORD": "1234"}])
+def test_there_is_no_class_without_a_password(configured, variables):
     with pytest.raises(SystemExit, match="at least 8 letters"):
-        configured()
-    with pytest.raises(SystemExit, match="at least 8 letters"):
-        configured(PASSWORD="1234")
+        configured(**variables)
 
 
 def test_passwords_never_travel_unencrypted(configured):
@@ -38,24 +57,19 @@ def test_passwords_never_travel_unencrypted(configured):
     assert configured(PASSWORD=PASSWORD, ADDRESS="127.0.0.1").JupyterHub.bind_url
 
 
-def test_students_are_kept_apart_where_systemd_runs(configured):
+def test_students_are_kept_apart_and_only_the_load_test_brings_a_token(configured):
     config = configured(PASSWORD=PASSWORD, SPAWNER="systemd")
     assert config.JupyterHub.spawner_class == "systemd"
     assert config.SystemdSpawner.dynamic_users is True
     assert "admin_users" not in config.Authenticator
+    assert [service["name"] for service in config.JupyterHub.services] == ["idle-culler"]
 
 
-@pytest.mark.parametrize("name", ["apt", "kit-hub", "student-../x", "student-", "root"])
-def test_no_student_takes_the_name_of_a_folder_of_the_server(configured, name):
+def test_no_student_takes_the_name_of_a_folder_of_the_server(configured):
     pattern = configured(PASSWORD=PASSWORD).Authenticator.username_pattern
-    assert not re.fullmatch(pattern, name)
-    assert re.fullmatch(pattern, "student-07")
-    assert re.fullmatch(pattern, "teacher")
-
-
-def test_nobody_but_the_load_test_brings_a_token(configured):
-    names = [service["name"] for service in configured(PASSWORD=PASSWORD).JupyterHub.services]
-    assert names == ["idle-culler"]
+    for name in ("apt", "kit-hub", "student-../x", "student-", "root"):
+        assert not re.fullmatch(pattern, name)
+    assert all(re.fullmatch(pattern, name) for name in ("student-07", "teacher"))
 
 
 def test_lessons_are_copied_once_and_never_over_a_students_work(tmp_path, monkeypatch):
@@ -71,8 +85,7 @@ def test_lessons_are_copied_once_and_never_over_a_students_work(tmp_path, monkey
 
 
 def test_the_readme_says_what_was_measured_and_what_follows():
-    figures = json.loads((DEPLOY / "measured.json").read_text())
-    text = (DEPLOY / "README.md").read_text()
+    figures, text = FIGURES, (DEPLOY / "README.md").read_text()
     rows = {
         "a server is ready, s": "server ready, s",
         "the lesson has run, s": "lesson run, s",
@@ -84,11 +97,8 @@ def test_the_readme_says_what_was_measured_and_what_follows():
     for row, name in rows.items():
         cells = [f"{figures[name][part]:g}" for part in ("median", "p95", "largest")]
         assert f"| {row} | {' | '.join(cells)} |" in text
-    assert (
-        f"{figures['students']} students, all in the same second, on {figures['cores']} cores"
-        in text
-    )
     for said in (
+        f"{figures['students']} students, all in the same second, on {figures['cores']} cores",
         f"load average {figures['busy before (load average)']}",
         f"{figures['processor seconds for each, until ready']} seconds of processor time",
         f"for {figures['drag, s']} seconds they needed {figures['cores busy while they drag']} of",
@@ -111,7 +121,42 @@ def test_the_hubs_lock_agrees_with_the_tested_one():
     assert {name: here[name] for name in shared} == {name: tested[name] for name in shared}
 
 
-# ---- the hub itself -----------------------------------------------------------------------
+# Past one machine. Keys of the chart's values.schema.yaml, as read there (deploy/README.md).
+KEYS = """
+hub.config.JupyterHub.authenticator_class hub.config.Authenticator.allow_all
+hub.activeServerLimit hub.concurrentSpawnLimit proxy.https.enabled proxy.https.type
+proxy.https.hosts proxy.https.letsencrypt.contactEmail singleuser.image.name singleuser.image.tag
+singleuser.defaultUrl singleuser.cpu.guarantee singleuser.cpu.limit singleuser.memory.guarantee
+singleuser.memory.limit singleuser.extraEnv.KIT_ANSWERS singleuser.extraEnv.OPENBLAS_NUM_THREADS
+singleuser.storage.type singleuser.storage.capacity singleuser.storage.homeMountPath
+singleuser.networkPolicy.enabled singleuser.startTimeout cull.enabled cull.timeout cull.every
+prePuller.hook.enabled prePuller.continuous.enabled scheduling.userScheduler.enabled
+"""
+
+
+def test_the_cluster_values_use_only_keys_that_the_chart_has():
+    assert set(pd.json_normalize(VALUES)) <= set(KEYS.split())
+    assert VALUES["proxy"]["https"]["type"] in ("letsencrypt", "manual", "offload", "secret")
+    assert VALUES["singleuser"]["storage"]["type"] in ("dynamic", "static", "none")
+
+
+def test_cluster_and_server_give_a_student_the_same_and_what_was_measured(configured):
+    config, pod = configured(PASSWORD=PASSWORD), VALUES["singleuser"]
+    assert config.Spawner.mem_limit == pod["memory"]["limit"]
+    assert config.Spawner.cpu_limit == pod["cpu"]["limit"]
+    assert config.Spawner.default_url == pod["defaultUrl"]
+    assert config.Spawner.start_timeout == pod["startTimeout"]
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
+    assert pod["image"]["tag"] == version
+    hub = VALUES["hub"]["config"]["JupyterHub"]
+    assert hub["authenticator_class"] == config.JupyterHub.authenticator_class
+    each = FIGURES["memory for each without sharing, MB"]["largest"]
+    assert each <= int(pod["memory"]["guarantee"].removesuffix("M")) <= 1.5 * each
+    busy = FIGURES["cores busy while they drag"] / FIGURES["students"]
+    assert busy <= pod["cpu"]["guarantee"] <= 5 * busy
+
+
+# The hub itself
 
 KNOWN = """
 import sys

@@ -1,12 +1,40 @@
-"""Two lessons built as a static site, once for all tests here, all of them if asked for, and one
-Chromium."""
+"""The static site of two lessons, of all if asked for, built once; its readers, and a server."""
 
+import threading
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILT = ("00-start", "03-dose")
+READY = "html[data-ready]"
+OPEN_ALL = "document.querySelectorAll('.kit-skip:not([hidden])').forEach((b) => b.click())"
+ALL_LIVE = "[...document.querySelectorAll('.kit-plot')].every((plot) => plot.dataset.live)"
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Says nothing of each request."""
+
+    def log_message(self, *_):
+        """Nothing."""
+
+
+@contextmanager
+def serve(folder):
+    """The address of a folder over http, on loopback."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def open_all(page):
+    """Open what predictions cover, and wait until every chart is drawn."""
+    page.evaluate(OPEN_ALL)
+    page.wait_for_function(ALL_LIVE)
 
 
 @pytest.fixture(scope="session")
@@ -30,10 +58,31 @@ def lessons(tmp_path_factory):
 
 
 @pytest.fixture
-def visit(browser, site):
-    """Opens a page from the disk for a new reader; afterwards nothing has gone wrong or out."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
+def reader(browser):
+    """Makes a new reader's browser, closed when the test ends."""
+    made = []
+
+    def new(**options):
+        made.append(browser.new_context(**options))
+        return made[-1]
+
+    yield new
+    for each in made:
+        each.close()
+
+
+def read_page(context, address):
+    """A page that is whole, in a reader's browser."""
     page = context.new_page()
+    page.goto(address)
+    page.wait_for_selector(READY)
+    return page
+
+
+@pytest.fixture
+def visit(reader, site):
+    """Opens a page from the disk for a new reader; afterwards nothing has gone wrong or out."""
+    page = reader(viewport={"width": 1280, "height": 900}).new_page()
     troubles = []
     inside = ("file:", "data:", "blob:")
     page.on("console", lambda m: troubles.append(m.text) if m.type == "error" else None)
@@ -42,9 +91,8 @@ def visit(browser, site):
 
     def opened(stem, fragment=""):
         page.goto((site[0] / f"{stem}.html").as_uri() + fragment)
-        page.wait_for_selector("html[data-ready]")
+        page.wait_for_selector(READY)
         return page
 
     yield opened
-    context.close()
     assert not troubles

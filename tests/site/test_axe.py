@@ -3,6 +3,7 @@
 import pytest
 
 from tests import axe
+from tests.site.conftest import open_all
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -10,13 +11,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 @pytest.mark.parametrize("stem", ["index", "00-start", "03-dose"])
 def test_axe_finds_nothing_grave_in_a_page(visit, stem):
     page = visit(stem)
-    skips = page.locator(".kit-skip:not([hidden])")
-    while skips.count():
-        skips.first.press("Enter")
-    labs = page.locator(".kit-plot")
-    for place in range(labs.count()):
-        labs.nth(place).scroll_into_view_if_needed()
-        labs.nth(place).and_(page.locator("[data-live]")).wait_for()
+    open_all(page)
     axe.is_well(page)
     page.emulate_media(color_scheme="dark")
     axe.is_well(page, rules=["color-contrast"])

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.site.conftest import OPEN_ALL, READY, read_page
+
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 NOTEBOOKS = sorted((Path(__file__).resolve().parents[2] / "notebooks").glob("[0-9]*.ipynb"))
@@ -38,23 +40,14 @@ def predictions(path):
     )
 
 
-@pytest.fixture
-def page(browser):
-    """A page of a new reader."""
-    context = browser.new_context()
-    yield context.new_page()
-    context.close()
-
-
 def read(page):
     """What a reader, or a search of the page, finds."""
     return re.sub(r"\s+", " ", page.evaluate("document.body.innerText"))
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_each_guess_opens_its_own_text_and_a_reload_keeps_it(address, page, path):
-    page.goto(address(path))
-    page.wait_for_selector("html[data-ready]")
+def test_each_guess_opens_its_own_text_and_a_reload_keeps_it(address, reader, path):
+    page = read_page(reader(), address(path))
     texts = [re.sub(r"\s+", " ", text) for text in page.evaluate(TEXTS)]
     assert len(texts) == predictions(path)
     if not texts:
@@ -64,23 +57,21 @@ def test_each_guess_opens_its_own_text_and_a_reload_keeps_it(address, page, path
     page.locator(".kit-skip").nth(len(texts) // 2).press("Enter")
     page.wait_for_selector("details.after[open]")
     assert [text in read(page) for text in texts].count(True) == 1
-    page.evaluate("document.querySelectorAll('.kit-skip:not([hidden])').forEach((b) => b.click())")
+    page.evaluate(OPEN_ALL)
     shut = ".live:has(.kit-skip) + .prose details.after[hidden]"
     page.wait_for_function(f"!document.querySelector('{shut}')")
     assert all(text in read(page) for text in texts)
     page.reload()
-    page.wait_for_selector("html[data-ready]")
+    page.wait_for_selector(READY)
     assert all(text in read(page) for text in texts)
     assert not page.locator(".live:has(.kit-skip) + .prose .shut").count()
 
 
-def test_without_script_a_reader_may_open_it(address, browser):
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+def test_without_script_a_reader_may_open_it(address, reader):
+    page = reader(java_script_enabled=False).new_page()
     page.goto(address(NOTEBOOKS[2]))
     for shut in page.locator("details.after, details.kit-covered").all()[:4]:
         assert not shut.locator(":scope > :last-child").is_visible()
         shut.locator(":scope > summary").click()
         assert shut.locator(":scope > :last-child").is_visible()
     assert not page.locator(".shut").first.is_visible()
-    context.close()

@@ -13,7 +13,7 @@ from selenium.webdriver.support.wait import WebDriverWait
 
 from kit import labs
 from tests import browsers
-from tests.site.conftest import ROOT
+from tests.site.conftest import ALL_LIVE, OPEN_ALL, ROOT
 from tools.site import packages
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -45,8 +45,7 @@ OPEN = """return [...document.querySelectorAll('.kit-question')].filter(
 SHUT = (
     "return document.querySelectorAll('.live:has(.kit-skip) + .prose details.after[hidden]').length"
 )
-DRAWN = """return [...document.querySelectorAll('.kit-plot')].every((plot) => plot.dataset.live)
-    && !document.querySelector('.fault')"""
+DRAWN = f"return {ALL_LIVE} && !document.querySelector('.fault')"
 KEPT = "return JSON.stringify(Object.entries(localStorage).toSorted())"
 WIDE = "return document.documentElement.scrollWidth - document.documentElement.clientWidth"
 WIDTHS = 1280, 500  # Firefox makes no window that is smaller
@@ -82,26 +81,9 @@ def page(engine, site):
     return engine
 
 
-def test_a_question_is_answered_and_the_answer_kept(page):
-    asked = next(
-        question
-        for question in page.find_elements(By.CSS_SELECTOR, ".kit-question")
-        if question.is_displayed()
-        and question.find_elements(By.CSS_SELECTOR, ".kit-choice:not(.kit-sure) [type=radio]")
-    )
-    for group in asked.find_elements(By.CSS_SELECTOR, ".kit-choice"):
-        group.find_element(By.CSS_SELECTOR, "[type=radio]").click()
-    asked.find_element(By.CSS_SELECTOR, ".kit-commit").click()
-    said = (By.CSS_SELECTOR, ".kit-feedback")
-    WebDriverWait(page, 30).until(lambda _: asked.find_element(*said).text)
-    kept = page.execute_script("return JSON.stringify({...localStorage})")
-    assert "confidence" in kept and "guess" in kept
-
-
 def test_every_lab_is_whole_and_follows_the_keys(page):
     wait = WebDriverWait(page, 60)
-    skips = "document.querySelectorAll('.kit-skip:not([hidden])').forEach((one) => one.click())"
-    page.execute_script(skips)
+    page.execute_script(OPEN_ALL)
     wait.until(lambda page: len(page.find_elements(By.CSS_SELECTOR, ".kit-lab")) >= 5)
     found = page.find_elements(By.CSS_SELECTOR, ".kit-lab")
     page.execute_script(CHECK.read_text(encoding="utf-8"))
@@ -215,8 +197,7 @@ def test_a_printed_lab_has_its_letters(firefox, site):
 
 
 def test_a_picture_plays_while_it_is_in_sight(page):
-    skips = "document.querySelectorAll('.kit-skip:not([hidden])').forEach((one) => one.click())"
-    page.execute_script(skips)
+    page.execute_script(OPEN_ALL)
     wait = WebDriverWait(page, 30)
     picture = wait.until(lambda page: page.find_elements(By.CSS_SELECTOR, ".kit-play"))[0]
     page.execute_script("arguments[0].scrollIntoView({block: 'end'})", picture)

@@ -8,6 +8,7 @@ from tornado.web import StaticFileHandler
 
 from kit.lesson import lines
 from tests.classroom.conftest import Open
+from tests.site.conftest import OPEN_ALL, READY, read_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 LESSON = "03-dose"
@@ -27,29 +28,19 @@ def served(site, tmp_path_factory):
 
 
 @pytest.fixture
-def reader(browser):
-    """A new reader's browser."""
-    context = browser.new_context(viewport={"width": 390, "height": 800}, accept_downloads=True)
-    yield context
-    context.close()
+def phone(reader):
+    """A new reader's browser, as narrow as a phone's."""
+    return reader(viewport={"width": 390, "height": 800})
 
 
-def skip(page, number=0):
-    """See a question's answer without a guess."""
-    page.locator(".kit-question .kit-skip").nth(number).click()
+def skip(page):
+    """See the first question's answer without a guess."""
+    page.locator(".kit-question .kit-skip").first.click()
 
 
-def opened(context, address):
-    """A page that is whole."""
-    page = context.new_page()
-    page.goto(address)
-    page.wait_for_selector("html[data-ready]")
-    return page
-
-
-def test_on_a_slow_line_the_question_comes_first_and_within_five_seconds(reader, served):
-    page = reader.new_page()
-    wire = reader.new_cdp_session(page)
+def test_on_a_slow_line_the_question_comes_first_and_within_five_seconds(phone, served):
+    page = phone.new_page()
+    wire = phone.new_cdp_session(page)
     wire.send("Network.enable")
     wire.send("Network.emulateNetworkConditions", SLOW)
     page.goto(f"{served[0]}/{LESSON}.html", wait_until="commit")
@@ -62,11 +53,11 @@ def test_on_a_slow_line_the_question_comes_first_and_within_five_seconds(reader,
     page.locator(".kit-note", has_text="on its way").first.wait_for()
 
 
-def test_a_file_that_is_missing_takes_nothing_else_with_it(reader, site, tmp_path):
+def test_a_file_that_is_missing_takes_nothing_else_with_it(phone, site, tmp_path):
     folder = tmp_path / "copy"
     shutil.copytree(site[0], folder)
     (folder / "assets" / "plotly.min.js").unlink()
-    page = opened(reader, (folder / f"{LESSON}.html").as_uri())
+    page = read_page(phone, (folder / f"{LESSON}.html").as_uri())
     skip(page)
     lab = page.locator(".kit-lab").first
     lab.get_by_text("plotly.min.js is not there").wait_for()
@@ -76,7 +67,7 @@ def test_a_file_that_is_missing_takes_nothing_else_with_it(reader, site, tmp_pat
     for states in (folder / "assets").glob(f"{LESSON}-*.js"):
         states.unlink()
     page.reload()
-    page.wait_for_selector("html[data-ready]")
+    page.wait_for_selector(READY)
     page.get_by_text("This chart could not be loaded").first.wait_for()
     assert page.locator("details.after[open]").count() == 1
     shutil.rmtree(folder / "assets")
@@ -86,17 +77,17 @@ def test_a_file_that_is_missing_takes_nothing_else_with_it(reader, site, tmp_pat
     assert page.locator("details.after[hidden]").count() == 0
 
 
-def test_an_old_browser_is_told_so_and_shows_what_was_saved(reader, site):
-    page = reader.new_page()
+def test_an_old_browser_is_told_so_and_shows_what_was_saved(phone, site):
+    page = phone.new_page()
     page.add_init_script("delete window.DecompressionStream")
     page.goto((site[0] / f"{LESSON}.html").as_uri())
     assert "too old" in page.locator(".fault").text_content()
     assert page.locator(".live img[alt]").count() >= 5
 
 
-def test_fast_answers_in_two_tabs_are_all_kept_and_each_tab_counts_them(reader, served):
-    one = opened(reader, f"{served[0]}/{LESSON}.html")
-    two = opened(reader, f"{served[0]}/{LESSON}.html")
+def test_fast_answers_in_two_tabs_are_all_kept_and_each_tab_counts_them(phone, served):
+    one = read_page(phone, f"{served[0]}/{LESSON}.html")
+    two = read_page(phone, f"{served[0]}/{LESSON}.html")
     press = """() => { for (let k = 0; k < 60; k++) {
         const skips = [...document.querySelectorAll('.kit-question .kit-skip')];
         skips[k % skips.length].click(); } }"""
@@ -111,8 +102,8 @@ def test_fast_answers_in_two_tabs_are_all_kept_and_each_tab_counts_them(reader, 
             one.get_by_role("button", name="Download and erase").click()
 
 
-def test_the_next_person_sees_nothing_and_the_first_has_a_file(reader, served):
-    page = opened(reader, f"{served[0]}/{LESSON}.html")
+def test_the_next_person_sees_nothing_and_the_first_has_a_file(phone, served):
+    page = read_page(phone, f"{served[0]}/{LESSON}.html")
     skip(page)
     page.get_by_role("button", name="Erase my answers").click()
     page.get_by_role("button", name="Keep them").click()
@@ -123,7 +114,7 @@ def test_the_next_person_sees_nothing_and_the_first_has_a_file(reader, served):
     with open(caught.value.path(), "rb") as file:
         events, unreadable = lines.read_all(file.read())
     assert [event["kind"] for event in events] == ["start", "skip"] and not unreadable
-    page.wait_for_selector("html[data-ready]")
+    page.wait_for_selector(READY)
     assert page.evaluate(KEPT) == 0 and page.locator(".kit-lab").count() == 0
     skip(page)
     data = b"".join(map(lines.line, events))
@@ -137,8 +128,8 @@ def test_the_next_person_sees_nothing_and_the_first_has_a_file(reader, served):
     assert page.evaluate(KEPT) == 4
 
 
-def test_where_the_browser_keeps_nothing_question_and_footer_say_the_same(reader, served):
-    page = opened(reader, f"{served[0]}/{LESSON}.html")
+def test_where_the_browser_keeps_nothing_question_and_footer_say_the_same(phone, served):
+    page = read_page(phone, f"{served[0]}/{LESSON}.html")
     page.evaluate(FULL)
     skip(page)
     page.get_by_text("could not keep this").first.wait_for()
@@ -151,18 +142,18 @@ def test_where_the_browser_keeps_nothing_question_and_footer_say_the_same(reader
         assert [event["kind"] for event in lines.read_all(file.read())[0]] == ["start", "skip"]
 
 
-def test_it_works_without_a_network_and_offers_what_is_newer(reader, served):
+def test_it_works_without_a_network_and_offers_what_is_newer(phone, served):
     address, folder = served
-    page = opened(reader, f"{address}/{LESSON}.html")
+    page = read_page(phone, f"{address}/{LESSON}.html")
     page.get_by_text("work on this device without a network").wait_for(timeout=30_000)
-    reader.set_offline(True)
+    phone.set_offline(True)
     page.goto(f"{address}/00-start.html")  # never opened before
-    page.wait_for_selector("html[data-ready]")
+    page.wait_for_selector(READY)
     page.goto(f"{address}/{LESSON}.html")
-    page.wait_for_selector("html[data-ready]")
+    page.wait_for_selector(READY)
     skip(page)
     page.locator('.kit-plot[data-live="true"]').first.wait_for()
-    reader.set_offline(False)
+    phone.set_offline(False)
     worker = folder / "worker.js"
     worker.write_text(worker.read_text().replace("VERSION = 'lessons-", "VERSION = 'lessons-b"))
     start = folder / "00-start.html"
@@ -176,15 +167,13 @@ def test_it_works_without_a_network_and_offers_what_is_newer(reader, served):
     assert page.evaluate(KEPT) == 2  # answers stay
 
 
-def test_an_address_within_a_page_and_a_reload_end_where_they_should(reader, served):
-    page = opened(reader, f"{served[0]}/{LESSON}.html")
-    for number in range(page.locator(".kit-question .kit-skip").count()):
-        if page.locator(".kit-question .kit-skip").nth(number).is_visible():
-            skip(page, number)
+def test_an_address_within_a_page_and_a_reload_end_where_they_should(phone, served):
+    page = read_page(phone, f"{served[0]}/{LESSON}.html")
+    page.evaluate(OPEN_ALL)
     page.locator('.kit-plot[data-live="true"]').first.wait_for()
     names = page.locator("#main h2[id]").evaluate_all("(all) => all.map(({ id }) => id)")
     for name in (names[2], names[-1]):
-        fresh = opened(reader, f"{served[0]}/{LESSON}.html?{name}#{name}")
+        fresh = read_page(phone, f"{served[0]}/{LESSON}.html?{name}#{name}")
         fresh.wait_for_timeout(500)
         assert abs(fresh.locator(f"[id='{name}']").bounding_box()["y"]) < 60
         fresh.mouse.wheel(0, 333)
@@ -192,7 +181,7 @@ def test_an_address_within_a_page_and_a_reload_end_where_they_should(reader, ser
         spot = f"document.getElementById({json.dumps(name)}).getBoundingClientRect().top"
         before = fresh.evaluate(spot)
         fresh.reload()
-        fresh.wait_for_selector("html[data-ready]")
+        fresh.wait_for_selector(READY)
         fresh.wait_for_timeout(500)
         assert abs(fresh.evaluate(spot) - before) < 60
         fresh.close()

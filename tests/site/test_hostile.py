@@ -18,9 +18,9 @@ INHERITED = """() => {
 }"""
 
 
-def load(page, data):
+def load(page, data, name="mine.jsonl", kind="text/plain"):
     """Give the page a file of answers."""
-    file = {"name": "mine.jsonl", "mimeType": "text/plain", "buffer": data}
+    file = {"name": name, "mimeType": kind, "buffer": data}
     page.locator(".answers input[type=file]").set_input_files(file)
     page.locator(".answers [role=status]").get_by_text("events were loaded").wait_for()
 
@@ -35,10 +35,7 @@ def test_nothing_of_a_file_or_an_address_comes_to_life(visit):
         events.append(lines.event("exit", {"lesson": "dose", "item": text[:200], "text": text}))
         events.append(lines.event("because", {"item": "dose-best", "text": text}))
     data = b"".join(map(lines.line, events)) + STRINGS["script"].encode() + b"\n\0\xff{]\n"
-    named = f"{STRINGS['image']}.jsonl".replace("/", "")
-    file = {"name": named, "mimeType": "text/html", "buffer": data}
-    page.locator(".answers input[type=file]").set_input_files(file)
-    page.locator(".answers [role=status]").get_by_text("events were loaded").wait_for()
+    load(page, data, f"{STRINGS['image']}.jsonl".replace("/", ""), "text/html")
     text = STRINGS["image"] + STRINGS["script"] + STRINGS["address"]
     folder = page.url.rpartition("/")[0]
     for name in ("00-start", "index"):

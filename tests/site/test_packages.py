@@ -3,12 +3,10 @@
 import json
 import random
 import string
-import threading
 import zipfile
 import zlib
 from base64 import b64decode
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import ExitStack
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -16,6 +14,7 @@ import pytest
 
 from kit import labs
 from kit.lesson import items, lines
+from tests.site.conftest import READY, serve
 from tools.site import packages
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -43,13 +42,6 @@ platform = pytest.mark.skipif(
 )
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    """Says nothing of each request."""
-
-    def log_message(self, *_):
-        """Nothing."""
-
-
 @pytest.fixture(scope="module")
 def made(site, tmp_path_factory):
     """What was written of the site with lesson 3: its folder."""
@@ -61,7 +53,6 @@ def made(site, tmp_path_factory):
 @pytest.fixture
 def course(made, tmp_path):
     """Serves a package with a platform around it; the address of the course."""
-    servers = []
 
     def opened(version):
         script, maker, name = PART[version]
@@ -72,29 +63,22 @@ def course(made, tmp_path):
         (tmp_path / "index.html").write_text(
             COURSE.format(script=script, maker=maker, name=name, verb=verb)
         )
-        handler = partial(Quiet, directory=tmp_path)
-        servers.append(ThreadingHTTPServer(("127.0.0.1", 0), handler))
-        threading.Thread(target=servers[-1].serve_forever, daemon=True).start()
-        return f"http://127.0.0.1:{servers[-1].server_address[1]}/"
+        return servers.enter_context(serve(tmp_path))
 
-    yield opened
-    for server in servers:
-        server.shutdown()
-        server.server_close()
+    with ExitStack() as servers:
+        yield opened
 
 
 @pytest.mark.browser
-def test_a_lesson_works_alone_under_another_name_and_keeps_its_answers(made, browser, tmp_path):
+def test_a_lesson_works_alone_under_another_name_and_keeps_its_answers(made, reader, tmp_path):
     moved = tmp_path / "Download (1).html"
     moved.write_bytes((made / "lessons" / "03-dose.html").read_bytes())
-    context = browser.new_context(viewport={"width": 390, "height": 800})
-    page, troubles = context.new_page(), []
+    page, troubles = reader(viewport={"width": 390, "height": 800}).new_page(), []
+    inside = (moved.as_uri(), "data:", "blob:")
     page.on("pageerror", lambda fault: troubles.append(str(fault)))
-    page.on(
-        "request", lambda r: r.url.startswith(("file:", "data:", "blob:")) or troubles.append(r.url)
-    )
+    page.on("request", lambda r: r.url.startswith(inside) or troubles.append(r.url))
     page.goto(moved.as_uri() + "#lab=dose_occupancy&dose=40")
-    page.wait_for_selector("html[data-ready]")
+    page.wait_for_selector(READY)
     lab = labs.dose_occupancy()
     lab.set(dose=40)
     page.get_by_text(lab.words(), exact=True).first.wait_for()
@@ -103,12 +87,11 @@ def test_a_lesson_works_alone_under_another_name_and_keeps_its_answers(made, bro
     question.locator(".kit-skip").click()
     page.goto(moved.as_uri())
     page.reload()
-    page.wait_for_selector("html[data-ready]")
+    page.wait_for_selector(READY)
     assert page.get_by_text("1 answer is kept in this browser").count()
     assert page.evaluate("[...document.images].every((image) => image.naturalWidth)")
     assert page.locator('a[href*=".html"]').count() == 0
-    context.close()
-    assert not [each for each in troubles if each != moved.as_uri()]
+    assert not troubles
 
 
 @pytest.mark.parametrize("version", packages.VERSIONS)
@@ -130,9 +113,8 @@ def test_a_package_has_one_lesson_and_its_manifest(made, version):
 @platform
 @pytest.mark.browser
 @pytest.mark.parametrize("version", packages.VERSIONS)
-def test_a_platform_keeps_state_completion_and_score(course, browser, version):
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
+def test_a_platform_keeps_state_completion_and_score(course, reader, version):
+    page = reader(viewport={"width": 1280, "height": 900}).new_page()
     page.goto(course(version))
     lesson = page.frame_locator("iframe")
     lesson.locator("html[data-ready]").wait_for()
@@ -158,7 +140,6 @@ def test_a_platform_keeps_state_completion_and_score(course, browser, version):
     assert page.evaluate("api.cmi.suspend_data") == state
     count = lesson.locator("[data-answers]").get_by_text("kept by your learning platform")
     assert "1 answer" not in count.text_content() and lesson.locator(".kit-lab").count() >= 5
-    context.close()
 
 
 def answer_all(page, lesson):
@@ -179,8 +160,8 @@ def answer_all(page, lesson):
 
 @platform
 @pytest.mark.browser
-def test_more_than_a_platform_keeps_leaves_the_longest_texts_out(course, browser):
-    page = browser.new_page()
+def test_more_than_a_platform_keeps_leaves_the_longest_texts_out(course, reader):
+    page = reader().new_page()
     page.goto(course("1.2"))
     page.frame_locator("iframe").locator("html[data-ready]").wait_for()
     own = [("dose-exit", 1000), ("dose-best", 3900), ("dose-scan", 3800)]
@@ -194,4 +175,3 @@ def test_more_than_a_platform_keeps_leaves_the_longest_texts_out(course, browser
     kept = json.loads(zlib.decompress(b64decode(state)))
     assert len(state) <= 4096 and {"dose-exit"} <= {event.get("item") for event in kept}
     assert "dose-best" not in {event.get("item") for event in kept}
-    page.close()

@@ -1,13 +1,11 @@
 """A lesson presented: one step a screen, nothing told before its time, and no key that leaves."""
 
-import http.server
 import re
-import threading
-from functools import partial
 
 import pytest
 
 from kit.lesson import items
+from tests.site.conftest import READY, read_page, serve
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 LESSON = "03-dose"
@@ -131,7 +129,10 @@ def test_what_was_answered_here_is_neither_shown_nor_added_to(visit):
     assert page.evaluate("JSON.stringify(localStorage)") == kept
 
 
-def test_what_the_class_chose_is_refuted(visit):
+def test_what_the_class_chose_is_refuted_and_an_address_of_nothing_begins_at_the_start(visit):
+    page = visit(LESSON, "#present=<img src=x onerror=alert(1)>")
+    assert step(page) == "dose-title" and page.locator("img[src=x]").count() == 0
+    page = visit("00-start")
     page = visit(LESSON, "#present=dose-best.guess")
     wrong = next(each for each in items.item("dose-best")["option"] if not each.get("right"))
     page.locator(f"input[value='{wrong['id']}']:visible").check()
@@ -140,30 +141,15 @@ def test_what_the_class_chose_is_refuted(visit):
     assert "Not quite" in read(page) and wrong["why"] in read(page)
 
 
-def test_an_address_that_names_nothing_begins_at_the_start(visit):
-    page = visit(LESSON, "#present=<img src=x onerror=alert(1)>")
-    assert step(page) == "dose-title" and page.locator("img[src=x]").count() == 0
-
-
-@pytest.fixture
-def served(site):
-    """The site over http."""
-    handler = partial(http.server.SimpleHTTPRequestHandler, directory=str(site[0]))
-    handler.log_message = lambda *_: None
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/{LESSON}.html"
-        server.shutdown()
-
-
 @pytest.mark.parametrize("way", ["disk", "http"])
-def test_the_speaker_alone_reads_the_answer_and_what_comes_next(browser, site, request, way):
-    disk = (site[0] / f"{LESSON}.html").as_uri()
-    address = disk if way == "disk" else request.getfixturevalue("served")
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto(f"{address}#present=dose-best.guess")
-    page.wait_for_selector("html[data-ready]")
+def test_the_speaker_alone_reads_the_answer_and_what_comes_next(reader, site, way):
+    with serve(site[0]) as served:
+        address = served if way == "http" else site[0].as_uri()
+        the_speaker_reads(read_page(reader(), f"{address}/{LESSON}.html#present=dose-best.guess"))
+
+
+def the_speaker_reads(page):
+    """Open the speaker's window and go on from there and from the page."""
     with page.expect_popup() as caught:
         page.keyboard.press("s")
     speaker = caught.value
@@ -174,20 +160,19 @@ def test_the_speaker_alone_reads_the_answer_and_what_comes_next(browser, site, r
     speaker.keyboard.press("PageDown")
     page.wait_for_function(f"{STEP} === 'dose-best.lab'")
     page.reload()
-    page.wait_for_selector("html[data-ready]")
+    page.wait_for_selector(READY)
     speaker.get_by_role("button", name="Next").click()
     page.wait_for_function(f"{STEP} === 'dose-best.why'")
     page.keyboard.press("q")
     page.wait_for_selector("html[data-ready]:not([data-present])")
     assert speaker.is_closed()
-    context.close()
 
 
-def test_a_presented_lesson_opens_the_vote_of_its_step(browser, site, tmp_path):
+def test_a_presented_lesson_opens_the_vote_of_its_step(reader, site, tmp_path):
     from tests.classroom.conftest import Open, joined
 
     room = Open(tmp_path / "votes.jsonl", site[0])
-    context = browser.new_context()
+    context = reader()
     try:
         desk, page = context.new_page(), context.new_page()
         desk.goto(f"{room.url}/teacher#{room.hall.secret}")
@@ -206,5 +191,4 @@ def test_a_presented_lesson_opens_the_vote_of_its_step(browser, site, tmp_path):
         assert step(page) == "dose-best.lab" and page.locator("iframe").count() == 0
         desk.get_by_text("Now try it in the lab.").wait_for()
     finally:
-        context.close()
         room.close()
