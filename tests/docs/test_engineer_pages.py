@@ -64,15 +64,16 @@ def test_verbs_of_make_exist(page):
     assert said <= VERBS, said - VERBS
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", [*PAGES, *map(str, (ROOT / "docs").rglob("*.md"))])
 def test_links_lead_somewhere(page):
     for target in re.findall(r"\]\(([^)\s]+)\)", read(page)):
         if "://" in target:
             continue
         file, _, place = target.partition("#")
-        path = (ROOT / page).parent / file
+        path = (ROOT / page).parent / file if file else ROOT / page
         assert path.exists(), target
-        assert not place or place in anchors(path.read_text(encoding="utf-8")), target
+        known = place in anchors(path.read_text(encoding="utf-8")) if path.suffix == ".md" else 1
+        assert not place or known, target
 
 
 def test_the_rule_of_imports_is_the_one_that_is_checked():

@@ -4,7 +4,6 @@ import json
 import re
 from pathlib import Path
 
-import yaml
 from PIL import Image
 
 from kit import labs
@@ -64,9 +63,3 @@ def test_counts_are_those_of_the_tree():
     ).groups()
     assert f"of {lines} lines {misfits} are misfits" in README
     assert f"about {round(len(everything()), -2):,} measurements" in README
-
-
-def test_it_says_how_to_cite_and_invents_nobody():
-    cited = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
-    assert {"cff-version", "message", "title", "authors"} <= set(cited)
-    assert "doi" not in cited and "identifiers" not in cited and "There is no DOI" in README

@@ -11,17 +11,7 @@ from tools.teaching import checklist, key, notebooks, pages
 
 ROOT = Path(__file__).resolve().parents[2]
 
-HAND = [
-    pages.FOLDER / name
-    for name in (
-        "README.md",
-        "next-week.md",
-        "running-a-class.md",
-        "class-view.md",
-        "learning-platforms.md",
-        "curricula.md",
-    )
-]
+HAND = """README next-week running-a-class class-view learning-platforms curricula"""
 
 
 @pytest.fixture(scope="module")
@@ -34,8 +24,7 @@ def made():
 def test_no_page_is_out_of_date(made):
     for path, text in made.items():
         assert path.read_text(encoding="utf-8") == text, f"{path.name}: run the tool again"
-    made_or_by_hand = {*made, *HAND}
-    assert set(pages.FOLDER.glob("*.md")) == made_or_by_hand
+    assert {path.stem for path in {*pages.FOLDER.glob("*.md")} - {*made}} == set(HAND.split())
 
 
 @pytest.mark.parametrize("number", items.lessons())
@@ -49,20 +38,12 @@ def test_every_lab_of_a_lesson_has_a_state_for_a_handout(number, monkeypatch):
     assert {state["lab"] for state in pages.states(number)} == drawn  # each as it opens
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("number", items.lessons())
-def test_the_key_has_every_question_of_the_lesson(made, number):
-    page = made[pages.FOLDER / f"lesson-{number}.md"]
-    for name in items.lesson(number):
-        assert f"**{items.full_name(number, name)}.**" in page
-
-
 def made_page(number):
     """A lesson's page as it is saved."""
     return (pages.FOLDER / f"lesson-{number}.md").read_text(encoding="utf-8")
 
 
-def test_a_plan_must_fill_its_minutes():
+def test_a_plan_that_does_not_fill_its_minutes_is_refused():
     notebook = notebooks.lesson("dose")
     with pytest.raises(ValueError, match="49 minutes"):
         pages._session(notebook, {"title": "", "plan": [[49, "", "dose-1"]]})
@@ -113,14 +94,11 @@ def test_the_key_of_a_drawn_line_is_the_labs_own():
     assert "40 mg: 88.9 seats" in text and "80 mg: 94.1 seats" in text  # 100 D / (D + 5)
 
 
-def test_every_safety_statement_with_a_number_has_a_source():
+def test_every_safety_statement_with_a_number_has_a_source(monkeypatch):
     assert checklist.missing() == []
     places = dict.fromkeys(checklist.sentences())
     for one in checklist.written()["not_safety"]:
         assert any(one["in"] == place and one["says"] in said for place, said in places), one
-
-
-def test_a_new_safety_number_without_a_source_is_noticed(monkeypatch):
     said = ("eight-99", "In a study 12 of 100 people had an overdose.")
     monkeypatch.setattr(checklist, "sentences", lambda: [said])
     assert checklist.missing() == [said]
@@ -131,14 +109,6 @@ def test_nobody_has_reviewed_it_until_somebody_has(made):
     page = made[pages.FOLDER / "safety.md"]
     assert "No lesson has been reviewed by a clinician" in page
     assert "at least 7 to 10 days" in page and "22.1 per 100 person-years" in page
-
-
-@pytest.mark.slow
-def test_links_lead_somewhere(made):
-    for path in [*made, *HAND]:
-        for link in re.findall(r"\]\(([^)]+)\)", path.read_text(encoding="utf-8")):
-            if "://" not in link and not link.startswith("#"):
-                assert (path.parent / link.partition("#")[0]).exists(), f"{path.name}: {link}"
 
 
 @pytest.mark.parametrize("number", items.lessons())
@@ -160,11 +130,12 @@ def test_numbers_written_by_hand_are_those_of_the_lesson(number):
 
 
 @pytest.mark.parametrize("number", items.lessons())
-def test_the_short_key_has_letter_and_answer_and_no_reason(number):
+def test_the_key_has_every_question_and_the_short_one_no_reason(number):
     page = made_page(number)
     folded = page.partition("<details>")[2]
     assert folded.rstrip().endswith("</details>")
     for name, item in items.lesson(number).items():
+        assert f"**{items.full_name(number, name)}.**" in page
         if item["kind"] == "choice" and not item.get("open"):
             (right,) = (option["text"] for option in item["option"] if option.get("right"))
             name = re.escape(f"- **{items.full_name(number, name)}.** ")
