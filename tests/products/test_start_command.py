@@ -6,11 +6,9 @@ they were told.
 """
 
 import ast
-import hashlib
 import os
 import subprocess
 import sys
-import zipfile
 from pathlib import Path, PureWindowsPath
 from types import SimpleNamespace
 
@@ -131,26 +129,3 @@ def test_without_a_verb_it_explains_itself_also_with_windows_newlines(tmp_path, 
     assert done.returncode == code
     said = done.stdout.decode("cp437")
     assert all(f"start.py {verb} " in said for verb in start.VERBS) and "py tools" in said
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("tool", ["pip", "uv pip"])
-def test_a_lock_with_windows_newlines_is_a_lock(tmp_path, tool):
-    wheel = tmp_path / "some-1-py3-none-any.whl"
-    with zipfile.ZipFile(wheel, "w") as made:
-        made.writestr(
-            "some-1.dist-info/METADATA", "Metadata-Version: 2.1\nName: some\nVersion: 1\n"
-        )
-        made.writestr("some-1.dist-info/WHEEL", "Wheel-Version: 1.0\nTag: py3-none-any\n")
-        made.writestr("some-1.dist-info/RECORD", "")
-    lock = tmp_path / "a lock.txt"
-    word = hashlib.sha256(wheel.read_bytes()).hexdigest()
-    lock.write_bytes(f"some==1 \\\r\n    --hash=sha256:{word}\r\n".encode())
-    command = [sys.executable, "-m", *tool.split(), "install", "--dry-run", "--no-index"]
-    more = ["--find-links", tmp_path, "--require-hashes", "-r", lock]
-    if tool == "uv pip" and not start.starts(sys.executable, "-m", "uv", "--version"):
-        pytest.skip("uv is not in this environment")
-    done = subprocess.run([*command, *more], capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    wheel.write_bytes(wheel.read_bytes() + b"x")  # another file under the same name
-    assert subprocess.run([*command, *more], capture_output=True).returncode != 0
