@@ -157,8 +157,8 @@ def firefox(proxy=None, settings=()):
 
 
 @contextmanager
-def webkit(**environment):
-    """A WebKit that selenium drives, and the screen it draws on; GTK_THEME may be a dark one."""
+def webkit():
+    """A WebKit that selenium drives, and the screen it draws on."""
     from selenium.webdriver import WebKitGTK, WebKitGTKOptions
     from selenium.webdriver.webkitgtk.service import Service
 
@@ -171,8 +171,7 @@ def webkit(**environment):
     try:
         with os.fdopen(read) as told:
             own = {"DISPLAY": f":{told.readline().strip()}", "WEBKIT_DISABLE_COMPOSITING_MODE": "1"}
-        env = os.environ | own | environment
-        service = Service(find("webkit"), env=env, log_output=subprocess.DEVNULL)
+        service = Service(find("webkit"), env=os.environ | own, log_output=subprocess.DEVNULL)
         page = WebKitGTK(options=WebKitGTKOptions(), service=service)
         yield page
         page.quit()

@@ -88,6 +88,19 @@ window.lettering = {
       .map((lab) => [lab.getAttribute("aria-label"), lettering.faults(lab)]).filter(([, faults]) => faults.length));
   },
 
+  /** Visible words within `where`, but for what lies in `without`, below a share of the screen's height. */
+  small(share, where, without) {
+    const own = (node) => [...node.childNodes].some((part) => part.nodeType === 3 && part.data.trim());
+    return [...document.querySelectorAll(`${where} *`)].flatMap((node) => {
+      const { width, height } = node.getBoundingClientRect();
+      if (width <= 1 || height <= 1 || !own(node) || node.closest(without)) return [];
+      if (!node.checkVisibility({ visibilityProperty: true })) return [];
+      const { a, b } = node.getScreenCTM?.() ?? { a: 1, b: 0 }; // a drawing is scaled
+      const high = (Math.hypot(a, b) * parseFloat(getComputedStyle(node).fontSize)) / innerHeight;
+      return high < share ? [`${node.textContent.trim().slice(0, 40)}: ${high}`] : [];
+    });
+  },
+
   /** Move the k-th slider of every lab to a share of its way; the one before goes back. */
   move(k, share) {
     for (const lab of document.querySelectorAll(".kit-lab")) {

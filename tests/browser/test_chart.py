@@ -1,4 +1,4 @@
-"""The live chart does not break: fast drawing, stale answers, a silent kernel, copies, re-runs."""
+"""The live chart does not break: fast drawing, stale answers, a silent kernel, re-runs."""
 
 import numpy as np
 import pytest
@@ -19,9 +19,9 @@ pytestmark = pytest.mark.browser
 LAB = "from kit import labs\nlab = labs.dose_occupancy()\nlab"
 
 # Moves a slider from inside the page and reads, before anything else runs, what the SVG shows.
-MOVED = """([lab, name, place]) => {
+MOVED = """([lab, name, share]) => {
     const slider = lab.querySelector(`input[type=range][name="${name}"]`);
-    slider.value = slider.places[place];
+    slider.value = slider.places[Math.round(share * (slider.places.length - 1))];
     slider.dispatchEvent(new Event('input', {bubbles: true}));
 }"""
 DRAWN = """(lab) => {
@@ -37,26 +37,29 @@ DRAWN = """(lab) => {
         const part = (css) => node?.querySelector(css);
         found.traces[plot.data[place].kit] = {
             line: part('.js-line') && pairs(part('.js-line').getAttribute('d')), // pixels
-            points: [...node?.querySelectorAll('.point') ?? []].map(
+            points: [...node?.querySelectorAll('path.point') ?? []].map(
                 (p) => p.getAttribute('display') === 'none'
                     ? null : back(pairs(p.getAttribute('transform'))[0])),
         };
     });
-    const gap = plot.querySelector('.js-fill');
-    const ring = gap ? pairs(gap.getAttribute('d')) : [];
-    found.gap = ring.reduce((sum, [x, y], k) => {
+    const area = (ring) => Math.abs(ring.reduce((sum, [x, y], k) => {
         const [u, v] = ring[(k + 1) % ring.length];
         return sum + (x * v - u * y) / 2;
-    }, 0);
+    }, 0));
+    found.fills = [...plot.querySelectorAll('.js-fill')].map(
+        (node) => area(pairs(node.getAttribute('d'))));
+    const bars = [...plot.querySelectorAll('.bars .point > path, .textpoint text')];
+    found.bars = bars.flatMap((node) => ['d', 'x', 'y', 'transform'].flatMap(
+        (key) => numbers(node.getAttribute(key) ?? '0')));
     return found;
 }"""
 QUIET = "(lab) => lab.querySelector('.kit-quiet').textContent"
 
 
-def moved(view, name, place):
+def moved(view, name, share):
     """Move a slider by script and return what the SVG shows at once."""
     return view.evaluate(
-        f"(lab) => {{ ({MOVED})([lab, {name!r}, {place}]); return ({DRAWN})(lab); }}"
+        f"(lab) => {{ ({MOVED})([lab, {name!r}, {share}]); return ({DRAWN})(lab); }}"
     )
 
 
@@ -84,20 +87,48 @@ def compare(fast, rest):
         for one, two in zip(trace["points"], other["points"], strict=True):
             if one:
                 np.testing.assert_allclose(one, two, rtol=0.01, atol=0.3, err_msg=name)
-    # the shaded ring in square pixels; the whole chart has 200,000
-    assert abs(fast["gap"]) == pytest.approx(abs(rest["gap"]), abs=300)
+    # what is shaded in square pixels; the whole chart has 200,000
+    assert fast["fills"] == pytest.approx(rest["fills"], abs=300)
+    assert fast["bars"] == pytest.approx(rest["bars"], abs=0.6)
 
 
 FAST = ["dose_occupancy()", "two_drugs()", "level_and_block()"]
+EVERY_KIND = """
+import numpy as np
+from kit.chart import Area, Axis, Bars, Data, Drawing, Lab, Line, Points, Slider, Style
+
+grid = np.linspace(0, 4, 50)
+
+def draw(k):
+    top = k * np.exp(-grid)
+    at = np.array([0.5, 1.5, 2.5, 3.5])
+    return Drawing({
+        "low": Data(grid, 0.5 * top),
+        "high": Data(grid, top, base=0.5 * top),
+        "bars": Data(at, k * at / 4, text=["a", "b", "c", "d"]),
+        "line": Data(grid, k * grid / 4),
+        "dots": Data(at, at, error_x=at / 4, text=["p", "q", "r", "s"]),
+    }, {"k": k})
+
+Lab("All kinds", "measured + model", [Slider("k", "k", 1, 10, 2, only=tuple(range(1, 11)))],
+    [Area("low", "low"), Area("high", "high", Style("#D55E00"), pattern="/"),
+     Bars("bars", "bars", panel=1), Line("line", "line", panel=1),
+     Points("dots", "dots", panel=2)],
+    Axis("across", 0, 4),
+    [Axis("first", 0, 10), Axis("second", 0, 10),
+     Axis("third", 0, 4, ticks=(0.5, 1.5, 2.5, 3.5), tick_labels=("a", "b", "c", "d"))],
+    draw, lambda now: f"k is {now.k:g}.", {"Measured": "-", "Assumed": "-", "Left out": "-"})
+"""
 
 
-def test_what_is_written_directly_is_what_plotly_draws_at_rest(visit):
+def test_the_picture_while_dragging_is_the_one_that_plotly_draws_at_rest(visit):
     made = "; ".join(f"display(labs.{call})" for call in FAST)
     page = visit.open_new(
         f"from kit import labs\n{made}",
         "lab = labs.dose_occupancy(); lab.predict([0, 10, 40, 80], [0, 30, 60, 70]); lab",
+        EVERY_KIND,
     )
-    for place in range(len(FAST) + 1):
+    for place in range(len(FAST) + 2):
         view = page.locator(".kit-lab").nth(place)
         view.scroll_into_view_if_needed()
         view.locator('.kit-plot[data-live="true"]').wait_for(timeout=60_000)
@@ -106,15 +137,19 @@ def test_what_is_written_directly_is_what_plotly_draws_at_rest(visit):
                 continue
             name = slider.get_attribute("name")
             wait_for_sweep(page, view, name)
-            for at in (30, 100):
-                fast = moved(view, name, at)
+            for share, width in ((0.2, 1400), (0.6, 1400), (0.4, 560)):  # and in another window
+                page.set_viewport_size({"width": width, "height": 1000})
+                page.wait_for_timeout(200 if width == 1400 else 600)
+                fast = moved(view, name, share)
                 assert fast["rest"] == "false", f"{place} {name}: drawn by plotly"
                 wait_for(page, view, REST)
                 compare(fast, view.evaluate(DRAWN))
-    assert visit.errors == []
+            page.set_viewport_size({"width": 1400, "height": 1000})
+    assert len(fast["bars"]) > 20 and len(fast["fills"]) == 2  # of the lab with every kind
+    assert visit.errors == [] and visit.outside == []
 
 
-def test_two_controls_in_turn_typing_and_code_leave_no_wrong_picture(visit):
+def test_two_controls_in_turn_numbers_good_and_bad_and_code_leave_no_wrong_picture(visit):
     page = visit.open_new(LAB, "lab.set(dose=40)", "lab.values")
     lab = labs.dose_occupancy()
     view = lab_of(page, lab)
@@ -124,8 +159,23 @@ def test_two_controls_in_turn_typing_and_code_leave_no_wrong_picture(visit):
         drag(page, slider)
         slider.press("ArrowLeft")
         agrees(page, view, lab, **view.evaluate(STATE)["boxes"])
+    box = view.get_by_label("Dose in milligrams")
+    for wrong, told in {
+        "-5": "is not possible here: choose from 0 to 80",
+        "9000": "is not possible here: choose from 0 to 80",
+        "1,000": "write 1000 or 1.000",
+        "": "is not possible here",
+    }.items():
+        before = box.input_value()
+        box.fill(wrong)
+        box.press("Tab")
+        assert told in view.locator(".kit-problem").text_content().replace("\u00a0", " ")
+        assert box.input_value() == before
+    box.fill("41,3")
+    page.keyboard.press("Tab")
+    agrees(page, view, lab, dose=41.3)
     for typed in ("41.3", "12.34", "12"):  # the first two between two positions of the handle
-        view.get_by_label("Dose in milligrams").fill(typed)
+        box.fill(typed)
         page.keyboard.press("Tab")
         agrees(page, view, lab, **view.evaluate(STATE)["boxes"])
         dose.press("ArrowRight")
@@ -141,8 +191,8 @@ def test_two_controls_in_turn_typing_and_code_leave_no_wrong_picture(visit):
     assert f"'dose': {now['dose']}" in said
 
 
-def test_late_answers_never_move_the_slider_back(visit):
-    page = visit.open_new(LAB)
+def test_late_answers_move_no_slider_back_and_a_silent_kernel_leaves_the_last_one(visit):
+    page = visit.open_new(LAB, "lab.values")
     lab = labs.dose_occupancy()
     view = lab_of(page, lab)
     wait_for_sweep(page, view, "dose")
@@ -165,35 +215,31 @@ def test_late_answers_never_move_the_slider_back(visit):
         assert now["boxes"]["dose"] == last and now["boxes"]["ed50"] != 5
     page.evaluate("held.on = false; letGo()")
     agrees(page, view, lab, **now["boxes"])
-
-
-def test_a_silent_kernel_leaves_the_last_slider_working_and_says_so(visit):
-    # JupyterLab's subshells answer widgets during a long cell: only a held line is silent for sure
-    page = visit.open_new(LAB, "lab.values")
-    lab = labs.dose_occupancy()
-    view = lab_of(page, lab)
+    # a kernel that says nothing at all (JupyterLab's subshells answer widgets during a long cell)
     wait_for_sweep(page, view, "dose")
     height = view.evaluate("(lab) => lab.offsetHeight")
     page.evaluate("held.on = true")
-    slider = view.locator("input[name=dose]")
-    slider.press("End")
-    agrees(page, view, lab, dose=80)
-    view.locator("input[name=ed50]").press("Home")  # no sweep of it yet: it has to wait
+    dose, ed50 = (view.locator(f"input[name={name}]") for name in ("dose", "ed50"))
+    before = view.evaluate(STATE)["boxes"]["ed50"]
+    dose.press("End")
+    agrees(page, view, lab, dose=80, ed50=before)
+    ed50.press("Home")  # no sweep of it yet: it has to wait
     wait_for(page, view, f"(lab) => ({QUIET})(lab).includes('busy')")
     assert "“Dose” still works; the other controls are paused" in view.evaluate(QUIET)
     assert "still shows the state before" in view.evaluate(QUIET)
     assert view.evaluate(STATE)["words"] == lab.words()
-    slider.press("Home")  # the last sweep goes on, and takes the other control back with it
-    slider.press("ArrowRight")
-    agrees(page, view, lab, dose=view.evaluate(STATE)["boxes"]["dose"])
-    assert view.evaluate(STATE)["boxes"]["ed50"] == 5
+    dose.press("Home")  # the last sweep goes on, and takes the other control back with it
+    dose.press("ArrowRight")
+    now = view.evaluate(STATE)["boxes"]
+    assert now["ed50"] == before
+    agrees(page, view, lab, **now)
     page.evaluate("held.on = false; letGo()")
     wait_for(page, view, f"(lab) => ({QUIET})(lab) === ''")
     agrees(page, view, lab)
     assert view.evaluate("(lab) => lab.offsetHeight") == height, "the page jumped"
     visit.run_cell(1)
     said = page.locator(".jp-CodeCell").nth(1).locator(".jp-OutputArea-output").last.text_content()
-    assert f"'dose': {lab.values['dose']}" in said and "'ed50': 5" in said
+    assert f"'dose': {lab.values['dose']}" in said and f"'ed50': {before:g}" in said
 
 
 def test_larger_text_reaches_every_lab_and_survives_a_reload(visit):
@@ -219,60 +265,6 @@ def test_larger_text_reaches_every_lab_and_survives_a_reload(visit):
     wait_for(page, view.locator(".kit-plot"), fits)
 
 
-def test_narrow_forced_colours_and_a_resized_window(visit):
-    page = visit.open_new("from kit import labs\nlabs.dose_occupancy('duloxetine')")
-    lab = labs.dose_occupancy("duloxetine")
-    view = lab_of(page, lab)
-    notes = view.locator(".kit-scroll")
-    notes.focus()  # sources by keyboard: the table can be reached and scrolled
-    assert "et al" in notes.text_content() or "20" in notes.text_content()
-    wait_for_sweep(page, view, "dose")
-    for width in (1400, 560, 1400):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.wait_for_timeout(400)
-        fast = moved(view, "dose", width // 20)
-        wait_for(page, view, REST)
-        compare(fast, view.evaluate(DRAWN))
-        seen = view.evaluate("""(lab) => [lab.querySelector('.kit-plot').getBoundingClientRect(),
-            lab.querySelector('.kit-controls').getBoundingClientRect(),
-            lab.querySelector('.main-svg').getBoundingClientRect()].map((r) => r.toJSON())""")
-        plot, controls, svg = seen
-        assert abs(plot["width"] - svg["width"]) < 2
-        assert (controls["bottom"] <= plot["top"]) == (width < 1400), width
-    page.emulate_media(forced_colors="active", color_scheme="dark")
-    slider = view.locator("input[name=dose]")
-    slider.focus()
-    style = "(s) => [getComputedStyle(s).outlineStyle, getComputedStyle(s).outlineWidth]"
-    assert slider.evaluate(style) == ["solid", "3px"]
-    colours = "(lab) => getComputedStyle(lab.querySelector('.kit-chart')).backgroundColor"
-    assert view.evaluate(colours) == "rgb(255, 252, 246)"
-
-
-def test_two_copies_and_a_second_tab_stay_apart_and_together(visit):
-    page = visit.open_new(LAB, "labs.dose_occupancy()")
-    lab = labs.dose_occupancy()
-    first, second = (page.locator(".kit-lab").nth(place) for place in (0, 1))
-    first.locator('.kit-plot[data-live="true"]').wait_for(timeout=60_000)
-    wait_for_sweep(page, first, "dose")
-    before = first.locator(".kit-words").text_content()
-    second.locator('.kit-plot[data-live="true"]').wait_for(timeout=60_000)
-    wait_for_sweep(page, second, "dose")
-    second.locator("input[name=dose]").press("End")
-    assert first.locator(".kit-words").text_content() == before
-    # the same notebook in a second tab of the browser: one lab, seen twice
-    page.keyboard.press("Control+s")
-    page.wait_for_timeout(1000)
-    tab = page.context.new_page()
-    tab.goto(page.url.replace("/tree/", "/workspaces/other/tree/"))
-    twin = tab.locator(".kit-lab").nth(0)
-    twin.locator('.kit-plot[data-live="true"]').wait_for(timeout=60_000)
-    twin.locator("input[name=dose]").press("End")
-    lab.set(dose=80)
-    for shown in (tab, page):
-        agrees(shown, lab_of(shown, lab), lab)
-    tab.close()
-
-
 @pytest.mark.parametrize(
     ("code", "css", "ready"),
     [
@@ -282,7 +274,7 @@ def test_two_copies_and_a_second_tab_stay_apart_and_together(visit):
     ],
     ids=["lab", "question", "passport"],
 )
-def test_a_cell_run_again_and_again_keeps_its_memory(fresh_visit, code, css, ready):
+def test_a_cell_run_many_times_leaks_no_memory(fresh_visit, code, css, ready):
     page = fresh_visit.open_new(code)
     session = page.context.new_cdp_session(page)
     session.send("Performance.enable")
@@ -305,10 +297,10 @@ def test_a_cell_run_again_and_again_keeps_its_memory(fresh_visit, code, css, rea
             page.locator(f"{css}:not([data-old]) {ready}").first.wait_for()
             page.locator(f"{css}[data-old]").wait_for(state="detached")
 
-    again(4)
+    again(3)
     before = held()
-    again(10)
-    grown = (held() - before) / 10
+    again(8)
+    grown = (held() - before) / 8
     print(f"grown with each run: MB, nodes, listeners {grown.round(2)}")
     # measured: 0.13, 2 and 3; Python still has the old lab, and with it the page its model. On a
     # busy machine one lab waits for the collector: 15 listeners a run. A leak would be 150.

@@ -159,7 +159,7 @@ def test_every_lab_agrees_with_python_at_ends_corners_and_anywhere(page):
 
 
 def alike(rows, lab):
-    """Whether a table in the page is Python's, but for a last digit that float32 rounds up."""
+    """Return True if a page has Python's table, but for a last digit that float32 rounds up."""
     ours = lab._plot.rows(lab.drawing())
     return len(rows) == len(ours) and all(
         one == two or abs(float(one) - float(two)) <= 1.01 * 10 ** -len(two.partition(".")[2])

@@ -68,13 +68,20 @@ def test_a_reader_who_scrolls_meanwhile_is_left_alone(visit, hand):
         assert abs(page.evaluate(PLACE) - place) < 60  # cells above grow while they run
 
 
-def test_a_step_leads_to_its_question_and_who_comes_back_hears_where_they_stopped(visit):
+def test_a_step_leads_by_keyboard_to_its_question_and_who_comes_back_hears_of_it(visit):
     page = opened(visit)
     visit.run_all()
     row = page.locator(".kit-where")
     first = row.locator("li").first
     assert first.get_attribute("data-state") == "here"
-    first.locator("button").click()
+    cells = page.locator(".jp-Notebook .jp-Cell").count()
+    page.locator(".kit-name").focus()
+    for key in ("d", "d", "Tab"):  # none of them is JupyterLab's
+        page.keyboard.press(key)
+    assert page.evaluate("document.activeElement.textContent") == "1"
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.activeElement.matches('.kit-question')")
+    assert page.locator(".jp-Notebook .jp-Cell").count() == cells
     question = page.locator(".kit-question")
     page.wait_for_function(SEEN, arg=question.element_handle())
     heading = page.locator(".jp-RenderedMarkdown h2").last
@@ -92,17 +99,3 @@ def test_a_step_leads_to_its_question_and_who_comes_back_hears_where_they_stoppe
     name, question = map(page.locator(".kit-dot").first.get_attribute, ("aria-label", "title"))
     assert name == "Step 1, done" and question  # which is read after the name
     assert page.locator(".kit-where").count() == 1
-
-
-def test_the_row_is_used_by_keyboard_and_its_keys_touch_no_cell(visit):
-    page = opened(visit)
-    visit.run_all()
-    cells = page.locator(".jp-Notebook .jp-Cell").count()
-    page.locator(".kit-name").focus()
-    for key in ("d", "d", "Tab"):
-        page.keyboard.press(key)
-    assert page.evaluate("document.activeElement.textContent") == "1"
-    page.keyboard.press("Enter")
-    focused = "document.activeElement.matches('.kit-question')"
-    page.wait_for_function(focused)
-    assert page.locator(".jp-Notebook .jp-Cell").count() == cells

@@ -62,7 +62,7 @@ def mount(here, widget, **more):
     here.evaluate(MOUNT, [widget.code, widget.style, state, block])
 
 
-def test_the_test_sees_what_it_looks_for(browser):
+def test_markup_that_runs_is_found(browser):
     page = browser.new_page()
     page.set_content("<body>")
     page.evaluate("(text) => { document.body.innerHTML = text; }", STRINGS["image"])
@@ -71,7 +71,7 @@ def test_the_test_sees_what_it_looks_for(browser):
     page.close()
 
 
-def test_labs_questions_and_the_passport_show_it_as_text(browser, tmp_path, monkeypatch):
+def test_labs_questions_and_the_passport_show_hostile_text_as_text(browser, tmp_path, monkeypatch):
     monkeypatch.setenv(record.ELSEWHERE, str(tmp_path / "answers.jsonl"))
     page = browser.new_page()
     page.set_content("<!doctype html><title>hostile</title><body>")

@@ -14,20 +14,6 @@ WIDTHS = 360, 760, 1280
 HIGHEST = 640  # pixels of a card beside which nothing scrolls on a screen of 1280 x 720
 PROJECTORS = (1024, 768), (1920, 1080), (3840, 2160)
 LEAST = 0.032  # of the height of a screen, so that the last row of a room reads it
-# The smallest letters of each lab, as a share of the screen's height.
-SMALLEST = """() => [...document.querySelectorAll('.kit-lab')].map((lab) => {
-    const seen = [...lab.querySelectorAll('*')].filter((node) => {
-        const own = [...node.childNodes].some((part) => part.nodeType === 3 && part.data.trim());
-        const { width, height } = node.getBoundingClientRect();
-        return own && width > 1 && height > 1 && node.checkVisibility({visibilityProperty: true});
-    });
-    const high = (node) => {
-        const {a, b} = node.getScreenCTM?.() ?? {a: 1, b: 0}; // a drawing is scaled
-        return (Math.hypot(a, b) * parseFloat(getComputedStyle(node).fontSize)) / innerHeight;
-    };
-    const least = seen.reduce((one, other) => (high(other) < high(one) ? other : one));
-    return [lab.getAttribute('aria-label'), least.textContent, high(least)];
-})"""
 COLUMN = """body > div { max-width: 62rem; margin: 0 auto } /* as wide as the site's pages */
 :root[data-kit-larger-text] body > div { max-width: none }"""
 
@@ -96,15 +82,14 @@ def test_the_last_row_reads_every_letter_of_a_larger_lab(browser, file, told, si
     page = opened(browser, file, told, *size)
     page.get_by_role("button", name="Larger text").first.click()
     page.wait_for_timeout(700)
-    found = page.evaluate(SMALLEST)
+    small = page.evaluate(f"lettering.small({LEAST}, '.kit-lab', 'no-such-thing')")
     faults = page.evaluate("lettering.all()")
     gone = page.evaluate(GONE)
     page.get_by_role("button", name="Larger text").first.click()
     page.wait_for_timeout(700)
     back = page.evaluate(GONE)
     page.context.close()
-    assert [each for each in found if each[2] < LEAST] == []
-    assert faults == {}
+    assert small == [] and faults == {}
     assert len(gone) <= MOST_GONE[size[0]] and back == []
 
 

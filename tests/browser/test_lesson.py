@@ -1,9 +1,7 @@
 """Labs and questions as a learner meets them: JupyterLab, Chromium, keyboard and mouse."""
 
 import json
-import os
 import re
-import signal
 from pathlib import Path
 
 import pytest
@@ -17,142 +15,12 @@ pytestmark = pytest.mark.browser
 IMPORT = "from kit import labs, lesson"
 
 
-def test_choices_move_by_arrow_keys_and_stay_in_the_lab(visit):
-    page = visit.open_new(IMPORT, "labs.puff(locks=True)", "labs.dose_occupancy()")
-    lab = labs.puff(locks=True)
-    view = lab_of(page, lab)
-    radios = view.locator("input[type=radio]")
-    for place, lock in enumerate(("beta", "alpha2")):
-        radios.nth(place).press("ArrowDown")
-        agrees(page, view, lab, lock=lock)
-    dose = labs.dose_occupancy()
-    view = lab_of(page, dose)
-    view.locator("input[type=radio]").first.press("ArrowDown")
-    agrees(page, view, dose, scale="log")
-    assert view.evaluate("(lab) => lab.querySelector('.kit-plot').layout.xaxis.type") == "log"
-
-
-def test_bad_numbers_are_refused_in_a_sentence_and_nothing_moves(visit):
-    page = visit.open_new(IMPORT, 'labs.dose_occupancy(drug="duloxetine")')
-    lab = labs.dose_occupancy(drug="duloxetine")
-    view = lab_of(page, lab)
-    box = view.get_by_label("Dose in milligrams")
-    before = box.input_value()
-    for wrong in ("-5", "9000", ""):
-        box.fill(wrong)
-        box.press("Tab")
-        problem = view.locator(".kit-problem").text_content()
-        assert re.fullmatch(r"Dose = .+ is not possible here: choose from 0 to 90\smg\.", problem)
-        assert box.input_value() == before
-    box.fill("1,000")
-    box.press("Tab")
-    assert "write 1000 or 1.000" in view.locator(".kit-problem").text_content()
-    box.fill("41,3")  # between two positions of the handle: Python draws it
-    box.press("Tab")
-    agrees(page, view, lab, dose=41.3)
-
-
-def raise_last_point(page, question):
-    """Take the pad's last point with the mouse and carry it to the top."""
-    pad = question.locator(".kit-pad")
-    pad.hover()  # in sight, and nothing moves any more
-    handle = pad.locator(".kit-pad-handle").last.bounding_box()
-    area = pad.bounding_box()
-    x, y = handle["x"] + handle["width"] / 2, handle["y"] + handle["height"] / 2
-    page.mouse.move(x, y)
-    page.mouse.down()
-    page.mouse.move(x - 40, y - 20)  # a held point stays at its place
-    page.mouse.move(x, area["y"] + 2)
-    page.mouse.up()
-
-
-def test_a_line_is_drawn_with_one_stroke(visit):
-    page = visit.open_new(IMPORT, 'lesson.predict("dose-line", labs.dose_occupancy())')
-    question = page.locator(".kit-question")
-    pad = question.locator(".kit-pad")
-    pad.hover()  # waits until nothing moves any more
-    area = pad.bounding_box()
-    across, up = area["width"] / 560, area["height"] / 300
-    page.mouse.move(area["x"] + 60 * across, area["y"] + 230 * up)
-    page.mouse.down()
-    page.mouse.move(area["x"] + 550 * across, area["y"] + 40 * up, steps=60)
-    page.mouse.up()
-    drawn = [float(box.input_value()) for box in question.locator("input[role=spinbutton]").all()]
-    assert drawn == sorted(drawn) and drawn[0] < 30 and drawn[-1] > 80
-    assert len(pad.locator(".kit-pad-line").get_attribute("points").split()) == 6
-
-
-def test_a_prediction_covers_the_lab_and_stays_on_the_chart(visit):
-    page = visit.open_new(IMPORT, 'lesson.predict("dose-line", labs.dose_occupancy())')
-    question = page.locator(".kit-question")
-    question.scroll_into_view_if_needed()
-    assert page.locator(f'.kit-lab[aria-label="{labs.dose_occupancy().title}"]').count() == 0
-    question.locator(".kit-commit").press("Enter")
-    assert "first" in question.locator(".kit-feedback").text_content()
-    boxes = question.locator("input[role=spinbutton]").all()
-    for box, value in zip(boxes, ("20", "40", "100", "30"), strict=True):
-        box.fill(value)
-    raise_last_point(page, question)
-    assert [box.input_value() for box in boxes] == ["20", "40", "100", "100"]
-    question.get_by_label("certain").press("Space")
-    question.locator(".kit-commit").press("Enter")
-    view = lab_of(page, labs.dose_occupancy())
-    feedback = question.locator(".kit-feedback")
-    page.wait_for_function(
-        "(p) => p.textContent.includes('furthest')", arg=feedback.element_handle()
-    )
-    assert "furthest at 5 mg: you said 20 %, the model says 50 %" in feedback.text_content()
-    yours = next(t for t in view.evaluate(STATE)["data"] if t["kit"] == "yours")
-    assert yours["y"] == [0, 20, 40, 80, 100, 100]
-
-
-def test_a_question_explains_a_wrong_answer_by_keyboard(visit):
-    page = visit.open_new(IMPORT, 'lesson.ask("dose-scan")')
-    question = page.locator(".kit-question")
-    question.scroll_into_view_if_needed()
-    radios = question.get_by_role("radio").all()[:3]
-    letters = [radio.locator("xpath=..").text_content().split()[0] for radio in radios]
-    assert letters == ["A", "B", "C"]
-    radios[0].press("Space")
-    for here, below in zip(radios, radios[1:], strict=False):
-        here.press("ArrowDown")  # to the next option, and not to the next cell
-        assert below.is_checked()
-    question.get_by_label("20 to 30").press("Space")
-    assert question.get_by_label("20 to 30").is_checked()
-    question.get_by_label("certain").press("Space")
-    question.locator(".kit-commit").press("Enter")
-    says(page, question, "Not quite, and you were certain")
-    says(page, question, items.item("dose-scan")["option"][2]["why"])
-
-
-def test_a_second_view_of_a_question_shows_the_answer_that_its_verdict_is_about(visit):
-    page = visit.open_new(IMPORT, 'lesson.ask("dose-scan")')
-    page.locator(".kit-question .kit-commit").wait_for()
-    page.evaluate("jupyterapp.commands.execute('notebook:create-output-view')")
-    page.wait_for_function("document.querySelectorAll('.kit-question').length === 2")
-    one, other = page.locator(".kit-question").all()
-    choice = ".kit-choice:not(.kit-sure) [type=radio]"
-    other.locator(choice).nth(1).evaluate("(radio) => radio.click()")  # and not committed
-    one.locator(choice).first.evaluate("(radio) => radio.click()")
-    one.locator(".kit-sure [type=radio]").first.evaluate("(radio) => radio.click()")
-    one.locator(".kit-commit").evaluate("(button) => button.click()")
-    for each in (one, other):
-        each.locator(".kit-feedback").filter(has_text=re.compile("Correct|Not quite")).wait_for()
-        assert [radio.is_checked() for radio in each.locator(choice).all()][:2] == [True, False]
-    page.evaluate("jupyterapp.shell.currentWidget.close()")
-
-
-def test_claims_are_signed_changed_or_refused_one_by_one(visit):
-    page = visit.open_new(IMPORT, 'lesson.claims("dose")')
-    first = page.locator(".kit-question").first
-    assert first.get_by_role("radio").count() == 3
-    first.get_by_label("Sign").press("Space")
-    first.get_by_role("button", name="Commit").press("Enter")
-    item = next(iter(items.starting("dose", "claim").values()))
-    says(page, first, item["option"][0]["why"])
-    assert saved(visit)[0]["answer"] == "sign"
-    seconds = page.locator(".kit-question").nth(1).locator(".kit-feedback")
-    assert seconds.text_content() == ""  # its verdict stays shut
+ORDER = """
+from kit.lesson.question import Question
+things = [{"id": name, "text": name} for name in ("lying", "standing", "running", "cycling")]
+item = {"kind": "order", "ask": "Lowest first?", "order": things, "why": "So it is.", "hint": "No."}
+Question("99-order", item)
+"""
 
 
 def saved(visit):
@@ -179,6 +47,92 @@ def focused(page):
     }""")
 
 
+def test_a_line_a_claim_an_order_and_a_choice_are_answered_by_mouse_and_keys(visit):
+    line = 'lesson.predict("dose-line", labs.dose_occupancy())'
+    page = visit.open_new(IMPORT, "labs.puff(locks=True)", line, 'lesson.claims("dose")', ORDER)
+    draw_a_line(page, page.locator(".kit-question").nth(0))
+    # a claim is signed, and the verdict on the next one stays shut
+    first, second = page.locator(".kit-question").all()[1:3]
+    assert first.get_by_role("radio").count() == 3
+    first.get_by_label("Sign").press("Space")
+    first.get_by_role("button", name="Commit").press("Enter")
+    item = next(iter(items.starting("dose", "claim").values()))
+    says(page, first, item["option"][0]["why"])
+    assert saved(visit)[-1]["answer"] == "sign"
+    assert second.locator(".kit-feedback").text_content() == ""
+    # buttons put things in order and keep the focus
+    question = page.locator(".kit-question").last
+    things = question.locator(".kit-thing span")
+    for place, thing in enumerate(("lying", "standing", "running", "cycling")):
+        button = question.get_by_role("button", name=f"Move {thing} up")
+        button.focus()
+        for _step in range(things.all_text_contents().index(thing) - place):
+            page.keyboard.press("Enter")
+            assert focused(page) == f"Move {thing} up"
+    question.get_by_label("guess").press("Space")
+    question.locator(".kit-commit").press("Enter")
+    says(page, question, "Correct. So it is.")
+    assert saved(visit)[-1]["said"] == "lying, standing, running, cycling"
+    # arrow keys move a lab's choice, and not to the next cell
+    lab = labs.puff(locks=True)
+    view = lab_of(page, lab)
+    for place, lock in enumerate(("beta", "alpha2")):
+        view.locator("input[type=radio]").nth(place).press("ArrowDown")
+        agrees(page, view, lab, lock=lock)
+
+
+def draw_a_line(page, question):
+    """Draw the line with one stroke, mend it by numbers and by its last point, and commit."""
+    question.scroll_into_view_if_needed()
+    assert page.locator(f'.kit-lab[aria-label="{labs.dose_occupancy().title}"]').count() == 0
+    question.locator(".kit-commit").press("Enter")
+    assert "first" in question.locator(".kit-feedback").text_content()
+    pad, boxes = question.locator(".kit-pad"), question.locator("input[role=spinbutton]").all()
+    pad.hover()  # waits until nothing moves any more
+    area = pad.bounding_box()
+    across, up = area["width"] / 560, area["height"] / 300
+    page.mouse.move(area["x"] + 60 * across, area["y"] + 230 * up)
+    page.mouse.down()
+    page.mouse.move(area["x"] + 550 * across, area["y"] + 40 * up, steps=60)
+    page.mouse.up()
+    drawn = [float(box.input_value()) for box in boxes]
+    assert drawn == sorted(drawn) and drawn[0] < 30 and drawn[-1] > 80
+    assert len(pad.locator(".kit-pad-line").get_attribute("points").split()) == 6
+    for box, value in zip(boxes, ("20", "40", "100", "30"), strict=True):
+        box.fill(value)
+    handle = pad.locator(".kit-pad-handle").last.bounding_box()
+    x, y = handle["x"] + handle["width"] / 2, handle["y"] + handle["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x - 40, y - 20)  # a held point stays at its place
+    page.mouse.move(x, pad.bounding_box()["y"] + 2)
+    page.mouse.up()
+    assert [box.input_value() for box in boxes] == ["20", "40", "100", "100"]
+    question.get_by_label("certain").press("Space")
+    question.locator(".kit-commit").press("Enter")
+    view = lab_of(page, labs.dose_occupancy())
+    says(page, question, "furthest at 5 mg: you said 20 %, the model says 50 %")
+    yours = next(t for t in view.evaluate(STATE)["data"] if t["kit"] == "yours")
+    assert yours["y"] == [0, 20, 40, 80, 100, 100]
+
+
+def test_a_second_view_of_a_question_shows_the_answer_that_its_verdict_is_about(visit):
+    page = visit.open_new(IMPORT, 'lesson.ask("dose-scan")')
+    page.locator(".kit-question .kit-commit").wait_for()
+    page.evaluate("jupyterapp.commands.execute('notebook:create-output-view')")
+    page.wait_for_function("document.querySelectorAll('.kit-question').length === 2")
+    one, other = page.locator(".kit-question").all()
+    choice = ".kit-choice:not(.kit-sure) [type=radio]"
+    other.locator(choice).nth(1).evaluate("(radio) => radio.click()")  # and not committed
+    one.locator(choice).first.evaluate("(radio) => radio.click()")
+    one.locator(".kit-sure [type=radio]").first.evaluate("(radio) => radio.click()")
+    one.locator(".kit-commit").evaluate("(button) => button.click()")
+    for each in (one, other):
+        each.locator(".kit-feedback").filter(has_text=re.compile("Correct|Not quite")).wait_for()
+        assert [radio.is_checked() for radio in each.locator(choice).all()][:2] == [True, False]
+    page.evaluate("jupyterapp.shell.currentWidget.close()")
+
+
 BEST = {option["id"]: option for option in items.item("dose-best")["option"]}
 RIGHT, WRONG = BEST["b"]["text"], BEST["more-a"]["text"]
 
@@ -189,7 +143,10 @@ def test_a_prediction_by_keyboard_is_saved_and_comes_back_after_a_reload(visit):
     page = visit.open_new(IMPORT, 'lesson.predict("dose-best", labs.two_drugs())')
     question = page.locator(".kit-question")
     question.get_by_role("radio").first.focus()
-    order = [radio.get_attribute("value") for radio in question.get_by_role("radio").all()[:3]]
+    radios = question.get_by_role("radio").all()[:3]
+    letters = [radio.locator("xpath=..").text_content().split()[0] for radio in radios]
+    assert letters == ["A", "B", "C"]
+    order = [radio.get_attribute("value") for radio in radios]
     for _step in range(order.index("more-a")):
         page.keyboard.press("ArrowDown")
     page.keyboard.press("Space")
@@ -237,57 +194,6 @@ def test_a_prediction_by_keyboard_is_saved_and_comes_back_after_a_reload(visit):
     assert page.locator(f'.kit-lab[aria-label="{moved.title}"]').count() == 1
     assert len(saved(visit)) == 2
     assert visit.errors == []
-
-
-ORDER = """
-from kit.lesson.question import Question
-things = [{"id": name, "text": name} for name in ("lying", "standing", "running", "cycling")]
-item = {"kind": "order", "ask": "Lowest first?", "order": things, "why": "So it is.", "hint": "No."}
-Question("99-order", item)
-"""
-
-
-def test_things_are_put_in_order_by_buttons_that_keep_the_focus(visit):
-    page = visit.open_new(ORDER)
-    question = page.locator(".kit-question")
-    things = question.locator(".kit-thing span")
-    for place, thing in enumerate(("lying", "standing", "running", "cycling")):
-        button = question.get_by_role("button", name=f"Move {thing} up")
-        button.focus()
-        for _step in range(things.all_text_contents().index(thing) - place):
-            page.keyboard.press("Enter")
-            assert focused(page) == f"Move {thing} up"
-    assert things.all_text_contents() == ["lying", "standing", "running", "cycling"]
-    question.get_by_label("guess").press("Space")
-    question.locator(".kit-commit").press("Enter")
-    says(page, question, "Correct. So it is.")
-    assert saved(visit)[0]["said"] == "lying, standing, running, cycling"
-
-
-def test_an_answer_waits_while_python_is_gone_and_is_sent_when_the_cell_runs_again(visit):
-    page = visit.open_new(
-        "import os\nos.getpid()", 'from kit import lesson\nlesson.ask("dose-best")'
-    )
-    kernel = int(page.locator(".jp-OutputArea-output pre").first.text_content())
-    question = page.locator(".kit-question")
-    os.kill(kernel, signal.SIGKILL)  # Jupyter starts another one, which knows nothing of the cell
-    question.get_by_label(RIGHT).press("Space")
-    question.get_by_label("fairly sure").press("Space")
-    question.locator(".kit-commit").press("Enter")
-    says(page, question, "it is not saved yet, and it is not lost")
-    assert saved(visit) == []
-    assert question.get_by_label(RIGHT).is_checked()
-    page.locator(".jp-Dialog").get_by_role("button", name="Ok").press("Enter")  # "it will restart"
-    page.get_by_text("| Idle").wait_for(timeout=60_000)
-    visit.run_cell(1)
-    question = page.locator(".kit-question")
-    says(page, question, "Saved in my-answers.jsonl", "saved")
-    says(page, question, f"Correct. {BEST['b']['why']}")
-    (event,) = saved(visit)
-    assert (event["said"], event["confidence"]) == (RIGHT, "fairly sure")
-    visit.run_cell(1)
-    says(page, page.locator(".kit-question"), "Answered before. Correct.")
-    assert len(saved(visit)) == 1  # it was sent once
 
 
 def test_an_answer_that_cannot_be_saved_can_be_downloaded(visit):

@@ -175,6 +175,11 @@ def test_the_picture_stands_beside_or_above_and_never_changes_its_size(page, lab
     page.get_by_role("button", name="Larger text").click()
     page.emulate_media(forced_colors="active", color_scheme="dark")
     assert view.evaluate(BOX)["ground"] == "rgb(255, 252, 246)"
+    view.locator("input[name=k]").focus()
+    for key in ("Tab", "Shift+Tab"):  # a focus that comes by keyboard is shown
+        page.keyboard.press(key)
+    style = "(s) => [getComputedStyle(s).outlineStyle, getComputedStyle(s).outlineWidth]"
+    assert view.locator("input[name=k]").evaluate(style) == ["solid", "3px"]
     page.emulate_media(forced_colors="none")
     for width in (350, 390, 540):  # of the lab itself
         view.evaluate(f"(lab) => {{ lab.style.width = '{width}px'; }}")

@@ -1,4 +1,4 @@
-"""What every lab promises its readers: calm words, even steps on a log ruler, fingers, a phone.
+"""What every lab promises its readers: calm words, named stops, fingers, a phone.
 
 All tests share one page; each puts the page back as it found it.
 """
@@ -12,22 +12,13 @@ from tests.browser.page import STATE, agrees, lab_of, wait_for_sweep
 
 pytestmark = pytest.mark.browser
 
-LOG = """
-import numpy as np
-from kit.chart import Axis, Data, Drawing, Lab, Line, Slider
-
-def draw(conc):
-    x = np.geomspace(0.01, 1000, 50)
-    return Drawing({"line": Data(x, 100 * x / (x + conc))}, {"conc": conc})
-
-Lab("On a log ruler", "model",
-    [Slider("conc", "Concentration", 0.01, 1000, 1, "nM", scale="log",
-            stops={"trace": 0.1, "flood": 250})],
-    [Line("line", "bound")], Axis("x (nM)", 0.01, 1000, scale="log"), Axis("Bound (%)", 0, 100),
-    draw, lambda now: f"Half is bound at {now.conc:g} nM. " + "And so on. " * int(now.conc / 25),
-    {"Measured": "-", "Assumed": "-", "Left out": "-"})
-"""
-CELLS = ["labs.dose_occupancy()", "labs.cortex_and_striatum()", "labs.two_drugs()", LOG]
+CELLS = ["labs.dose_occupancy()", "labs.fingerprint()", "labs.side_effects()"]
+LEAVES = """(lab) => {
+    const edge = lab.getBoundingClientRect().right;
+    return [...lab.querySelectorAll('.kit-plot, .kit-row, .kit-row *, .kit-words, fieldset')]
+        .filter((part) => part.getBoundingClientRect().right > edge)
+        .map((part) => part.className || part.tagName);
+}"""
 HEIGHTS = """(slider) => {
     const lab = slider.closest('.kit-lab');
     const heights = new Set();
@@ -104,26 +95,24 @@ def test_words_are_announced_once_the_hand_rests_and_never_break_in(page):
     view.get_by_role("button", name="Reset").press("Enter")
 
 
-def test_a_log_slider_has_named_stops_and_even_steps(page):
-    view = by_title(page, "On a log ruler")
-    slider, box = view.locator("input[type=range]"), view.locator("input[role=spinbutton]")
-    said = []
-    for name, value in (("flood", 250), ("trace", 0.1)):
-        view.get_by_role("button", name=name).press("Enter")
-        there = (
-            "([box, value]) => box.value === value"  # a stop is reached through the states between
-        )
-        page.wait_for_function(there, arg=[box.element_handle(), str(value)])
-        assert slider.get_attribute("aria-valuetext") == f"{value} nanomolar"
-    slider.press("Home")
-    for _ in range(6):
-        said.append(float(box.input_value()))
-        slider.press("ArrowRight")
-    ratios = [after / before for before, after in zip(said, said[1:], strict=False)]
-    assert said[0] == 0.01 and max(ratios) < 1.2 * min(ratios)  # two digits each
+def test_a_named_stop_is_reached_and_a_long_list_folds(page):
+    lab = labs.fingerprint()
+    view = lab_of(page, lab)
+    name, value = list(lab._controls["level"].stops.items())[-1]
+    view.get_by_role("button", name=name, exact=True).press("Enter")
+    agrees(page, view, lab, level=value)
+    assert view.locator("input[name=level]").get_attribute("aria-valuetext").endswith("nanomolar")
+    assert view.locator("input[type=radio]").count() == 0
+    drugs = view.locator("select").first
+    drugs.select_option("duloxetine")
+    agrees(page, view, lab, drug="duloxetine")
+    drugs.press("ArrowDown")  # the key is the list's, not JupyterLab's
+    after = drugs.evaluate("(list) => list.value")
+    assert after != "duloxetine"
+    agrees(page, view, lab, drug=after)
 
 
-def test_a_finger_moves_it_on_a_phone_and_the_page_stays_in_place(page):
+def test_a_finger_moves_a_slider_and_not_the_page(page):
     page.keyboard.press("Escape")
     page.keyboard.press("Control+b")  # the file browser leaves no room on a phone
     page.set_viewport_size({"width": 360, "height": 740})
@@ -153,38 +142,12 @@ def test_a_finger_moves_it_on_a_phone_and_the_page_stays_in_place(page):
     assert now["dose"] > 40
     agrees(page, view, lab, **now)
     assert slider.bounding_box()["y"] == at["y"]  # it did not scroll
-    for title, name in (("On a log ruler", "conc"), (lab.title, "dose")):
-        view = by_title(page, title)
+    for each, name in ((labs.fingerprint(), "level"), (lab, "dose")):
+        view = by_title(page, each.title)
         wait_for_sweep(page, view, name)
         seen = view.locator(f"input[name={name}]").evaluate(HEIGHTS)
         assert len(seen) == 1 and seen[0].endswith("fits"), seen
+    for each in (labs.fingerprint(), labs.side_effects()):
+        assert lab_of(page, each).evaluate(LEAVES) == []
     session.send("Emulation.setTouchEmulationEnabled", {"enabled": False})
-    page.set_viewport_size({"width": 1400, "height": 1000})
-
-
-LEAVES = """(lab) => {
-    const edge = lab.getBoundingClientRect().right;
-    return [...lab.querySelectorAll('.kit-plot, .kit-row, .kit-row *, .kit-words, fieldset')]
-        .filter((part) => part.getBoundingClientRect().right > edge)
-        .map((part) => part.className || part.tagName);
-}"""
-
-
-def test_a_long_list_folds_and_nothing_leaves_the_frame_on_a_phone(fresh_visit):
-    page = fresh_visit.open_new("from kit import labs\nlabs.fingerprint()", "labs.side_effects()")
-    page.keyboard.press("Escape")
-    page.keyboard.press("Control+b")
-    page.set_viewport_size({"width": 390, "height": 844})
-    lab = labs.fingerprint()
-    view = lab_of(page, lab)
-    assert view.locator("input[type=radio]").count() == 0
-    drugs = view.locator("select").first
-    drugs.select_option("duloxetine")
-    agrees(page, view, lab, drug="duloxetine")
-    drugs.press("ArrowDown")  # the key is the list's, not JupyterLab's
-    after = drugs.evaluate("(list) => list.value")
-    assert after != "duloxetine"
-    agrees(page, view, lab, drug=after)
-    for seen in (lab, labs.side_effects()):
-        assert lab_of(page, seen).evaluate(LEAVES) == []
     page.set_viewport_size({"width": 1400, "height": 1000})

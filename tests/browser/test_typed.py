@@ -41,7 +41,7 @@ def test_a_slider_takes_a_comma_and_no_thousands_mark():
 
 @pytest.mark.browser
 @pytest.mark.slow
-def test_the_page_reads_as_python_does(browser):
+def test_the_page_reads_numbers_as_python_does(browser):
     page = browser.new_page()
     for block in BLOCKS:
         page.add_script_tag(path=block)

@@ -1,6 +1,9 @@
 """The static site of two lessons, of all if asked for, built once; its readers, and a server."""
 
+import json
+import os
 import threading
+import time
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -37,24 +40,39 @@ def open_all(page):
     page.wait_for_function(ALL_LIVE)
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    """The folder of a site under a sub-path with a space, and the bytes of its pages."""
+def build_once(tmp_path_factory, name, stems="*", **more):
+    """A site's folder and the bytes of its pages; the first worker builds it, others wait."""
     from tools.site.build import build
 
-    folder = tmp_path_factory.mktemp("site") / "a sub path"
-    sizes = build([ROOT / "notebooks" / f"{stem}.ipynb" for stem in BUILT], folder)
-    return folder, sizes
+    root = tmp_path_factory.getbasetemp()
+    root = root.parent if "PYTEST_XDIST_WORKER" in os.environ else root
+    folder, told = root / name, root / f"{name}.json"
+    try:
+        (root / f"{name}.begun").mkdir()
+    except FileExistsError:
+        while not told.exists():
+            time.sleep(0.2)  # the test's own limit of time ends it
+    else:
+        paths = sorted((ROOT / "notebooks").glob("*.ipynb"))
+        sizes = build(
+            [path for path in paths if stems == "*" or path.stem in stems], folder, **more
+        )
+        part = told.with_suffix(".part")
+        part.write_text(json.dumps(sizes))
+        part.rename(told)
+    return folder, json.loads(told.read_text())
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The folder of a site of two lessons, its name with spaces, and the bytes of its pages."""
+    return build_once(tmp_path_factory, "a sub path", BUILT)
 
 
 @pytest.fixture(scope="session")
 def lessons(tmp_path_factory):
     """The folder of a site with every lesson and few states of each lab."""
-    from tools.site.build import build
-
-    folder = tmp_path_factory.mktemp("lessons")
-    build(sorted((ROOT / "notebooks").glob("*.ipynb")), folder, few=True)
-    return folder
+    return build_once(tmp_path_factory, "lessons", few=True)[0]
 
 
 @pytest.fixture

@@ -17,13 +17,8 @@ def test_axe_finds_nothing_grave_in_a_page(visit, stem):
     axe.is_well(page, rules=["color-contrast"])
 
 
-def test_axe_notices_a_fault(browser):
-    page = browser.new_page()
-    page.set_content(
-        "<html lang=en><title>A page</title><main><h1>A page</h1><button></button>"
-        "<p style='color: #aaa'>Pale words</p></main>"
-    )
-    assert {name for name, *_ in axe.broken(page)} == {"button-name", "color-contrast"}
+def test_axe_notices_a_fault(visit):
+    page = visit("index")
+    page.evaluate("document.querySelector('h1').style = 'color: #eee'")
     with pytest.raises(AssertionError, match="color-contrast"):
         axe.is_well(page)
-    page.close()

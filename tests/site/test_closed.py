@@ -2,7 +2,6 @@
 
 import json
 import re
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,20 +14,6 @@ NOTEBOOKS = sorted((Path(__file__).resolve().parents[2] / "notebooks").glob("[0-
 # The first words of each text that a prediction opens, as they would be read on the page.
 TEXTS = """() => [...document.querySelectorAll('.live:has(.kit-skip) + .prose details.after')].map(
     (text) => text.lastElementChild.textContent.trim().slice(0, 60))"""
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    """Gives the address of a lesson's page, built when it is first asked for."""
-    from tools.site.build import build
-
-    @cache
-    def built(path):
-        folder = tmp_path_factory.mktemp(path.stem)
-        build([path], folder, few=True)
-        return (folder / f"{path.stem}.html").as_uri()
-
-    return built
 
 
 def predictions(path):
@@ -46,8 +31,8 @@ def read(page):
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_each_guess_opens_its_own_text_and_a_reload_keeps_it(address, reader, path):
-    page = read_page(reader(), address(path))
+def test_each_guess_opens_its_own_text_and_a_reload_keeps_it(lessons, reader, path):
+    page = read_page(reader(), (lessons / f"{path.stem}.html").as_uri())
     texts = [re.sub(r"\s+", " ", text) for text in page.evaluate(TEXTS)]
     assert len(texts) == predictions(path)
     if not texts:
@@ -67,9 +52,9 @@ def test_each_guess_opens_its_own_text_and_a_reload_keeps_it(address, reader, pa
     assert not page.locator(".live:has(.kit-skip) + .prose .shut").count()
 
 
-def test_without_script_a_reader_may_open_it(address, reader):
+def test_without_script_a_reader_may_open_it(lessons, reader):
     page = reader(java_script_enabled=False).new_page()
-    page.goto(address(NOTEBOOKS[2]))
+    page.goto((lessons / f"{NOTEBOOKS[2].stem}.html").as_uri())
     for shut in page.locator("details.after, details.kit-covered").all()[:4]:
         assert not shut.locator(":scope > :last-child").is_visible()
         shut.locator(":scope > summary").click()

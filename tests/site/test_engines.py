@@ -6,15 +6,12 @@ from base64 import b64decode
 from pathlib import Path
 
 import pytest
-from coloraide import Color
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.wait import WebDriverWait
 
 from kit import labs
-from tests import browsers
 from tests.site.conftest import ALL_LIVE, OPEN_ALL, ROOT
-from tools.site import packages
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 CHECK = Path(__file__).parents[1] / "browser" / "lettering.js"
@@ -139,36 +136,6 @@ def test_a_lesson_is_presented_up_to_its_last_screen(page):
     assert {name.rpartition(".")[2] for name in seen} >= {"ask", "guess", "lab", "why"}
     assert len(set(seen)) > 20
     assert "answer" not in page.execute_script(KEPT)
-
-
-def test_a_lesson_in_one_file_works_alone(engine, site, tmp_path):
-    packages.write(site[0], tmp_path)
-    alone = tmp_path / "Download (1).html"
-    (tmp_path / "lessons" / "03-dose.html").rename(alone)
-    opened(engine, alone)
-    engine.execute_script(ANSWER)
-    wait = WebDriverWait(engine, 60)
-    wait.until(lambda page: not page.execute_script(SHUT))
-    wait.until(lambda page: page.execute_script(DRAWN))
-    assert engine.execute_script(OPEN) == []
-
-
-COLOURS = """const ground = (css) => getComputedStyle(document.querySelector(css)).backgroundColor;
-    const inks = ['body', '.prose p', '.kit-words', '.kit-row label', '.kit-tool', '.kit-feedback'];
-    return [[ground('body'), ground('.kit-lab')], inks.map(
-        (css) => getComputedStyle(document.querySelector(css)).color)]"""
-
-
-@pytest.mark.usefixtures("webkit_driver")  # without one it is skipped
-def test_who_wants_a_dark_page_has_one_that_can_be_read_in_webkit(site):
-    with browsers.webkit(GTK_THEME="Adwaita:dark") as page:
-        opened(page, site[0] / "03-dose.html")
-        page.execute_script(ANSWER)
-        WebDriverWait(page, 60).until(lambda page: page.execute_script(DRAWN))
-        grounds, inks = page.execute_script(COLOURS)
-    assert all(Color(ground).luminance() < 0.05 for ground in grounds)
-    weak = [(ink, on) for ink in inks for on in grounds if Color(ink).contrast(on) < 4.5]
-    assert weak == []
 
 
 def pieces(pdf):

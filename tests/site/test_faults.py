@@ -167,7 +167,7 @@ def test_it_works_without_a_network_and_offers_what_is_newer(phone, served):
     assert page.evaluate(KEPT) == 2  # answers stay
 
 
-def test_an_address_within_a_page_and_a_reload_end_where_they_should(phone, served):
+def test_an_address_within_a_page_and_a_reload_keep_their_place(phone, served):
     page = read_page(phone, f"{served[0]}/{LESSON}.html")
     page.evaluate(OPEN_ALL)
     page.locator('.kit-plot[data-live="true"]').first.wait_for()
