@@ -1,4 +1,4 @@
-"""Whether a page looks as it did when a person looked at it: its stored picture, compared."""
+"""Compare a page with the stored picture of how it looked when a person looked at it."""
 
 import io
 import os

@@ -125,7 +125,7 @@ def test_nothing_of_the_fading_shield_can_be_read_as_a_number():
     assert not any(re.search(r"\bmg\b|\bdays?\b|\bhours?\b", c.label) for c in controls)
 
 
-def test_the_test_sees_what_it_looks_for():
+def test_the_patterns_find_a_bad_sentence():
     text = "A scan finds 94.9 % held by the antagonist. Dose ratio = 20."
     assert ARITHMETIC.search(text) and REAL.search(text)
     assert ARITHMETIC.search("The same highest effect, at 20 times the agonist")

@@ -105,6 +105,7 @@ def test_citation_agrees_with_the_package():
     assert citation["cff-version"] == "1.2.0"
     assert {"message", "title", "authors"} <= citation.keys()
     assert str(citation["version"]) == PROJECT["version"]
+    assert PROJECT["version"] in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     assert " AND ".join(citation["license"]) == PROJECT["license"]
     assert "doi" not in citation and "identifiers" not in citation  # until there is one
 

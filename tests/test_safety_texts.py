@@ -30,7 +30,7 @@ def cells(path):
     return ["".join(cell["source"]) for cell in found]
 
 
-def test_the_card_on_overdose_is_whole_and_was_read_somewhere():
+def test_every_step_of_the_overdose_card_has_a_source():
     said, rows = items.safety("overdose"), evidence.naltrexone_trials().set_index("id")
     for step, row in STEPS.items():
         assert re.search(step, said), step
@@ -38,7 +38,7 @@ def test_the_card_on_overdose_is_whole_and_was_read_somewhere():
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_the_card_on_overdose_follows_the_one_on_naltrexone(path):
+def test_the_overdose_card_follows_the_naltrexone_card(path):
     told = cells(path)
     for place, text in enumerate(told):
         if 'safety("naltrexone")' in text:
@@ -49,7 +49,7 @@ WAITS = ("days_after_mao", "days_before_mao")
 
 
 @pytest.mark.parametrize("drug", ["atomoxetine", "bupropion", "reboxetine"])
-def test_blockers_of_net_or_dat_and_mao_inhibitors_are_told_apart(drug):
+def test_the_cautions_on_mao_inhibitors_are_those_of_the_labels(drug):
     rows = evidence.cautions(drug, "mao-inhibitors")
     assert "MAO" in " ".join(rows["caution"]) and rows["source"].str.endswith("-label").all()
     told = cells(ROOT / "notebooks" / "05-classes.ipynb")

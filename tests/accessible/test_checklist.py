@@ -1,7 +1,7 @@
 """The authoring checklist of Notebooks for All, for every page: headings, links, pictures, letters.
 
-What other tests hold is not said twice: headings of notebooks and the words and table of each saved
-chart (tests/saved), text and table beside each live chart (tests/labs/test_contract.py).
+What other tests hold is not said twice: the words and table of each saved chart (tests/saved), text
+and table beside each live chart (tests/labs/test_contract.py).
 """
 
 import json
@@ -45,7 +45,7 @@ def said(path):
     return re.sub(r"`[^`\n]*`|\$[^$\n]*\$|<!--.*?-->|<a id=\"[\w-]+\"></a>", " ", text)
 
 
-@pytest.mark.parametrize("path", DOCS, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [*NOTEBOOKS, *DOCS], ids=lambda path: path.name)
 def test_a_document_has_one_title_and_skips_no_rank(path):
     ranks = [len(head) for head in re.findall(r"^(#+) ", said(path), re.MULTILINE)]
     assert ranks.count(1) == 1 and ranks[0] == 1
@@ -66,20 +66,16 @@ def test_links_say_where_they_lead(path):
 
 
 @pytest.mark.parametrize("path", [*NOTEBOOKS, *DOCS], ids=lambda path: path.stem)
-def test_every_picture_of_the_text_says_what_it_shows(path):
-    for alt in re.findall(r"!\[(.*?)\]\(", said(path)):
+def test_every_picture_says_what_it_shows(path):
+    text = said(path)
+    if path.suffix == ".ipynb":  # and what its cells have left
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+            for output in cell.get("outputs", []):
+                text += "".join(output.get("data", {}).get("text/html", ""))
+    for alt in re.findall(r"!\[(.*?)\]\(", text):
         assert len(alt) > 15
-    for image in re.findall(r"<img[^>]*>", said(path)):
-        assert re.search(r'alt="[^"]{15,}"', image), image
-
-
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_every_picture_of_an_output_says_what_it_shows(path):
-    for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
-        for output in cell.get("outputs", []):
-            data = output.get("data", {})
-            for image in re.findall(r"<img[^>]*>", "".join(data.get("text/html", ""))):
-                assert re.search(r'alt="[^"]{15,}"', image), image[:200]
+    for image in re.findall(r"<img[^>]*>", text):
+        assert re.search(r'alt="[^"]{15,}"', image), image[:200]
 
 
 def unexplained(text):
@@ -104,12 +100,12 @@ def unexplained(text):
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_letters_are_explained_where_they_first_stand(path):
+def test_abbreviations_are_explained_at_first_use(path):
     if path.stem != "glossary":  # it explains them all
         assert unexplained(said(path)) == []
 
 
-def test_the_checks_notice():
+def test_an_unexplained_abbreviation_is_found():
     assert unexplained("An SSRI and the serotonin transporter (SERT).") == ["SSRI"]
     assert unexplained("[SSRIs](glossary.ipynb#cell-id=ssri) block SERT, the transporter.") == []
 

@@ -63,7 +63,7 @@ def inks(trace):
     return [(max(marker["color"], edge, key=contrast), 3)]  # a pale filling has a dark edge
 
 
-def test_every_line_mark_and_word_of_a_chart_stands_out(lab):
+def test_every_line_mark_and_word_of_a_chart_has_contrast(lab):
     for name, trace in traces(lab).items():
         for ink, needed in inks(trace):
             assert contrast(ink) >= needed, (name, ink)
@@ -82,7 +82,7 @@ FLESH = "#f4e8d4"  # the ground of what is inside a cell
 @pytest.mark.parametrize(
     "path", sorted((KIT / "labs/pictures").glob("*.svg")), ids=lambda path: path.stem
 )
-def test_the_picture_beside_the_chart_stands_out(path):
+def test_the_picture_beside_the_chart_has_contrast(path):
     drawing = path.read_text(encoding="utf-8")
     for text in re.findall(r"<(?:text|svg)[^>]*>", drawing):
         fill = re.search(r'fill="(#\w+)"', text)
@@ -101,7 +101,7 @@ NEEDED = {  # contrast of each colour that says something, on card and page
 
 
 @pytest.mark.parametrize("dark", [False, True])
-def test_every_colour_of_the_pages_own_style_stands_out(dark):
+def test_every_colour_of_the_style_has_contrast(dark):
     style = (KIT / "chart" / "lab.css").read_text(encoding="utf-8")
     bright, other = (dict(TOKEN.findall(part)) for part in style.split("}")[:2])
     told = bright | other if dark else bright

@@ -87,7 +87,7 @@ def bare(name, text):
     return text
 
 
-def test_everything_is_read():
+def test_every_kind_of_text_is_searched():
     assert len(texts()) > 200
     for one in ("notebooks/08-naltrexone.ipynb", "kit/lesson/items/naltrexone.toml", "README.md"):
         assert len(texts()[one]) > 2000
@@ -120,16 +120,13 @@ def test_every_exception_is_still_needed():
     assert not needless
 
 
-@pytest.mark.parametrize(
-    "sentence",
-    [
+def test_a_bad_sentence_is_noticed():
+    for sentence in (
         "He has a history of substance abuse.",
         "Addicts and drug users relapse.",
         "She suffers from depression and committed suicide.",
         "Depressed patients failed the drug.",
         "It restores a chemical imbalance.",
         "It increases the level of serotonin.",
-    ],
-)
-def test_a_bad_sentence_is_noticed(sentence):
-    assert any(pattern.search(sentence) for pattern, _ in AVOIDED)
+    ):
+        assert any(pattern.search(sentence) for pattern, _ in AVOIDED), sentence

@@ -25,7 +25,7 @@ def test_a_drug_of_the_lessons_is_always_found(drug):
     assert not evidence.affinities(drug).empty and not evidence.pharmacokinetics(drug).empty
 
 
-def test_questions_pick_rows():
+def test_a_question_picks_its_rows():
     rows = evidence.occupancy("duloxetine", "SERT", "repeated")
     assert list(rows["occupancy_percent"]) == [84.3, 71.9, 47.1]
     assert list(rows.index) == [0, 1, 2]

@@ -122,6 +122,7 @@ EDITED = {  # name: in this file this text becomes that one, and the refusal hol
     "brand without source": ("drugs", "Cymbalta,", ",", "brand_names and brands_source go"),
     "a ceiling as number": ("affinities", "coded,Ki,>,10000,", "coded,Ki,=,10000,",
                             "its qualifier is > or ?"),
+    "share-alike": ("affinities", ",tatsumi1997,", ",harding2022,", "share-alike rows, and only"),
     "nobody read it": ("occupancy", "Mean", "unconfirmed: Mean", "nobody has read in its source"),
 }  # fmt: skip
 BYTES = {  # the same of the bytes of a file
@@ -133,11 +134,13 @@ BYTES = {  # the same of the bytes of a file
     "carriage return": ("occupancy.csv", lambda b: b.replace(b",", b"\r,", 1), "row 1, column "),
     "no end": ("occupancy.csv", lambda b: b + b'"' + b"x\n" * 2**17, "close its quotation mark"),
     "latin-1": ("sources.csv", lambda b: b.decode().encode("latin-1"), "column authors|UTF-8"),
+    "source of nothing": ("sources.csv", lambda b: b + re.sub(rb"^[^,]+", b"nobody1900",
+                          b.splitlines(True)[-1]), "nobody1900: no row uses this source"),
     "package damaged": ("datapackage.json", lambda b: b[:999], "data/datapackage.json"),
     "package of another kind": ("datapackage.json", lambda b: b"[]", "datapackage.json"),
 }  # fmt: skip
 ONLY_IN_MAKE_LEDGER = {"no identifier", "brand without source", "a ceiling as number",
-                       "nobody read it"}  # fmt: skip
+                       "share-alike", "source of nothing", "nobody read it"}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", [*EDITED, *BYTES])

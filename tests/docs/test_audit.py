@@ -27,7 +27,7 @@ def test_every_fault_stands_there_once():
     assert faults == [f"A{n}" for n in range(1, 14)] + [f"B{n}" for n in range(1, 21)]
 
 
-def test_a_row_without_a_keeper_is_open_or_says_so():
+def test_a_fault_that_no_test_keeps_mended_says_so():
     for line in re.findall(r"^\| [AB]\d+ \|.*$", PAGE, re.M):
         *_, keeper, state = (cell.strip() for cell in line.strip("|").split("|"))
         assert keeper or "open" in state or "no test" in state, line

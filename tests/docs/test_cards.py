@@ -49,7 +49,7 @@ def test_a_card_has_its_parts_in_order(name):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_prose_types_no_number(name):
+def test_numbers_on_a_card_come_from_the_tables(name):
     """What was measured, fitted or chosen comes out of the tables."""
     left = NAMED.sub("", ARITHMETIC.sub("", CODE.sub("", build_cards.prose(name)[3])))
     assert not re.findall(r".*\d.*", left)
@@ -81,7 +81,7 @@ def test_every_function_of_the_models_is_on_one_card():
         assert public <= set(placed), public - set(placed)
 
 
-def test_a_misfit_is_told_where_the_model_breaks():
+def test_a_misfit_stands_under_where_it_breaks():
     lines = build_cards.targets()
     for name in NAMES:
         _, _, tests, body = build_cards.prose(name)

@@ -78,21 +78,13 @@ def test_links_lead_somewhere(page):
 
 def test_the_rule_of_imports_is_the_one_that_is_checked():
     settings = tomllib.loads(read("pyproject.toml"))["tool"]["importlinter"]["contracts"]
-    layers, lesson, science = settings
-    assert layers["layers"] == [
-        "__main__",
-        "classroom",
-        "labs",
-        "lesson",
-        "science | evidence | chart",
-    ]
-    assert lesson["forbidden_modules"] == ["kit.science", "kit.evidence"]
-    row = next(
-        line for line in read("docs/architecture.md").splitlines() if "`kit.science`" in line
-    )
+    layers, _, science = settings
+    page = read("docs/architecture.md")
+    row = next(line for line in page.splitlines() if "`kit.science`" in line)
     assert all(name in row for name in science["forbidden_modules"])
-    rooms = {path.name for path in (ROOT / "kit").iterdir() if (path / "__init__.py").exists()}
-    assert rooms == set(re.findall(r"^\| `kit\.(\w+)` \|", read("docs/architecture.md"), re.M))
+    rooms = {path.parent.name for path in (ROOT / "kit").glob("*/__init__.py")}
+    assert rooms == set(re.findall(r"^\| `kit\.(\w+)` \|", page, re.M))
+    assert rooms == set(re.findall(r"\w+", " ".join(layers["layers"]))) - {"__main__"}
 
 
 def test_the_page_on_labs_explains_every_rule_of_the_contract():
@@ -118,8 +110,3 @@ def test_the_workflows_run_our_own_commands():
     for name in re.findall(r"(?:notebooks|tests|tools)/[\w./-]+\w", "\n".join(runs)):
         assert (ROOT / name).exists(), name
     assert tomllib.loads(read("pyproject.toml"))["project"]["requires-python"] == ">=3.11"
-
-
-def test_the_changelog_knows_the_version():
-    version = tomllib.loads(read("pyproject.toml"))["project"]["version"]
-    assert version in read("CHANGELOG.md")

@@ -117,7 +117,7 @@ def test_the_questions_of_a_lesson_are_two_pages(browser, tmp_path):
     page.close()
 
 
-def test_a_code_leads_to_the_lesson():
+def test_a_qr_code_leads_to_the_lesson():
     page = sheet.code("exit", "https://example.org/kit/")
     assert ">https://example.org/kit/02-exit.html<" in page and page.count("<path") >= 1
 

@@ -54,7 +54,7 @@ def run(folder, *command):
 
 
 @pytest.mark.slow
-def test_it_keeps_the_contract_and_its_own_test_passes(copy):
+def test_a_new_lab_keeps_the_contract_and_its_own_test_passes(copy):
     tests = f"tests/labs/test_{NAME}.py", "tests/labs/test_contract.py"
     wanted = "-k", f"[{NAME}] or test_{NAME}"
     done = run(copy, "pytest", "-v", "-p", "no:cacheprovider", *wanted, *tests)
@@ -65,42 +65,28 @@ def test_it_keeps_the_contract_and_its_own_test_passes(copy):
     assert len(re.findall(rf"test_{NAME}\.py::\w+ PASSED", done.stdout)) == 2
 
 
-def test_its_style_and_its_imports_pass(copy):
-    for check in (["check"], ["format", "--check"]):
-        done = run(copy, "ruff", *check, "--no-cache", "kit/labs", "tests/labs", "drafts")
-        assert done.returncode == 0, done.stdout
-    done = run(copy, "lint-imports", "--no-cache")
-    assert done.returncode == 0, done.stdout
-
-
 @pytest.mark.slow
-def test_its_notebook_runs_from_the_top(copy):
-    path = copy / "drafts" / f"{NAME}.ipynb"
-    notebook = json.loads(path.read_text(encoding="utf-8"))
-    cells = ["".join(c["source"]) for c in notebook["cells"] if c["cell_type"] == "code"]
+def test_a_new_lab_passes_style_and_imports_and_its_notebook_runs(copy):
+    text = (copy / "drafts" / f"{NAME}.ipynb").read_text(encoding="utf-8")
+    cells = [c["source"] for c in json.loads(text)["cells"] if c["cell_type"] == "code"]
     program = copy / "drafts" / "cells.py"
-    program.write_text("\n".join(cells), encoding="utf-8")
-    done = run(copy, str(program))
-    assert done.returncode == 0, done.stderr
-    assert f"labs.{NAME}()" in cells
-    assert "my_lab" not in path.read_text(encoding="utf-8")
+    program.write_text("\n".join(map("".join, cells)), encoding="utf-8")
+    assert f"labs.{NAME}()" in program.read_text(encoding="utf-8") and "my_lab" not in text
+    for command in (
+        [str(program)],
+        ["ruff", "check", "--no-cache", "kit/labs", "tests/labs"],
+        ["ruff", "format", "--check", "--no-cache", "kit/labs", "tests/labs"],
+        ["lint-imports", "--no-cache"],
+    ):
+        done = run(copy, *command)
+        assert done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize(
-    ("name", "said"),
-    [
-        ("", "cannot be a lab"),
-        ("My-Lab", "cannot be a lab"),
-        ("class", "cannot be a lab"),
-        ("dose_occupancy", "is taken"),
-        ("dose", "is taken"),
-        ("style", "is taken"),
-        (NAME, "is taken"),
-    ],
-)
-def test_a_name_that_cannot_be_is_refused_and_nothing_changes(copy, name, said):
+@pytest.mark.parametrize("name", ["", "My-Lab", "class", "dose_occupancy", "dose", "style", NAME])
+def test_an_impossible_name_is_refused_and_nothing_changes(copy, name):
     before = sorted(copy.rglob("*.py"))
     done = run(copy, "tools/new_lab.py", name)
+    said = "cannot be a lab" if name in ("", "My-Lab", "class") else "is taken"
     assert done.returncode == 2 and said in done.stderr
     assert sorted(copy.rglob("*.py")) == before
 
@@ -109,13 +95,3 @@ def test_no_lab_has_the_name_of_a_module():
     """Once loaded, the module would stand in its place: `labs.tank()` would call a module."""
     modules = {path.stem for path in (ROOT / "kit" / "labs").glob("*.py")}
     assert not modules & set(labs.WHERE)
-
-
-def test_make_has_the_verb():
-    done = subprocess.run(
-        ["make", "--no-print-directory", "-n", "-o", ".venv/.stamp", "new-lab", "NAME=abc"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-    )
-    assert done.stdout.split()[-2:] == ["tools/new_lab.py", "abc"]

@@ -25,7 +25,7 @@ def prose(path):
     )
 
 
-def test_three_guesses_whose_numbers_their_lessons_hold():
+def test_the_numbers_of_the_three_guesses_stand_in_their_lessons():
     assert len(GUESSES) == 3
     for said, path in GUESSES:
         lesson = prose(path)
