@@ -38,11 +38,6 @@ def test_every_lab_of_a_lesson_has_a_state_for_a_handout(number, monkeypatch):
     assert {state["lab"] for state in pages.states(number)} == drawn  # each as it opens
 
 
-def made_page(number):
-    """A lesson's page as it is saved."""
-    return (pages.FOLDER / f"lesson-{number}.md").read_text(encoding="utf-8")
-
-
 def test_a_plan_that_does_not_fill_its_minutes_is_refused():
     notebook = notebooks.lesson("dose")
     with pytest.raises(ValueError, match="49 minutes"):
@@ -78,14 +73,24 @@ def test_the_second_lab_of_a_function_has_a_name_of_its_own():
 
 
 @pytest.mark.parametrize("number", items.lessons())
-def test_a_page_says_what_is_learnt_needed_and_unreviewed(number):
-    page = made_page(number)
+def test_a_page_says_what_is_learnt_needed_unreviewed_and_right(number):
+    page = (pages.FOLDER / f"lesson-{number}.md").read_text(encoding="utf-8")
     assert pages.REVIEW in page
     needed = page.partition("## Needed before")[2].partition("##")[0].strip()
     assert needed.startswith("You need ") and needed.endswith(".")
     learnt = page.partition("## Afterwards learners can")[2].partition("##")[0]
     card = "".join(next(iter(notebooks.lesson(number).cells.values()))["source"])
     assert learnt.count("\n- ") == card.count("\n- **")
+    folded = page.partition("<details>")[2]  # the short key
+    assert folded.rstrip().endswith("</details>")
+    for name, item in items.lesson(number).items():
+        name = items.full_name(number, name)
+        assert f"**{name}.**" in page
+        if item["kind"] == "choice" and not item.get("open"):
+            (right,) = (option["text"] for option in item["option"] if option.get("right"))
+            told = rf"- \*\*{name}\.\*\* .*\*\*[A-F]\. {re.escape(right)}\*\*$"
+            assert re.search(told, folded, re.M)
+            assert not any(option["why"] in folded for option in item["option"])
 
 
 def test_the_key_of_a_drawn_line_is_the_labs_own():
@@ -127,17 +132,3 @@ def test_numbers_written_by_hand_are_those_of_the_lesson(number):
         rest = re.sub(r"[Ll]essons? [\d, and]+|clock \d|[Dd]ay 1", "", text)
         for one in re.findall(r"\d[\d,.]*\d|\d", rest):
             assert re.search(rf"(?<![\d.]){re.escape(one)}(?![\d])", lesson), f"{one}: {text}"
-
-
-@pytest.mark.parametrize("number", items.lessons())
-def test_the_key_has_every_question_and_the_short_one_no_reason(number):
-    page = made_page(number)
-    folded = page.partition("<details>")[2]
-    assert folded.rstrip().endswith("</details>")
-    for name, item in items.lesson(number).items():
-        assert f"**{items.full_name(number, name)}.**" in page
-        if item["kind"] == "choice" and not item.get("open"):
-            (right,) = (option["text"] for option in item["option"] if option.get("right"))
-            name = re.escape(f"- **{items.full_name(number, name)}.** ")
-            assert re.search(rf"{name}.*\*\*[A-F]\. {re.escape(right)}\*\*$", folded, re.M)
-            assert not any(option["why"] in folded for option in item["option"])
