@@ -76,7 +76,7 @@ def test_what_a_prediction_opens_is_closed(path):
 
 
 CONSTANTS = [  # a file, and the value of an example drug and of a paper in it
-    ("kit/labs/dose/dose_occupancy.py", "EXAMPLE_HIGHEST_MG = 5.0,", "EXAMPLE_HIGHEST_MG = 5.5,"),
+    ("kit/labs/dose/dose_occupancy.py", "ed50: float = 5.0", "ed50: float = 5.5"),
     ("data/occupancy_fits.csv", ",SERT,repeated,122.5,", ",SERT,repeated,120.5,"),
 ]
 
