@@ -30,7 +30,7 @@ PICTURES = ROOT / "kit" / "labs" / "saved"
 WANTED = re.compile(saved.wanted('([^"]+)'))
 VIEW = "application/vnd.jupyter.widget-view+json"
 ACROSS = 800  # pixels of the page on which the lab stands
-COLOURS = 24  # enough for a drawing, lines and letters; a third of the size
+COLOURS = 28  # enough for a drawing, lines and letters; a third of the size
 ALIKE = 12  # of 255: steps between colours that nobody sees in a picture of this size
 
 
@@ -51,7 +51,7 @@ def picture(page, card):
 
 def of_few_colours(image):
     """The image in few colours; some that quantize() picks differ by less than anybody sees."""
-    found = image.quantize(COLOURS)
+    found = image.quantize(COLOURS, method=Image.Quantize.FASTOCTREE)  # the median loses orange
     palette = np.reshape(found.getpalette(), (-1, 3))
     near = abs(palette[:, None] - palette).max(axis=2) <= ALIKE
     merged = Image.fromarray(near.argmax(axis=1).astype("uint8")[np.asarray(found)])

@@ -230,10 +230,7 @@ def row(table: str, name: str) -> Any:
 
 
 def parameter(name: str) -> Any:
-    """One constant of the models by its id, as a row: `value`, `unit`, `source` and so on.
-
-    One that still waits for its paper is refused, as is one that does not exist.
-    """
+    """One constant of the models by its id, as a row; one that waits for its paper is refused."""
     found = row("parameters", name)
     if found["status"] == "waiting":
         raise LedgerError(f"data/parameters.csv: {name} still waits for its paper.")

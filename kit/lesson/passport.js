@@ -17,14 +17,18 @@ function render({ model, el }) {
   let patience;
 
   /** @type {(message: object, buffers?: ArrayBuffer[]) => void} */
-  const ask = (message, buffers) => {
-    clearTimeout(patience);
-    patience = setTimeout(() => { status.textContent = SILENT; }, PATIENCE_MS);
+  const tell = (message, buffers) => {
     try {
       model.send(message, undefined, buffers);
     } catch {
       status.textContent = SILENT;
     }
+  };
+  /** @type {(message: object, buffers?: ArrayBuffer[]) => void} */
+  const ask = (message, buffers) => {
+    clearTimeout(patience);
+    patience = setTimeout(() => { status.textContent = SILENT; }, PATIENCE_MS);
+    tell(message, buffers);
   };
 
   const load = async () => {
@@ -60,11 +64,16 @@ function render({ model, el }) {
       make("button", { type: "button", onclick: () => handIn() }, "Save this choice")),
     status);
 
+  /** @type {string | undefined} */
+  let chosen;
   const show = () => {
     /** @type {PassportPage} */
-    const { words, tables, ...chosen } = model.get("content");
-    code.value = chosen.code;
-    agreed.checked = chosen.exit_cards;
+    const { words, tables, code: own, exit_cards } = model.get("content");
+    if (chosen !== `${own} ${exit_cards}`) { // else what is being typed would go
+      code.value = own;
+      agreed.checked = exit_cards;
+    }
+    chosen = `${own} ${exit_cards}`;
     content.replaceChildren(
       ...words.map((sentence) => make("p", {}, sentence)),
       ...tables.map(showTable));
@@ -81,6 +90,10 @@ function render({ model, el }) {
   };
 
   el.append(passport);
+  const sight = new IntersectionObserver((seen) => {
+    if (seen.some(({ isIntersecting }) => isIntersecting)) tell({ kind: "seen" });
+  });
+  sight.observe(passport); // questions were answered since the cell ran
   const releaseKeys = keepKeys(passport);
   /** @type {[string, (...args: any[]) => void][]} */
   const listeners = [["change:content", show], ["msg:custom", receive]];
@@ -88,6 +101,7 @@ function render({ model, el }) {
   show();
   return () => {
     clearTimeout(patience);
+    sight.disconnect();
     releaseKeys();
     for (const [event, handler] of listeners) model.off(event, handler);
     passport.remove(); // the widget library holds on to `el`

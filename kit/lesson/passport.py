@@ -66,6 +66,9 @@ class Passport(sheet.Readable, View):
             if kind == "download":
                 self.send({"kind": kind, "name": learner.path.name}, [learner.download()])
                 return
+            if kind == "seen":  # nobody asked, so nothing is said
+                self.update()
+                return
             said = "Up to date."
             if kind == "load":
                 said = self._load(bytes(buffers[0]))

@@ -21,7 +21,7 @@ from kit.labs.pictures import synapse, synapse_parts
 from kit.labs.style import DAT, MOR, NET, SERT
 from tests.labs.test_contract import LABS
 from tests.stills import picture_of
-from tests.stills import stored as still_of
+from tests.stills import still as still_of
 from tests.toy import toy
 from tools.site.states import stored
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from selenium.webdriver.support.wait import WebDriverWait
 
-from tests import firefox as gecko
+from tests import browsers
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 CHECK = Path(__file__).parents[1] / "browser" / "lettering.js"
@@ -49,7 +49,7 @@ def test_in_chromium_with_letters_of_32_pixels(browser, lessons):
 
 @pytest.mark.usefixtures("firefox_driver")  # without one it is skipped
 def test_in_firefox_with_text_only_zoom(way_out, lessons):
-    found, page = {}, gecko.launch(way_out, TEXT_ONLY)
+    found, page = {}, browsers.firefox(way_out, TEXT_ONLY)
     page.set_window_size(1280, 900)
     wait = WebDriverWait(page, 60)
     for path in sorted(lessons.glob("*.html")):

@@ -50,6 +50,10 @@ class PassportModel extends Model {
       this.tell("msg:custom", { kind, name: FILE }, [record.bytes()]);
       return;
     }
+    if (kind === "seen") {
+      this.put({ content: passportPage() });
+      return;
+    }
     const done = kind === "load" ? record.load(new TextDecoder().decode(buffers[0]))
       : { said: kind === "hand-in" ? `${record.add(kind, { code, exit_cards }).saved} Download your answers and hand them in.` : "Up to date." };
     const said = done.elsewhere ? `${done.said} Under “Your answers”, at the end of the page, you may add it to yours.` : done.said;
