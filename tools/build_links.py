@@ -1,11 +1,10 @@
-"""Write the links between pages: the glossary, word lists, anchors of claims, the map of Start.
+"""Write the links between pages: the glossary, anchors of claims, the map of Start.
 
     python tools/build_links.py
 
-From data/glossary.csv: the page notebooks/glossary.ipynb, and the meaning behind each word in the
-list under "Words" of a lesson (which words stand there is the lesson's choice). From the metadata
-`claims` of a cell, as ["claim-05"]: the anchor that a link such as 06-evidence.ipynb#claim-05
-ends at, in the first cell of a lesson that names the claim.
+From data/glossary.csv: the page notebooks/glossary.ipynb. From the metadata `claims` of a cell, as
+["claim-05"]: the anchor that a link such as 06-evidence.ipynb#claim-05 ends at, in the first cell
+of a lesson that names the claim.
 
 Links to a word end in the id of its cell, as glossary.ipynb#cell-id=odds: JupyterLab 4 jumps to a
 cell of a page that it has yet to open, but not to a heading or an anchor there. nbconvert knows
@@ -28,7 +27,6 @@ ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = ROOT / "notebooks"
 README = ROOT / "README.md"
 ANCHOR = re.compile(r'<a id="claim-\d\d"></a>')
-WORD = re.compile(r"^- \[\*\*[^\]]*\*\*\]\(glossary\.ipynb#cell-id=([\w-]+)\).*$", re.M)
 OPENING = re.compile(r"# (\D.*)\n\n\*\*(.+)\*\*\n\nAbout (\d+) minutes")
 ROW = re.compile(r"^\| \[.+?\](\((?:notebooks/)?\d\d-(\w+)\.ipynb\)) \| .+? \| \d+", re.M)
 ROUTE = re.compile(r"^(\| \*\*.+ \| )(\d+)( \|)$", re.M)
@@ -88,14 +86,8 @@ def start(notebook):
     return notebook
 
 
-def meaning(row):
-    """A word and its meaning, formatted for the list at the end of a lesson."""
-    also = f" ({row['also']})" if row["also"] else ""
-    return f"- [**{row['term']}**](glossary.ipynb#cell-id={row['id']}){also}: {row['definition']}."
-
-
 def entry(row):
-    """A word and its meaning, formatted for the glossary."""
+    """A word and its meaning."""
     sentence = row["definition"][0].upper() + row["definition"][1:] + "."
     which = "In full" if row["term"].isupper() else "Also called"
     also = f" {which}: {row['also']}." if row["also"] else ""
@@ -125,13 +117,11 @@ def glossary():
 
 
 def linked(notebook):
-    """A lesson with its word list and the anchors of its claims brought up to date."""
-    known, placed = terms(), set()
+    """A lesson with the anchors of its claims brought up to date."""
+    placed = set()
     for cell in notebook["cells"]:
         if cell["cell_type"] == "markdown":
             text = ANCHOR.sub("", "".join(cell["source"]))
-            if text.startswith("## Words"):
-                text = WORD.sub(lambda match: meaning(known[match[1]]), text)
             new = [c for c in cell["metadata"].get("claims", []) if c not in placed]
             placed.update(new)
             anchors = "".join(f'<a id="{claim}"></a>' for claim in new)

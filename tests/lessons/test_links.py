@@ -47,12 +47,6 @@ def places(name):
     return {f"cell-id={cell['id']}" for cell in notebook["cells"]} | set(anchors(name))
 
 
-def words(name):
-    """The cell of a lesson that lists its words, up to the next heading."""
-    said = [text for text in texts(name) if text.startswith("## Words")]
-    return re.split(r"\n#+ ", said[0][3:])[0] if len(said) == 1 else ""
-
-
 def joined(notebook):
     """What the cells of a notebook say, by their ids."""
     return [(cell["id"], "".join(cell["source"])) for cell in notebook["cells"]]
@@ -100,13 +94,6 @@ def test_a_word_has_one_name():
 def test_every_term_is_linked_from_a_page():
     linked = {place for name in FILES for _, file, place in links(name) if file == "glossary.ipynb"}
     assert {f"cell-id={term}" for term in TERMS} <= linked
-
-
-@pytest.mark.parametrize("name", [name for name in LESSONS.values() if words(name)])
-def test_the_words_of_a_lesson_stand_in_the_glossary(name):
-    listed = re.findall(r"^- .*$", words(name), re.M)
-    assert listed and "**" not in re.sub(r"^- .*$", "", words(name), flags=re.M)
-    assert listed == [build_links.meaning(TERMS[i]) for i in build_links.WORD.findall(words(name))]
 
 
 @pytest.mark.parametrize("name", LESSONS.values())
