@@ -7,7 +7,8 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
-NOTEBOOKS = sorted((Path(__file__).resolve().parents[2] / "notebooks").glob("*.ipynb"))
+FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
+STEMS = ("00-start", "05-classes", "glossary")  # tests/saved holds the layout of all others
 SAVE = "jupyterapp.shell.currentWidget.context.save()"
 
 
@@ -24,9 +25,9 @@ def copied(visit, path):
     return copy, copy.read_text(encoding="utf-8"), visit.open(copy.name)
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_a_plain_save_changes_the_version_of_python_at_most(visit, path):
-    copy, before, page = copied(visit, path)
+@pytest.mark.parametrize("stem", STEMS)
+def test_a_plain_save_changes_the_version_of_python_at_most(visit, stem):
+    copy, before, page = copied(visit, FOLDER / f"{stem}.ipynb")
     page.evaluate(SAVE)
     gone, come = changed(before, copy.read_text(encoding="utf-8"))
     copy.unlink()
