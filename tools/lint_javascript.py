@@ -2,7 +2,7 @@
 
     make lint
 
-And of the static site, whose script stands in for Python.
+And of the static site, whose script stands in for Python, and what the tests ask of a page.
 
 So names that two files declare, or no file declares, are found. The linter is oxlint, one
 program from PyPI; its rules are in .oxlintrc.json. A learner does not need it.
@@ -38,7 +38,7 @@ def lint():
         site = f"const views = {{}};\n{own_script()}"
         (Path(folder) / "site.mjs").write_text(site, encoding="utf-8")
         rules = ["--config", str(ROOT / ".oxlintrc.json"), "--deny-warnings"]
-        return subprocess.run([str(OXLINT), *rules, folder]).returncode
+        return subprocess.run([str(OXLINT), *rules, folder, str(ROOT / "tests")]).returncode
 
 
 if __name__ == "__main__":

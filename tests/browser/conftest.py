@@ -10,6 +10,9 @@ import pytest
 from tests import jupyterlab
 from tests.browser.notebook import write
 from tests.browser.page import HELD_BACK
+from tests.scripts import Script
+
+OPEN = Script(__file__).openNotebook
 
 ROOT = Path(__file__).resolve().parents[2]
 FAULT = ", ".join(
@@ -20,15 +23,6 @@ DONE = f"""() => {{
     const shown = prompts.map((prompt) => prompt.textContent).filter(Boolean); // folded: none
     return document.querySelector("{FAULT}") || shown.every((text) => /\\d/.test(text));
 }}"""
-# Opens a notebook in the JupyterLab that is there: a third of what loading the page costs.
-OPEN = """async (name) => {
-    jupyterapp.shell.currentWidget?.dispose(); // unlike closing, it asks nothing
-    await jupyterapp.serviceManager.sessions.shutdownAll();
-    const opened = await jupyterapp.commands.execute('docmanager:open', {path: name});
-    await opened.context.ready;
-    await opened.revealed;
-    await opened.context.sessionContext.ready;
-}"""
 
 
 @pytest.fixture(scope="session")

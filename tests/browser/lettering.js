@@ -35,7 +35,7 @@ window.lettering = {
 
   /** Sentences on one lab. */
   faults(lab) {
-    const { box, meet, holds, pixels } = lettering;
+    const { box, meet, holds, pixels } = window.lettering;
     const chart = lab.querySelector(".kit-chart");
     const plot = lab.querySelector(".kit-plot");
     const outer = box(chart);
@@ -68,7 +68,7 @@ window.lettering = {
       if (mine.left < outer.left - 1 || mine.right > outer.right + 1 || mine.top < outer.top - 1 || mine.bottom > outer.bottom + 1) found.push(`${name} is cut`);
       for (const other of letters.slice(k + 1)) if (meet(mine, other.box)) found.push(`${name} of a ruler touches ${other.name}`);
     });
-    return [...found, ...lettering.thumbs(lab, plot, outer)];
+    return [...found, ...window.lettering.thumbs(lab, plot, outer)];
   },
 
   /** A slider that is the axis stands under its value. */
@@ -85,7 +85,7 @@ window.lettering = {
 
   all() {
     return Object.fromEntries([...document.querySelectorAll(".kit-lab")]
-      .map((lab) => [lab.getAttribute("aria-label"), lettering.faults(lab)]).filter(([, faults]) => faults.length));
+      .map((lab) => [lab.getAttribute("aria-label"), window.lettering.faults(lab)]).filter(([, faults]) => faults.length));
   },
 
   /** Visible words within `where`, but for what lies in `without`, below a share of the screen's height. */

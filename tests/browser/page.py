@@ -2,38 +2,12 @@
 
 import numpy as np
 
+from tests.scripts import Script
 from tests.traces import traces
 
-STATE = """(lab) => ({
-    words: lab.querySelector('.kit-words').textContent,
-    problem: lab.querySelector('.kit-problem').textContent,
-    data: lab.querySelector('.kit-plot').data.map(
-        (t) => ({kit: t.kit, x: [...(t.x ?? [])], y: [...(t.y ?? [])]})),
-    table: [...lab.querySelectorAll('.kit-numbers tbody tr')].map(
-        (row) => [...row.cells].map((cell) => cell.textContent)),
-    boxes: Object.fromEntries([...lab.querySelectorAll('.kit-slider')]
-        .filter((s) => s.querySelector('input[type=range]'))
-        .map((s) => [s.querySelector('input[type=range]').name,
-            Number(s.querySelector('input[role=spinbutton]').value)])),
-})"""
-SETTLED = """([lab, words]) => lab.querySelector('.kit-words').textContent === words
-    && lab.querySelector('.kit-plot').dataset.rest === 'true'
-    && lab.querySelector('.kit-numbers[hidden], .kit-numbers tbody tr')"""
-REST = "(lab) => lab.querySelector('.kit-plot').dataset.rest === 'true'"
-# Holds back what the kernel says and hears, so that a test decides when it arrives.
-HELD_BACK = """
-    const Real = window.WebSocket;
-    window.held = {on: false, queue: []};
-    window.letGo = (count) => held.queue.splice(0, count ?? Infinity).forEach((go) => go());
-    window.WebSocket = class extends Real {
-        addEventListener(type, f, ...rest) {
-            const now = (event) => f.call(this, event);
-            const late = (event) => held.on ? held.queue.push(() => now(event)) : now(event);
-            super.addEventListener(type, type === 'message' ? late : f, ...rest);
-        }
-        set onmessage(f) { this.addEventListener('message', f); }
-    };
-"""
+JS = Script(__file__)
+STATE, REST = JS.state, JS.rest
+HELD_BACK = f"({JS.holdBack})();"
 
 
 def lab_of(page, lab):
@@ -52,7 +26,7 @@ def agrees(page, view, lab, near=0, **values):
     Words may be the same in two states: a picture that differs gets time to arrive.
     """
     lab.set(**values)
-    page.wait_for_function(SETTLED, arg=[view.element_handle(), lab.words()], timeout=60_000)
+    page.wait_for_function(JS.settled, arg=[view.element_handle(), lab.words()], timeout=60_000)
     for _ in range(12):
         try:
             return compare(view.evaluate(STATE), lab, near)

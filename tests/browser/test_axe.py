@@ -4,6 +4,9 @@ import pytest
 
 from tests import axe
 from tests.browser.conftest import FAULT, OPEN, ROOT
+from tests.scripts import Script
+
+JS = Script(__file__)
 
 pytestmark = pytest.mark.browser
 
@@ -23,37 +26,11 @@ JUPYTERLAB = {
 # JupyterLab leaves out what is far from sight; axe sees what is drawn
 DRAW_ALL = ".jp-Cell { content-visibility: visible !important; }"
 RUN = "() => jupyterapp.commands.execute('notebook:run-all-cells')"
-SHOW = """() => {
-    const skips = [...document.querySelectorAll('.kit-skip:not([hidden])')];
-    skips.forEach((skip) => skip.click());
-    const cells = document.querySelectorAll('.jp-Cell').length;
-    const labs = [...document.querySelectorAll('.kit-plot')];
-    const state = [cells, labs.length, document.querySelectorAll('.kit-question').length].join();
-    const still = window.kitBefore === state;
-    window.kitBefore = state;
-    return still && !skips.length && labs.every((plot) => plot.dataset.live);
-}"""
 
 # 1280 pixels at a zoom of 200 %, and a phone. 1400 is what all other tests have.
 WIDTHS = (640, 360)
 BOXES = ".kit-lab, .kit-question, .kit-passport"
 PARTS = "button, input, select, textarea, label, legend, p, summary, svg.main-svg"
-TIGHT = f"""() => [...document.querySelectorAll('{BOXES}')].flatMap((box) => {{
-    const room = box.getBoundingClientRect();
-    const wrong = box.scrollWidth > box.clientWidth + 1 ? ['it scrolls sideways'] : [];
-    for (const node of box.querySelectorAll('{PARTS}')) {{
-        const {{left, right, width}} = node.getBoundingClientRect();
-        if (!width || node.closest('.kit-scroll, .kit-live, [aria-hidden=true]')) continue;
-        const found = [
-            (left < room.left - 1 || right > room.right + 1) && 'leaves the box',
-            node.matches('button') && node.scrollWidth > node.clientWidth + 1 && 'is cut',
-            node.matches('[type=range]') && width < 60 && `has only ${{width}} pixels`,
-        ].filter(Boolean);
-        wrong.push(...found.map((what) => `${{node.outerHTML.slice(0, 90)}} ${{what}}`));
-    }}
-    const name = box.getAttribute('aria-label') ?? box.textContent.slice(0, 60);
-    return wrong.map((what) => `${{name}}: ${{what}}`);
-}})"""
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +49,7 @@ def whole(page, name):
     page.wait_for_selector(".jp-Notebook .jp-RenderedMarkdown")
     axe.is_well(page, OURS[:1])  # and its saved pictures, before anything runs
     page.evaluate(RUN)
-    page.wait_for_function(SHOW, polling=700, timeout=120_000)
+    page.wait_for_function(JS.show, polling=700, timeout=120_000)
     assert not page.locator(FAULT).count()
 
 
@@ -80,7 +57,7 @@ def tight(page):
     """What has no room in a lab or a question, once the charts have followed the window."""
     for _ in range(24):
         page.wait_for_timeout(250)
-        if not (wrong := page.evaluate(TIGHT)):
+        if not (wrong := page.evaluate(JS.tight)):
             break
     return wrong
 

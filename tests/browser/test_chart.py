@@ -13,54 +13,20 @@ from tests.browser.page import (
     wait_for,
     wait_for_sweep,
 )
+from tests.scripts import Script
+
+JS = Script(__file__)
 
 pytestmark = pytest.mark.browser
 
 LAB = "from kit import labs\nlab = labs.dose_occupancy()\nlab"
 
-# Moves a slider from inside the page and reads, before anything else runs, what the SVG shows.
-MOVED = """([lab, name, share]) => {
-    const slider = lab.querySelector(`input[type=range][name="${name}"]`);
-    slider.value = slider.places[Math.round(share * (slider.places.length - 1))];
-    slider.dispatchEvent(new Event('input', {bubbles: true}));
-}"""
-DRAWN = """(lab) => {
-    const plot = lab.querySelector('.kit-plot');
-    const {xaxis, yaxis} = plot._fullLayout;
-    const back = ([x, y]) => [xaxis.p2c(x), yaxis.p2c(y)];
-    const numbers = (text) => text.match(/-?[0-9.]+(e-?[0-9]+)?/g).map(Number);
-    const pairs = (text) => numbers(text).reduce(
-        (all, n, k) => { if (k % 2) all.at(-1).push(n); else all.push([n]); return all; }, []);
-    const found = {rest: plot.dataset.rest, wide: xaxis._length, traces: {}};
-    plot._fullData.forEach((trace, place) => {
-        const node = plot.querySelector(`.trace${trace.uid}`);
-        const part = (css) => node?.querySelector(css);
-        found.traces[plot.data[place].kit] = {
-            line: part('.js-line') && pairs(part('.js-line').getAttribute('d')), // pixels
-            points: [...node?.querySelectorAll('path.point') ?? []].map(
-                (p) => p.getAttribute('display') === 'none'
-                    ? null : back(pairs(p.getAttribute('transform'))[0])),
-        };
-    });
-    const area = (ring) => Math.abs(ring.reduce((sum, [x, y], k) => {
-        const [u, v] = ring[(k + 1) % ring.length];
-        return sum + (x * v - u * y) / 2;
-    }, 0));
-    found.fills = [...plot.querySelectorAll('.js-fill')].map(
-        (node) => area(pairs(node.getAttribute('d'))));
-    const bars = [...plot.querySelectorAll('.bars .point > path, .textpoint text')];
-    found.bars = bars.flatMap((node) => ['d', 'x', 'y', 'transform'].flatMap(
-        (key) => numbers(node.getAttribute(key) ?? '0')));
-    return found;
-}"""
 QUIET = "(lab) => lab.querySelector('.kit-quiet').textContent"
 
 
 def moved(view, name, share):
     """Move a slider by script and return what the SVG shows at once."""
-    return view.evaluate(
-        f"(lab) => {{ ({MOVED})([lab, {name!r}, {share}]); return ({DRAWN})(lab); }}"
-    )
+    return view.evaluate(JS.moved, [name, share])
 
 
 def beside(points, line):
@@ -143,7 +109,7 @@ def test_the_picture_while_dragging_is_the_one_that_plotly_draws_at_rest(visit):
                 fast = moved(view, name, share)
                 assert fast["rest"] == "false", f"{place} {name}: drawn by plotly"
                 wait_for(page, view, REST)
-                compare(fast, view.evaluate(DRAWN))
+                compare(fast, view.evaluate(JS.drawn))
             page.set_viewport_size({"width": 1400, "height": 1000})
     assert len(fast["bars"]) > 20 and len(fast["fills"]) == 2  # of the lab with every kind
     assert visit.errors == [] and visit.outside == []
@@ -246,20 +212,17 @@ def test_larger_text_reaches_every_lab_and_survives_a_reload(visit):
     page = visit.open_new("from kit import labs\nlabs.dose_occupancy()", "labs.two_drugs()")
     view = lab_of(page, labs.two_drugs())
     view.get_by_role("button", name="Larger text").click()
-    sizes = """() => [...document.querySelectorAll('.kit-lab')].map((lab) => [
-        getComputedStyle(lab).fontSize,
-        getComputedStyle(lab.querySelector('.xtick text')).fontSize])"""
     page.locator(".kit-lab").nth(0).scroll_into_view_if_needed()
-    large = page.evaluate(sizes)
+    large = page.evaluate(JS.letters)
     seen = page.evaluate("innerHeight")
     assert all(float(size[:-2]) >= 0.032 * seen for each in large for size in each), large
     page.keyboard.press("Control+s")
     page.wait_for_timeout(1000)
     page.reload()
     view = lab_of(page, labs.dose_occupancy())
-    assert page.evaluate(sizes)[0] == large[0]
+    assert page.evaluate(JS.letters)[0] == large[0]
     view.get_by_role("button", name="Larger text").press("Enter")
-    assert page.evaluate(sizes)[0] == ["15px", "13.95px"]
+    assert page.evaluate(JS.letters)[0] == ["15px", "13.95px"]
     page.set_viewport_size({"width": 700, "height": 900})  # and it still follows the window
     fits = "(plot) => plot.querySelector('svg').getBoundingClientRect().width <= plot.offsetWidth"
     wait_for(page, view.locator(".kit-plot"), fits)

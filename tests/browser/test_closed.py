@@ -10,6 +10,9 @@ from kit import labs
 from kit.chart import saved
 from tests.browser.notebook import text as cell_of
 from tests.browser.notebook import write
+from tests.scripts import Script
+
+JS = Script(__file__)
 
 pytestmark = pytest.mark.browser
 
@@ -17,12 +20,6 @@ NOTEBOOKS = sorted((Path(__file__).resolve().parents[2] / "notebooks").glob("*.i
 IMPORT = "from kit import evidence, labs, lesson"
 LOOK = "from pathlib import Path\nfrom kit.chart import saved\nsaved.look_in(Path('drawn'))"
 AFTER = '<details class="after"><summary>What happened</summary>\n\nIt is **so**.\n\n</details>'
-# Of each text that a question opens: whether it is open, and whether a reader sees its end.
-TEXTS = """() => [...document.querySelectorAll('details.after')].map((text) =>
-    text.open && text.lastElementChild.checkVisibility())"""
-STILL = """() => [...document.querySelectorAll('.kit-still')].map((saved) =>
-    [saved.checkVisibility(), [...saved.querySelectorAll('img')].filter(
-        (image) => image.naturalWidth > 300 && image.alt.length > 40).length])"""
 
 
 def predictions():
@@ -46,7 +43,7 @@ def opened(visit, name, *cells):
 
 def wait_for_texts(page, seen):
     """Wait until exactly these texts are seen."""
-    page.wait_for_function(f"(seen) => ({TEXTS})().join() === seen.join()", arg=seen)
+    page.wait_for_function(f"(seen) => ({JS.texts})().join() === seen.join()", arg=seen)
 
 
 def test_each_guess_opens_its_own_text(visit):
@@ -54,14 +51,14 @@ def test_each_guess_opens_its_own_text(visit):
     page = opened(visit, "all-predictions.ipynb", *cells)
     count = len(cells) // 2
     assert count > 20 and page.locator(".kit-question").count() == count
-    assert page.evaluate(TEXTS) == [False] * count
-    assert not any(seen for seen, _ in page.evaluate(STILL))  # hidden beside the live views
+    assert page.evaluate(JS.texts) == [False] * count
+    assert not any(seen for seen, _ in page.evaluate(JS.still))  # hidden beside the live views
     page.locator("details.after > summary").nth(1).click()  # the reader may
     wait_for_texts(page, [place == 1 for place in range(count)])
     page.locator(".kit-skip").nth(count // 2).press("Enter")
     wait_for_texts(page, [place in (1, count // 2) for place in range(count)])
     page.evaluate("document.querySelectorAll('.kit-skip:not([hidden])').forEach((b) => b.click())")
-    page.wait_for_function(f"() => ({TEXTS})().every(Boolean)", timeout=120_000)
+    page.wait_for_function(f"() => ({JS.texts})().every(Boolean)", timeout=120_000)
 
 
 def two(visit):
@@ -107,9 +104,9 @@ def test_a_saved_lesson_shows_what_was_saved_where_its_widgets_are_lost(visit):
     wait_for_texts(page, [False, True])
     page.evaluate("jupyterapp.shell.currentWidget.context.save()")
     visit.open("two-predictions.ipynb")  # with a Python that knows of no widget
-    page.wait_for_function(f"() => ({STILL})().every(([seen]) => seen)")
-    assert page.evaluate(STILL) == [[True, 1], [True, 1]]
-    assert page.evaluate(TEXTS) == [False, False]
+    page.wait_for_function(f"() => ({JS.still})().every(([seen]) => seen)")
+    assert page.evaluate(JS.still) == [[True, 1], [True, 1]]
+    assert page.evaluate(JS.texts) == [False, False]
     assert page.locator(".kit-question, .kit-lab").count() == 0
     lost = page.get_by_text("Error displaying widget")
     assert not any(each.is_visible() for each in lost.all())

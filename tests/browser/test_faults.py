@@ -12,6 +12,7 @@ from kit import labs
 from tests.browser.conftest import ROOT
 from tests.browser.page import HELD_BACK, STATE, agrees, lab_of, wait_for, wait_for_sweep
 from tests.browser.test_lesson import BEST, RIGHT, saved, says
+from tests.scripts import Script
 
 pytestmark = pytest.mark.browser
 
@@ -20,26 +21,7 @@ ASK = 'from kit import lesson\nlesson.ask("dose-best")'
 LONG_LATER = 'import time\ntime.sleep(0 if "os" in dir() else 900)'  # long in a new kernel
 QUIET = "(lab) => lab.querySelector('.kit-quiet').textContent"
 
-# `line.cut()` closes the line to Python and keeps it down; what was held back by then is lost.
-LINE = (
-    HELD_BACK
-    + """
-    const Held = window.WebSocket;
-    window.line = {down: false, sockets: []};
-    window.WebSocket = class extends Held {
-        constructor(address, ...rest) {
-            super(line.down ? 'ws://127.0.0.1:1/' : address, ...rest); // nobody answers there
-            line.sockets.push(this);
-        }
-    };
-    line.cut = () => {
-        line.down = true;
-        held.queue = [];
-        held.on = false;
-        line.sockets.splice(0).forEach((socket) => socket.close());
-    };
-"""
-)
+LINE = f"{HELD_BACK} ({Script(__file__).cutAtWill})();"
 
 
 def opened(fresh_visit, *cells):

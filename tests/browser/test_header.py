@@ -3,15 +3,13 @@
 import pytest
 
 from tests.browser.notebook import long_lesson, text
+from tests.scripts import Script
+
+JS = Script(__file__)
 
 pytestmark = pytest.mark.browser
 
 PLACE = "document.querySelector('.jp-WindowedPanel-outer').scrollTop"
-SEEN = """(element) => {
-    const [one, room] = [element, document.querySelector('.jp-WindowedPanel-outer')]
-        .map((each) => each.getBoundingClientRect());
-    return one.top >= room.top - 1 && one.top < room.bottom - 20;
-}"""
 
 
 LAST = [text("## The question"), 'lesson.predict("dose-line", labs.dose_occupancy())']
@@ -27,7 +25,7 @@ def test_run_all_cells_leaves_the_reader_at_the_title(visit):
     visit.run_all()
     page.wait_for_function("document.querySelector('.jp-Cell').matches('.jp-mod-active')")
     assert page.evaluate(PLACE) == 0
-    assert page.locator(".jp-Notebook h1").first.evaluate(SEEN)
+    assert page.locator(".jp-Notebook h1").first.evaluate(JS.seen)
     row, room = (
         page.locator(f".jp-Notebook {css}").first.bounding_box()
         for css in (".kit-where", ".jp-WindowedPanel-outer")
@@ -35,14 +33,7 @@ def test_run_all_cells_leaves_the_reader_at_the_title(visit):
     assert row["height"] < 60 and row["y"] + row["height"] <= room["y"] + 0.5  # it covers nothing
     page.keyboard.press("ArrowDown")  # goes on from the first cell, not from the last
     page.wait_for_timeout(300)
-    assert page.locator(".jp-Notebook h1").first.evaluate(SEEN)
-
-
-DRAG = """() => {
-    const room = document.querySelector('.jp-WindowedPanel-outer');
-    const timer = setInterval(() => { room.scrollTop = 700; }, 20);
-    setTimeout(() => clearInterval(timer), 1000);
-}"""
+    assert page.locator(".jp-Notebook h1").first.evaluate(JS.seen)
 
 
 @pytest.mark.parametrize("hand", ["wheel", "scrollbar"])
@@ -57,7 +48,7 @@ def test_a_reader_who_scrolls_meanwhile_is_left_alone(visit, hand):
         page.mouse.move(800, 600)
         page.mouse.wheel(0, 700)
     else:  # no browser says that its scrollbar is held
-        page.evaluate(DRAG)
+        page.evaluate(JS.drag)
         page.wait_for_timeout(1000)
     page.wait_for_function(f"{PLACE} > 500")
     page.wait_for_timeout(300)  # the wheel runs out
@@ -83,9 +74,9 @@ def test_a_step_leads_by_keyboard_to_its_question_and_who_comes_back_hears_of_it
     page.wait_for_function("document.activeElement.matches('.kit-question')")
     assert page.locator(".jp-Notebook .jp-Cell").count() == cells
     question = page.locator(".kit-question")
-    page.wait_for_function(SEEN, arg=question.element_handle())
+    page.wait_for_function(JS.seen, arg=question.element_handle())
     heading = page.locator(".jp-RenderedMarkdown h2").last
-    page.wait_for_function(SEEN, arg=heading.element_handle())  # once the page has settled
+    page.wait_for_function(JS.seen, arg=heading.element_handle())  # once the page has settled
     question.locator(".kit-skip").press("Enter")
     row.locator("li[data-state=done]").wait_for()
     assert row.locator("li[data-state=here]").text_content() == "2"

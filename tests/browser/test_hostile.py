@@ -11,41 +11,13 @@ from kit.lesson import record
 from kit.lesson.passport import Passport
 from kit.lesson.question import Question
 from tests.hostile import PWN, STRINGS, hostile_item, hostile_lab
+from tests.scripts import Script
+
+JS = Script(__file__)
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 TEXT = " ".join(text for name, text in STRINGS.items() if name not in ("half a character", "long"))
 PLOTLY = Path(find_spec("plotly").origin).parent / "package_data" / "plotly.min.js"
-MOUNT = """async ([esm, css, state, block]) => {
-    const url = URL.createObjectURL(new Blob([esm], { type: "text/javascript" }));
-    const { default: view } = await import(url);
-    const el = document.body.appendChild(document.createElement("section"));
-    if (block) state.frame.block = new DataView(
-        Uint8Array.from(atob(block), (letter) => letter.charCodeAt(0)).buffer);
-    const heard = {};
-    const model = {
-        get: (key) => state[key], set() {}, save_changes() {}, off() {},
-        send: (message) => { window.sent?.push(message); },
-        on: (event, act) => { heard[event] = act; },
-    };
-    view.render({ model, el });
-    for (const [event, act] of Object.entries(heard)) {
-        if (event.startsWith("change:")) act(model, state[event.slice(7)]);
-    }
-    heard["msg:custom"]?.({ kind: "said", text: state.hostile }, []);
-}"""
-STRANGE = """() => [...document.body.querySelectorAll("*")].flatMap((element) => {
-    const { localName, attributes } = element;
-    const bad = ["script", "iframe", "object", "embed", "form", "base", "link", "meta"];
-    const found = bad.includes(localName) ? [localName] : [];
-    for (const { name, value } of attributes) {
-        const address = ["src", "href", "xlink:href", "action"].includes(name);
-        const own = /^(data:image|blob:|#|https:)/.test(value);
-        if (/^on/.test(name) || name === "srcdoc" || (address && !own)) {
-            found.push(`${localName} ${name}=${value}`);
-        }
-    }
-    return found;
-})"""
 
 
 def mount(here, widget, **more):
@@ -59,7 +31,7 @@ def mount(here, widget, **more):
         block = base64.b64encode(state["frame"].pop("block")).decode()
     state = {k: v for k, v in state.items() if isinstance(v, dict | str | list | int | bool)}
     state["hostile"] = TEXT
-    here.evaluate(MOUNT, [widget.code, widget.style, state, block])
+    here.evaluate(JS.mount, [widget.code, state, block])
 
 
 def test_markup_that_runs_is_found(browser):
@@ -67,7 +39,7 @@ def test_markup_that_runs_is_found(browser):
     page.set_content("<body>")
     page.evaluate("(text) => { document.body.innerHTML = text; }", STRINGS["image"])
     page.wait_for_function("window.pwned === 1")
-    assert page.evaluate(STRANGE) == ["img src=x", f"img onerror={PWN}"]
+    assert page.evaluate(JS.strange) == ["img src=x", f"img onerror={PWN}"]
     page.close()
 
 
@@ -98,5 +70,5 @@ def test_labs_questions_and_the_passport_show_hostile_text_as_text(browser, tmp_
     assert len(shown) == 6 and all(STRINGS["image"] in one for one in shown)
     page.wait_for_timeout(300)  # an image that cannot be loaded says so late
     assert page.evaluate("window.pwned") is None
-    assert page.evaluate(STRANGE) == []
+    assert page.evaluate(JS.strange) == []
     page.close()

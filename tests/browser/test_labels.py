@@ -6,7 +6,10 @@ import pytest
 
 from kit import labs
 from kit.chart import Lab
+from tests.scripts import Script
 from tools import cards
+
+JS = Script(__file__)
 
 pytestmark = pytest.mark.browser
 CHECK = (Path(__file__).parent / "lettering.js").read_text(encoding="utf-8")
@@ -53,10 +56,7 @@ def test_no_label_touches_anything(browser, file, told, width):
     page = opened(browser, file, told, width)
     found = {"at first": page.evaluate("lettering.all()")}
     if width == WIDTHS[-1]:
-        high = page.evaluate(
-            "[...document.querySelectorAll('.kit-lab')]"
-            ".map((lab) => [lab.getAttribute('aria-label'), lab.offsetHeight])"
-        )
+        high = page.evaluate(JS.heights)
         assert [each for each in high if each[1] > HIGHEST] == []
     most = max(len(lab["sweeps"]) for lab in told)
     for slider in range(most):
@@ -70,10 +70,6 @@ def test_no_label_touches_anything(browser, file, told, width):
     assert faults == []
 
 
-# Letters of pictures that found no room at their new size.
-GONE = """() => [...document.querySelectorAll('.kit-picture text')]
-    .filter((text) => text.textContent && text.style.visibility === 'hidden')
-    .map((text) => text.closest('.kit-lab').getAttribute('aria-label'))"""
 MOST_GONE = {1024: 14, 1920: 2, 3840: 3}  # of more than 180
 
 
@@ -84,10 +80,10 @@ def test_the_last_row_reads_every_letter_of_a_larger_lab(browser, file, told, si
     page.wait_for_timeout(700)
     small = page.evaluate(f"lettering.small({LEAST}, '.kit-lab', 'no-such-thing')")
     faults = page.evaluate("lettering.all()")
-    gone = page.evaluate(GONE)
+    gone = page.evaluate(JS.gone)
     page.get_by_role("button", name="Larger text").first.click()
     page.wait_for_timeout(700)
-    back = page.evaluate(GONE)
+    back = page.evaluate(JS.gone)
     page.context.close()
     assert small == [] and faults == {}
     assert len(gone) <= MOST_GONE[size[0]] and back == []
@@ -97,13 +93,7 @@ def test_a_label_on_a_line_is_found(browser, file, told):
     lab = next(each for each in told if each["spec"]["title"] == "Block a share of the exit")
     page = opened(browser, file, [lab], 1280)
     assert page.evaluate("lettering.all()") == {}
-    page.evaluate("""() => {
-        const line = lettering.pixels(document.querySelector('.kit-plot .js-line'));
-        const [x, y] = line[Math.floor(line.length / 2)];
-        const label = document.querySelector('.kit-label');
-        const chart = document.querySelector('.kit-chart').getBoundingClientRect();
-        label.setAttribute('transform', `translate(${x - chart.left - 10} ${y - chart.top - 8})`);
-    }""")
+    page.evaluate(JS.layOnALine)
     [faults] = page.evaluate("lettering.all()").values()
     page.context.close()
     assert any("touches a line" in each for each in faults)

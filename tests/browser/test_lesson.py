@@ -9,8 +9,10 @@ import pytest
 from kit import labs
 from kit.lesson import items
 from tests.browser.page import STATE, agrees, lab_of
+from tests.scripts import Script
 
 pytestmark = pytest.mark.browser
+JS = Script(__file__)
 
 IMPORT = "from kit import labs, lesson"
 
@@ -40,11 +42,7 @@ def says(page, question, words, part="feedback"):
 
 def focused(page):
     """What has the focus, by its words."""
-    return page.evaluate("""() => {
-        const at = document.activeElement;
-        const label = at.getAttribute('aria-label') ?? at.closest('label')?.textContent;
-        return (label ?? at.textContent).trim();
-    }""")
+    return page.evaluate(JS.focused)
 
 
 def test_a_line_a_claim_an_order_and_a_choice_are_answered_by_mouse_and_keys(visit):

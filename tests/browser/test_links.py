@@ -2,12 +2,11 @@
 
 import pytest
 
+from tests.scripts import Script
+
+JS = Script(__file__)
+
 pytestmark = pytest.mark.browser
-IN_SIGHT = """(word) => [...document.querySelectorAll('h3')].some((heading) => {
-    const at = heading.getBoundingClientRect();
-    return heading.textContent.startsWith(word) && heading.checkVisibility()
-        && at.height && at.top >= 0 && at.bottom < innerHeight;
-})"""
 
 
 def test_a_word_leads_to_its_meaning(visit):
@@ -15,4 +14,4 @@ def test_a_word_leads_to_its_meaning(visit):
     for word, heading in (("synapse", "Synapse"), ("vesicles", "Vesicle")):
         page.get_by_role("tab", name="01-gap.ipynb").click()
         page.get_by_role("link", name=word, exact=True).first.click()
-        page.wait_for_function(IN_SIGHT, arg=heading, timeout=60_000)
+        page.wait_for_function(JS.inSight, arg=heading, timeout=60_000)

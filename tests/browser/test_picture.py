@@ -9,7 +9,10 @@ import pytest
 from kit.chart.rules import how_many
 from kit.labs.pictures import synapse
 from tests.browser.page import lab_of
+from tests.scripts import Script
 from tests.stills import picture_of
+
+JS = Script(__file__)
 
 MAKE = """
 import numpy as np
@@ -32,26 +35,6 @@ def make():
 make()
 """
 LOOKS = ("display", "stroke-width", "transform", "y", "height")
-SEEN = f"""(lab) => [...lab.querySelectorAll('.kit-picture > svg *:not(title, desc)')].map((node) =>
-    [node.localName, node.children.length ? '' : node.textContent,
-        ...{list(LOOKS)}.map((key) => node.getAttribute(key))])"""
-STEP = f"""([lab, place]) => {{
-    const slider = lab.querySelector('input[name=k]');
-    slider.value = slider.places[place];
-    slider.dispatchEvent(new Event('input'));
-    return ({SEEN})(lab);
-}}"""
-BOX = """(lab) => {
-    const picture = lab.querySelector('.kit-picture').getBoundingClientRect();
-    const svg = lab.querySelector('.kit-picture svg').getBoundingClientRect();
-    const chart = lab.querySelector('.kit-plot').getBoundingClientRect();
-    const slider = lab.querySelector('input[name=k]').getBoundingClientRect();
-    const text = Number.parseFloat(
-        getComputedStyle(lab.querySelector('.kit-picture text')).fontSize);
-    const unit = lab.querySelector('.kit-unit').getBoundingClientRect();
-    return {picture, chart, slider, unit, text: text * svg.width / 360,
-        ground: getComputedStyle(lab.querySelector('.kit-picture')).backgroundColor};
-}"""
 
 
 def python_says(lab):
@@ -98,42 +81,22 @@ def lab():
 @pytest.mark.browser
 def test_the_page_shows_what_python_shows_along_a_whole_sweep(page, lab):
     view = lab_of(page, lab)
-    alike(view.evaluate(SEEN), python_says(lab))
+    alike(view.evaluate(JS.seen), python_says(lab))
     view.locator("input[name=k]").focus()
     page.wait_for_timeout(800)  # the sweep arrives
     positions = lab._controls["k"].positions()
     for place in range(0, len(positions), 7):
         lab.set(k=positions[place])
-        seen = page.evaluate(STEP, [view.element_handle(), place])
+        seen = page.evaluate(JS.step, [view.element_handle(), place])
         alike(seen, python_says(lab))
     page.wait_for_timeout(600)
     assert view.locator("desc").inner_html() == synapse().alt  # the words are said elsewhere
 
 
-# What moves by itself. The counts of the things that wander are noted in every frame.
-WATCH = """(lab) => {
-    const rooms = [...lab.querySelectorAll('[data-kit-drift]')];
-    const shown = (room) => [...room.children].filter((one) => !one.hasAttribute('display')).length;
-    const places = () => rooms.flatMap((room) => [...room.children])
-        .map((one) => one.getAttribute('transform') + one.getAttribute('display')).join();
-    window.watched = {counts: new Set(), frames: 0, places: places(), moved: 0};
-    const look = () => {
-        watched.frames += 1;
-        watched.counts.add(rooms.map(shown).join());
-        const now = places();
-        if (now !== watched.places) watched.moved += 1;
-        watched.places = now;
-        if (watched.frames < 60) requestAnimationFrame(look);
-    };
-    requestAnimationFrame(look);
-}"""
-WATCHED = "() => watched.frames >= 60 && {...watched, counts: [...watched.counts]}"
-
-
 def watched(page, view):
     """What was seen in sixty frames: the counts of things that wander, frames with a movement."""
-    view.evaluate(WATCH)
-    return page.wait_for_function(WATCHED, timeout=30_000).json_value()
+    view.evaluate(JS.watch)
+    return page.wait_for_function(JS.watched, timeout=30_000).json_value()
 
 
 @pytest.mark.browser
@@ -142,7 +105,7 @@ def test_a_picture_plays_in_sight_and_chance_never_changes_how_many_there_are(pa
     view = lab_of(page, lab)
     positions = lab._controls["k"].positions()
     place = int(np.argmin(abs(positions - 50)))
-    page.evaluate(STEP, [view.element_handle(), place])
+    page.evaluate(JS.step, [view.element_handle(), place])
     share = positions[place] / 100
     counts = f"{how_many(share**2, 8)},{how_many(share, 60)},0"
     view.locator(".kit-picture").scroll_into_view_if_needed()
@@ -166,15 +129,15 @@ def test_a_picture_plays_in_sight_and_chance_never_changes_how_many_there_are(pa
 @pytest.mark.browser
 def test_the_picture_stands_beside_or_above_and_never_changes_its_size(page, lab):
     view = lab_of(page, lab)
-    wide = view.evaluate(BOX)
+    wide = view.evaluate(JS.box)
     assert wide["picture"]["right"] <= wide["chart"]["left"]
     for place in (0, 50, 100):
-        page.evaluate(STEP, [view.element_handle(), place])
-        assert view.evaluate(BOX)["picture"] == wide["picture"]
+        page.evaluate(JS.step, [view.element_handle(), place])
+        assert view.evaluate(JS.box)["picture"] == wide["picture"]
     page.get_by_role("button", name="Larger text").click()
     page.get_by_role("button", name="Larger text").click()
     page.emulate_media(forced_colors="active", color_scheme="dark")
-    assert view.evaluate(BOX)["ground"] == "rgb(255, 252, 246)"
+    assert view.evaluate(JS.box)["ground"] == "rgb(255, 252, 246)"
     view.locator("input[name=k]").focus()
     for key in ("Tab", "Shift+Tab"):  # a focus that comes by keyboard is shown
         page.keyboard.press(key)
@@ -184,7 +147,7 @@ def test_the_picture_stands_beside_or_above_and_never_changes_its_size(page, lab
     for width in (350, 390, 540):  # of the lab itself
         view.evaluate(f"(lab) => {{ lab.style.width = '{width}px'; }}")
         page.wait_for_timeout(200)
-        seen = view.evaluate(BOX)
+        seen = view.evaluate(JS.box)
         assert seen["picture"]["bottom"] <= seen["chart"]["top"], width
         assert seen["text"] >= 12, width
         inside = view.bounding_box()

@@ -9,49 +9,13 @@ import pytest
 
 from kit import labs
 from tests.browser.page import STATE, agrees, lab_of, wait_for_sweep
+from tests.scripts import Script
+
+JS = Script(__file__)
 
 pytestmark = pytest.mark.browser
 
 CELLS = ["labs.dose_occupancy()", "labs.fingerprint()", "labs.side_effects()"]
-LEAVES = """(lab) => {
-    const edge = lab.getBoundingClientRect().right;
-    return [...lab.querySelectorAll('.kit-plot, .kit-row, .kit-row *, .kit-words, fieldset')]
-        .filter((part) => part.getBoundingClientRect().right > edge)
-        .map((part) => part.className || part.tagName);
-}"""
-HEIGHTS = """(slider) => {
-    const lab = slider.closest('.kit-lab');
-    const heights = new Set();
-    for (const at of slider.places) {
-        slider.value = at;
-        slider.dispatchEvent(new Event('input'));
-        heights.add(`${lab.offsetHeight} ${lab.querySelector('.kit-words').scrollHeight
-            - lab.querySelector('.kit-say').offsetHeight > 1 ? 'too long' : 'fits'}`);
-    }
-    return [...heights];
-}"""
-# what the live regions of a lab say, and when; nothing but a refusal may interrupt
-# a hand that does not rest, however slow the machine is
-SLIDE = """async (slider) => {
-    for (let k = 1; k <= 40; k += 1) {
-        slider.value = slider.places[Math.floor(0.8 * k / 40 * (slider.places.length - 1))];
-        slider.dispatchEvent(new Event('input', {bubbles: true}));
-        await new Promise(requestAnimationFrame);
-    }
-    return [kitHeard.words, kitHeard.live.length];
-}"""
-LISTEN = """(lab) => {
-    const heard = window.kitHeard = {live: [], words: 0, rude: []};
-    const live = lab.querySelector('.kit-live');
-    const hear = () => live.textContent && heard.live.push(live.textContent);
-    new MutationObserver(hear).observe(live, {childList: true});
-    new MutationObserver(() => { heard.words += 1; }).observe(
-        lab.querySelector('.kit-words'), {characterData: true, subtree: true});
-    heard.rude = [...document.querySelectorAll('[aria-live=assertive], [role=alert]')].filter(
-        (node) => !node.matches('.kit-problem') && node.closest('.kit-lab, .kit-question'))
-        .map((node) => node.outerHTML);
-    heard.atFirst = [...document.querySelectorAll('.kit-live')].map((node) => node.textContent);
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -77,9 +41,9 @@ def test_words_are_announced_once_the_hand_rests_and_never_break_in(page):
     lab = labs.dose_occupancy()
     view = by_title(page, lab.title)
     wait_for_sweep(page, view, "dose")
-    view.evaluate(LISTEN)
+    view.evaluate(JS.listen)
     before = sentences(view.locator(".kit-words").text_content())
-    drawn, aloud = view.locator("input[name=dose]").evaluate(SLIDE)
+    drawn, aloud = view.locator("input[name=dose]").evaluate(JS.slide)
     assert drawn >= 5 and aloud == 0  # many pictures, not a word aloud
     page.wait_for_function("() => kitHeard.live.length", timeout=10_000)
     page.wait_for_timeout(600)
@@ -146,9 +110,9 @@ def test_a_finger_moves_a_slider_and_not_the_page(page):
     for each, name in ((labs.fingerprint(), "level"), (lab, "dose")):
         view = by_title(page, each.title)
         wait_for_sweep(page, view, name)
-        seen = view.locator(f"input[name={name}]").evaluate(HEIGHTS)
+        seen = view.locator(f"input[name={name}]").evaluate(JS.heights)
         assert len(seen) == 1 and seen[0].endswith("fits"), seen
     for each in (labs.fingerprint(), labs.side_effects()):
-        assert lab_of(page, each).evaluate(LEAVES) == []
+        assert lab_of(page, each).evaluate(JS.leaves) == []
     session.send("Emulation.setTouchEmulationEnabled", {"enabled": False})
     page.set_viewport_size({"width": 1400, "height": 1000})

@@ -11,12 +11,11 @@ from kit.chart.typed import read_number
 from kit.lesson.question import Question
 from tests.browser.test_hostile import mount
 from tests.hostile import hostile_item
+from tests.scripts import Script
+
+JS = Script(__file__)
 
 CASES = json.loads((Path(__file__).parents[1] / "numbers.json").read_text(encoding="utf-8"))
-READ = """(cases) => cases.map(([typed]) => {
-    const { number, refusal } = readNumber(typed);
-    return refusal || number;
-})"""
 
 
 def in_python(typed):
@@ -45,7 +44,7 @@ def test_the_page_reads_numbers_as_python_does(browser):
     page = browser.new_page()
     for block in BLOCKS:
         page.add_script_tag(path=block)
-    seen = page.evaluate(READ, CASES)
+    seen = page.evaluate(JS.read, CASES)
     assert seen == [meant for _, meant in CASES]
     page.close()
 

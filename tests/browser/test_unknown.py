@@ -2,11 +2,13 @@
 
 import pytest
 
+from tests.scripts import Script
+
+JS = Script(__file__)
+
 pytestmark = pytest.mark.browser
 
 CELLS = ("from kit import labs", "unknown = labs.unknown_compound(2)\nunknown")
-POINTS = """(lab) => Object.fromEntries(lab.querySelector('.kit-plot').data
-    .filter((trace) => trace.kit).map((trace) => [trace.kit, (trace.x ?? []).length]))"""
 
 
 def says(page, part):
@@ -30,7 +32,7 @@ def test_an_unknown_compound_is_measured_handed_in_and_revealed(visit):
     compound.press("Enter")
     run.press("Enter")
     says(page, "Experiment 1, no agonist and 100000 nM of the compound: 2.3 %")
-    assert bench.evaluate(POINTS)["compound none"] == 1
+    assert bench.evaluate(JS.points)["compound none"] == 1
     assert page.evaluate("document.activeElement.textContent") == "Run the experiment"
 
     # a slider that moves after the run draws from pictures that hold the new point
@@ -39,7 +41,7 @@ def test_an_unknown_compound_is_measured_handed_in_and_revealed(visit):
         page.keyboard.press("ArrowLeft")
         page.wait_for_timeout(120)
     says(page, "and 3000 nM")
-    assert bench.evaluate(POINTS)["compound none"] == 1
+    assert bench.evaluate(JS.points)["compound none"] == 1
     for number in range(2, 11):
         run.press("Enter")
         says(page, f"Experiment {number}, no agonist and 3000 nM")
@@ -55,11 +57,11 @@ def test_an_unknown_compound_is_measured_handed_in_and_revealed(visit):
     form.get_by_text("Score 80 of 100").wait_for()
     answer = page.locator('.kit-lab[aria-label="Compound 2: what it does"]')
     answer.locator('.kit-plot[data-live="true"]').wait_for(timeout=60_000)
-    assert answer.evaluate(POINTS)["truth compound"] > 100
+    assert answer.evaluate(JS.points)["truth compound"] > 100
 
     bench.get_by_role("button", name="Reset").press("Enter")
     says(page, "Nothing is measured yet. 40 of 40")
     form.get_by_text("it cannot be changed").wait_for()
-    assert bench.evaluate(POINTS)["compound none"] == 0
+    assert bench.evaluate(JS.points)["compound none"] == 0
     assert page.locator(".kit-lab").count() == 1
     assert visit.errors == [] and visit.outside == []

@@ -7,6 +7,9 @@ import pytest
 
 from kit.lesson import items
 from tests.classroom.conftest import joined, teacher
+from tests.scripts import Script
+
+JS = Script(__file__)
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 PHONE = {"width": 390, "height": 844}
@@ -163,15 +166,6 @@ def test_a_class_votes_talks_votes_again_and_loses_nothing(browser, opened, site
         group.close()
 
 
-FITS = """() => [document.documentElement, document.querySelector('#screen')].every((each) =>
-    each.scrollHeight <= each.clientHeight + 1 && each.scrollWidth <= innerWidth)"""
-APART = """() => {
-    const boxes = [...document.querySelectorAll('#screen > *')].map((part) =>
-        part.getBoundingClientRect());
-    return boxes.every((box, k) => k === 0 || box.top >= boxes[k - 1].bottom - 1);
-}"""
-
-
 VOTES = {  # and what the projector says of them
     CHOICE: ([option["id"] for option in items.item(CHOICE)["option"]], "Votes."),
     NUMBER: ([1.43, 2, 1.3], "26 numbers; the middle one is 1.43"),
@@ -189,7 +183,7 @@ def test_each_stage_fits_a_small_projector_and_nothing_covers_another(
     monkeypatch.setattr(items, "item", lambda name: IN_ORDER if name == ORDER else found(name))
     with opened(site=site) as room:
         group = Class(browser, room)
-        assert group.projector.evaluate(FITS) and group.projector.evaluate(APART)
+        assert group.projector.evaluate(JS.fits) and group.projector.evaluate(JS.apart)
         code = group.projector.locator(".joining img").bounding_box()
         assert code["height"] > 0.5 * 768  # of the screen, to be scanned from the last row
         for stage in ("vote", "again"):
@@ -202,8 +196,8 @@ def test_each_stage_fits_a_small_projector_and_nothing_covers_another(
             assert set(group.send(answers, number)) == {200}
             group.said("26 of 30 have voted")
             for page in (group.projector, group.desk):
-                assert page.evaluate(APART), stage
-            assert group.projector.evaluate(FITS), stage
+                assert page.evaluate(JS.apart), stage
+            assert group.projector.evaluate(JS.fits), stage
             for key, words in (
                 ("2", "The vote is closed."),
                 ("3", "This is where you stand"),
@@ -211,13 +205,13 @@ def test_each_stage_fits_a_small_projector_and_nothing_covers_another(
             ):
                 group.key(key)
                 group.said(words)
-                assert group.projector.evaluate(FITS), words
+                assert group.projector.evaluate(JS.fits), words
                 if key == "3":
                     group.projector.get_by_role("img", name=re.compile(re.escape(shown))).wait_for()
-                assert group.projector.evaluate(APART) and group.desk.evaluate(APART), words
+                assert group.projector.evaluate(JS.apart) and group.desk.evaluate(JS.apart), words
         group.key("6")
         group.said("Now try it in the lab.")
-        assert group.projector.evaluate(FITS) and group.desk.evaluate(APART)
+        assert group.projector.evaluate(JS.fits) and group.desk.evaluate(JS.apart)
         group.close()
 
 

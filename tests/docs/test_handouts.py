@@ -10,8 +10,11 @@ from kit import labs
 from kit.lesson import items
 from kit.lesson import sheet as paper
 from tests.looks import looks_as_before
+from tests.scripts import Script
 from tools.cards import script
 from tools.handouts import axes, sheet
+
+JS = Script(__file__)
 
 
 @pytest.mark.parametrize("number", items.lessons())
@@ -71,11 +74,6 @@ def test_labs_have_a_picture_for_each_state_and_the_key_stands_apart(number):
             assert "Please do not start, stop or change a medicine" in told
 
 
-# Of an element that must stay whole: higher than a page, it would be cut. Letters in points.
-FITS = """() => [...document.querySelectorAll('figure, table, section, .card')].map(e =>
-    e.getBoundingClientRect().height).concat(document.documentElement.scrollWidth)"""
-LETTERS = """() => Math.min(...[...document.querySelectorAll('p, td, th, li, figcaption')].map(e =>
-    parseFloat(getComputedStyle(e).fontSize) * 0.75))"""
 PAPER = {"width": 688, "height": 1002}  # pixels between the margins of A4; Letter is wider, lower
 LOW = 935  # of Letter
 PAGES = range(1, 5)  # of the labs of lesson 3
@@ -91,9 +89,9 @@ def test_a_lab_sheet_prints_whole_readable_and_as_stored(browser, tmp_path):
         file.write_text(sheet.lab_sheet(number), encoding="utf-8")
         page.goto(file.as_uri())
         page.wait_for_function("[...document.images].every(i => i.complete && i.naturalWidth)")
-        *heights, width = page.evaluate(FITS)
+        *heights, width = page.evaluate(JS.fits)
         assert len(heights) > 5 and max(heights) < LOW and width <= PAPER["width"]
-        assert page.evaluate(LETTERS) >= 7.5
+        assert page.evaluate(JS.letters) >= 7.5
     first = page.locator("img.chart").first.screenshot()
     looks_as_before(first, "handout-labs")
     for size in ("A4", "Letter"):

@@ -9,16 +9,7 @@ from kit.chart import Bench, Lab
 from kit.chart import lab as module
 
 NUMBERS_JS = Path(module.__file__).parent / "numbers.js"
-IN_NODE = """
-const read = (values) => values === null ? undefined : () => values;
-const told = JSON.parse(require("fs").readFileSync(0, "utf8"));
-const rows = told.map(({ spec, series }) => {
-  const columns = Object.entries(series).map(([name, { x, y, base, text }]) =>
-    [name, { x: read(x), y: read(y), base: read(base), text: read(text) }]);
-  return tableRows(spec, { frame: { series: Object.fromEntries(columns) }, state: 0 });
-});
-console.log(JSON.stringify(rows));
-"""
+IN_NODE = Path(__file__).with_name("table.js").read_text(encoding="utf-8")
 NEAR = 1.01  # of the last digit: the page has float32, whose last digit may round up
 
 

@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -16,17 +17,7 @@ from tests.lesson.conftest import ENZYMES, answers_of, on_the_site
 
 WORDS = ("text", "ask", "why", "hint", "because", "sealed", "title", "unit", "x", "y", "name")
 WORDS += ("belief", "so", "A", "B")
-ASK = """
-localStorage["neuropharmacology-kit/answers/1"] = TEXT;
-const restored = NODES.map((node) => {
-  const { verdict } = new QuestionModel(node).traits;
-  const { answer = null, right = null, refusal } = verdict;
-  return [node.name, node.when, answer, right, Boolean(refusal)];
-});
-restored.sort();
-const words = unknownSaid(record.events());
-console.log(JSON.stringify({ restored, done: [...progress(record.events())], words }));
-"""
+ASK = Path(__file__).with_name("ids.js").read_text(encoding="utf-8")
 
 
 def reworded(part, chance):

@@ -16,26 +16,7 @@ from tests.lesson.conftest import ROOT, on_the_site
 TABLE = json.loads((Path(__file__).parent / "twins.json").read_text(encoding="utf-8"))
 DAY = "2026-11-29"
 pytestmark = pytest.mark.usefixtures("enzymes")
-ASK = """
-const judged = TABLE.judged.map(({ item, answer, trap }) => {
-  const { refusal, ...told } = judge(NODES[item], answer, trap);
-  return refusal ? { refused: refusal } : told;
-});
-const read = TABLE.read.map(({ line }) => {
-  const event = eventOf(line);
-  if (!event) return null;
-  const right = isKnown(event) ? isRight(event) : null;
-  return [event.item, event.answer, isKnown(event), right];
-});
-const chosen = TABLE.recalled.map(({ lessons, pool, told }) =>
-  recalled(lessons, pool, told, DAY).slice(0, 2).map(({ name }) => name));
-const codes = TABLE.codes.map(([code]) => CODE.test(code));
-const heights = TABLE.heights.map(({ at, x, y }) => between(at, x, y));
-const passport = new PassportModel();
-passport.receive({ kind: "hand-in", code: "heron-7", exit_cards: true });
-const written = record.text();
-console.log(JSON.stringify({ judged, read, recalled: chosen, codes, heights, written }));
-"""
+ASK = Path(__file__).with_name("twins.js").read_text(encoding="utf-8")
 
 
 def event(fields):

@@ -7,29 +7,15 @@ import nbformat
 import pytest
 
 from tests.hostile import STRINGS
+from tests.scripts import Script
 from tests.site.conftest import BUILT, ROOT
 from tools.site.run import LINK
 
+JS = Script(__file__)
+
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 LESSON, START = "03-dose", "00-start"
-# the lab of that name stands in sight, its controls where the link says
-SET = """([name, values]) => [...document.querySelectorAll('.kit-lab')].some((lab) => {
-    const { top, bottom } = lab.getBoundingClientRect();
-    const seen = top < innerHeight && bottom > 0;
-    const shown = (control) => {
-        const range = lab.querySelector(`input[type=range][name="${control}"]`);
-        const box = range?.closest('.kit-slider').querySelector('.kit-value input');
-        if (box) return Number(box.value);
-        return lab.querySelector('input[type=radio]:checked, select')?.value;
-    };
-    return seen && Object.entries(values).every(([control, value]) =>
-        String(shown(control)) === value || Number(shown(control)) === Number(value));
-})"""
 SAID = "(words) => document.querySelector('.kit-address')?.textContent.includes(words)"
-GO = """(asked) => {
-    document.querySelector('.kit-address')?.replaceChildren();
-    location.hash = typeof asked === 'string' ? asked : new URLSearchParams(asked);
-}"""
 HOSTILE = ("image", "script", "broken out", "address", "NUL", "half a character", "long")
 
 
@@ -50,11 +36,11 @@ def test_every_link_of_a_lesson_sets_its_lab_and_is_no_answer(visit, stem):
     page = visit(stem)
     page.emulate_media(reduced_motion="reduce")
     for asked in links(stem):
-        (_, name), *values = parse_qsl(asked)
+        _, *values = parse_qsl(asked)
         for _ in range(2):  # the same link twice
             link = page.locator(f'a[href="#{asked}"]').first
             link.evaluate("(a) => { a.closest('details')?.setAttribute('open', ''); a.click(); }")
-            page.wait_for_function(SET, arg=[name, dict(values)], timeout=15_000)
+            page.wait_for_function(JS.isSet, arg=dict(values), timeout=15_000)
             page.locator(".kit-lab [data-tool=reset]").first.click()
     assert "skip" not in kept(page) and "answer" not in kept(page)
 
@@ -67,10 +53,10 @@ def test_what_an_address_cannot_open_is_said(visit):
         f"lab={name}&colour=red": "It has:",
         f"lab={name}&constructor=1": "It has:",
     }.items():
-        page.evaluate(GO, fragment)
+        page.evaluate(JS.go, fragment)
         view.locator(".kit-problem").get_by_text(words).wait_for(timeout=15_000)
     for text in map(STRINGS.get, HOSTILE):
-        page.evaluate(GO, [["lab", text]])
+        page.evaluate(JS.go, [["lab", text]])
         page.wait_for_function(SAID, arg="There is no lab of this name")
         assert page.evaluate("window.pwned") is None
         shown = page.locator(".kit-address")

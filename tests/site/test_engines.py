@@ -11,36 +11,17 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.wait import WebDriverWait
 
 from kit import labs
+from tests.scripts import Script
 from tests.site.conftest import ALL_LIVE, OPEN_ALL, ROOT
+from tools.site import packages
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
+JS = Script(__file__)
 CHECK = Path(__file__).parents[1] / "browser" / "lettering.js"
-RESTS = """return [...document.querySelectorAll('.kit-plot')].every(
-    (plot) => plot.dataset.live && plot.dataset.rest === 'true')"""
 WORDS = "return arguments[0].querySelector('.kit-words').textContent"
 DOSE = "return Number(arguments[0].querySelector('.kit-box input').value)"
-MOVED = """const seen = [...document.querySelectorAll('.kit-picture svg')];
-    return seen.some((svg) => [...svg.querySelectorAll('[transform]')].some((part) => {
-        const before = part.kitBefore;
-        part.kitBefore = part.getAttribute('transform');
-        return before && before !== part.kitBefore;
-    }))"""
-# Each question gets an answer, or is skipped where it may be.
-ANSWER = """for (const asked of document.querySelectorAll('.kit-question')) {
-    const skip = asked.querySelector('.kit-skip:not([hidden])');
-    for (const radio of [...asked.querySelectorAll('[type=radio]')].reverse()) radio.click();
-    for (const field of asked.querySelectorAll('textarea, [role=spinbutton]')) {
-        field.value = field.matches('textarea') ? 'Because.' : '50';
-        field.dispatchEvent(new Event('input', {bubbles: true}));
-    }
-    (skip ?? asked.querySelector('.kit-commit')).click();
-}"""
-OPEN = """return [...document.querySelectorAll('.kit-question')].filter(
-    (asked) => asked.querySelector('.kit-commit')?.checkVisibility()
-        && !asked.querySelector('.kit-feedback')?.textContent
-        && !asked.querySelector('.kit-saved')?.textContent).map((asked) => asked.textContent)"""
-SHUT = (
-    "return document.querySelectorAll('.live:has(.kit-skip) + .prose details.after[hidden]').length"
+RESTS, MOVED, ANSWER, OPEN, SHUT = (
+    f"return ({each})()" for each in (JS.rests, JS.moved, JS.answer, JS.open, JS.shut)
 )
 DRAWN = f"return {ALL_LIVE} && !document.querySelector('.fault')"
 KEPT = "return JSON.stringify(Object.entries(localStorage).toSorted())"
@@ -138,6 +119,15 @@ def test_a_lesson_is_presented_up_to_its_last_screen(page):
     assert "answer" not in page.execute_script(KEPT)
 
 
+def test_a_lesson_in_one_file_is_answered_whole(engine, site, tmp_path):
+    packages.write(site[0], tmp_path)
+    opened(engine, tmp_path / "lessons" / "03-dose.html")
+    engine.execute_script(ANSWER)
+    WebDriverWait(engine, 60).until(lambda page: not page.execute_script(SHUT))
+    WebDriverWait(engine, 60).until(lambda page: page.execute_script(DRAWN))
+    assert engine.execute_script(OPEN) == []
+
+
 def pieces(pdf):
     """How many pieces of text a PDF draws."""
     found = 0
@@ -157,8 +147,7 @@ def test_a_printed_lab_has_its_letters(firefox, site):
     chart = ".kit-chart text"
     written = firefox.execute_script(f"return document.querySelectorAll('{chart}').length")
     whole = pieces(b64decode(firefox.print_page()))
-    hide = f"""const style = document.head.appendChild(document.createElement('style'));
-        style.textContent = '{chart} {{ display: none }}'"""
+    hide = f"document.querySelectorAll('{chart}').forEach((text) => text.remove())"
     firefox.execute_script(hide)
     assert written > 50 and whole - pieces(b64decode(firefox.print_page())) > 0.5 * written
 

@@ -7,15 +7,12 @@ import pytest
 
 from kit.lesson import lines
 from tests.hostile import NAMES, STRINGS
+from tests.scripts import Script
+
+JS = Script(__file__)
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 JAVASCRIPT = Path(__file__).resolve().parents[2] / "tools" / "site" / "js"
-# What every object of the page has inherited since: nothing, unless a name became a key.
-INHERITED = """() => {
-    const names = [];
-    for (const name in {}) names.push(name);
-    return [...names, ...Object.keys(Function.prototype), ...Object.keys(Array.prototype)];
-}"""
 
 
 def load(page, data, name="mine.jsonl", kind="text/plain"):
@@ -57,11 +54,11 @@ def test_a_name_that_every_object_inherits_is_a_name_like_any_other(visit):
         events.append(lines.event("answer", {"item": name}))  # of no lesson
     data = b"".join(map(lines.line, events))
     load(page, data.replace(b'"answer": 1', b'"__proto__": {"bad": 1}'))
-    assert page.evaluate(INHERITED) == []
+    assert page.evaluate(JS.inherited) == []
     for stem in ("00-start", "index", "03-dose"):
         page.goto(f"{page.url.rpartition('/')[0]}/{stem}.html")
         page.wait_for_selector("html[data-ready]")
-        assert page.evaluate(INHERITED) == []
+        assert page.evaluate(JS.inherited) == []
     page.locator(".kit-skip").first.click()
     lab = page.locator(".kit-plot").first
     lab.scroll_into_view_if_needed()

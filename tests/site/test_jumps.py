@@ -5,23 +5,14 @@ import shutil
 import pytest
 
 from tests.classroom.conftest import Open
+from tests.scripts import Script
+
+JS = Script(__file__)
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(600)]
 STEMS = ("00-start", "02-exit", "08-naltrexone")  # the shortest, the usual, the longest
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 LINE = {"offline": False, "latency": 400, "downloadThroughput": 5e4, "uploadThroughput": 5e4}
-# What moves by itself: what moves within half a second of a finger was asked for.
-WATCH = """window.jumps = [];
-    new PerformanceObserver((list) => {
-        for (const { value, hadRecentInput, startTime, sources } of list.getEntries()) {
-            if (hadRecentInput) continue;
-            const moved = sources.map(({ node, previousRect, currentRect }) =>
-                `${node?.className || node?.nodeName}: ${previousRect.y} to ${currentRect.y}`);
-            jumps.push([value, Math.round(startTime), moved]);
-        }
-    }).observe({ type: 'layout-shift', buffered: true });"""
-RESTS = """() => [...document.querySelectorAll('.kit-plot')].every(
-    ({ dataset }) => dataset.rest === 'true')"""
 MOST = 0.1  # which is called good; on a machine that does nothing else it is below 0.005
 
 
@@ -40,7 +31,7 @@ def phone(browser):
     """A slow phone on a slow line, whose browser keeps nothing."""
     context = browser.new_context(**PHONE, service_workers="block")
     page = context.new_page()
-    page.add_init_script(WATCH)
+    page.add_init_script(f"({JS.watch})()")
     wire = context.new_cdp_session(page)
     wire.send("Network.enable")
     wire.send("Network.emulateNetworkConditions", LINE)
@@ -56,7 +47,7 @@ def test_nothing_jumps(phone, address, stem):
     skip.wait_for(timeout=60_000)
     skip.tap()  # before its chart has come
     phone.wait_for_selector("html[data-ready]", timeout=200_000)
-    phone.wait_for_function(RESTS, timeout=200_000)
+    phone.wait_for_function(JS.rests, timeout=200_000)
     found = phone.evaluate("jumps")
     assert sum(value for value, *_ in found) < MOST, found
     assert phone.locator(".fault").count() == 0

@@ -24,17 +24,7 @@ PART = {
     "2004": ("scorm2004.min.js", "Scorm2004API", "API_1484_11"),
 }
 # A platform: it notes what is asked of it, and keeps what it is told in the page's own storage.
-COURSE = """<!doctype html><title>Course</title><script src="{script}"></script><script>
-const api = new {maker}({{ autocommit: false, logLevel: 5 }});
-if (sessionStorage.kept) api.loadFromJSON(JSON.parse(sessionStorage.kept), "");
-window.asked = [];
-for (const name of ["GetValue", "SetValue"]) {{
-  const verb = "{verb}" + name, real = api[verb].bind(api);
-  api[verb] = (...given) => {{ asked.push(given[0]); return real(...given); }};
-}}
-window.{name} = api;
-window.cmi = () => JSON.parse(JSON.stringify(api.cmi));
-</script><iframe src="lesson/index.html" style="width: 1200px; height: 800px"></iframe>"""
+COURSE = Path(__file__).with_name("course.html").read_text(encoding="utf-8")
 
 pytestmark = pytest.mark.slow
 platform = pytest.mark.skipif(

@@ -11,8 +11,11 @@ from kit.lesson import items, lines
 from tests.browser import page as browser_page
 from tests.browser.page import lab_of
 from tests.looks import looks_as_before
+from tests.scripts import Script
 from tests.site.conftest import OPEN_ALL, READY, open_all, read_page
 from tools.site.states import places
+
+JS = Script(__file__)
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 LESSON = "03-dose"
@@ -111,28 +114,14 @@ def load_elsewhere(page, data):
     page.evaluate("localStorage.clear()")
 
 
-SIZES = """() => {
-    const least = {}; // pixels of each kind of text
-    for (const node of document.querySelectorAll('main *')) {
-        const own = [...node.childNodes].some((part) => part.nodeType === 3 && part.data.trim());
-        const drawn = node.closest('.kit-pad, .kit-picture, .kit-plot');
-        if (!own || drawn || !node.checkVisibility()) continue;
-        const kind = `${node.parentElement.getAttribute('class')} ${node.localName}`;
-        const size = parseFloat(getComputedStyle(node).fontSize);
-        least[kind] = Math.min(least[kind] ?? size, size);
-    }
-    return least;
-}"""
-
-
 def test_every_letter_follows_the_size_that_a_reader_has_chosen(visit):
     page = visit(LESSON)
     open_all(page)
-    before = page.evaluate(SIZES)
+    before = page.evaluate(JS.sizes)
     wide = page.locator(".kit-pad").first.bounding_box()["width"]
     page.add_style_tag(content="html { font-size: 150% }")  # as a browser's own setting does
     page.wait_for_timeout(500)
-    after = page.evaluate(SIZES)
+    after = page.evaluate(JS.sizes)
     small = {kind: size for kind, size in before.items() if after.get(kind, 99) < 1.4 * size}
     assert len(before) > 30 and small == {}
     assert page.locator(".kit-pad").first.bounding_box()["width"] > 1.4 * wide
@@ -175,11 +164,7 @@ def test_on_a_phone_held_sideways_chart_and_slider_stand_in_sight_together(visit
     page.set_viewport_size({"width": 740, "height": 360})
     open_all(page)
     page.wait_for_timeout(500)
-    spans = page.evaluate("""() => [...document.querySelectorAll('.kit-lab')].map((lab) => {
-        const slider = lab.querySelector('.kit-right input[type=range]');
-        const bottom = (slider ?? lab.querySelector('.kit-chart')).getBoundingClientRect().bottom;
-        return bottom - lab.querySelector('.kit-chart').getBoundingClientRect().top;
-    })""")
+    spans = page.evaluate(JS.spans)
     assert spans and max(spans) <= 360
 
 

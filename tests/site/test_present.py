@@ -5,30 +5,17 @@ import re
 import pytest
 
 from kit.lesson import items
+from tests.scripts import Script
 from tests.site.conftest import READY, ROOT, read_page, serve
+
+JS = Script(__file__)
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 LESSON = "03-dose"
 STEP = "decodeURIComponent(location.hash.split('=')[1] ?? '')"
-AT_REST = """() => [...document.querySelectorAll('.kit-plot[data-rest="true"]')]
-    .some((plot) => plot.checkVisibility())"""
-# What a class must see at once after the reveal, and what of it lies outside the screen.
-OUTSIDE = """() => {
-    const bar = document.querySelector('.show-bar').getBoundingClientRect().top;
-    const lab = [...document.querySelectorAll('.kit-lab')].find((each) => each.checkVisibility());
-    return ['.kit-plot', '.kit-words', 'input[type=range]'].filter((part) => {
-        const shown = document.createRange();
-        shown.selectNodeContents(lab.querySelector(part));
-        const box = part.startsWith('input') ? lab.querySelector(part) : shown;
-        const { top, bottom, left, right } = box.getBoundingClientRect();
-        return top < 0 || bottom > bar || left < 0 || right > innerWidth;
-    });
-}"""
 CHECK = ROOT / "tests" / "browser" / "lettering.js"
 # A row at the back reads 3.2 % of the screen's height; drawing pads scale alone.
 SMALL = "lettering.small(0.032, 'body', '.kit-pad, .kit-plot, .kit-live')"
-ANSWERS = """() => [...document.querySelectorAll('details.after')].map(
-    (text) => text.lastElementChild.textContent.trim().slice(0, 60))"""
 
 
 def read(page):
@@ -60,13 +47,13 @@ def test_each_screen_is_large_whole_and_closed_before_its_reveal(visit, size):
     page.get_by_role("link", name="Present", exact=True).click()
     page.wait_for_selector("html[data-present][data-ready]")
     page.add_script_tag(path=CHECK)
-    told = [re.sub(r"\s+", " ", text) for text in page.evaluate(ANSWERS)]
+    told = [re.sub(r"\s+", " ", text) for text in page.evaluate(JS.answers)]
     seen, now, last = [], step(page), ""
     while now != last:
         stage = now.rpartition(".")[2]
         if stage == "lab":
-            page.wait_for_function(AT_REST, timeout=15_000)
-            assert page.evaluate(OUTSIDE) == [], now
+            page.wait_for_function(JS.atRest, timeout=15_000)
+            assert page.evaluate(JS.outside) == [], now
         assert page.evaluate(SMALL) == [], now
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         shown = [text for text in told if text in read(page)]
@@ -87,7 +74,7 @@ def test_no_key_leaves_and_a_reload_comes_back(visit):
         assert step(page) == "dose-best.guess", key
     assert "To leave, press Q" in read(page)
     assert onward(page, "ArrowRight") == "dose-best.lab"
-    page.wait_for_function(AT_REST, timeout=15_000)
+    page.wait_for_function(JS.atRest, timeout=15_000)
     slider = page.locator(".kit-lab:visible input[type=range]").first
     slider.focus()
     value = slider.input_value()
@@ -114,7 +101,7 @@ def test_what_was_answered_here_is_neither_shown_nor_added_to(visit):
         onward(page)
     assert page.locator(".kit-lab").count() == 0
     onward(page)
-    page.wait_for_function(AT_REST, timeout=15_000)
+    page.wait_for_function(JS.atRest, timeout=15_000)
     assert page.evaluate("JSON.stringify(localStorage)") == kept
 
 

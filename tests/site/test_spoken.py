@@ -6,7 +6,10 @@ import pytest
 
 from kit.chart import Slider
 from tests.labs.test_contract import LABS
+from tests.scripts import Script
 from tests.site.test_hear import words
+
+JS = Script(__file__)
 
 __all__ = ["words"]  # the fixture
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -15,20 +18,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 # _ as "underscore", a superscript as a figure, / as "slash".
 SAYABLE = re.compile(r"[\w\s.,;:!?'’“”()%+±×÷=−-]*")
 UNITS = re.compile(r"\d\s?(?:nM|uM|mg|ms|min|Hz|h|s|g)\b|%\)|_")
-# What is changed in the live regions of a page: of one that is not atomic only this is said.
-LISTEN = """() => {
-    window.said = [];
-    new MutationObserver((changes) => {
-        for (const { target, addedNodes } of changes) {
-            const at = target.nodeType === 1 ? target : target.parentElement;
-            const region = at?.closest('[role=status], [aria-live=polite]');
-            const whole = region && region.getAttribute('aria-atomic') !== 'false';
-            const told = whole ? [region] : [...addedNodes];
-            const text = told.map((node) => node.textContent).join('');
-            if (region && text) said.push(text);
-        }
-    }).observe(document, { subtree: true, childList: true });
-}"""
 
 
 def texts_of(lab):
@@ -89,7 +78,7 @@ def test_a_point_beside_the_middle_of_a_column_has_its_name_and_a_number_keeps_i
 
 def test_an_answer_and_its_lab_are_told_once(visit):
     page = visit("03-dose")
-    page.evaluate(LISTEN)
+    page.evaluate(JS.listen)
     heard = "() => said.splice(0).join(' | ')"
     line = page.locator(".kit-question:has(.kit-pad)").first
     boxes = line.get_by_role("spinbutton")

@@ -6,6 +6,9 @@ import pytest
 from selenium.webdriver.support.wait import WebDriverWait
 
 from tests import browsers
+from tests.scripts import Script
+
+JS = Script(__file__)
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 CHECK = Path(__file__).parents[1] / "browser" / "lettering.js"
@@ -13,19 +16,6 @@ OPEN_ALL = "document.querySelectorAll('.kit-skip:not([hidden])').forEach((one) =
 READY = "document.documentElement.hasAttribute('data-ready')"
 ALIVE = "[...document.querySelectorAll('.kit-plot')].every((plot) => plot.dataset.rest === 'true')"
 LETTER = "parseFloat(getComputedStyle(document.body).fontSize)"
-# How much wider than the window; what hides a part of its words, but for one line of limits; which
-# letters of a chart are cut or turned.
-FAULTS = """[document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    [...document.querySelectorAll('main *')].filter((part) => {
-        const { overflowX, overflowY, textOverflow } = getComputedStyle(part);
-        const hides = /hidden|clip/.test(`${overflowX} ${overflowY}`);
-        if (!hides || textOverflow === 'ellipsis') return false;
-        if (part.closest('.kit-live, .kit-summary, svg, .kit-tool')) return false;
-        const wide = part.scrollWidth - part.clientWidth;
-        const tall = part.scrollHeight - part.clientHeight;
-        return Math.max(wide, tall) > 1 && part.checkVisibility();
-    }).map((part) => `${part.className}: ${part.textContent}`),
-    Object.values(lettering.all()).flat().filter((fault) => / is /.test(fault))]"""
 TEXT_ONLY = {"browser.display.os-zoom-behavior": 2, "ui.textScaleFactor": 200}
 
 
@@ -42,7 +32,7 @@ def test_in_chromium_with_letters_of_32_pixels(browser, lessons):
         page.wait_for_function(ALIVE)
         page.evaluate(CHECK.read_text(encoding="utf-8"))
         assert page.evaluate(LETTER) == 34
-        found[path.stem] = page.evaluate(FAULTS)
+        found[path.stem] = page.evaluate(JS.faults)
     context.close()
     assert {stem: faults for stem, faults in found.items() if faults != [0, [], []]} == {}
 
@@ -59,6 +49,6 @@ def test_in_firefox_with_text_only_zoom(way_out, lessons):
         wait.until(lambda page: page.execute_script(f"return {ALIVE}"))
         page.execute_script(CHECK.read_text(encoding="utf-8"))
         assert page.execute_script(f"return {LETTER}") == 34
-        found[path.stem] = page.execute_script(f"return {FAULTS}")
+        found[path.stem] = page.execute_script(f"return ({JS.faults})()")
     page.quit()
     assert {stem: faults for stem, faults in found.items() if faults != [0, [], []]} == {}
