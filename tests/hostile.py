@@ -1,27 +1,12 @@
 """Strings that would like to be more than text, and a reader of HTML that finds where they are."""
 
+import json
 from html.parser import HTMLParser
+from pathlib import Path
 
 PWN = "window.pwned=1"
-STRINGS = {
-    "image": f"<img src=x onerror={PWN}>",
-    "script": f"</script><script>{PWN}</script>",
-    "broken out": f"\"' onmouseover='{PWN}' x=\"><svg onload={PWN}><iframe srcdoc='<b>'>",
-    "address": f"javascript:{PWN}",
-    "link": f'<a href="javascript:{PWN}">here</a>',
-    "markdown": f"[here](javascript:{PWN}) ![x](x) <b onclick={PWN}>",
-    "templates": "{{ 7*7 }} {% raw %} %s %n %(x)s ${7*7} `id` $(id) {0.__class__}",
-    "mathematics": r"$\href{javascript:window.pwned=1}{x}$ \(\unicode{x}\)",
-    "formula": '=cmd|"/C calc"!A1',
-    "direction": "\u202egpj.exe\u202c \u2066x\u2069",
-    "NUL": "before\0after\x1b[31m\x07",
-    "half a character": "half \ud800 \udfff",
-    "emoji": "brain \U0001f9e0\u200d\U0001f468 e\u0301\u0301\u0301",
-    "another line": '\n{"v": 1, "kind": "answer"}\r\n\u2028\u2029\x85',
-    "entities": "&lt;img src=x onerror=window.pwned=1&gt; &#60;script&#62;",
-    "comment": "<!-- --> <![CDATA[ ]]> <plaintext><style>*{display:none}</style>",
-    "long": f"<img src=x onerror={PWN}>" * 3_500,  # a hundred kilobytes
-}
+STRINGS = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
+STRINGS["long"] = STRINGS["image"] * 3_500  # a hundred kilobytes
 NAMES = ("__proto__", "constructor", "prototype", "toString", "hasOwnProperty", "valueOf")
 PLAIN = {"a", "b", "br", "div", "h1", "h2", "h3", "h4", "i", "img", "li", "ol", "p", "section"}
 PLAIN |= {"table", "tbody", "td", "th", "thead", "tr", "ul", "details", "summary"}

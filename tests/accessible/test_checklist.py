@@ -4,6 +4,7 @@ What other tests hold is not said twice: the words and table of each saved chart
 and table beside each live chart (tests/labs/test_contract.py).
 """
 
+import csv
 import json
 import re
 from pathlib import Path
@@ -17,21 +18,9 @@ DOCS += sorted(path for path in (ROOT / "docs").rglob("*.md") if path.parent.nam
 LINK = re.compile(r"(?<!!)\[((?:[^][]|\[[^]]*\])*)\]\(([^()\s]+)\)")
 EMPTY = {"here", "click here", "this", "this page", "link", "more", "read more", "see", "page"}
 WORD = re.compile(r"(?<![\w/-])[A-Z][A-Z0-9a-z]*[A-Z][A-Z0-9]*(?=s?\b)")
-KNOWN = {  # letters that are a name, or that no words would make clearer
-    "US": "the country",
-    "GABA": "the name of a transmitter; nobody says it in full",
-    "MIT": "the name of a licence",
-    "BOT": "X:BOT, the name of a trial",
-    "COMBINE": "the name of a trial",
-    "GBR": "GBR-12909, the name of a substance",
-    "OPRM1": "the name of a gene",
-    "ALT": "the name of an enzyme, which the text calls so",
-    "NARI": "stands in the table of other names",
-    "README": "a file",
-    "CITATION": "a file",
-    "CSV": "a file",
-    "PNG": "a file",
-}
+# letters that are a name, or that no words would make clearer
+with Path(__file__).with_name("letters.csv").open(encoding="utf-8", newline="") as file:
+    KNOWN = {row["letters"] for row in csv.DictReader(file)}
 QUESTION = re.compile(r"What do the letters .*? promise|SSRI, .*?: what do the letters promise")
 
 

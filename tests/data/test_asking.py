@@ -1,5 +1,6 @@
 """Asking the ledger: rows by name, brand names and synonyms, citations."""
 
+import json
 import re
 import subprocess
 import sys
@@ -47,58 +48,19 @@ def test_whole_numbers_stay_whole_and_gaps_stay_gaps():
     assert pd.api.types.is_string_dtype(evidence.sources()["pmid"])
 
 
-# The function, what it is asked, and parts of the refusal.
-REFUSED = [
-    ("affinities", ["Cymbalta"], "(Cymbalta is a brand of duloxetine)"),
-    ("occupancy", ["Cymbalta"], "(Cymbalta is a brand of duloxetine)"),
-    ("drug_facts", ["strattera"], "(strattera is a brand of atomoxetine)"),
-    ("side_effects", ["Effexor XR"], "(Effexor XR is a brand of venlafaxine)"),
-    ("pharmacokinetics", ["Vivitrol"], "(Vivitrol is a brand of naltrexone)"),
-    ("affinities", ["noradrenaline"], "is another name of norepinephrine)"),
-    ("transmitters", ["5-HT"], "(5-HT is another name of serotonin)"),
-    ("affinities", ["duloxetin"], "(the nearest: duloxetine"),
-    ("spread", ["duloxetine", "nett"], "(the nearest: NET"),
-    ("pharmacokinetics", [None, "half_life"], "half_life_h"),
-    ("norepinephrine_levels", ["stand"], "standing"),
-    ("side_effects", [None, "dry mouht"], "(the nearest: dry mouth"),
-    ("claims", [None, "opera"], "; choose from classes, clinic, clocks"),
-    ("occupancy", ["duloxetin"], "drug='duloxetin'|nearest: duloxetine|citalopram,"),
-    ("occupancy", [None, "sert"], "target='sert'|nearest: SERT|DAT, DOR, MOR"),
-    ("occupancy", [None, None, "daily"], "regimen='daily'|repeated, single"),
-    ("occupancy", [["x"]], "drug=['x']|citalopram,"),
-    ("occupancy_fits", ["duloxetin"], "drug='duloxetin'|occupancy_fits"),
-    ("dose_response", ["reponse"], "outcome='reponse'|nearest: response"),
-    ("sources", ["takano"], "key='takano'|takano2006"),
-    ("cite", ["meyer2003"], "key='meyer2003'|meyer2002"),
-]
+CASES = json.loads((DATA.parent / "tests/data/asking.json").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize(("name", "asked", "said"), REFUSED)
-def test_what_is_not_known_is_answered_with_what_is(name, asked, said):
+@pytest.mark.parametrize(("name", "asked", "parts"), CASES["refused"])
+def test_what_is_not_known_is_answered_with_what_is(name, asked, parts):
     with pytest.raises(ValueError) as caught:
         getattr(evidence, name)(*asked)
     message = str(caught.value)
-    assert all(part in message for part in said.split("|")) and one_sentence(message), message
+    assert all(part in message for part in parts) and one_sentence(message), message
     assert not isinstance(caught.value, evidence.LedgerError)
 
 
-# Key, how the citation begins and ends, and where its link leads.
-CITED = [
-    ("takano2006", "Takano et al. 2006, Psychopharmacology 185:395", "/s00213-005-0304-0",
-     "https://doi.org/10.1007/s00213-005-0304-0"),
-    ("sekine2010", "Sekine et al. 2010", "Psychopharmacology 210:331, PMID 20309528",
-     "https://pubmed.ncbi.nlm.nih.gov/20309528"),
-    ("learnedcoughlin2003", "Learned-Coughlin et al. 2003, Bio", "", "https://doi.org/"),
-    ("pdsp2020", "PDSP Ki Database 2020, ", "", "https://doi.org/10.1177/107385840000600408"),
-    ("strattera-label", "Strattera label, US Food and Drug Administration, label 309de576-", "",
-     "https://dailymed.nlm.nih.gov/dailymed/drugInfo.cfm?setid=309de576-"),
-    ("revia-label", "ReVia label, US Food and Drug Administration, label: ReVia US label", "",
-     "https://dailymed.nlm.nih.gov/dailymed/search.cfm?query=ReVia"),
-    ("pmid4084169", "Aviation, Space, and Environmental Medicine 1985, PMID", "", "https://pubmed"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("key", "begins", "ends", "link"), CITED)
+@pytest.mark.parametrize(("key", "begins", "ends", "link"), CASES["cited"])
 def test_a_citation_is_short_and_leads_to_the_paper(key, begins, ends, link):
     said = evidence.cite(key)
     assert said.startswith(begins) and said.endswith(ends)

@@ -3,6 +3,7 @@
 import csv
 import re
 import shutil
+import tomllib
 
 import frictionless
 import pandas as pd
@@ -95,36 +96,9 @@ def one_sentence(message):
 
 LINE = {row["id"]: number for number, row in enumerate(raw("occupancy"), start=2)}
 SHORT = "duloxetine-sert-60mg-single-6h"
-DRUG = SHORT + ",duloxetine"
-HERE = f"row {LINE[SHORT]}, column "
 COLUMNS = "row 1, column id|the columns are id, drug"
-EDITED = {  # name: in this file this text becomes that one, and the refusal holds these parts
-    "column unknown": ("occupancy", "tracer,", "tracer,x,", "row 1, column x|the columns are"),
-    "column twice": ("occupancy", "tracer,", "drug,", "row 1, column drug|each once"),
-    "source unknown": ("occupancy", ",trostheim2022,", ",x2023,", "quoted_in|'x2023'|sources.csv"),
-    "above its range": ("occupancy", ",81.8,", ",818,", HERE + "occupancy_percent: '818'|to 100"),
-    "below its range": ("occupancy", ",81.8,", ",-1,", HERE + "occupancy_percent: '-1'|from 0"),
-    "infinite number": ("occupancy", ",81.8,", ",inf,", HERE + "occupancy_percent|write a number"),
-    "broken number": ("occupancy", ",14.49,,21,", ",14.49,,21.5,", "study_n: '21.5'|whole number"),
-    "word not listed": ("occupancy", DRUG + ",SERT", DRUG + ",DOG", HERE + "target: 'DOG'|or NET"),
-    "needed cell empty": ("occupancy", DRUG, SHORT + ",", HERE + "drug: ''|write text"),
-    "a formula": ("occupancy", DRUG, SHORT + ",=cmd", HERE + "drug: '=cmd'|of the form"),
-    "name twice": ("occupancy", SHORT, "duloxetine-sert-5-to-60mg-single", HERE + "id|a row above"),
-    "cell too many": ("occupancy", SHORT, SHORT + ",x", HERE + "note|29 cells|(these are 30)"),
-    "empty line": ("occupancy", SHORT, "\n" + SHORT, HERE + "id|(these are 0)"),
-    "open quotation mark": ("occupancy", DRUG, SHORT + ',"duloxetine', HERE + "target"),
-    "line end in a cell": ("occupancy", DRUG, SHORT + ',"dulo\nx"', HERE + "drug|one line per row"),
-    "a NUL": ("occupancy", DRUG, SHORT + ",dulo\0x", HERE + "drug|save the file as UTF-8"),
-    "another unit": ("pharmacokinetics", ",half_life_h,", ",volume_l,", "column unit: 'h'|is in L"),
-    "an address as doi": ("sources", ",10.", ",doi:10.", "column doi|of the form"),
-    "no identifier": ("sources", ",20309528,", ",,", "needs a doi, a pmid or a label_id"),
-    "source of no row": ("sources", "takano2006", "x2006", "'takano2006'"),
-    "brand without source": ("drugs", "Cymbalta,", ",", "brand_names and brands_source go"),
-    "a ceiling as number": ("affinities", "coded,Ki,>,10000,", "coded,Ki,=,10000,",
-                            "its qualifier is > or ?"),
-    "share-alike": ("affinities", ",tatsumi1997,", ",harding2022,", "share-alike rows, and only"),
-    "nobody read it": ("occupancy", "Mean", "unconfirmed: Mean", "nobody has read in its source"),
-}  # fmt: skip
+DAMAGE = (DATA.parent / "tests" / "data" / "damage.toml").read_text(encoding="utf-8")
+EDITED = tomllib.loads(DAMAGE.replace("{row}", str(LINE[SHORT])))
 BYTES = {  # the same of the bytes of a file
     "cut in its last cell": ("occupancy.csv", lambda b: b[:-3], f"row {len(LINE) + 1}|cut off"),
     "nothing but a header": ("occupancy.csv", lambda b: b.splitlines(True)[0], "row 1|cut off"),
@@ -146,13 +120,14 @@ ONLY_IN_MAKE_LEDGER = {"no identifier", "brand without source", "a ceiling as nu
 @pytest.mark.parametrize("name", [*EDITED, *BYTES])
 def test_damage_is_refused_in_one_sentence(ledger, name, capsys):
     if name in EDITED:
-        table, old, new, said = EDITED[name]
+        table, old, new, parts = EDITED[name].values()
         path = ledger / f"{table}.csv"
         text = path.read_text(encoding="utf-8")
         assert old in text
         path.write_text(text.replace(old, new, 1), encoding="utf-8", newline="\n")
     else:
         file, change, said = BYTES[name]
+        parts = said.split("|")
         path = ledger / file
         path.write_bytes(change(path.read_bytes()))
     csv.field_size_limit(2**17)  # Python's own, which frictionless lifts for the whole process
@@ -166,7 +141,7 @@ def test_damage_is_refused_in_one_sentence(ledger, name, capsys):
         assert check_ledger.main(str(ledger)) == 1
         messages.append(capsys.readouterr().err.strip())
     for message in messages:
-        assert all(part in message for part in said.split("|")), message
+        assert all(part in message for part in parts), message
         assert message.startswith("data/") and one_sentence(message), message
 
 

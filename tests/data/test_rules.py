@@ -1,5 +1,6 @@
 """What holds in every row of the ledger, and the mistakes that its sources invite."""
 
+import csv
 import re
 
 import pandas as pd
@@ -8,7 +9,7 @@ import pytest
 from kit import evidence
 from kit.evidence import read
 from kit.lesson import items
-from tests.data.common import SCHEMAS
+from tests.data.common import DATA, SCHEMAS
 
 AFFINITIES = evidence.affinities(share_alike=True)
 TRIALS = ("trials", "naltrexone_trials")
@@ -16,92 +17,10 @@ TABLES = {
     "affinities": AFFINITIES,
     "both trials": pd.concat([read.table(name) for name in TRIALS], ignore_index=True),
 }
-RATIOS = ["OR", "RR", "HR", "NNT", "NNH", "ratio", "rate"]
-INDIRECT = ["milnacipran", "clomipramine"]  # only compared with others through a third drug
 
 # Table, the rows that a rule is about (all if empty), and what must hold in each of them.
-RULES = [
-    ("occupancy", "", "occupancy_low_percent.isna() == occupancy_high_percent.isna()"),
-    ("occupancy", "", "occupancy_low_percent.notna() | occupancy_percent.notna()"),
-    ("occupancy", "", "~(occupancy_low_percent > occupancy_high_percent)"),
-    ("occupancy", "", "~(occupancy_low_percent > occupancy_percent)"),
-    ("occupancy", "", "~(occupancy_percent > occupancy_high_percent)"),
-    ("occupancy", "", "dose_low_mg.isna() == dose_high_mg.isna()"),
-    ("occupancy", "dose_low_mg.notna()", "dose_low_mg < dose_high_mg & dose_mg.isna()"),
-    ("occupancy", "", "dose_mg.isna() | dose_mg_per_kg.isna()"),
-    ("occupancy", "", "hours_after_dose_low.isna() == hours_after_dose_high.isna()"),
-    ("occupancy", "", "~(hours_after_dose_low > hours_after_dose_high)"),
-    ("occupancy", "", "plasma_ng_per_ml.isna() == (plasma_qualifier == '')"),
-    ("occupancy", "", "~(n > study_n)"),
-    ("occupancy", "drug == 'several'", "dose_mg.isna()"),
-    ("occupancy", "", "quoted_in != source & note.str.endswith('.')"),
-    ("occupancy_fits", "", "ed50_mg.notna() | ed50_mg_per_kg.notna() | ec50_ng_per_ml.notna()"),
-    ("dose_response", "", "ci_low < risk_ratio & risk_ratio < ci_high"),
-    ("dose_response", "", "dose_mg.isna() != dose_mg_fluoxetine_equivalent.isna()"),
-    ("dose_response", "drug_class == 'SSRI'", "dose_mg_fluoxetine_equivalent.notna()"),
-    # 10000 nM is where one database stops, and no measurement
-    ("affinities", "source == 'pdsp2020' & value_nM == 10000", "qualifier == '>'"),
-    ("affinities", "source == 'pdsp2020' & qualifier == '?'", "value_nM.isin([1000, 5000])"),
-    # a paper that is only likely to hold a number is not cited for it
-    ("affinities", "status == 'database'", "primary_pmid == ''"),
-    ("affinities", "", "~note.str.contains('likely|memory', case=False)"),
-    # the same measurement in two databases counts once
-    ("affinities", "primary_pmid.str.contains('9537821')", "possible_duplicate == 'yes'"),
-    ("pharmacokinetics", "parameter == 'plasma_range_ng_per_ml'",
-     "note.str.contains('total, not free')"),
-    ("pharmacokinetics", "id.str.startswith('duloxetine-volume-l-d')", "note.str.contains('V/F')"),
-    ("pharmacokinetics", "id == 'naltrexone-half-life-h-naltrexone-tablets-label'",
-     "note.str.contains('parent')"),
-    ("pharmacokinetics", "parameter == 'fraction_unbound'", "typical >= 0 & typical <= 1"),
-    ("pharmacokinetics", "parameter == 'volume_l_per_kg'",
-     "note.str.contains('by vein, at steady state')"),
-    ("side_effects", "", "drug_percent.notna() == (drug_qualifier != '')"),
-    ("side_effects", "", "placebo_percent.notna() == (placebo_qualifier != '')"),
-    ("side_effects", "", "drug_percent.notna() | drug_high_percent.notna() | extra_per_1000.notna()"
-     " | difference_points.notna() | drug_change_mmhg.notna()"),
-    ("uses", "place != ''", "standing == 'approved'"),
-    ("uses", "", "~(dose_low_mg > dose_high_mg)"),
-    ("uses", "condition.isin(['alzheimers-disease', 'parkinsons-disease'])",
-     "standing == 'explored'"),
-    ("cautions", "days_after_mao.notna() | days_before_mao.notna()",
-     "topic == 'mao-inhibitors' & kind == 'contraindication'"),
-    ("cautions", "days_after_mao.notna()", "days_after_mao == 14"),
-    ("cautions", "", "~(days_before_mao > 35)"),
-    ("both trials", "", "ci_low.isna() == ci_high.isna()"),
-    ("both trials", "", "ci_low.isna() == (interval_kind == '')"),
-    ("both trials", "", "~(ci_low >= ci_high)"),
-    ("both trials", "interval_kind == 'range'", "estimate.isna()"),
-    ("both trials", "~interval_kind.isin(['', 'range'])",
-     "ci_low <= estimate & estimate <= ci_high"),
-    ("both trials", f"measure.isin({RATIOS})", "~(estimate <= 0) & ~(ci_low <= 0)"),
-    ("both trials", "measure == 'words'", "direction_text != '' & estimate.isna() & ci_low.isna()"
-     " & group_percent.isna() & events.isna()"),
-    ("both trials", "", "direction_text != '' | n_participants.notna() | estimate.notna()"
-     " | ci_low.notna() | group_percent.notna() | events.notna()"),
-    ("both trials", "", "~(events > total) & ~(comparator_events > comparator_total)"),
-    ("both trials", "", "~(abs(group_percent - 100 * events / total) >= 0.6)"),
-    ("both trials", "",
-     "~(abs(comparator_percent - 100 * comparator_events / comparator_total) >= 0.6)"),
-    ("both trials", "", "quoted_in != source & note.str.endswith('.')"),
-    ("both trials", "", "(status == 'computed') == note.str.lower().str.contains('our own')"),
-    ("both trials", "id.str.startswith('griselda-')", "status == 'computed'"
-     f" & (note.str.contains('indirect') == drug.isin({INDIRECT}))"),
-    ("trials", "source == 'petimar2024'",
-     "comparator == 'sertraline' & note.str.contains('not against placebo')"),
-    ("both trials", "source.isin(['anton2006', 'anton2008', 'desantis2013'])",
-     "note.str.contains('100 mg')"),
-    ("both trials", "source == 'naltrexone-tablets-dailymed-label' & topic == 'harm'",
-     "comparator_percent.isna() & note.str.contains('no placebo group')"),
-    ("trials", "id.isin(['turner2008-all-fda', 'turner2008-all-journals'])",
-     "note.str.contains('swaps')"),
-    ("trials", "id == 'linde2015-response-nri'", "note.str.contains('not a response')"),
-    ("sources", "key == 'machado2010'", "authors.str.startswith('Machado M, Einarson')"),
-    ("drugs", "status == 'empty'",
-     "class_source == '' & brands_source == '' & metabolite_source == ''"),
-    ("claims", "", "kind.isin(['claim', 'anecdote']) == (verdict != '') & anchor == id"),
-    ("claims", "verdict == 'not checked'", "~evidence.str.contains('[0-9]') & sources == ''"),
-    ("misconceptions", "", "(status == 'confirmed') == (sources != '')"),
-]  # fmt: skip
+with open(DATA.parent / "tests" / "data" / "rules.csv", encoding="utf-8", newline="") as file:
+    RULES = [(row["table"], row["rows"], row["holds"]) for row in csv.DictReader(file)]
 
 
 @pytest.mark.parametrize(("name", "where", "holds"), RULES)

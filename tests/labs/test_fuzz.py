@@ -5,9 +5,11 @@ out of whole sweeps, as in the browser; a sample of them is made again one by on
 """
 
 import re
+import tomllib
 from itertools import combinations, product
 from math import prod
 from numbers import Real
+from pathlib import Path
 from random import Random
 
 import numpy as np
@@ -26,32 +28,9 @@ WRONG = re.compile(
     r"|(?<![\d.,])1 (?:days|hours|minutes|weeks|people|(?:percentage )?points)\b"
 )
 NUMBER = re.compile(r"(?<![\w.])-?\d+(?:,\d{3})*(?:\.\d+)?")
-# Series that may leave their axes: put out of sight where there is nothing to show, or running off
-# the edge, which the words then say. A new one is a decision, and so stands here.
-LEAVES = {
-    "file_drawer": {"printed", "shelf"},  # what was not printed is put aside
-    "filling_the_tank": {"level", "settled"},  # settles after the last day: the words say when
-    "level_machine": {"flagged", "samples"},  # luck has no edge; none where nothing is outside
-    "schild_plot": {"irreversible", "irreversible here"},  # no amount gets there: said so
-}
-# Labs whose words convert a number (a unit, a share, a difference) or tell one of the ledger.
-CONVERTS = {
-    "add_a_blocker",
-    "alcohol_trials",
-    "coming_down",
-    "fingerprints",
-    "four_clocks",
-    "journals_and_regulator",
-    "level_and_block",
-    "level_machine",
-    "open_the_drawer",
-    "opioid_trials",
-    "side_effects",
-    "snri_or_ssri",
-    "strength_dial",
-    "three_medicines",
-    "two_drugs",
-}
+TABLE = tomllib.loads(Path(__file__).with_name("fuzz.toml").read_text(encoding="utf-8"))
+LEAVES = {lab: {*series} for lab, series in TABLE["leaves"].items()}
+CONVERTS = {*TABLE["converts"]}
 
 
 def corners(control):
@@ -197,43 +176,11 @@ def test_no_state_of_a_lab_goes_wrong(name):
     assert bool(strange - (always or set())) == (name in CONVERTS), strange
 
 
-REFUSED = {
-    "dose_occupancy": [
-        (("duloxetin",), "the nearest: duloxetine"),
-        ((3,), "choose from bupropion"),
-        ((["x"],), "choose from bupropion"),
-        (("duloxetine", "sert"), "target = 'sert' is not a transporter: choose SERT, NET, DAT"),
-        (("duloxetine", "DAT"), "for duloxetine it knows SERT"),
-        (("naltrexone",), "for naltrexone it knows DOR, MOR"),
-    ],
-    "level_and_block": [
-        ((30,), "share = 30 % is not possible here: the pump's share of all clearing goes from 50"),
-        (("half",), "from 50 to 95 %"),
-    ],
-    "puff": [
-        ((101,), "working = 101 % is not possible here: pumps working goes from 0 to 100 %"),
-        ((float("nan"),), "from 0 to 100 %"),
-        (([1],), r"working = \[1\] is not possible here"),
-        (("half",), "from 0 to 100 %"),
-    ],
-    "unknown_compound": [
-        ((-1,), "seed is -1, but must be a whole number of 0 or more"),
-        ((1.5,), "seed is 1.5, but must be a whole number"),
-        ((True,), "seed is True"),
-        ((1, 5), "word = 5 is not text"),
-    ],
-    "empty_the_tank": [(("all",), "'groups' or 'return'"), (("",), "'groups' or 'return'")],
-    "four_clocks": [(("noon",), "choose 'weeks' or 'evening'")],
-    "ledger": [((None,), "search = None is not text"), ((5,), "search = 5 is not text")],
-}
-
-
-@pytest.mark.parametrize("name", REFUSED)
-def test_a_wrong_argument_of_a_lab_is_refused_in_a_sentence(name):
-    for arguments, said in REFUSED[name]:
-        with pytest.raises(ValueError, match=said) as fault:
-            getattr(labs, name)(*arguments)
-        assert "\n" not in str(fault.value)
+@pytest.mark.parametrize("case", TABLE["refused"], ids=lambda case: case["lab"])
+def test_a_wrong_argument_of_a_lab_is_refused_in_a_sentence(case):
+    with pytest.raises(ValueError, match=case["says"]) as fault:
+        getattr(labs, case["lab"])(*case["with"])
+    assert "\n" not in str(fault.value)
 
 
 def test_every_drug_and_target_of_the_ledger_opens_or_is_refused_in_a_sentence():

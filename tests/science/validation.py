@@ -112,16 +112,7 @@ def page():
     ]
     return "\n".join(
         [
-            "# Validation of the models",
-            "",
-            "Made by `python tests/science/validation.py`; a test fails when this page and the models",
-            "part ways. For teaching: nothing here is advice on a dose.",
-            "",
-            "Roles. **EXACT**: mathematics, worked out beforehand. **FIT**: the measured number set a",
-            "parameter, so that agreement proves nothing. **CHECK**: measured elsewhere; no parameter was",
-            "fitted to it. T8, T10, T21 and T29 are not in use. A letter b marks the rival of a model, or what",
-            "is known to fail.",
-            "",
+            Path(__file__).with_suffix(".md").read_text(encoding="utf-8"),
             f"{len(lines)} lines: {passed} pass, {len(lines) - passed} are misfits. The misfits stay: they "
             "show where a model ends.",
             "",
