@@ -167,14 +167,6 @@ def test_the_votes_of_a_room_stand_beside_the_homework(files, tmp_path):
     assert SECRET not in everything(view, tmp_path / "out")
 
 
-def test_a_room_alone_has_a_page_too(tmp_path, capsys):
-    votes = room(tmp_path / "v.jsonl", ("dose-forty", [WAS] * 4 + [IS] * 5))
-    out = tmp_path / "out"
-    assert command_line.main(["class", "--votes", str(votes), "--to", str(out)]) == 0
-    assert "1 vote of the room." in capsys.readouterr().out
-    assert "4 of 9, 4 of them certain" in (out / "class.html").read_text("utf-8")
-
-
 def test_votes_on_a_question_that_has_gone_take_no_others_along(files, tmp_path):
     few = [IS] * 2
     votes = room(tmp_path / "v.jsonl", ("gap-gone", [WAS] * 9), ("dose-forty", few))
@@ -392,12 +384,6 @@ def test_files_are_found_in_folders_in_zips_and_under_other_names(files, tmp_pat
     assert "cannot be opened" in dict(view.files.left_out)["broken.zip"]
 
 
-def test_a_name_that_begins_with_a_dash_is_a_file(files, tmp_path, monkeypatch, capsys):
-    monkeypatch.chdir(tmp_path)
-    Path("-answers.jsonl").write_bytes(files[0].read_bytes())
-    assert command_line.main(["class", "-answers.jsonl", "--to", "out"]) == 0
-
-
 def test_learners_whose_files_begin_alike_are_not_joined_into_one(tmp_path, capsys):
     teacher = record.Record(tmp_path / "teacher.jsonl")
     say(teacher, "prediction", "dose-forty", "odds")
@@ -471,16 +457,6 @@ def test_a_folder_that_cannot_be_written_is_said(files, tmp_path, capsys):
     assert "could not be written" in capsys.readouterr().err
 
 
-def test_the_command_line_helps_and_knows_its_commands(capsys):
-    assert command_line.main([]) == 0
-    said = capsys.readouterr().out
-    assert "python -m kit" in said and "class" in said
-    with pytest.raises(SystemExit):
-        command_line.main(["no-such-command"])
-    for add in command_line.COMMANDS:
-        assert add.__doc__
-
-
 @pytest.mark.slow
 def test_as_a_program_it_gives_the_same_bytes_everywhere(files, tmp_path):
     for seed, zone in (("1", "UTC"), ("2", "Asia/Kathmandu")):
@@ -489,11 +465,3 @@ def test_as_a_program_it_gives_the_same_bytes_everywhere(files, tmp_path):
         subprocess.run(command, cwd=tmp_path, env=env | {"LC_ALL": "C"}, check=True)
     first, second = (everything_in(tmp_path / seed) for seed in "12")
     assert first == second and "30 learners" in first
-
-
-def test_a_class_without_answers_has_an_empty_page(tmp_path):
-    mine = record.Record(tmp_path / "a.jsonl")
-    mine.add("exit", text="only this")
-    view = merged([mine.path])
-    assert not any(view.tables().values()) and view.lesson == ""
-    assert "<svg" not in class_page.page(view) and "only this" not in class_page.page(view)

@@ -20,14 +20,3 @@ ROWS = {
 @pytest.mark.parametrize("name", NAMED)
 def test_what_is_named_exists(name):
     assert (ROOT / name).exists() if "/" in name else name in ROWS
-
-
-def test_every_fault_stands_there_once():
-    faults = re.findall(r"^\| ([AB]\d+) \|", PAGE, re.M)
-    assert faults == [f"A{n}" for n in range(1, 14)] + [f"B{n}" for n in range(1, 21)]
-
-
-def test_a_fault_that_no_test_keeps_mended_says_so():
-    for line in re.findall(r"^\| [AB]\d+ \|.*$", PAGE, re.M):
-        *_, keeper, state = (cell.strip() for cell in line.strip("|").split("|"))
-        assert keeper or "open" in state or "no test" in state, line

@@ -4,8 +4,6 @@ import json
 import re
 from pathlib import Path
 
-from PIL import Image
-
 from kit import labs
 from kit.labs.start.ledger import everything
 from tools import moving_picture
@@ -38,20 +36,6 @@ def test_what_the_film_is_said_to_show_is_what_the_lab_says():
     told = re.search(r'alt="(.+?)"', README)[1]
     said = labs.level_and_block(share=float(moving_picture.SHARE)).words()  # half is blocked
     assert re.search(r"[\d.]+ times as many molecules", said)[0] in told
-
-
-def test_the_film_is_small_short_and_has_a_still():
-    film, still = (ROOT / "docs/pictures" / name for name in ("block.gif", "block.png"))
-    assert f'src="{film.relative_to(ROOT)}"' in README
-    assert f'(prefers-reduced-motion: reduce)" srcset="{still.relative_to(ROOT)}"' in README
-    assert film.stat().st_size < 400_000
-    with Image.open(film) as moving, Image.open(still) as calm:
-        assert moving.size == calm.size and moving.info["loop"] == 0
-        length = 0
-        for place in range(moving.n_frames):
-            moving.seek(place)
-            length += moving.info["duration"]
-    assert 3000 <= length <= 6000
 
 
 def test_counts_are_those_of_the_tree():

@@ -58,20 +58,6 @@ def test_each_step_of_a_lesson_is_planned_or_left_for_home(number):
     assert asked <= set(pages.home(notebook, nothing))
 
 
-def test_the_second_lab_of_a_function_has_a_name_of_its_own():
-    called = "dose_occupancy()", "two_drugs()", 'dose_occupancy("NET", ed50=40)'
-    cells = {
-        f"c{k}": {
-            "id": f"c{k}",
-            "cell_type": "code",
-            "source": f'lesson.predict("{k}", labs.{call})',
-        }
-        for k, call in enumerate(called)
-    }
-    names = notebooks.lab_names(cells.values())
-    assert list(names.values()) == ["dose_occupancy", "two_drugs", "dose_occupancy-2"]
-
-
 @pytest.mark.parametrize("number", items.lessons())
 def test_a_page_says_what_is_learnt_needed_unreviewed_and_right(number):
     page = (pages.FOLDER / f"lesson-{number}.md").read_text(encoding="utf-8")

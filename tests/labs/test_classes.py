@@ -1,8 +1,5 @@
 """The labs on class names against the ledger, and by hand."""
 
-import csv
-import shutil
-
 import numpy as np
 import pytest
 
@@ -40,40 +37,6 @@ def test_bounds_and_uptake_are_never_drawn_as_affinities():
             bad = rows[(rows["qualifier"] != "=") | (rows["assay"] == "uptake")]["value_nM"]
             good = evidence.countable(rows)["value_nM"]
             assert not set(held.values) & (set(bad) - set(good))
-
-
-@pytest.fixture
-def invented(tmp_path, monkeypatch):
-    """A copy of the ledger with three more rows: an invented drug, its class and two affinities."""
-    folder = tmp_path / "data"
-    shutil.copytree(evidence.DATA_FOLDER, folder)
-    for table, columns, values in (
-        ("affinities", {}, {"target": "SERT", "value_nM": "2"}),
-        ("affinities", {}, {"target": "NET", "value_nM": "8"}),
-        ("drugs", {"drug_class": "SNRI", "class_source": "tatsumi1997"}, {}),
-    ):
-        with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-            rows = list(csv.DictReader(file))
-        like = next(row for row in rows if row.get("source", "tatsumi1997") == "tatsumi1997")
-        if table == "drugs":
-            like = dict.fromkeys(rows[0], "") | {"status": "confirmed", "note": "invented"}
-        new = like | columns | values | {"drug": "xyline"}
-        if table == "affinities":
-            new |= {"id": f"xyline-{values['target'].lower()}", "qualifier": "="}
-        with (folder / f"{table}.csv").open("a", encoding="utf-8", newline="") as file:
-            csv.DictWriter(file, rows[0]).writerow(new)
-    monkeypatch.setattr(evidence, "DATA_FOLDER", folder)
-    evidence.reload()
-    yield
-    monkeypatch.undo()
-    evidence.reload()
-
-
-def test_a_drug_appears_by_adding_rows_alone(invented):
-    lab = labs.fingerprint()
-    lab.set(drug="xyline", level=8)
-    assert numbers(lab, drug="xyline", level=8) == pytest.approx({"SERT": 80, "NET": 50})
-    assert "xyline (SNRI) fill: SERT 80 %, NET 50 %." in lab.words()
 
 
 @pytest.mark.parametrize(
@@ -180,13 +143,6 @@ def test_pump_and_enzyme_together_are_more_than_either_and_never_without_the_war
     assert "must never meet" in lab.words()
     lab.set(inside="working")
     assert "must never meet" not in lab.words()
-
-
-def test_mirtazapine_reaches_receptors_and_no_serotonin_pump():
-    rows = evidence.affinities("mirtazapine", "SERT")
-    assert list(rows["qualifier"]) == [">"] and rows["value_nM"].iloc[0] == 100_000
-    brake = evidence.countable(evidence.affinities("mirtazapine", "alpha2A"))["value_nM"]
-    assert list(brake) == [20]
 
 
 def test_a_mark_says_what_its_row_says_and_no_more():

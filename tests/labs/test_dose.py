@@ -8,14 +8,6 @@ from kit import evidence, labs
 from tests.labs.common import numbers, said, trace
 
 
-def test_the_scale_changes_the_axis_and_no_seat():
-    lab = labs.dose_occupancy()
-    linear = numbers(lab, dose=40)
-    assert numbers(lab, scale="log") == linear
-    assert lab.drawing().axes["x"].scale == "log"
-    assert "on a log scale" in lab.words()
-
-
 @pytest.mark.parametrize(
     ("drug", "target", "doses", "percent"),
     [
@@ -79,10 +71,6 @@ def test_a_prediction_is_laid_over_the_curve_and_measured():
     assert lab.drawn["x"] == [0, 20, 40, 60]
     assert "furthest at 40 mg: you said 100 %, the model says 89 %" in told
     assert trace(lab, "yours")["y"] == [0, 80, 100, 100]
-
-
-def test_getting_up_raises_it_as_the_ledger_says():
-    assert trace(labs.standing_up(), "levels")["y"] == [181, 472]
 
 
 def test_a_scan_by_another_route_is_never_pooled(monkeypatch):

@@ -25,34 +25,10 @@ def test_printing_everything_takes_the_error_away():
         assert run["printed"] == 13 and run["shelf"] == pytest.approx(run["every"])
 
 
-def test_an_empty_shelf_is_drawn_without_a_hole():
-    lab = labs.file_drawer()
-    empty = [world for world in range(1, 21) if not numbers(lab, weak=10, world=world)["printed"]]
-    lab.set(world=empty[0])
-    shelf = lab.drawing().series["shelf"]
-    assert shelf.x < 0.15 and np.all(np.isfinite(shelf.array("error_x")))
-
-
 def test_the_smallest_trial_is_furthest_out_more_often_than_one_in_thirteen():
     lab = labs.file_drawer()
     assert numbers(lab, smallest=26)["first"] > 3 * 100 / 13
     assert numbers(lab, smallest=100)["first"] < numbers(lab, smallest=26)["first"]
-
-
-@pytest.mark.parametrize(
-    ("result", "row"),
-    [
-        (2, "eyding2010-response-placebo"),
-        (4, "eyding2010-response-ssri"),
-        (6, "eyding2010-dropout-ae-fluoxetine"),
-        (8, "cipriani2018-response-reboxetine"),
-    ],
-)
-def test_every_result_of_reboxetine_is_its_row(result, row):
-    lab = labs.open_the_drawer()
-    lab.set(result=result)
-    row = TRIALS.loc[row]
-    assert f"{row.estimate:.2f} ({row.ci_low:.2f} to {row.ci_high:.2f})" in lab.words()
 
 
 def test_journals_never_show_less_than_the_regulator():

@@ -9,7 +9,7 @@ import pytest
 from kit import evidence, labs
 from kit.labs.naltrexone.precipitated_withdrawal import FULL, TIME, seesaw
 from kit.science.receptors import operational
-from tests.labs.common import numbers, said
+from tests.labs.common import numbers
 
 FOLDER = Path(labs.__file__).parent / "naltrexone"
 TRIALS = evidence.naltrexone_trials().set_index("id")
@@ -95,36 +95,6 @@ LISTED = {
     ]
     for name in ("opioid_trials", "alcohol_trials", "three_medicines")
 }
-
-
-@pytest.mark.parametrize(
-    ("name", "place", "row"),
-    [(name, place, row) for name, rows in LISTED.items() for place, row in enumerate(rows, 1)],
-)
-def test_every_result_is_its_row(name, place, row):
-    words, found = said(getattr(labs, name)(), result=place), TRIALS.loc[row]
-    if found.measure == "words":
-        assert found.direction_text in words
-    elif found.measure == "percent":
-        value = found.estimate if found.estimate == found.estimate else found.group_percent
-        assert f"{value:g} %" in words
-    else:
-        assert f"{abs(found.estimate):g}" in words.replace("0.60", "0.6")
-    if found.measure in ("RR", "OR", "HR"):
-        assert ("1 lies inside" in words) == (found.ci_low < 1 < found.ci_high)
-
-
-def test_left_always_favours_naltrexone():
-    """A bad outcome that is rarer lies left, and so does a good one that is more frequent."""
-    at = {row: place for place, row in enumerate(LISTED["opioid_trials"], 1)}
-    lab = labs.opioid_trials()
-    x = {key: float(lab.drawing(result=place).series["here"].x) for key, place in at.items()}
-    assert x["minozzi2011-adherence"] == pytest.approx(1 / 2.93)
-    assert x["minozzi2011-reincarceration"] == 0.47
-    assert x["lee2018-relapse-assigned"] == 1.44 and x["ajazi2022-overdose"] == 2.4
-    assert x["lee2018-induction"] == pytest.approx((79 / 204) / (17 / 270))
-    days = labs.alcohol_trials().drawing(result=6).series["here"].x
-    assert days == pytest.approx(75.1 - 80.6)
 
 
 def test_help_and_harm_stand_in_one_view():

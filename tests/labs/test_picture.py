@@ -1,10 +1,7 @@
 """The picture beside the chart: numbers become parts that are shown, and nonsense is refused."""
 
-import json
 import re
-import subprocess
 import zlib
-from base64 import b64encode
 from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree
@@ -12,18 +9,14 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
-from kit.chart import Axis, Data, Drawing, Line, Picture, Slider, saved
-from kit.chart.rules import how_many
+from kit.chart import Axis, Data, Drawing, Line, Picture, Slider
 from kit.labs import pictures
 from kit.labs.exit.shared import bath_parts
 from kit.labs.naltrexone.precipitated_withdrawal import tip
 from kit.labs.pictures import synapse, synapse_parts
 from kit.labs.style import DAT, MOR, NET, SERT
 from tests.labs.test_contract import LABS
-from tests.stills import picture_of
-from tests.stills import still as still_of
 from tests.toy import toy
-from tools.site.states import stored
 
 ROOT = Path(__file__).resolve().parents[2]
 SYNAPSE = synapse()
@@ -46,21 +39,6 @@ def lab(picture=SYNAPSE, parts=lambda k: synapse_parts(blocked=k / 100, cleft=0.
         words=lambda now: f"{now.k:g} % are blocked.",
         picture=picture,
     )
-
-
-def rules(svg):
-    """Every element that follows a number, as (rule, name, element)."""
-    for node in ElementTree.fromstring(svg).iter():
-        for key, name in node.attrib.items():
-            if key.startswith("data-kit-"):
-                yield key.removeprefix("data-kit-"), name, node
-
-
-def shown(svg, rule, name):
-    """How many children are shown, in each element that follows a number by a rule."""
-    found = [node for r, n, node in rules(svg) if (r, n) == (rule, name)]
-    assert found
-    return [sum(child.get("display") != "none" for child in node) for node in found]
 
 
 TOY = Picture(SAYS, "A toy.")
@@ -94,63 +72,11 @@ def test_a_hair_above_one_is_one():
     assert SYNAPSE.check(synapse_parts(bound=1 + 1e-9))["bound"] == 1
 
 
-def test_a_sweep_holds_what_each_state_shows():
-    one = lab()
-    one._on_message(one, {"kind": "frame"}, [])
-    frame = one._frame(one._sweep(one.values, "k", one._controls["k"].positions()))
-    place = frame["picture"]["blocked"]
-    block = np.frombuffer(frame["block"], dtype="float32")
-    sent = block[place["at"] : place["at"] + place["states"]]
-    positions = one._controls["k"].positions()
-    np.testing.assert_allclose(sent, positions / 100, rtol=1e-6)
-    assert frame["picture"]["cleft"]["states"] == 1  # it does not move: sent once
-    for position, share in zip(positions, sent, strict=True):
-        one.set(k=position)
-        assert shown(picture_of(one), "count", "blocked") == [how_many(share, 10)]
-
-
-def test_a_sweep_says_what_each_state_says():
-    def parts(k):
-        return {"word": f"{k:.0f}!"}
-
-    one = lab(TOY, parts)
-    states = one._sweep(one.values, "k", one._controls["k"].positions())
-    said = one._frame(states)["picture"]["word"]["said"]
-    assert len(said) == len(one._controls["k"].positions()) and said[-1] == "100!"
-    assert one.frame["picture"]["word"] == {"said": ["0!"]}
-    one.set(k=7)
-    assert ">7!<" in picture_of(one)
-
-
-def test_a_page_without_python_says_what_python_says():
-    one = lab(TOY, lambda k: {"word": f"{k:.0f}!"})
-    read = """
-        (async () => {
-            const store = new Store(await unzip(require("fs").readFileSync(0, "utf8")));
-            const { picture } = store.frame({ k: store.grid.k[0] }, "k");
-            console.log(JSON.stringify([store.grid.k, picture.word.said]));
-        })();"""
-    script = (ROOT / "tools/site/js/store.js").read_text(encoding="utf-8") + read
-    sent = b64encode(stored(one)).decode()
-    done = subprocess.run(["node", "-e", script], input=sent, capture_output=True, text=True)
-    places, said = json.loads(done.stdout)
-    assert len(places) > 20 and said == [f"{k:.0f}!" for k in places]
-
-
 def test_a_lab_without_a_picture_sends_none_and_takes_no_parts():
     plain = lab(picture=None, parts=lambda k: {})
     assert plain.spec["picture"] is None and plain.frame["picture"] == {}
     with pytest.raises(ValueError, match="parts of a picture none; draw returns .*blocked"):
         lab(picture=None)
-
-
-def test_the_saved_picture_is_the_same_each_time(monkeypatch):
-    assert saved.CARD not in lab().output()
-    monkeypatch.setenv("KIT_SAVE_PICTURES", "1")
-    one, two = lab(), lab()
-    for each in (one, two):
-        each.set(k=37)
-    assert one.output()[saved.CARD] == two.output()[saved.CARD]
 
 
 # Every picture of the kit
@@ -206,15 +132,6 @@ def test_a_drawing_is_small_and_says_what_it_is(name):
     picture = drawn(name)
     assert len(zlib.compress(picture.svg.encode())) < 6000
     assert picture.title and picture.alt.endswith(".")
-
-
-def test_ten_pumps_eight_receptors_three_places_of_release():
-    svg = still_of(SYNAPSE, synapse_parts(released=0.3, blocked=0.5, bound=0.5, cleft=1))
-    assert shown(svg, "count", "blocked") == [5] and shown(svg, "count", "pumps") == [10]
-    assert shown(svg, "drift", "bound") == [4]
-    assert shown(svg, "count", "released") == [1] and shown(svg, "left", "released") == [2]
-    assert shown(svg, "drift", "cleft 12 206 336 62") == [60]
-    assert set(shown(svg, "count", "stored")) == {7, 4}
 
 
 @pytest.mark.parametrize("style", [SERT, NET, DAT, MOR], ids=lambda style: style.marker)

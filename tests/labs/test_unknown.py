@@ -47,14 +47,6 @@ def test_readings_gather_in_picture_table_and_words():
     assert figure["compound none"]["error_y"]["array"] == [pytest.approx(wells.std(ddof=1))]
 
 
-def test_one_well_has_no_spread():
-    lab = labs.unknown_compound(3)
-    lab.run(compound=10, wells=1)
-    trace = traces(lab.bench)["compound none"]
-    assert trace["error_y"]["array"] == [None]
-    assert "(one well)" in lab.words()
-
-
 def test_the_budget_ends_and_refuses_in_a_sentence():
     lab = labs.unknown_compound(2)
     for _ in range(2):

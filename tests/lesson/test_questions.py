@@ -230,26 +230,6 @@ def test_just_show_me_opens_the_lab_and_is_recorded(answers, labs):
     assert len(lesson.predict("rate-double", labs.pot()).children) == 2
 
 
-def test_show_me_sets_the_lab_beside_a_prediction(labs):
-    prediction = lesson.predict("rate-double", labs.pot())
-    assert not prediction.question.verdict
-    assert commit(prediction.question, "doubles")["show"]
-    say(prediction.question, kind="show")
-    assert prediction.lab.values["substrate"] == 8
-    assert prediction.question.verdict["shown"] == prediction.lab.words()
-    assert not commit(prediction.question, "less")["show"]
-
-
-def test_the_learners_own_reason_is_kept_and_comes_back(answers, labs):
-    prediction = lesson.predict("rate-double", labs.pot())
-    commit(prediction.question, "doubles")
-    say(prediction.question, kind="because", text=HOSTILE)
-    assert prediction.question.verdict["reason_saved"] == "Saved in my-answers.jsonl."
-    assert saved(answers)[-1]["text"] == HOSTILE
-    again = lesson.predict("rate-double", labs.pot())
-    assert again.question.verdict["reason"] == HOSTILE
-
-
 # Several questions
 
 

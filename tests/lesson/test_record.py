@@ -271,19 +271,6 @@ def test_an_editor_may_leave_a_mark_and_other_line_ends(path):
     assert answers(path) == [0, 1, 2] and record.Record(path).trouble == ""
 
 
-@pytest.mark.parametrize("content", [b"\0", b"x" * 9999 + b"\n"], ids=["holes", "lines"])
-def test_of_fifty_megabytes_only_the_end_is_kept_in_memory(path, content):
-    import tracemalloc
-
-    path.write_bytes(content * (50 * 2**20 // len(content)))
-    mine = record.Record(path)
-    tracemalloc.start()
-    mine.add("answer", answer=1)
-    peak = tracemalloc.get_traced_memory()[1]
-    tracemalloc.stop()
-    assert peak < 40 * 2**20 and answers(path) == [1]
-
-
 def test_a_file_that_shrinks_grows_or_is_replaced_is_read_afresh(path):
     mine = saved(path)
     assert len(mine.events("answer")) == 3

@@ -3,7 +3,7 @@
 import json
 import re
 
-from kit.lesson import items, record
+from kit.lesson import items
 from tests.lessons import lesson
 from tests.lessons.lesson import NOTEBOOKS
 from tests.lessons.test_minutes import NAMES
@@ -63,22 +63,3 @@ def test_the_readme_lists_the_same_lessons():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     listed = {name: (title, q, int(minutes)) for title, name, q, minutes in ROW.findall(readme)}
     assert listed == MAP
-
-
-def test_links_beside_the_lessons_lead_somewhere():
-    for target in set(re.findall(r"\]\(([^)#]+)\)", TEXT)):
-        assert (NOTEBOOKS / target).exists(), target
-
-
-def test_what_it_says_of_answers_is_so():
-    assert f"`{record.FILE}`" in TEXT and f"`{record.ELSEWHERE}`" in TEXT
-    view = (ROOT / "kit/lesson/passport.js").read_text(encoding="utf-8")
-    for button in ("Download my answers", "Load answers from a file"):
-        assert f"**{button}**" in TEXT and button in view
-
-
-def test_the_parts_of_a_lab_are_called_as_the_lab_calls_them():
-    files = (ROOT / "kit/chart/lab.js", ROOT / "kit/chart/card.js")
-    view = "".join(path.read_text(encoding="utf-8") for path in files)
-    for part in ("Reset", "What this model leaves out", "Larger"):
-        assert f"**{part}**" in TEXT and f'"{part}"' in view

@@ -8,7 +8,6 @@ from numpy.testing import assert_allclose
 
 from kit.science.naltrexone import (
     blockade_odds,
-    blocked_hours,
     qualitative_adaptation,
     receptor_occupancies,
 )
@@ -17,14 +16,6 @@ from kit.science.receptors import operational
 
 DAILY = np.arange(30) * 24.0
 LAST = DAILY[-1]
-
-
-def test_durations_of_block():
-    assert_allclose(blocked_hours([50, 100, 150]), [22.7, 52.2, 69.4], atol=0.05)
-    assert blocked_hours(100) - blocked_hours(50) == pytest.approx(29.5)
-    assert blocked_hours(5.59 * 5.25) == pytest.approx(0, abs=1e-9)
-    assert blocked_hours([0, 20]).tolist() == [0, 0]
-    assert blockade_odds(blocked_hours(50), [0], 50) == pytest.approx(5.25)
 
 
 def test_one_dose():

@@ -105,22 +105,3 @@ def test_a_link_to_a_word_ends_at_the_word():
         links.update(re.findall(r'href="glossary\.html#([^"]+)"', made))
     assert len(links) > 80
     assert not [link for link in links if f'id="{link}"' not in words]
-
-
-@pytest.mark.parametrize("path", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=lambda p: p.stem)
-def test_no_page_tells_a_reader_to_run_a_cell(path):
-    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    told = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"]
-    made = "".join(prose.html(text, []) for text in told)
-    for words in (
-        "Run All Cells",
-        "Run this cell",
-        "beside this notebook",
-        "these notebooks",
-        "Presentation Mode",
-        "Collapse All",
-        "KIT_ANSWERS",
-        "search field",
-    ):
-        assert words not in made, "tools/site/prose.py says it otherwise"
-    assert ("noradrenaline" in made) == ("noradrenaline" in "".join(told))
