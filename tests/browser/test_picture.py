@@ -7,33 +7,29 @@ import numpy as np
 import pytest
 
 from kit.chart.rules import how_many
-from kit.labs.pictures import synapse
+from kit.labs.pictures import synapse, synapse_parts
 from tests.browser.page import lab_of
+from tests.labs.test_picture import lab as picture_lab
 from tests.scripts import Script
 from tests.stills import picture_of
 
 JS = Script(__file__)
 
-MAKE = """
-import numpy as np
-from kit.chart import Axis, Data, Drawing, Lab, Line, Slider
-from kit.labs.pictures import synapse, synapse_parts
+MAKE = "from tests.browser.test_picture import made\nmade()"
 
-def draw(k):
-    x = np.array([0.0, 1.0])
-    share = k / 100
-    parts = synapse_parts(released=1 - share, cleft=share, blocked=share, bound=share ** 2,
-                          returned=share, brake=share / 2, stored=0.75,
-                          outside=f"{k:.0f}")
-    return Drawing({"line": Data(x, k * x)}, {"k": k}, picture=parts)
 
-def make():
-    return Lab("A picture", "model",
-               [Slider("k", "Blocked", 0, 100, 0, "%")], [Line("line", "line")],
-               Axis("x", 0, 1), Axis("y", 0, 100), draw, lambda now: f"{now.k:g} % are blocked.",
-               {"Measured": "-", "Assumed": "-", "Left out": "-"}, picture=synapse())
-make()
-"""
+def made():
+    """A lab whose picture follows its slider in every part, for the page and for this Python."""
+
+    def parts(k):
+        share = k / 100
+        told = {"released": 1 - share, "cleft": share, "blocked": share, "bound": share**2}
+        told |= {"returned": share, "brake": share / 2, "stored": 0.75, "outside": f"{k:.0f}"}
+        return synapse_parts(**told)
+
+    return picture_lab(parts=parts)
+
+
 LOOKS = ("display", "stroke-width", "transform", "y", "height")
 
 
@@ -73,9 +69,7 @@ def page(shared):
 @pytest.fixture
 def lab():
     """The lab in this Python."""
-    scope = {}
-    exec(MAKE, scope)
-    return scope["make"]()
+    return made()
 
 
 @pytest.mark.browser

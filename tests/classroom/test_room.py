@@ -3,7 +3,6 @@
 import pytest
 
 from kit.classroom.room import Refused, Room
-from kit.classroom.serve import Limit
 from kit.lesson import items
 
 ITEM = {
@@ -102,30 +101,9 @@ def test_a_question_that_cannot_be_counted_is_not_opened(room):
     assert room.stage == "wait"
 
 
-def test_voting_again_shows_before_and_after(room):
-    room.go("vote", "exit-much")
-    vote(room, "a", 9)
-    room.go("show")
-    room.go("talk")
-    room.go("vote")
-    assert room.for_phone("a")["again"] and "vote" not in room.for_phone("a")
-    vote(room, "a", 5, "certain")
-    room.go("show")
-    told = room.for_screen()
-    assert told["before"]["dots"] == [[9, 0]]
-    assert told["results"]["dots"] == [[5, 2]]
-
-
 def test_lines_of_the_class_have_a_middle(room):
     room.go("vote", "exit-line")
     for voter, line in (("a", [1, 2]), ("b", [3, 4]), ("c", [5, 9])):
         vote(room, voter, line)
     room.go("show")
     assert room.for_screen()["results"]["median"] == [3, 4]
-
-
-def test_a_limit_lets_a_burst_through_and_then_one_at_a_time():
-    limit = Limit(3, 1)
-    assert [limit.allows("a", 0.0) for _ in range(4)] == [True, True, True, False]
-    assert limit.allows("b", 0.0)
-    assert limit.allows("a", 1.1) and not limit.allows("a", 1.2)

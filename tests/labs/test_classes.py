@@ -86,12 +86,6 @@ def test_all_laboratories_are_shown_on_demand():
     np.testing.assert_array_equal(mine, KNOWN["bupropion"]["DAT"].values)
 
 
-def test_a_tighter_grip_is_a_fuller_petal():
-    parts = labs.fingerprints().drawing(number=2).picture
-    assert parts["SERT"] > parts["DAT"] > parts["NET"]
-    assert parts["H1_says"] == "?" and "H1" not in parts
-
-
 def test_a_metabolite_shifts_the_mix_from_parent_to_child():
     lab = labs.parent_and_metabolite()
     assert pairs_of()["amitriptyline"] == "nortriptyline"

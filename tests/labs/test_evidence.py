@@ -45,12 +45,6 @@ def test_the_intervals_of_the_ranking_are_those_of_the_ledger():
     np.testing.assert_allclose(high, rows["ci_high"], atol=0.02)
 
 
-def test_two_hundreds_differ_as_the_reviewers_found():
-    lab = labs.snri_or_ssri()
-    assert numbers(lab)["new"] - numbers(lab)["old"] == 4
-    assert numbers(lab, outcome="remission")["new"] - numbers(lab)["old"] == 6
-
-
 def test_of_a_hundred_pairs_and_the_harm_beside_them():
     lab = labs.effect_to_people()
     assert numbers(lab, effect=0)["pairs"] == pytest.approx(50)

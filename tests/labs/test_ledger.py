@@ -1,12 +1,10 @@
 """The page of the ledger: all rows, honest words, nothing from data taken for markup."""
 
 import json
-import subprocess
-import sys
 
 import pytest
 
-from kit import evidence, labs
+from kit import evidence
 from kit.labs.start.ledger import TABLES, Ledger, everything
 
 
@@ -40,17 +38,8 @@ def test_a_row_says_what_was_measured_and_by_whom(rows):
     assert list(harms) == list(evidence.side_effects()["drug"])
 
 
-def test_numbers_are_printed_whole(rows):
-    found = Ledger(rows, "citalopram NET tatsumi").found()
-    assert list(found["Finding"]) == ["Kd 4070 nM, binding"]
-
-
 def test_the_search_field_has_every_row_to_search_in(rows):
     assert len(json.loads(Ledger(rows, "")._dt_args["data_json"])) == len(rows)
-
-
-def test_words_say_how_much_is_found():
-    assert labs.ledger("qwertz").words().startswith("The ledger has 0 of ")
 
 
 def test_what_the_ledger_holds_is_never_taken_for_markup(rows):
@@ -59,8 +48,3 @@ def test_what_the_ledger_holds_is_never_taken_for_markup(rows):
     sent = str(Ledger(rows, "").get_state())
     assert "&lt;script&gt;" in sent and "<script>alert" not in sent
     assert "https://doi.org/10.1176/appi.ajp.158.11.1843" in sent
-
-
-def test_labs_do_not_pay_for_the_table_until_it_is_asked_for():
-    code = "import sys; from kit import labs; sys.exit('itables' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code]).returncode == 0

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from kit import evidence, labs
-from kit.science.chance import scattered, second_try, share_outside
+from kit.science.chance import scattered, share_outside
 
 
 def test_one_sample_in_five_is_flagged_with_nothing_wrong():
@@ -30,13 +30,6 @@ def test_standing_moves_the_true_average_by_the_measured_factor():
     lab.set(posture="standing")
     rise = rows["standing-posture1985"] / rows["supine-posture1985"]
     assert lab.drawing().numbers["true"] == pytest.approx(200 * rise)
-
-
-def test_tries_add_up_and_luck_alone_gives_248():
-    for specific in (0, 0.2, 0.5):
-        assert sum(second_try(0.45, 0.3, specific)) == pytest.approx(1)
-    numbers = labs.second_tries().drawing().numbers
-    assert numbers["on_second"] == pytest.approx(247.5) == numbers["by_luck"]
 
 
 def test_no_rate_is_printed_for_the_heart_at_the_drip():

@@ -14,7 +14,6 @@ from kit.labs import pictures
 from kit.labs.exit.shared import bath_parts
 from kit.labs.naltrexone.precipitated_withdrawal import tip
 from kit.labs.pictures import synapse, synapse_parts
-from kit.labs.style import DAT, MOR, NET, SERT
 from tests.labs.test_contract import LABS
 from tests.toy import toy
 
@@ -132,15 +131,6 @@ def test_a_drawing_is_small_and_says_what_it_is(name):
     picture = drawn(name)
     assert len(zlib.compress(picture.svg.encode())) < 6000
     assert picture.title and picture.alt.endswith(".")
-
-
-@pytest.mark.parametrize("style", [SERT, NET, DAT, MOR], ids=lambda style: style.marker)
-def test_each_transmitter_has_its_colour_its_shape_and_its_name(style):
-    picture = synapse(style)
-    others = {other.color for other in (SERT, NET, DAT, MOR)} - {style.color}
-    assert style.color in picture.svg and not any(other in picture.svg for other in others)
-    found = {name for name in ("serotonin", "norepinephrine", "dopamine") if name in picture.alt}
-    assert len(found) == (style is not MOR)
 
 
 def test_as_much_runs_out_of_the_bath_as_runs_in():

@@ -47,18 +47,6 @@ def test_readings_gather_in_picture_table_and_words():
     assert figure["compound none"]["error_y"]["array"] == [pytest.approx(wells.std(ddof=1))]
 
 
-def test_the_budget_ends_and_refuses_in_a_sentence():
-    lab = labs.unknown_compound(2)
-    for _ in range(2):
-        lab.run(plate="agonist", wells=3)
-    assert lab.study.left == 0
-    before = lab.words()
-    with pytest.raises(ValueError, match="costs 3 credits and 0 are left"):
-        lab.run(plate="one", wells=1)
-    assert lab.study.left == 0 and len(lab.study.experiments) == 2
-    assert before.split(" Next")[0] in lab.words()
-
-
 def test_reset_begins_afresh_with_the_same_noise():
     lab = labs.unknown_compound(9)
     start = lab.words()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kit import lesson
-from kit.lesson import passport_page, record, session, tally
+from kit.lesson import passport_page, record, tally
 from kit.lesson.passport import Passport
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -151,16 +151,6 @@ def test_the_check_before_the_course_is_not_given_away(mine):
     assert idea[0].startswith("E1 ") and idea[2:] == ["1 of 2", "behind you"]
 
 
-def test_the_name_of_the_file_is_shown_as_text(mine, monkeypatch):
-    monkeypatch.setenv(record.ELSEWHERE, "<b>mine</b>.jsonl".replace("/", "\u2215"))
-    some_answers(record.current())
-    with record.current().path.open("ab") as file:
-        file.write(b"torn")
-    found = lesson.passport()
-    assert "<b>mine" in found.text() and "cannot be read" in found.text()
-    assert "<b>mine" not in found.page() and "&lt;b&gt;mine" in found.page()
-
-
 # The way out and in
 
 
@@ -179,22 +169,11 @@ def wish(found, kind, *buffers):
     found._on_message(None, {"kind": kind}, [memoryview(buffer) for buffer in buffers])
 
 
-def test_the_page_downloads_all_answers_and_loads_them_elsewhere(sent, tmp_path):
+def test_a_passport_that_comes_into_sight_is_up_to_date_and_says_nothing(sent):
     found, messages = sent
     some_answers(found.learner)
-    wish(found, "download")
-    content, (data,) = messages.pop()
-    assert content == {"kind": "download", "name": record.FILE}
-    assert data == found.learner.path.read_bytes()
-    found.learner.path.unlink()
-    wish(found, "load", data)
-    assert messages.pop()[0] == {"kind": "said", "text": "10 events were loaded."}
-    assert "2 predictions" in found.text() and found.learner.path.read_bytes() == data
-    wish(found, "load", data)
-    assert "here already" in messages.pop()[0]["text"]
-    tell(found.learner, "answer", "rate-vote", "buy")
-    wish(found, "seen")  # it came into sight: nobody asked, so nothing is said
-    assert "answered 2 questions" in found.text() and messages == []
+    wish(found, "seen")  # nobody asked
+    assert "2 predictions" in found.text() and messages == []
     wish(found, "look")
     assert messages.pop()[0]["text"] == "Up to date."
 
@@ -224,10 +203,3 @@ def test_what_a_teacher_may_see_is_kept_and_can_be_taken_back(sent):
         assert messages.pop()[0]["text"].startswith("Saved in")
         assert (found.content["code"], found.content["exit_cards"]) == (code, agreed)
     assert len(found.learner.events("hand-in")) == 2
-
-
-def test_a_session_that_forgets_says_so(monkeypatch):
-    monkeypatch.delenv(session.BINDER, raising=False)
-    assert session.notice() == ""
-    monkeypatch.setenv(session.BINDER, "https://binder.example")
-    assert "Download your answers" in session.notice()

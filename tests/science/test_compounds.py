@@ -7,7 +7,6 @@ import pytest
 
 from kit.science.compounds import (
     BLOCKING,
-    BUDGET,
     CEILINGS,
     COMPETITIVE,
     CONSTANTS,
@@ -21,7 +20,6 @@ from kit.science.compounds import (
     Compound,
     ceiling_of,
     compound,
-    cost,
     measure,
     response,
 )
@@ -149,84 +147,3 @@ def test_a_closer_answer_scores_more_and_another_kind_nothing():
         score(truth, COMPETITIVE, -5, 0)
     with pytest.raises(ValueError, match="kind = 'magic'"):
         score(truth, "magic", 5, 0)
-
-
-class Bench:
-    """What a simulated student has: a compound, a budget, readings."""
-
-    def __init__(self, seed):
-        self.seed, self.spent, self.data = seed, 0, []
-
-    def run(self, agonist, conc, wells=2):
-        agonist, conc = np.broadcast_arrays(np.atleast_1d(agonist), np.atleast_1d(conc))
-        self.spent += cost(len(agonist), wells)
-        assert self.spent <= BUDGET
-        self.experiments = getattr(self, "experiments", 0) + 1
-        means = measure(self.seed, self.experiments, agonist, conc, wells).mean(axis=1)
-        self.data += zip(agonist, conc, means, [wells] * len(means))
-        return means
-
-
-def crossing(effects, level):
-    """Where six tenfold steps cross a level, on the logarithmic ruler; the nearest end if never."""
-    for k, (here, there) in enumerate(zip(effects, effects[1:], strict=False)):
-        if here != there and (here - level) * (there - level) <= 0:
-            return 10 ** (k + (level - here) / (there - here))
-    return TENFOLD[int(np.argmin(np.abs(np.asarray(effects) - level)))]
-
-
-def careful(bench):
-    """Look alone first; then along the compound; then ask whether agonist overcomes it."""
-    alone = bench.run(0, 1e5)[0]
-    if not 13 < alone < 33:
-        along = bench.run(0, TENFOLD)
-        top = (alone + along[-1]) / 2
-        kind = INVERSE if top < RESTING else FULL if top > 87 else PARTIAL
-        return kind, crossing(along, (RESTING + top) / 2)
-    along = bench.run(300, TENFOLD)
-    control = float(response(Compound(NOTHING, np.nan, RESTING), 300, 0))
-    if along[-1] > 0.75 * control:
-        return NOTHING, None
-    half = crossing(along, (control + RESTING) / 2)
-    overcome = bench.run(1e5, min(1e5, 30 * half))[0] > 60
-    return (COMPETITIVE, half / (1 + 300 / REFERENCE_EC50)) if overcome else (BLOCKING, half)
-
-
-def lazy(bench):
-    """One look at one concentration, and a guess."""
-    alone = bench.run(0, 1e4, wells=1)[0]
-    kind = FULL if alone > 80 else PARTIAL if alone > 33 else INVERSE if alone < 12 else COMPETITIVE
-    return kind, 50.0
-
-
-def successes(strategy):
-    """Share of seeds with the right kind and a constant within a factor of 3; mean score."""
-    won, points, spent = 0, 0, 0
-    for seed in SEEDS:
-        bench, truth = Bench(seed), compound(seed)
-        kind, constant = strategy(bench)
-        right = kind == truth.kind and (kind == NOTHING or factor(constant, truth.constant) <= 3)
-        won, spent = won + right, spent + bench.spent
-        points += score(truth, kind, constant, bench.spent).total
-    return won / len(SEEDS), points / len(SEEDS), spent / len(SEEDS)
-
-
-def test_a_careful_student_finds_out_and_a_lazy_one_does_not():
-    careful_share, careful_points, spent = successes(careful)
-    lazy_share, lazy_points, _ = successes(lazy)
-    assert careful_share >= 0.8 and spent < BUDGET
-    assert lazy_share < careful_share - 0.4
-    assert lazy_points < careful_points - 20
-
-
-@pytest.mark.slow
-def test_the_computer_does_at_least_as_well_on_the_same_readings():
-    right, seeds = 0, SEEDS[:100]
-    for seed in seeds:
-        bench, truth = Bench(seed), compound(seed)
-        careful(bench)
-        found = infer(*np.array(bench.data).T)
-        right += found.kind == truth.kind and (
-            found.kind == NOTHING or factor(found.constant, truth.constant) <= 3
-        )
-    assert right / len(seeds) >= 0.9

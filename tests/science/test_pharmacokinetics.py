@@ -81,19 +81,6 @@ def test_three_rates_that_are_nearly_equal(time, rate, near):
     assert made == pytest.approx(other * ratio, rel=1e-9)
 
 
-@pytest.mark.parametrize("spread", [0.1, 0.2499999, 0.25, 0.2500001, 0.4, 2.0])
-def test_three_rates_on_both_sides_of_the_series(spread):
-    # The textbook fractions, with digits to spare.
-    time, low, middle, high = (np.longdouble(x) for x in (2.0, 0.3, 0.3 + spread / 3, 0.3 + spread))
-    textbook = (
-        np.exp(-low * time) / ((middle - low) * (high - low))
-        + np.exp(-middle * time) / ((low - middle) * (high - middle))
-        + np.exp(-high * time) / ((low - high) * (middle - high))
-    )
-    made = metabolite(2.0, 40, 1, float(middle), float(high), 1, 40, float(low))
-    assert made == pytest.approx(float(middle * high * textbook), rel=2e-14)
-
-
 def test_first_pass_arrives_at_once():
     _, _, third = chain(3, 1.2, 0.3, 0.08, first_pass=0.4, fed=0.5)
     both = metabolite(3, 40, 9, 1.2, 0.3, 0.5, 40, 0.08, bioavailability=0.6, first_pass=0.4)

@@ -17,12 +17,6 @@ from kit.science.receptors import (
     partial_agonist,
 )
 
-GOLDEN = [  # tau, slope, Emax, EC50 at kd = 1e-6
-    (10, 1, 0.909091, 9.090909e-8),
-    (1, 1, 0.5, 5e-7),
-    (0.3, 1, 0.230769, 7.692308e-7),
-    (10, 2, 0.990099, 1.098960885e-7),
-]
 LOST = [(0.5, 0.8333, 0.1667), (0.1, 0.5, 0.5), (0.02, 0.1667, 0.8333)]
 concs = st.floats(0, 1e6)
 constants = st.floats(1e-3, 1e3)
@@ -33,16 +27,6 @@ def half_maximal(kd, tau, slope, **block):
     ceiling = operational(1e12 * kd, kd, tau, slope, **block)
     miss = lambda log: operational(np.exp(log), kd, tau, slope, **block) / ceiling - 0.5  # noqa: E731
     return np.exp(brentq(miss, np.log(kd) - 30, np.log(kd) + 30, xtol=1e-14, rtol=1e-14))
-
-
-@pytest.mark.parametrize("tau, slope, emax, ec50", GOLDEN)
-def test_operational_golden(tau, slope, emax, ec50):
-    assert operational_ceiling(tau, slope) == pytest.approx(emax, abs=5e-7)
-    assert operational_ec50(1e-6, tau, slope) == pytest.approx(ec50, rel=5e-8)
-    assert half_maximal(1e-6, tau, slope) == pytest.approx(
-        operational_ec50(1e-6, tau, slope), rel=1e-9
-    )
-    assert operational(1e6, 1e-6, tau, slope) == pytest.approx(operational_ceiling(tau, slope))
 
 
 @pytest.mark.parametrize("left, emax, ec50", LOST)

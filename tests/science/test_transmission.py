@@ -166,23 +166,6 @@ def test_a_flow_of_exactly_vmax_is_nothing_special(near):
     assert level == pytest.approx(exact, rel=10 * abs(near) + 1e-13)
 
 
-@pytest.mark.parametrize("x", [-0.0099, 0.0099, -0.0101, 0.0101, -1e-4, 1.5])
-def test_a_flow_on_both_sides_of_the_series(x):
-    # From the inner clock to time and level, with digits to spare.
-    clock, km, spare = (
-        np.longdouble(0.05),
-        np.longdouble(10),
-        np.longdouble(x) / np.longdouble(0.05),
-    )
-    release = 4000 - spare
-    x = spare * clock
-    twice = sum((-x) ** n / np.prod(np.arange(1, n + 3, dtype=np.longdouble)) for n in range(20))
-    once = sum((-x) ** n / np.prod(np.arange(1, n + 2, dtype=np.longdouble)) for n in range(20))
-    time = km * clock + release * km * clock**2 * twice
-    level = during_release(0, float(time), float(release), 4000, 10)
-    assert level == pytest.approx(float(release * km * clock * once), rel=5e-14)
-
-
 def test_a_flow_ends_at_the_tonic_level():
     for start in (0, 33, 4000):
         level = during_release(start, 1e3, 4 * PUFF, **STRIATUM)

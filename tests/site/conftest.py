@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import threading
 import time
 from contextlib import contextmanager
@@ -10,6 +11,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+
+from tests.classroom.conftest import Open
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILT = ("00-start", "03-dose")
@@ -73,6 +76,16 @@ def site(tmp_path_factory):
 def lessons(tmp_path_factory):
     """The folder of a site with every lesson and few states of each lab."""
     return build_once(tmp_path_factory, "lessons", few=True)[0]
+
+
+@pytest.fixture(scope="module")
+def served(site, tmp_path_factory):
+    """The address of the site over http, compressed, from the class's own server."""
+    folder = tmp_path_factory.mktemp("served")
+    shutil.copytree(site[0], folder / "site")
+    room = Open(folder / "votes.jsonl", folder / "site")
+    yield f"{room.url}/lessons", folder / "site"
+    room.close()
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ import pytest
 from tornado.web import StaticFileHandler
 
 from kit.lesson import lines
-from tests.classroom.conftest import Open
 from tests.site.conftest import OPEN_ALL, READY, read_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -15,16 +14,6 @@ LESSON = "03-dose"
 FULL = "() => { Storage.prototype.setItem = () => { throw new DOMException('full'); }; }"
 SLOW = {"offline": False, "latency": 400, "downloadThroughput": 5e4, "uploadThroughput": 5e4}
 KEPT = "() => Object.keys(localStorage).filter((name) => name.includes('kit/answers')).length"
-
-
-@pytest.fixture(scope="module")
-def served(site, tmp_path_factory):
-    """The address of the site over http, compressed, from the class's own server."""
-    folder = tmp_path_factory.mktemp("served")
-    shutil.copytree(site[0], folder / "site")
-    room = Open(folder / "votes.jsonl", folder / "site")
-    yield f"{room.url}/lessons", folder / "site"
-    room.close()
 
 
 @pytest.fixture

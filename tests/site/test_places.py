@@ -1,13 +1,9 @@
 """An address within a page, and a reload, in other engines: the reader is where they should be."""
 
-import shutil
-
 import pytest
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.wait import WebDriverWait
-
-from tests.classroom.conftest import Open
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 LESSON = "03-dose"
@@ -16,15 +12,6 @@ READY = """return document.documentElement.hasAttribute('data-ready')
 OPEN_ALL = "document.querySelectorAll('.kit-skip:not([hidden])').forEach((one) => one.click())"
 TOP = "return document.getElementById(arguments[0]).getBoundingClientRect().top"
 NAMES = "return [...document.querySelectorAll('#main h2[id]')].map(({id}) => id)"
-
-
-@pytest.fixture
-def address(site, tmp_path):
-    """The address of a lesson over http."""
-    shutil.copytree(site[0], tmp_path / "site")
-    room = Open(tmp_path / "votes.jsonl", tmp_path / "site")
-    yield f"{room.url}/lessons/{LESSON}.html"
-    room.close()
 
 
 def top(driver, name):
@@ -40,8 +27,8 @@ def top(driver, name):
 
 
 @pytest.mark.parametrize("engine", ["firefox", "webkit_driver"])
-def test_an_address_within_a_page_and_a_reload_end_where_they_should(request, address, engine):
-    driver = request.getfixturevalue(engine)
+def test_an_address_within_a_page_and_a_reload_end_where_they_should(request, served, engine):
+    driver, address = request.getfixturevalue(engine), f"{served[0]}/{LESSON}.html"
     driver.set_window_size(500, 900)
     driver.get(address)
     names = driver.execute_script(NAMES)
