@@ -37,7 +37,3 @@ export const drawn = (lab) => {
     (key) => numbers(node.getAttribute(key) ?? "0")));
   return found;
 };
-
-export const letters = () => [...document.querySelectorAll(".kit-lab")].map((lab) => [
-  getComputedStyle(lab).fontSize,
-  getComputedStyle(lab.querySelector(".xtick text")).fontSize]);

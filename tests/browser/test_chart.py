@@ -208,26 +208,6 @@ def test_late_answers_move_no_slider_back_and_a_silent_kernel_leaves_the_last_on
     assert f"'dose': {lab.values['dose']}" in said and f"'ed50': {before:g}" in said
 
 
-def test_larger_text_reaches_every_lab_and_survives_a_reload(visit):
-    page = visit.open_new("from kit import labs\nlabs.dose_occupancy()", "labs.two_drugs()")
-    view = lab_of(page, labs.two_drugs())
-    view.get_by_role("button", name="Larger text").click()
-    page.locator(".kit-lab").nth(0).scroll_into_view_if_needed()
-    large = page.evaluate(JS.letters)
-    seen = page.evaluate("innerHeight")
-    assert all(float(size[:-2]) >= 0.032 * seen for each in large for size in each), large
-    page.keyboard.press("Control+s")
-    page.wait_for_timeout(1000)
-    page.reload()
-    view = lab_of(page, labs.dose_occupancy())
-    assert page.evaluate(JS.letters)[0] == large[0]
-    view.get_by_role("button", name="Larger text").press("Enter")
-    assert page.evaluate(JS.letters)[0] == ["15px", "13.95px"]
-    page.set_viewport_size({"width": 700, "height": 900})  # and it still follows the window
-    fits = "(plot) => plot.querySelector('svg').getBoundingClientRect().width <= plot.offsetWidth"
-    wait_for(page, view.locator(".kit-plot"), fits)
-
-
 @pytest.mark.parametrize(
     ("code", "css", "ready"),
     [

@@ -1,7 +1,5 @@
 """The model cards: what the tables say today, every test and function once, no typed number."""
 
-import importlib
-import inspect
 import re
 from pathlib import Path
 
@@ -56,18 +54,3 @@ def test_every_model_constant_and_line_of_the_validation_page_stands_on_one_card
     assert {row["model"] for row in constants} == set(NAMES)
     for row in constants:
         assert row["function"] in (*build_cards.prose(row["model"])[1], "qualitative"), row
-
-
-def test_every_function_of_the_models_is_on_one_card():
-    placed = [name for model in NAMES for name in build_cards.prose(model)[1]]
-    assert len(placed) == len(set(placed))
-    for module in {name.partition(".")[0] for name in placed} - {"chance"}:
-        loaded = importlib.import_module(f"kit.science.{module}")
-        public = {
-            f"{module}.{name}"
-            for name, what in vars(loaded).items()
-            if inspect.isfunction(what)
-            and what.__module__ == loaded.__name__
-            and not name.startswith("_")
-        }
-        assert public <= set(placed), public - set(placed)

@@ -76,17 +76,6 @@ def test_links_lead_somewhere(page):
         assert not place or known, target
 
 
-def test_the_rule_of_imports_is_the_one_that_is_checked():
-    settings = tomllib.loads(read("pyproject.toml"))["tool"]["importlinter"]["contracts"]
-    layers, _, science = settings
-    page = read("docs/architecture.md")
-    row = next(line for line in page.splitlines() if "`kit.science`" in line)
-    assert all(name in row for name in science["forbidden_modules"])
-    rooms = {path.parent.name for path in (ROOT / "kit").glob("*/__init__.py")}
-    assert rooms == set(re.findall(r"^\| `kit\.(\w+)` \|", page, re.M))
-    assert rooms == set(re.findall(r"\w+", " ".join(layers["layers"]))) - {"__main__"}
-
-
 def test_the_page_on_labs_explains_every_rule_of_the_contract():
     rules = re.findall(r"^def test_\w+\((?:make|lab)\b", read("tests/labs/test_contract.py"), re.M)
     section = read("docs/add-a-lab.md").partition("## What the contract asks")[2]

@@ -28,14 +28,6 @@ def test_measured_half_speed_rejects_taking_pumps_away():
     assert drawn["x"] == [320, 2720] and drawn["error_x"]["array"] == [80, 370]
 
 
-def test_pumps_that_are_drawn_carry_what_is_drawn():
-    for rule in ("vmax", "km"):
-        for blocked in (0, 50, 80):
-            parts = labs.uptake_curve(flow=True).drawing(blocked=blocked, rule=rule).picture
-            assert parts["uptake"] == pytest.approx(0.14, abs=1e-6)  # what flows in
-            assert parts["removed"] + parts["held"] < 1
-
-
 def test_a_burst_stands_out_less_under_a_block():
     lab = labs.burst()
     ratios = [numbers(lab, blocked=blocked)["ratio"] for blocked in range(0, 81, 10)]
@@ -56,9 +48,3 @@ def test_a_lasting_block_agrees_with_its_curve_in_the_contest():
     drawn = labs.contest().drawing(kind="irreversible", held=80).series["effect"]
     half = np.exp(np.interp(50, drawn.y, np.log(drawn.x)))
     assert numbers(labs.schild_plot(), blocker=4)["lasting"] == pytest.approx(half, rel=0.01)
-
-
-def test_the_picture_keeps_the_signal_while_both_crowds_grow():
-    for blocker in (0.1, 1, 100):
-        parts = labs.schild_plot().drawing(blocker=blocker).picture
-        assert parts["signal"] == 0.5 and parts["blocked"] + parts["active"] < 1

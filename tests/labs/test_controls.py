@@ -5,9 +5,8 @@ import pytest
 
 import kit
 from kit import labs
-from kit.chart import Data, Slider
+from kit.chart import Slider
 from kit.chart.controls import POSITIONS, plain
-from kit.chart.drawing import pack
 
 
 def test_a_slider_has_its_steps_and_its_stops():
@@ -18,23 +17,6 @@ def test_a_slider_has_its_steps_and_its_stops():
     assert all(value == float(f"{value:.2g}") for value in fine)  # nobody reads "0.594"
     assert np.diff(np.log(fine)).max() < 0.1
     assert 33.3 in Slider("k", "K", 0, 80, 0, stops={"a third": 33.3}).positions()
-
-
-def test_what_is_sent_says_where_each_number_lies():
-    x = np.array([1.0, 2.0, 3.0])
-    states = [{"line": Data(x, x), "here": Data(1, 2, text=["a"])},
-              {"line": Data(x, 3 + x), "here": Data(1, 2, text=["b"])}]  # fmt: skip
-    series, picture, block = pack(
-        states, {"bound": [0.5, 0.5], "more": [None, 1.0], "word": [None, "b"]}
-    )
-    assert series["line"]["x"] == {"at": 0, "states": 1, "points": 3}
-    assert series["line"]["y"] == {"at": 3, "states": 2, "points": 3}
-    assert series["here"]["text"] == [["a"], ["b"]]
-    assert picture["bound"] == {"at": 11, "states": 1, "points": 1}
-    assert picture["more"] == {"at": 12, "states": 2, "points": 1}
-    assert picture["word"] == {"said": [None, "b"]}
-    numbers = [1, 2, 3, 1, 2, 3, 4, 5, 6, 1, 2, 0.5, np.nan, 1]
-    np.testing.assert_array_equal(np.frombuffer(block, "float32"), numbers)
 
 
 def test_a_lab_that_does_not_exist_is_answered_with_those_that_do():

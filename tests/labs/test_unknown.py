@@ -167,30 +167,6 @@ def test_nothing_that_reaches_the_page_tells_the_answer():
     assert all(kind in sent for kind in KINDS)  # the choices are there, all of them
 
 
-def test_what_the_page_sends_is_what_the_buttons_do():
-    lab = labs.unknown_compound(4)
-    values = {"agonist": 30, "compound": 100, "wells": 3, "plate": "one"}
-    message = {"kind": "action", "name": "Run the experiment", "values": values, "turn": 7}
-    edition = lab.bench.frame["edition"]
-    lab.bench._on_message(lab.bench, message, [])
-    assert lab.study.experiments[0].readings.shape == (1, 3)
-    assert lab.bench.state == {"values": values, "turn": 7}
-    assert lab.bench.frame["edition"] == edition + 1
-    for turn in range(8, 20):
-        lab.bench._on_message(lab.bench, message | {"turn": turn}, [])
-    assert "costs 5 credits and 0 are left" in lab.bench.problem
-    assert lab.bench.state["turn"] == 19
-    lab.bench._on_message(lab.bench, message | {"name": "Reset", "turn": 20}, [])
-    assert lab.bench.problem == "" and lab.study.left == BUDGET
-    with pytest.raises(ValueError, match="'Explode' is not a button"):
-        lab.bench.act("Explode")
-    lab.conclusion.reply = {"kind": "full agonist", "constant": 10, "turn": 1}
-    assert lab.conclusion.verdict["text"].startswith("Measure something first")
-    lab.run()
-    lab.conclusion.reply = {"kind": "full agonist", "constant": 10, "turn": 2}
-    assert "score" in lab.conclusion.verdict
-
-
 def test_saved_outputs_are_the_same_for_everybody(capsys, monkeypatch):
     shown = []
     monkeypatch.setattr("IPython.display.display", lambda data, **how: shown.append(data))

@@ -3,7 +3,6 @@
 import json
 from collections import Counter
 from datetime import UTC, datetime
-from types import SimpleNamespace
 
 import pytest
 
@@ -100,13 +99,6 @@ def test_options_stand_in_one_order_for_everybody_with_letters(answers):
     assert '<ol type="A">' in one("rate-double").page()
     vote = one("rate-vote").asked["options"]
     assert [option["id"] for option in vote] == ["buy", "wait"]  # as they were written
-
-
-def test_a_new_option_moves_no_other():
-    item = items.item("rate-double")
-    ids = sheet.placed("rate-double", item)
-    more = item | {"option": [{"id": "new", "text": "Something else"}, *item["option"][::-1]]}
-    assert [key for key in sheet.placed("rate-double", more) if key != "new"] == ids
 
 
 def test_right_options_are_spread_evenly_over_the_places():
@@ -231,33 +223,6 @@ def test_just_show_me_opens_the_lab_and_is_recorded(answers, labs):
 
 
 # Several questions
-
-
-def test_show_me_opens_the_named_lab_under_the_feedback_of_a_question(labs):
-    calls = []
-    shelf = SimpleNamespace(pot=lambda **given: calls.append(1) or labs.pot(**given))
-    shown = lesson.ask("rate-recall-used", shelf).children[0]
-    commit(shown.question, "gone")
-    assert calls == []  # a lab is only made when it is shown
-    say(shown.question, kind="show")
-    lab = shown.children[1]
-    assert lab.title == "Pot two" and shown.question.verdict["shown"] == lab.words()
-    lab.set(substrate=1)  # the learner played with it
-    commit(shown.question, "gone")
-    say(shown.question, kind="show")
-    assert shown.children[1] is lab and lab.values["substrate"] == 4  # set, and not made anew
-    assert not commit(lesson.ask("rate-recall-used").questions[0], "gone")["show"]  # no labs
-
-
-def test_unknown_names_are_answered_with_the_nearest():
-    with pytest.raises(ValueError, match="did you mean 'rate-double'"):
-        lesson.ask("rate-dubble")
-    with pytest.raises(ValueError, match="there are .*rate"):
-        lesson.exit_card("opera") and lesson.ask("opera-1")
-    with pytest.raises(ValueError, match="footer"):
-        lesson.safety("foot")
-    with pytest.raises(ValueError, match="there are short, everything"):
-        lesson.check("before", route="long")
 
 
 # Recall: only of lessons that were begun

@@ -57,9 +57,3 @@ def test_the_check_is_near_at_the_start_beside_the_passport_and_at_the_end_of_ev
     ends = {one["lessons"][-1] for one in items.routes().values()}
     for name in ends:
         assert "after" in checks(lesson.notebook(name).stem), name
-
-
-def test_the_readme_lists_the_same_lessons():
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    listed = {name: (title, q, int(minutes)) for title, name, q, minutes in ROW.findall(readme)}
-    assert listed == MAP

@@ -9,27 +9,6 @@ NAN = np.nan
 
 
 @pytest.mark.parametrize(
-    "check, edges",
-    [
-        (lambda x: amount("x", x), [0, 1e308]),
-        (lambda x: amount("x", x, infinite=True), [0, np.inf]),
-        (lambda x: positive("x", x), [5e-324, 1e308]),
-        (lambda x: finite("x", x), [-1e308, 0, 1e308]),
-        (lambda x: fraction("x", x), [0, 1]),
-        (lambda x: fraction("x", x, above_zero=True), [5e-324, 1]),
-        (lambda x: fraction("x", x, below_one=True), [0, np.nextafter(1, 0)]),
-        (lambda x: between("x", x, -2, 3), [-2, 3]),
-        (lambda x: between("x", x, 1, np.inf), [1, 1e308]),
-    ],
-)
-def test_edges_are_let_in_alone_and_beside_an_unknown_value(check, edges):
-    assert check(edges).tolist() == edges
-    assert check([edges[0]])[0] == edges[0] and check(edges[-1]) == edges[-1]
-    np.testing.assert_array_equal(check([*edges, NAN]), [*edges, NAN])
-    assert np.isnan(check(NAN)) and check([]).size == 0
-
-
-@pytest.mark.parametrize(
     "check, good, wrong, allowed",
     [
         (lambda x: amount("x", x, "nM"), 0, -1, r"0 or more and finite \(unit: nM\)"),

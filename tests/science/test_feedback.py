@@ -39,29 +39,12 @@ def test_serotonin_loop_is_the_root(occupied, sensitive, blocked, share, steepne
     assert found.firing == pytest.approx(expected, rel=1e-6)
 
 
-def test_serotonin_loop_over_days_and_occupancies():
-    occupied, days = np.linspace(0, 1, 11), np.arange(22)[:, None]
-    grid = serotonin_loop(occupied, sensitivity(days))
-    assert grid.forebrain.shape == (22, 11)
-    alone = serotonin_loop(occupied[8], sensitivity(21))
-    assert grid.raphe[21, 8] == pytest.approx(alone.raphe, rel=1e-13)
-    assert serotonin_loop(1, transporter_share=1).raphe == np.inf
-    assert serotonin_loop(1, transporter_share=1).firing == pytest.approx(0.25)
-
-
 def test_sensitivity():
     assert_allclose(1 - sensitivity([3, 21]), [0.40, 0.746], atol=0.002)
     assert sensitivity(0) == 1
     assert sensitivity(1e9) == 0.25 and sensitivity(5, 1) == 1
     assert sensitivity(3.94) == pytest.approx(0.25 + 0.75 / np.e)
     assert sensitivity(2, 0.5, 2) == pytest.approx(0.5 + 0.5 / np.e)
-
-
-def test_the_cartoon_brake():
-    gain = np.array([1, 3, 10])
-    level = alpha2_loop(0.8, 1, 0.9, gain / (1 + gain))
-    assert_allclose(level, (1 + gain) / (1 + gain * level) / 0.28, rtol=1e-12)
-    assert_allclose(level, [2.219, 2.022, 1.933], atol=5e-4)
 
 
 @given(shares, st.floats(0, 0.999), shares, st.floats(0, 50))

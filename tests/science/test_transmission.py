@@ -175,14 +175,6 @@ def test_a_flow_ends_at_the_tonic_level():
     assert during_release(50, 0, 9000, 4000, 160) == 50
 
 
-def test_a_spike_is_a_jump_of_its_size():
-    train = pulse_train([0, 0.0999999, 0.1, 0.2], [0.1], 50, 4000, 160, conc0=7)
-    assert train[0] == pytest.approx(7)
-    assert train[1] == pytest.approx(decay(7, 0.0999999, 4000, 160))
-    assert train[2] == pytest.approx(decay(7, 0.1, 4000, 160) + 50)
-    assert train[3] == pytest.approx(decay(decay(7, 0.1, 4000, 160) + 50, 0.1, 4000, 160))
-
-
 def test_spikes_in_any_order_and_at_once():
     time = np.linspace(0, 1, 50)
     there = pulse_train(time, [0.1, 0.3, 0.3, 0.7], 50, 4000, 160, 0.5, 1.0, 3)

@@ -1,5 +1,7 @@
 """Trials together: golden numbers."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -11,15 +13,7 @@ from kit.science.trials import (
 
 # Thirteen trials of a vaccine: cases and non-cases, vaccinated and not (Colditz et al. 1994,
 # JAMA 271:698), the example that every program for meta-analysis is tried on.
-VACCINE = np.array(
-    [
-        (4, 119, 11, 128), (6, 300, 29, 274), (3, 228, 11, 209), (62, 13536, 248, 12619),
-        (33, 5036, 47, 5761), (180, 1361, 372, 1079), (8, 2537, 10, 619),
-        (505, 87886, 499, 87892), (29, 7470, 45, 7232), (17, 1699, 65, 1600),
-        (186, 50448, 141, 27197), (5, 2493, 3, 2338), (27, 16886, 29, 17825),
-    ],
-    float,
-)  # fmt: skip
+VACCINE = np.loadtxt(Path(__file__).with_name("vaccine.csv"), delimiter=",", skiprows=1)
 
 
 def risk_ratios():

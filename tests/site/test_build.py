@@ -3,7 +3,6 @@
 import gzip
 import json
 import re
-import shutil
 from pathlib import Path
 
 import nbformat
@@ -11,7 +10,7 @@ import pytest
 
 from kit.chart import plotlyjs
 from kit.lesson import items
-from tools.site import assets, lesson, plotly, prose
+from tools.site import lesson, plotly, prose
 from tools.site.build import LARGEST
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -50,31 +49,10 @@ def test_a_page_without_script_still_shows_picture_words_and_table(site):
     assert text.count("<h1") == 1
 
 
-def test_no_view_is_copied():
-    script = assets.script()
-    for view in assets.VIEWS.values():
-        before = view.code.rpartition("export default")[0]
-        assert before in script
-    assert "export " not in re.sub(r"//.*", "", script)
-
-
-def test_pages_take_a_small_plotly_of_the_same_version_or_say_why_not(tmp_path, monkeypatch):
-    whole = plotlyjs.source()
-    ours = plotly.VERSION.search(whole[:200])[1].decode()
+def test_pages_take_the_small_plotly_of_the_kits_own_version():
+    ours = plotly.VERSION.search(plotlyjs.source()[:200])[1].decode()
     lock = json.loads((ROOT / "tools" / "site" / "package-lock.json").read_text())["packages"]
     assert lock["node_modules/plotly.js-basic-dist-min"]["version"] == ours, "run `make lock`"
-    small = tmp_path / "small.js"
-    small.write_text(f"/**\n* plotly.js (basic - minified) v{ours}\n*/")
-    monkeypatch.setattr(plotly, "SMALL", small)
-    assert plotly.script() == (small.read_bytes(), "")
-    small.write_text("/**\n* plotly.js (basic - minified) v0.1\n*/")
-    made, said = plotly.script()
-    assert made == plotlyjs.at_once(whole) and f"npm has plotly.js 0.1 and the kit {ours}" in said
-    small.unlink()
-    for npm, why in ((None, "There is no npm"), (shutil.which("false"), "npm could not fetch")):
-        monkeypatch.setattr(plotly.shutil, "which", lambda _, npm=npm: npm)
-        made, said = plotly.script()
-        assert made == plotlyjs.at_once(whole) and why in said
 
 
 def test_a_browser_reads_plotly_once():

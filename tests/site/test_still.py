@@ -96,16 +96,6 @@ def test_wanted_states_defaults_and_stops_are_stored(limits):
         assert {control.default, *control.stops.values()} <= set(grid[name])
 
 
-def test_a_page_keeps_equal_labs_once_and_the_state_in_which_each_is_shown():
-    shelf, moved = Shelf(), labs.dose_occupancy()
-    moved.set(dose=33.3)
-    keys = [shelf.put(moved), shelf.put(labs.dose_occupancy(), [{"ed50": 1.23}], small=True)]
-    assert keys[0] == keys[1] != shelf.put(labs.dose_occupancy(drug="paroxetine"))
-    blobs = shelf.blobs()
-    grid = opened(blobs[keys[0]])[0]["grid"]
-    assert len(blobs) == 2 and 33.3 in grid["dose"] and 1.23 in grid["ed50"]
-
-
 def test_a_prediction_shows_the_state_that_speaks_against_each_mistake():
     shelf = Shelf()
     told = node(lesson.predict("dose-best", labs.two_drugs()), shelf)
