@@ -1,8 +1,12 @@
 // What test_picture.py asks of a page.
 
-export const seen = (lab) => [...lab.querySelectorAll(".kit-picture > svg *:not(title, desc)")].map((node) =>
-  [node.localName, node.children.length ? "" : node.textContent,
-    ...["display", "stroke-width", "transform", "y", "height"].map((key) => node.getAttribute(key))]);
+// Of each element that counts or says: its rule, its part, how many children it has and shows.
+export const seen = (lab) => ["count", "left", "drift", "say"].flatMap((rule) =>
+  [...lab.querySelectorAll(`[data-kit-${rule}]`)].map((node) => {
+    const part = node.getAttribute(`data-kit-${rule}`).split(" ")[0];
+    const shown = [...node.children].filter((child) => child.getAttribute("display") !== "none");
+    return [rule, part, node.children.length, rule === "say" ? node.textContent : shown.length];
+  }));
 
 export const step = ([lab, place]) => {
   const slider = lab.querySelector("input[name=k]");

@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 NAME = "transporter_share_of_a_new_drug"
 PARTS = (
     *("kit", "data", "tools", "docs/models", "docs/validation.md"),
-    *("tests/labs", "tests/toy.py", "tests/traces.py", "tests/stills.py"),
+    *("tests/labs", "tests/toy.py", "tests/traces.py"),
 )
 
 

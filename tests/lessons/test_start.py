@@ -14,7 +14,6 @@ ROOT = NOTEBOOKS.parent
 ROW = re.compile(
     r"^\| \[(.+?)\]\((?:notebooks/)?\d\d-(\w+)\.ipynb\) \| (.+?) \| (\d+)\b.*\|$", re.M
 )
-CHECK = re.compile(r"\]\((0\d-[\w-]+)\.ipynb#cell-id=([\w-]+)\)")
 ROUTE = re.compile(r"^\| \*\*(.+?)\*\*.*? \| (\[.+?) \| (\d+) \|$", re.M)
 MAP = {
     name: (title, question, int(minutes)) for title, name, question, minutes in ROW.findall(TEXT)
@@ -38,22 +37,3 @@ def test_the_minutes_of_a_route_add_up():
         assert all(said == name for said, name in names)
         assert one["title"].startswith(route) and [name for _, name in names] == one["lessons"]
         assert int(minutes) == sum(MAP[name][2] for _, name in names), route
-
-
-def checks(name):
-    """When the concept check stands behind the links of a page, or on the page itself."""
-    told = (NOTEBOOKS / f"{name}.ipynb").read_text(encoding="utf-8")
-    met = set(re.findall(r'lesson\.check\(\\"(\w+)\\"', told))
-    for page, place in CHECK.findall(told):
-        cells = json.loads((NOTEBOOKS / f"{page}.ipynb").read_text(encoding="utf-8"))["cells"]
-        at = next((k for k, cell in enumerate(cells) if cell["id"] == place), len(cells))
-        near = "".join("".join(cell["source"]) for cell in cells[at : at + 2])
-        met |= set(re.findall(r'lesson\.check\("(\w+)"', near))
-    return met
-
-
-def test_the_check_is_near_at_the_start_beside_the_passport_and_at_the_end_of_every_route():
-    assert checks("00-start") == checks("09-clinic") == {"before", "after"}
-    ends = {one["lessons"][-1] for one in items.routes().values()}
-    for name in ends:
-        assert "after" in checks(lesson.notebook(name).stem), name

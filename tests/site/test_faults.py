@@ -1,13 +1,12 @@
 """What goes wrong around a page: no files, no storage, no network, two tabs, two people."""
 
-import json
 import shutil
 
 import pytest
 from tornado.web import StaticFileHandler
 
 from kit.lesson import lines
-from tests.site.conftest import OPEN_ALL, READY, read_page
+from tests.site.conftest import READY, read_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 LESSON = "03-dose"
@@ -154,23 +153,3 @@ def test_it_works_without_a_network_and_offers_what_is_newer(phone, served):
         page.get_by_role("button", name="Show it").click()
     assert "(newer)" in page.locator("h1").text_content()
     assert page.evaluate(KEPT) == 2  # answers stay
-
-
-def test_an_address_within_a_page_and_a_reload_keep_their_place(phone, served):
-    page = read_page(phone, f"{served[0]}/{LESSON}.html")
-    page.evaluate(OPEN_ALL)
-    page.locator('.kit-plot[data-live="true"]').first.wait_for()
-    names = page.locator("#main h2[id]").evaluate_all("(all) => all.map(({ id }) => id)")
-    for name in (names[2], names[-1]):
-        fresh = read_page(phone, f"{served[0]}/{LESSON}.html?{name}#{name}")
-        fresh.wait_for_timeout(500)
-        assert abs(fresh.locator(f"[id='{name}']").bounding_box()["y"]) < 60
-        fresh.mouse.wheel(0, 333)
-        fresh.wait_for_timeout(200)
-        spot = f"document.getElementById({json.dumps(name)}).getBoundingClientRect().top"
-        before = fresh.evaluate(spot)
-        fresh.reload()
-        fresh.wait_for_selector(READY)
-        fresh.wait_for_timeout(500)
-        assert abs(fresh.evaluate(spot) - before) < 60
-        fresh.close()
