@@ -29,20 +29,6 @@ def voting(room):
     return desk, joined(room), ids
 
 
-def test_a_vote_from_the_phone_to_the_screen(opened):
-    with opened() as room:
-        desk, first, ids = voting(room)
-        phones = [first, joined(room), joined(room)]
-        for phone, answer in zip(phones, (ids[0], ids[0], ids[1]), strict=True):
-            told = {"round": 1, "answer": answer, "confidence": "certain"}
-            assert phone.post("/room/vote", told) == (200, {"counted": True})
-        screen = Phone(room, room.hall.view_key)
-        assert screen.get("/room/state")[1]["voted"] == 3
-        desk.post("/room/command", {"stage": "show"})
-        rows = {r["answer"]: r["by"] for r in screen.get("/room/state")[1]["results"]["rows"]}
-        assert rows == {ids[0]: [0, 0, 2], ids[1]: [0, 0, 1]}
-
-
 def test_only_the_teachers_page_commands(opened):
     with opened() as room:
         name, _ = choice(room)

@@ -89,17 +89,6 @@ def test_every_source_can_be_cited_and_is_shown_with_what_it_is_found_by():
     assert shown["authors"].str.count(", ").max() == 3  # more than four are "et al."
 
 
-def test_sources_are_asked_by_key_and_by_table():
-    assert list(evidence.sources({"takano2006", "meyer2001"})["key"]) == ["meyer2001", "takano2006"]
-    assert list(evidence.sources(["takano2006"] * 3)["key"]) == ["takano2006"]
-    assert len(evidence.sources()) == len(raw("sources")) and evidence.sources([]).empty
-    named = {row[column] for row in raw("occupancy") for column in ("source", "quoted_in")} - {""}
-    named |= {row["source"] for row in raw("dose_response")}
-    assert set(evidence.sources(tables=["occupancy", "dose_response"])["key"]) == named
-    with pytest.raises(evidence.LedgerError, match=r"does not describe nothing\.csv"):
-        evidence.sources(tables=["nothing"])
-
-
 ASK = {"drugs": "drug_facts"} | {name: name for name in SCHEMAS if name != "drugs"}
 del ASK["affinities_share_alike"]
 

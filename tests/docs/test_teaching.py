@@ -28,17 +28,6 @@ def test_no_page_is_out_of_date(made):
 
 
 @pytest.mark.parametrize("number", items.lessons())
-def test_every_lab_of_a_lesson_has_a_state_for_a_handout(number, monkeypatch):
-    drawn = {lab for lab, _, _ in notebooks.lesson(number).calls} - {
-        "clinical_page", "uses_tiles", "verdicts", "unknown_compound"
-    }  # fmt: skip
-    assert drawn <= {state["lab"] for state in pages.states(number)}
-    written = pages.source(number)
-    monkeypatch.setattr(pages, "source", lambda _: written | {"state": []})
-    assert {state["lab"] for state in pages.states(number)} == drawn  # each as it opens
-
-
-@pytest.mark.parametrize("number", items.lessons())
 def test_each_step_of_a_lesson_is_planned_or_left_for_home(number):
     notebook, written = notebooks.lesson(number), pages.source(number)
     planned = [row[2] for session in written["session"] for row in session["plan"] if row[2]]

@@ -76,14 +76,6 @@ def test_the_scans_of_duloxetine_are_the_ledger_rows():
     assert all("doi:10.1007/s00213-005-0304-0" in text for text in single["text"])
 
 
-def test_only_one_pattern_gives_a_third_at_week_one():
-    lab = labs.symptom_weeks()
-    weeks = {name: numbers(lab, pattern=name)["one"] for name in ("slowing", "straight", "late")}
-    assert weeks["slowing"] == pytest.approx(100 / 3, abs=0.5)
-    assert weeks["straight"] == pytest.approx(100 / 6) and weeks["late"] == 0
-    assert all(numbers(lab, pattern=name, week=6)["felt"] == 100 for name in weeks)
-
-
 def test_the_last_step_is_the_largest():
     bars = trace(labs.coming_down(), "steps")
     order = np.argsort(bars["x"])[::-1]

@@ -31,11 +31,6 @@ def test_the_smallest_trial_is_furthest_out_more_often_than_one_in_thirteen():
     assert numbers(lab, smallest=100)["first"] < numbers(lab, smallest=26)["first"]
 
 
-def test_journals_never_show_less_than_the_regulator():
-    series = labs.journals_and_regulator().drawing().series
-    assert np.all(series["journals"].array("x") > series["regulator"].array("x"))
-
-
 def test_the_intervals_of_the_ranking_are_those_of_the_ledger():
     lab = labs.ranking()
     lab.set(width=95)

@@ -16,15 +16,7 @@ from tests.toy import toy
 ROOT = Path(__file__).resolve().parents[2]
 ENZYMES = Path(__file__).parent / "enzymes"
 SITE = ("known", "record", "judge", "models", "passport")
-# What a page has around these files: a store, a clock of events, nothing to draw.
-PAGE = """
-globalThis.localStorage = Object.create({
-  getItem(name) { return this[name]; }, setItem(name, value) { this[name] = value; },
-});
-globalThis.document = { querySelectorAll: () => [] };
-globalThis.window = { dispatchEvent: () => {} };
-const make = () => ({});
-"""
+PAGE = Path(__file__).with_name("page.js").read_text(encoding="utf-8")
 
 
 def answers_of(item):

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from kit import lesson
-from kit.lesson import items, judge, recalled, record, sheet, tally
+from kit.lesson import items, judge, record, sheet, tally
 from kit.lesson.question import Question
 
 KIT = tally.questions()
@@ -240,11 +240,6 @@ def test_recall_asks_only_of_earlier_lessons_that_were_begun():
     assert len(names("block")) == 2 and all(name.startswith("rate-") for name in names("block"))
     last, other = names("heat")
     assert last == "block-recall-seat" and other.startswith("rate-recall-")
-
-
-def test_equal_questions_of_a_recall_differ_between_learners():
-    begun = [{"v": 2, "kind": "answer", "item": "rate-double", "answer": "less", "time": ""}]
-    assert len({tuple(recalled.choose("block", begun, k, "2026-02-01")) for k in range(30)}) == 6
 
 
 def test_a_recall_comes_back_on_the_same_day_and_is_fresh_on_another():

@@ -9,7 +9,6 @@ import pytest
 
 from kit import evidence, labs
 from kit.chart import Slider
-from kit.lesson import items
 from tools import build_links
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -140,13 +139,6 @@ def test_the_last_lines_lead_back_and_on(number):
     place, names = list(PAGES).index(number), list(PAGES)
     for neighbour in names[max(0, place - 1) : place] + names[place + 1 : place + 2]:
         assert PAGES[neighbour] in [link[1] for link in where]
-
-
-@pytest.mark.parametrize("number", LESSONS)
-def test_a_title_is_that_of_the_list(number):
-    place = list(LESSONS).index(number) + 1
-    assert LESSONS[number].startswith(f"{place:02}-")
-    assert re.sub(r"^\d · ", "", TITLES[LESSONS[number]]) == items.shelf()[number]["title"]
 
 
 STATE = re.compile(r"\]\(#(lab=[^)\s]+)\)")

@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from numpy.testing import assert_allclose
 
 from kit.science.naltrexone import (
     blockade_odds,
@@ -38,21 +37,6 @@ def test_doses_add_in_odds(schedule, time, half_life):
     )
     found = blockade_odds(time, schedule, sizes, half_life_h=half_life)
     assert found == pytest.approx(expected, rel=1e-9, abs=1e-300)
-
-
-def test_schedules_on_many_axes():
-    time = np.linspace(0, 100, 30)
-    both = blockade_odds(time, [[0, 24, 48], [0, 24, 96]], [[50, 50, 50], [100, 50, 0]])
-    assert_allclose(both[1], blockade_odds(time, [24, 0], [50, 100]))
-    sweep = blockade_odds(time, [0, 24], 50, half_life_h=np.array([[4.0], [29.5]]))
-    assert_allclose(sweep[0], blockade_odds(time, [0, 24], 50, half_life_h=4))
-    doses = blockade_odds(time, [0, 24], np.array([[50.0], [100.0]]))
-    assert_allclose(2 * doses[0], doses[1])
-    halves = blockade_odds(time, [0, 24], 50, np.array([[5.59], [11.18]]))
-    assert_allclose(halves[0], 2 * halves[1])
-    assert np.isnan(blockade_odds(time, [np.nan, 24], 50)).all()
-    with pytest.raises(ValueError, match="^dose_times is empty"):
-        blockade_odds(time, [], 50)
 
 
 @given(st.floats(0.1, 50), st.floats(0.1, 50), st.floats(0, 50))

@@ -90,21 +90,6 @@ def test_fit_returns_what_made_the_points(half, maximum):
     )
 
 
-def test_fit_of_many_data_sets_at_once():
-    rows = [MILNACIPRAN["SERT"][:2], MILNACIPRAN["NET"][:2]]
-    doses, seen = (np.array([row[part] for row in rows]) for part in (0, 1))
-    alone = [fit_half_exposure(*row) for row in rows]
-    assert_allclose(fit_half_exposure(doses, seen), alone, rtol=1e-12)
-    assert_allclose(
-        fit_half_exposure(doses, seen, [[1.0], [0.8]])[1],
-        fit_half_exposure(doses[1], seen[1], 0.8),
-        rtol=1e-12,
-    )
-    seen[0, 2] = np.nan
-    fitted = fit_half_exposure(doses, seen)
-    assert np.isnan(fitted[0]) and fitted[1] == pytest.approx(alone[1])
-
-
 def test_residual_is_a_root_mean_square():
     assert fit_residual([5, 5], [0.4, 0.8], 5) == pytest.approx(np.sqrt((0.1**2 + 0.3**2) / 2))
     assert fit_residual([5], [0.3], 5, 0.8) == pytest.approx(0.1)

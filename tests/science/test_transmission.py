@@ -175,19 +175,6 @@ def test_a_flow_ends_at_the_tonic_level():
     assert during_release(50, 0, 9000, 4000, 160) == 50
 
 
-def test_spikes_in_any_order_and_at_once():
-    time = np.linspace(0, 1, 50)
-    there = pulse_train(time, [0.1, 0.3, 0.3, 0.7], 50, 4000, 160, 0.5, 1.0, 3)
-    back = pulse_train(time, [0.7, 0.3, 0.1, 0.3], 50, 4000, 160, 0.5, 1.0, 3)
-    assert_allclose(there, back, rtol=1e-14)
-    at = pulse_train([0.3 - 1e-12, 0.3], [0.3, 0.3], 50, 4000, 160)
-    assert at[1] - at[0] == pytest.approx(100)
-    assert_allclose(
-        pulse_train(time, [], 50, 4000, 160, conc0=9), decay(9, time, 4000, 160), rtol=1e-12
-    )
-    assert np.isnan(pulse_train(0.2, [0.1, np.nan], 50, 4000, 160))
-
-
 @settings(max_examples=10, deadline=None)
 @given(st.lists(st.sampled_from(np.arange(64) / 64), min_size=1, max_size=6), vmaxes, kms, losses)
 def test_pulse_train_agrees_with_a_solver(spikes, vmax, km, loss):

@@ -14,3 +14,7 @@ export const listen = () => {
     }
   }).observe(document, { subtree: true, childList: true });
 };
+
+// Words of drawings that a screen reader would read apart.
+export const loose = () => [...document.querySelectorAll("svg[role=img] text")].filter(
+  (text) => !text.closest("[aria-hidden=true]")).map((text) => text.textContent);

@@ -6,6 +6,7 @@ import pytest
 from tornado.web import StaticFileHandler
 
 from kit.lesson import lines
+from tests.scripts import Script
 from tests.site.conftest import READY, read_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -76,11 +77,8 @@ def test_an_old_browser_is_told_so_and_shows_what_was_saved(phone, site):
 def test_fast_answers_in_two_tabs_are_all_kept_and_each_tab_counts_them(phone, served):
     one = read_page(phone, f"{served[0]}/{LESSON}.html")
     two = read_page(phone, f"{served[0]}/{LESSON}.html")
-    press = """() => { for (let k = 0; k < 60; k++) {
-        const skips = [...document.querySelectorAll('.kit-question .kit-skip')];
-        skips[k % skips.length].click(); } }"""
     for page in (one, two):
-        page.evaluate(f"setTimeout({press})")
+        page.evaluate(f"setTimeout({Script(__file__).skipSixty})")
     for page in (one, two):
         page.wait_for_function(f"({KEPT})() === 121")  # and one start
         page.get_by_text("120 answers are kept").wait_for()

@@ -60,22 +60,6 @@ def test_short_forms_are_said_as_people_say_them(words):
         assert words.evaluate("aloud", text) == said
 
 
-def test_a_point_beside_the_middle_of_a_column_has_its_name_and_a_number_keeps_its_own(words):
-    axis = {
-        "title": "Where",
-        "low": 0.5,
-        "high": 2.5,
-        "digits": 1,
-        "unit": "",
-        "names": {"1": "front", "2": "back"},
-    }
-    ruler = axis | {"title": "", "low": 0, "high": 2, "names": {"0": "not at all", "2": "as then"}}
-    said = "([axis, value]) => placeAloud(axis, value)"
-    assert words.evaluate(said, [axis, 1.3]) == "Where: front."
-    assert words.evaluate(said, [ruler, 0.4]) == "0.4."
-    assert words.evaluate(said, [ruler, 2]) == "as then."
-
-
 def test_an_answer_and_its_lab_are_told_once(visit):
     page = visit("03-dose")
     page.evaluate(JS.listen)
@@ -117,10 +101,8 @@ def test_no_loose_word_of_a_drawing_is_read_and_points_are_heard_from_the_first(
     assert page.evaluate("document.activeElement.matches('.kit-commit')")  # the button is gone
     view = page.locator(".kit-lab").first
     view.locator('.kit-plot[data-live="true"]').wait_for()
-    loose = """() => [...document.querySelectorAll('svg[role=img] text')].filter(
-        (text) => !text.closest('[aria-hidden=true]')).map((text) => text.textContent)"""
     assert page.locator(".kit-pad text").count() and page.locator(".kit-picture text").count()
-    assert page.evaluate(loose) == []
+    assert page.evaluate(JS.loose) == []
     sentence = view.locator(".kit-words").text_content()
     described = view.locator(".kit-picture desc").text_content()
     assert described and sentence not in described  # "Right now" says it
