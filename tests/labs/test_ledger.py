@@ -23,13 +23,6 @@ def test_every_row_of_every_table_stands_in_it_with_its_source(rows):
     assert not rows.isna().any().any()
 
 
-@pytest.mark.slow
-def test_one_search_finds_every_drug_that_the_texts_name(rows):
-    for drug in ("atomoxetine", "venlafaxine", "duloxetine", "bupropion", "nortriptyline"):
-        assert not Ledger(rows, drug).found().empty
-    assert Ledger(rows, "desipramine NET").found()["Spread"].str.contains(" to ").any()
-
-
 def test_a_row_says_what_was_measured_and_by_whom(rows):
     found = Ledger(rows, "duloxetine SERT 81.8").found()
     assert list(found["Finding"]) == ["occupancy 81.8 %, 60 mg, single, 6 h after the dose"]
