@@ -4,6 +4,8 @@ import json
 import re
 from pathlib import Path
 
+from PIL import Image
+
 from kit import labs
 from kit.labs.start.ledger import everything
 from tools import moving_picture
@@ -45,3 +47,17 @@ def test_counts_are_those_of_the_tree():
     ).groups()
     assert f"of {lines} lines {misfits} are misfits" in README
     assert f"about {round(len(everything()), -2):,} measurements" in README
+
+
+def test_the_film_is_small_short_and_has_a_still():
+    film, still = (ROOT / "docs/pictures" / name for name in ("block.gif", "block.png"))
+    assert f'src="{film.relative_to(ROOT)}"' in README
+    assert f'(prefers-reduced-motion: reduce)" srcset="{still.relative_to(ROOT)}"' in README
+    assert film.stat().st_size < 400_000
+    with Image.open(film) as moving, Image.open(still) as calm:
+        assert moving.size == calm.size and moving.info["loop"] == 0
+        length = 0
+        for place in range(moving.n_frames):
+            moving.seek(place)
+            length += moving.info["duration"]
+    assert 3000 <= length <= 6000

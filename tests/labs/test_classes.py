@@ -1,5 +1,8 @@
 """The labs on class names against the ledger, and by hand."""
 
+import csv
+import shutil
+
 import numpy as np
 import pytest
 
@@ -162,3 +165,37 @@ def test_every_caution_stands_with_the_label_it_was_read_in():
         == "14 days after one, 35 days before one"
     )
     assert any("QT" in caution for drug, caution in told if drug == "citalopram")
+
+
+@pytest.fixture
+def invented(tmp_path, monkeypatch):
+    """A copy of the ledger with three more rows: an invented drug, its class and two affinities."""
+    folder = tmp_path / "data"
+    shutil.copytree(evidence.DATA_FOLDER, folder)
+    for table, columns, values in (
+        ("affinities", {}, {"target": "SERT", "value_nM": "2"}),
+        ("affinities", {}, {"target": "NET", "value_nM": "8"}),
+        ("drugs", {"drug_class": "SNRI", "class_source": "tatsumi1997"}, {}),
+    ):
+        with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        like = next(row for row in rows if row.get("source", "tatsumi1997") == "tatsumi1997")
+        if table == "drugs":
+            like = dict.fromkeys(rows[0], "") | {"status": "confirmed", "note": "invented"}
+        new = like | columns | values | {"drug": "xyline"}
+        if table == "affinities":
+            new |= {"id": f"xyline-{values['target'].lower()}", "qualifier": "="}
+        with (folder / f"{table}.csv").open("a", encoding="utf-8", newline="") as file:
+            csv.DictWriter(file, rows[0]).writerow(new)
+    monkeypatch.setattr(evidence, "DATA_FOLDER", folder)
+    evidence.reload()
+    yield
+    monkeypatch.undo()
+    evidence.reload()
+
+
+def test_a_drug_appears_by_adding_rows_alone(invented):
+    lab = labs.fingerprint()
+    lab.set(drug="xyline", level=8)
+    assert numbers(lab, drug="xyline", level=8) == pytest.approx({"SERT": 80, "NET": 50})
+    assert "xyline (SNRI) fill: SERT 80 %, NET 50 %." in lab.words()

@@ -189,3 +189,12 @@ def test_the_table_of_the_first_edition_holds_only_what_is_still_asked():
     for item, ids in first_edition.table().values():
         assert item in ITEMS, f"{item} is gone: so is its row"
         assert set(ids.values()) <= set(judge.texts(ITEMS[item])), item
+
+
+@pytest.mark.parametrize("name", ITEMS)
+def test_beside_a_prediction_a_why_names_what_it_speaks_of(name):
+    # "The right answer is …" stands in between, and a pronoun would mean that.
+    for mistake in mistakes(ITEMS[name]):
+        if "lab" not in (mistake.get("show") or {"lab": None}):
+            first = mistake["why"].split()[0]
+            assert first not in ("It", "Its", "They", "Their", "These"), mistake["why"]

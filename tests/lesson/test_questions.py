@@ -322,3 +322,24 @@ def test_the_concept_check_asks_what_the_route_teaches(answers):
     check.children[2].value = "short"  # the reader chooses
     assert asked(check) == ["check-1", "check-3"]
     assert asked(lesson.check("after")) == ["check-1", "check-3"]  # and is asked the same after
+
+
+def test_the_learners_own_reason_is_kept_and_comes_back(answers, labs):
+    prediction = lesson.predict("rate-double", labs.pot())
+    commit(prediction.question, "doubles")
+    say(prediction.question, kind="because", text=HOSTILE)
+    assert prediction.question.verdict["reason_saved"] == "Saved in my-answers.jsonl."
+    assert saved(answers)[-1]["text"] == HOSTILE
+    again = lesson.predict("rate-double", labs.pot())
+    assert again.question.verdict["reason"] == HOSTILE
+
+
+def test_unknown_names_are_answered_with_the_nearest():
+    with pytest.raises(ValueError, match="did you mean 'rate-double'"):
+        lesson.ask("rate-dubble")
+    with pytest.raises(ValueError, match="there are .*rate"):
+        lesson.exit_card("opera") and lesson.ask("opera-1")
+    with pytest.raises(ValueError, match="footer"):
+        lesson.safety("foot")
+    with pytest.raises(ValueError, match="there are short, everything"):
+        lesson.check("before", route="long")

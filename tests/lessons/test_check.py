@@ -47,3 +47,11 @@ def test_nothing_in_the_check_tells_how_to_overcome_a_block():
 
 def test_what_can_save_a_life_is_answered_at_once():
     assert [name for name, item in CHECK.items() if item.get("open_at_once")] == ["12", "12b"]
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_the_right_option_is_never_the_longest_in_either_form(name):
+    for form in FORMS[name]:
+        right = [len(o["text"].split()) for o in form.get("option", []) if o.get("right")]
+        wrong = [len(o["text"].split()) for o in form.get("option", []) if not o.get("right")]
+        assert not right or right[0] <= max(wrong)

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.lessons import lesson
-from tests.lessons.test_numbers import FOLDER
+from tests.lessons.test_numbers import FOLDER, NUMBER
 
 WORDS_A_MINUTE, MINUTES_A_STEP = 200, 1.5
 RECALLED = 2
@@ -14,6 +14,10 @@ LONGEST = {"naltrexone": 34, "bench": 34}  # minutes; all others at most 30
 NAMES = sorted(
     path.stem for path in FOLDER.glob("*.toml") if path.stem not in ("start", lesson.items.CHECK)
 )
+MOST_NUMBERS = 8  # in a paragraph of what opens after a guess
+OPENS = re.compile(r'<details class="after">(.*?)</details>', re.DOTALL)
+PAPER = re.compile(r"\([^()\d]*(?:19|20)\d\d[^()]*\)")
+SPAN = re.compile(r"\([^()]*\d[^()]*–[^()]*\)")  # an interval counts as one with its number
 
 
 def words(text):
@@ -60,3 +64,12 @@ def test_a_lesson_prints_its_minutes(name):
         f"{minutes(name):.1f}: write that in its first cell; `make notebooks` does the rest."
     )
     assert int(said) <= LONGEST.get(name, 30)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_opens_is_no_wall_of_numbers(name):
+    for section in lesson.sections(name):
+        for paragraph in "\n\n".join(OPENS.findall(section.text)).split("\n\n"):
+            text = SPAN.sub(" ", PAPER.sub(" ", paragraph))
+            found = NUMBER.findall(lesson.plain(text))
+            assert len(found) <= MOST_NUMBERS, f"{name} {section.key}: {found}"
