@@ -197,4 +197,4 @@ def test_beside_a_prediction_a_why_names_what_it_speaks_of(name):
     for mistake in mistakes(ITEMS[name]):
         if "lab" not in (mistake.get("show") or {"lab": None}):
             first = mistake["why"].split()[0]
-            assert first not in ("It", "Its", "They", "Their", "These"), mistake["why"]
+            assert first not in ("It", "Its", "They", "Their", "These", "That"), mistake["why"]
