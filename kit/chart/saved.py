@@ -76,10 +76,11 @@ def page(
     drawn: str = "",
 ) -> str:
     """The lab as one block of HTML without script or style; `drawn` is its picture."""
+    stop = "" if title.endswith("?") else "."
     listed = "".join(f"<li><b>{escape(k)}:</b> {escape(v)}</li>" for k, v in limits.items())
     table = table_html(columns, rows)
     return (
-        f"<p><b>{escape(title)}.</b> {escape(words)}</p>{drawn}"
+        f"<p><b>{escape(title)}{stop}</b> {escape(words)}</p>{drawn}"
         f"<details><summary>The numbers of this picture</summary>{table}</details>"
         f"<details><summary>What this model leaves out</summary><ul>{listed}</ul></details>"
         "<p><i>Saved picture. Run this cell to move it.</i></p>"

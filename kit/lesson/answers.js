@@ -55,7 +55,7 @@ function numberBox(name) {
  * @returns {Fields}
  */
 function writeNumber(asked) {
-  const { box, label } = numberBox(asked.unit ? `Your answer in ${asked.unit}` : "Your answer");
+  const { box, label } = numberBox(asked.unit ? `Your answer (${asked.unit})` : "Your answer");
   return {
     parts: [label],
     read: () => (Number.isNaN(numberOf(box)) ? undefined : numberOf(box)),
