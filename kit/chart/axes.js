@@ -171,21 +171,22 @@ function across(axis, width, measure) {
 }
 
 /**
- * Names that would still touch stand one line lower, in turn.
+ * Names that would still touch stand lower, each as high as there is room for it.
  * @param {number[]} places
  * @param {string[][]} texts
  * @param {number} letter
  * @param {(text: string) => number} measure
  */
 function staggered(places, texts, letter, measure) {
-  /** @type {{end: number, lines: number}[]} */
-  const above = [];
+  /** @type {{end: number, from: number, to: number}[]} */
+  const before = [];
   return texts.map((lines, k) => {
     const half = Math.max(...lines.map(measure)) / 2;
-    const blank = above.filter(({ end }) => end > places[k] - half).reduce((most, each) => Math.max(most, each.lines), 0);
-    const all = [...Array(blank).fill(""), ...lines];
-    above.push({ end: places[k] + half + letter, lines: blank ? 0 : all.length });
-    return all;
+    const near = before.filter(({ end }) => end > places[k] - half);
+    let blank = 0; // the highest lines that are free beside what stands near
+    while (near.some(({ from, to }) => from < blank + lines.length && blank < to)) blank++;
+    before.push({ end: places[k] + half + letter, from: blank, to: blank + lines.length });
+    return [...Array(blank).fill(""), ...lines];
   });
 }
 
@@ -234,8 +235,9 @@ function rulersOf(axes, { width, height, px, font }) {
     if (beyond > r - 2) { r = Math.ceil(Math.min(beyond + 3, width / 5)); x = across(axes.x, width - l - r, measure); }
   }
   const below = Math.max(1, ...x.texts.map((lines) => lines.length));
-  const foot = axes.x.title ? wrapped(axes.x.title, width - small, measure) : [];
-  const b = Math.ceil(below * line + foot.length * line + small * 1.1);
+  const foot = axes.x.title ? wrapped(axes.x.title, width - r - small / 2, measure) : []; // it ends at the plot's right
+  const apart = below > 1 ? small * 0.4 : 0; // else a lowered name and the title could be read as one
+  const b = Math.ceil(below * line + apart + foot.length * line + small * 1.1);
   const t = Math.ceil(top);
   const inner = Math.max(height - t - b, 40);
   const share = (inner - between * (panels - 1)) / panels / inner;
@@ -248,6 +250,6 @@ function rulersOf(axes, { width, height, px, font }) {
     y: t + inner * (1 - domains[k][1]) - small * 0.75 - (lines.length - 1 + (k === 0 && sides.length ? 1 : 0)) * line,
   }));
   sides.forEach((text, k) => titles.push({ lines: [text], x: k ? width - r : l, y: t - small * 0.75, anchor: k ? "end" : "start" }));
-  titles.push({ lines: foot, x: width - r, y: t + inner + small * 0.8 + below * line + small * 0.75, anchor: "end" });
+  titles.push({ lines: foot, x: width - r, y: t + inner + small * 0.8 + below * line + apart + small * 0.75, anchor: "end" });
   return { margin: { l, r, t, b }, domains, x, y, titles, least: least ? least + t + b + between * (panels - 1) : 0 };
 }
