@@ -8,10 +8,11 @@ export const seen = (lab) => ["count", "left", "drift", "say"].flatMap((rule) =>
     return [rule, part, node.children.length, rule === "say" ? node.textContent : shown.length];
   }));
 
-export const step = ([lab, place]) => {
+export const step = async ([lab, place]) => {
   const slider = lab.querySelector("input[name=k]");
   slider.value = slider.places[place];
   slider.dispatchEvent(new Event("input"));
+  for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame); // it is drawn
   return seen(lab);
 };
 

@@ -5,7 +5,7 @@ import pytest
 
 from kit.chart.rules import how_many
 from kit.labs.pictures import synapse, synapse_parts
-from tests.browser.page import lab_of
+from tests.browser.page import lab_of, wait_for_sweep
 from tests.labs.test_picture import lab as picture_lab
 from tests.scripts import Script
 
@@ -44,8 +44,7 @@ def lab():
 @pytest.mark.browser
 def test_the_page_shows_what_python_tells_along_a_whole_sweep(page, lab):
     view = lab_of(page, lab)
-    view.locator("input[name=k]").focus()
-    page.wait_for_timeout(800)  # the sweep arrives
+    wait_for_sweep(page, view, "k")
     positions = lab._controls["k"].positions()
     for place in range(0, len(positions), 7):
         parts = told(positions[place] / 100)
@@ -56,7 +55,7 @@ def test_the_page_shows_what_python_tells_along_a_whole_sweep(page, lab):
                 assert shown == parts.get(part, shown)
             elif part in parts:
                 few = how_many(parts[part], children)
-                assert shown == (children - few if rule == "left" else few), (rule, part)
+                assert shown == (children - few if rule == "left" else few), (rule, part, place, few, children)
     assert view.locator("desc").inner_html() == synapse().alt  # the words are said elsewhere
 
 
