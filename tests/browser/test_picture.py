@@ -55,7 +55,7 @@ def test_the_page_shows_what_python_tells_along_a_whole_sweep(page, lab):
                 assert shown == parts.get(part, shown)
             elif part in parts:
                 few = how_many(parts[part], children)
-                assert shown == (children - few if rule == "left" else few), (rule, part, place, few, children)
+                assert shown == (children - few if rule == "left" else few), (rule, part, place)
     assert view.locator("desc").inner_html() == synapse().alt  # the words are said elsewhere
 
 
