@@ -80,7 +80,7 @@ def test_fast_answers_in_two_tabs_are_all_kept_and_each_tab_counts_them(phone, s
     for page in (one, two):
         page.evaluate(f"setTimeout({Script(__file__).skipSixty})")
     for page in (one, two):
-        page.wait_for_function(f"({KEPT})() === 121")  # and one start
+        page.wait_for_function(f"({KEPT})() >= 121")  # and a start of either tab, or of both
         page.get_by_text("120 answers are kept").wait_for()
     with two.expect_navigation():
         one.get_by_role("button", name="Erase my answers").click()
