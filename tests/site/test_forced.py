@@ -7,13 +7,19 @@ LOOK = """(node) => { const style = getComputedStyle(node);
     return [style.borderTop, style.outlineStyle, style.outlineWidth].join(); }"""
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_what_is_pressed_or_has_the_focus_looks_so(visit, scheme):
+@pytest.fixture(params=["light", "dark"])
+def view(visit, request):
+    """The first lab of a lesson, uncovered."""
     page = visit("03-dose")
-    page.emulate_media(forced_colors="active", color_scheme=scheme)
+    page.emulate_media(forced_colors="active", color_scheme=request.param)
     page.locator(".kit-question .kit-skip").first.press("Enter")
     view = page.locator(".kit-lab").first
     view.locator('.kit-plot[data-live="true"]').wait_for()
+    return view
+
+
+def test_what_is_pressed_or_has_the_focus_looks_so(view):
+    page = view.page
     for name in ("numbers", "hear", "larger"):
         tool = view.locator(f"[data-tool={name}]")
         released = tool.evaluate(LOOK)
@@ -32,15 +38,9 @@ def test_what_is_pressed_or_has_the_focus_looks_so(visit, scheme):
         assert one.evaluate(LOOK) != before, css
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_charts_and_pictures_keep_their_paper_and_the_words_take_the_readers_colours(visit, scheme):
-    page = visit("03-dose")
-    page.emulate_media(forced_colors="active", color_scheme=scheme)
-    page.locator(".kit-question .kit-skip").first.press("Enter")
-    view = page.locator(".kit-lab").first
-    view.locator('.kit-plot[data-live="true"]').wait_for()
+def test_charts_and_pictures_keep_their_paper_and_the_words_take_the_readers_colours(view):
     for part in (".kit-chart", ".kit-picture"):
         paper = view.locator(part).evaluate("(node) => getComputedStyle(node).backgroundColor")
         assert paper == "rgb(255, 252, 246)", part
-    canvas = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    canvas = view.page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert view.evaluate("(node) => getComputedStyle(node).backgroundColor") == canvas
