@@ -29,7 +29,8 @@ test quick: export PYTHONDONTWRITEBYTECODE =
 
 # What drives a browser comes second: it holds both cores. Its files go in the order of their names,
 # not of their number of tests, which leaves the longest for the end. pytest ends with 5 where ARGS
-# chose nothing, which is wrong only when it is so both times.
+# chose nothing, which is wrong only when it is so both times. Three browsers on two cores now and
+# then stall for a minute: what failed in one is tried once more, and the end of the run names it.
 test: $(STAMP)  ## run every test: science, data, lessons, notebooks, browser
 	@if command -v npm >/dev/null; then $(MAKE) --silent tools/javascript/node_modules/.stamp; fi
 	@$(BIN)/python -m tests.browsers
@@ -37,7 +38,7 @@ test: $(STAMP)  ## run every test: science, data, lessons, notebooks, browser
 	@$(BIN)/python -m pytest -rs -n 2 --dist loadfile -m "not browser" $(ARGS); first=$$?; \
 	if [ $$first != 0 ] && [ $$first != 5 ]; then exit $$first; fi; \
 	echo "2 of 2: the lessons in JupyterLab and the site in a real browser ..."; \
-	$(BIN)/python -m pytest -rs -n 2 --dist loadfile --no-loadscope-reorder -m browser $(ARGS); second=$$?; \
+	$(BIN)/python -m pytest -rsR -n 2 --dist loadfile --no-loadscope-reorder --reruns 1 -m browser $(ARGS); second=$$?; \
 	if [ $$second = 5 ]; then exit $$first; else exit $$second; fi
 
 quick: $(STAMP)  ## run the fast tests: no browser, no notebooks

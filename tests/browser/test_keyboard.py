@@ -5,6 +5,7 @@ and coarse steps, and every table is opened.
 """
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import DONE, FAULT
 from tests.scripts import Script
@@ -101,7 +102,8 @@ def test_a_whole_lesson_by_keyboard(visit):
         assert stop["says"] and not stop["hidden"], stop
     said, labs = page.evaluate(JS.answers), page.locator(".kit-lab").count()
     assert len(said) > 8 and all(said), said
-    assert labs == page.locator(".kit-numbers:not([hidden]) tbody tr:first-child").count() > 2
+    assert labs > 2
+    expect(page.locator(".kit-numbers:not([hidden]) tbody tr:first-child")).to_have_count(labs)
     sliders = sum(stop["what"] == "range" for stop in stops)
     assert sliders == page.locator(".kit-lab input[type=range]:visible").count() > 2
     assert sum(stop["css"] == "kit-scroll" for stop in stops) == labs  # each table can be scrolled
