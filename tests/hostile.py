@@ -43,10 +43,11 @@ class Reader(HTMLParser):
 
 def hostile_lab(text):
     """A lab that says a string wherever a lab can say something."""
-    from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Points, Slider
+    from kit.chart import Axis, Choice, Drawing, Lab, Line, Points, Slider
 
     def draw(level, kind):
-        return Drawing({"line": Data([0, 1, 2], [0, 1, 2]), "seen": Data([1], [1], text=[text])})
+        seen = Points("seen", text, [1], [1], text=[text])
+        return Drawing([Line("line", text, [0, 1, 2], [0, 1, 2]), seen])
 
     return Lab(
         title=f"Lab {text}",
@@ -55,12 +56,13 @@ def hostile_lab(text):
             Slider("level", text, 0, 10, 1, text, stops={text: 2}),
             Choice("kind", text, {"a": text, "b": "other"}, "a"),
         ],
-        series=[Line("line", text), Points("seen", text)],
         x=Axis(text, 0, 2, unit=text, ticks=(0, 1), tick_labels=(text, "b")),
         y=Axis(text, 0, 2, unit=text),
         draw=draw,
         words=lambda now: f"Words {now.level:g} {text}",
-        limits={"Measured": text, "Assumed": text, "Left out": text},
+        measured=text,
+        assumed=text,
+        left_out=text,
     )
 
 

@@ -1,6 +1,11 @@
 """A lab that is as small as can be, for tests of what surrounds labs."""
 
-from kit.chart import Axis, Data, Drawing, Lab, Line, Points, Slider
+from kit.chart import Axis, Drawing, Lab, Line, Points, Slider
+
+
+def draw(k):
+    """A line, and a point on it."""
+    return Drawing([Line("line", "line", [0, 1], [0, k]), Points("here", "here", k, k, here=True)])
 
 
 def toy(**changes):
@@ -9,11 +14,12 @@ def toy(**changes):
         "title": "A toy",
         "kind": "model",
         "controls": [Slider("k", "k", 0, 1, 0, axis=True)],
-        "series": [Line("line", "line"), Points("here", "here", here=True)],
         "x": Axis("x", 0, 1),
         "y": Axis("y", 0, 1),
-        "draw": lambda k: Drawing({"line": Data([0, 1], [0, k]), "here": Data(k, k)}),
-        "words": lambda now: f"k is {now.k:g}.",
-        "limits": {"Measured": "-", "Assumed": "-", "Left out": "-"},
+        "draw": draw,
+        "words": "k is {k}.",
+        "measured": "-",
+        "assumed": "-",
+        "left_out": "-",
     }
     return Lab(**parts | changes)

@@ -44,19 +44,18 @@ def chart():
 """
 
 KIT = """
-from kit.chart import Axis, Data, Drawing, Lab, Line, Slider
+from kit.chart import Axis, Drawing, Lab, Line, Slider
 def draw(half):
-    return Drawing({f"n{n}": Data(X, y) for n, y in zip(SLOPES, lines(half))})
-def words(now):
-    return f"Half of the maximum is reached at {now.half:.2f}."
+    return Drawing([
+        Line(f"n{n}", f"slope {n:g}", X, y, ghost=n == 1) for n, y in zip(SLOPES, lines(half))
+    ])
 def chart():
     display(Lab(
         title="Four slopes", kind="model",
         controls=[Slider("half", "Half at", LOW, HIGH, 4)],
-        series=[Line(f"n{n}", f"slope {n:g}", ghost=n == 1) for n in SLOPES],
         x=Axis("Concentration", 0, 10), y=Axis("Effect (%)", 0, 105),
-        draw=draw, words=words,
-        limits={"Measured": "Nothing.", "Assumed": "Four slopes.", "Left out": "The rest."},
+        draw=draw, words="Half of the maximum is reached at {half:.2f}.",
+        measured="Nothing.", assumed="Four slopes.", left_out="The rest.",
     ))
 """
 

@@ -2,11 +2,11 @@
 
 from kit.chart.bench import Bench
 from kit.chart.controls import Choice, Slider, plain, with_unit
-from kit.chart.drawing import Data, Drawing, Now
-from kit.chart.lab import Lab
+from kit.chart.drawing import Drawing
+from kit.chart.lab import Lab, Limits
 from kit.chart.page import script
 from kit.chart.picture import Picture
-from kit.chart.series import Area, Axis, Bars, Line, Points, Rule, Style
+from kit.chart.series import Area, Axis, Bars, Line, Points, Rule, Series, Style
 
 __all__ = [
     "Area",
@@ -14,14 +14,14 @@ __all__ = [
     "Bars",
     "Bench",
     "Choice",
-    "Data",
     "Drawing",
     "Lab",
+    "Limits",
     "Line",
-    "Now",
     "Points",
-    "Rule",
     "Picture",
+    "Rule",
+    "Series",
     "Slider",
     "Style",
     "plain",

@@ -67,6 +67,9 @@ class Slider:
     drawer: bool = False
     axis: bool = False
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "default", self.check(self.default))
+
     def positions(self, steps: int = POSITIONS) -> NDArray[np.float64]:
         """All values that the handle can take, ascending, including the default and the stops."""
         if self.only:
@@ -158,6 +161,9 @@ class Choice:
     options: Mapping[str, str]
     default: str
     drawer: bool = False
+
+    def __post_init__(self) -> None:
+        self.check(self.default)
 
     def check(self, value: object) -> str:
         """Return `value`, or raise ValueError with the allowed ones."""

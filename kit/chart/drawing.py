@@ -3,61 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
-from types import SimpleNamespace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from string import Formatter
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
 
-from kit.chart.series import Axis
+from kit.chart.controls import Choice, Slider, plain
+from kit.chart.series import Axis, Series
 
 Values = dict[str, Any]  # values of the controls: float for a Slider, str for a Choice
-Now = SimpleNamespace  # a state for its words: every control and number of the drawing, by name
-
-
-@dataclass(frozen=True)
-class Data:
-    """The numbers of one series: of a line, a band, points or columns.
-
-    Parameters
-    ----------
-    x, y : float or sequence of float
-    base : float or sequence of float, optional
-        The lower edge of a band or column; 0 by default.
-    error, error_down : sequence of float, optional
-        Bars up and down, NaN for none; `error` alone serves both.
-    error_x, error_x_down : sequence of float, optional
-        Bars to the right and to the left.
-    text : sequence of str
-        The hover text of each point.
-
-    Examples
-    --------
-    >>> Data([0, 10, 20], [0, 56, 72]).array("y")
-    array([ 0., 56., 72.])
-    """
-
-    x: ArrayLike
-    y: ArrayLike
-    base: ArrayLike | None = None
-    error: ArrayLike | None = None
-    error_down: ArrayLike | None = None
-    error_x: ArrayLike | None = None
-    error_x_down: ArrayLike | None = None
-    text: Sequence[str] = ()
-
-    def array(self, key: str) -> NDArray[np.float64]:
-        """One kind of numbers as a flat array; empty if not given."""
-        value = getattr(self, key)
-        return np.ravel(np.asarray([] if value is None else value, dtype=float))
-
-    def given(self) -> list[str]:
-        """The kinds of numbers that this series has."""
-        return [key for key in NUMBERS if getattr(self, key) is not None]
-
-
-NUMBERS = tuple(part.name for part in fields(Data) if part.name != "text")
 
 
 @dataclass(frozen=True)
@@ -66,8 +22,8 @@ class Drawing:
 
     Parameters
     ----------
-    series : dict of str to Data
-        Every series that the lab declares, and no other.
+    drawn : sequence of Series
+        What is drawn, in this order; the same names in every state.
     numbers : dict of str to float or str
         Further numbers for the words, besides the controls.
     axes : dict of str to Axis
@@ -79,10 +35,15 @@ class Drawing:
     shape (states, 1), wherever something changes along a sweep.
     """
 
-    series: Mapping[str, Data]
+    drawn: Sequence[Series]
     numbers: Mapping[str, Any] = field(default_factory=dict)
     axes: Mapping[str, Axis] = field(default_factory=dict)
     picture: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def series(self) -> dict[str, Series]:
+        """What is drawn, by name."""
+        return {series.name: series for series in self.drawn}
 
 
 @dataclass(frozen=True)
@@ -92,9 +53,37 @@ class State:
     values: Values
     drawing: Drawing
 
-    def sentence(self, words: Callable[[Now], str]) -> str:
+    def sentence(self, words: Sentence) -> str:
         """The sentence of this state."""
-        return words(Now(**{**self.values, **self.drawing.numbers}))
+        return words.of(self.values, self.drawing.numbers)
+
+
+class Sentence(Formatter):
+    """A sentence with places for controls and numbers, as `str.format` writes them.
+
+    A number without a format is written as a person writes it, minus is a true minus, and a choice
+    is what its button says.
+
+    Examples
+    --------
+    >>> Sentence("{dose} mg fill {full:.1f} %.", []).of({"dose": 2.50}, {"full": 33.33})
+    '2.5 mg fill 33.3 %.'
+    """
+
+    def __init__(self, text: str, controls: Iterable[Slider | Choice]) -> None:
+        self.text = text
+        self.choices = {c.name: c.options for c in controls if isinstance(c, Choice)}
+
+    def of(self, values: Values, numbers: Mapping[str, Any]) -> str:
+        """The sentence of a state."""
+        chosen = {name: options[values[name]] for name, options in self.choices.items()}
+        return self.vformat(self.text, (), {**values, **chosen, **numbers})
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        """One place of the sentence."""
+        if isinstance(value, str):
+            return value
+        return (format(value, format_spec) if format_spec else plain(value)).replace("-", "−")
 
 
 def states_of(
@@ -104,16 +93,11 @@ def states_of(
     states = [values | {control: float(position)} for position in positions]
     column = np.array([[state[control]] for state in states])
     drawing = draw(**values | {control: column})
-    return [State(state, _row(drawing, place, len(states))) for place, state in enumerate(states)]
+    return [State(state, row_of(drawing, place, len(states))) for place, state in enumerate(states)]
 
 
-def one_state(drawing: Drawing) -> Drawing:
-    """A drawing of one state, without the dimension of a sweep."""
-    return _row(drawing, 0, 1)
-
-
-def _row(drawing: Drawing, place: int, count: int) -> Drawing:
-    """One state of a drawing that holds `count` of them."""
+def row_of(drawing: Drawing, place: int = 0, count: int = 1) -> Drawing:
+    """One state of a drawing that holds `count` of them, without the dimension of a sweep."""
 
     def pick(value: Any) -> Any:
         array = np.asarray(value)
@@ -122,28 +106,22 @@ def _row(drawing: Drawing, place: int, count: int) -> Drawing:
     def number(value: Any) -> Any:
         return np.ravel(value)[place if np.size(value) > 1 else 0]
 
-    series = {
-        name: replace(data, **{key: pick(getattr(data, key)) for key in data.given()})
-        for name, data in drawing.series.items()
-    }
+    drawn = [
+        replace(one, **{key: pick(getattr(one, key)) for key in one.given()})
+        for one in drawing.drawn
+    ]
     numbers, picture = (
         {name: number(value) for name, value in told.items()}
         for told in (drawing.numbers, drawing.picture)
     )
-    return Drawing(series, numbers, drawing.axes, picture)
+    return Drawing(drawn, numbers, drawing.axes, picture)
 
 
-def compare(what: str, declared: Sequence[str], drawn: Sequence[str]) -> None:
-    """Refuse a drawing that does not match what the lab declares.
-
-    Raises
-    ------
-    ValueError
-        With both lists.
-    """
-    if {*declared} != {*drawn}:
+def compare(what: str, before: Iterable[str], drawn: Iterable[str]) -> None:
+    """Refuse a drawing that has not the same parts as the one before: a ValueError with both."""
+    if {*before} != {*drawn}:
         raise ValueError(
-            f"The lab declares the {what} {', '.join(declared) or 'none'}; draw returns "
+            f"The lab has the {what} {', '.join(before) or 'none'}; draw returns "
             f"{', '.join(drawn) or 'none'}. Both must be the same."
         )
 
@@ -170,14 +148,14 @@ Place = dict[str, int]  # where an array lies in a block: at, states, points
 
 
 def pack(
-    states: Sequence[Mapping[str, Data]], parts: Mapping[str, Part]
+    states: Sequence[Mapping[str, Series]], parts: Mapping[str, Part]
 ) -> tuple[dict[str, dict[str, Any]], dict[str, Any], bytes]:
     """All numbers of some states as one block of float32, and where each of them lies in it.
 
     Parameters
     ----------
-    states : sequence of dict of str to Data
-        The series of each state.
+    states : sequence of dict of str to Series
+        The series of each state, by name.
     parts : dict of str to list
         The parts of the picture, a value for each state.
 

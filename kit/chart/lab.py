@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, TypedDict, get_args
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -16,12 +16,22 @@ from kit.chart.live import Live
 from kit.chart.page import show, still
 from kit.chart.picture import Picture
 from kit.chart.plot import Plot
-from kit.chart.series import Area, Axis, Bars, Line, Points, Rule
+from kit.chart.series import Axis, Rule
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Kind = Literal["measured", "model", "measured + model", "conceptual"]
+
+
+class Limits(TypedDict):
+    """What is measured, assumed and left out, where labs or forms of one lab share it."""
+
+    measured: str
+    assumed: str
+    left_out: str
+
+
 FAR = (
     "Your line is {mean:.0f} {points} from the model on average. It is furthest at {x:g} {across}: "
     "you said {said:.0f} {unit}, the model says {truth:.0f} {unit}."
@@ -42,18 +52,16 @@ class Lab(Live):
         What the picture consists of, which a badge beside the title says.
     controls : list of Slider or Choice
         At most three outside the drawer.
-    series : list of Line, Area, Points or Bars
-        In drawing order.
     x : Axis
     y : Axis or list of Axis
         Several stand over each other as panels on one x.
     draw : callable
-        The lab's pure function: takes the value of every control by name, returns a Drawing with
-        all series.
-    words : callable
-        Takes a namespace of controls and numbers, returns one or two sentences.
-    limits : dict of str to str
-        What is measured, what is assumed, what is left out.
+        The lab's pure function: takes the value of every control by name, returns a Drawing.
+    words : str
+        One or two sentences on the state, with places such as `{dose}` or `{full:.0f}` for controls
+        and numbers of the drawing: see `Sentence`.
+    measured, assumed, left_out : str
+        The limits of what the lab shows.
     sources : callable
         Returns the rows of the ledger behind the lab, as a DataFrame.
     rules : list of Rule
@@ -68,8 +76,8 @@ class Lab(Live):
     Raises
     ------
     ValueError
-        For an unknown kind, a control whose name is taken, a slider
-        that cannot be the axis, or a drawing without the series and parts that are declared.
+        For an unknown kind, a control whose name is taken, a slider that cannot be the axis, two
+        series of one name, or parts of a picture without the picture.
     """
 
     title = ""
@@ -80,12 +88,13 @@ class Lab(Live):
         title: str,
         kind: Kind,
         controls: Sequence[Slider | Choice],
-        series: Sequence[Line | Area | Points | Bars],
         x: Axis,
         y: Axis | Sequence[Axis],
         draw: Callable[..., Drawing],
-        words: Callable[[Any], str],
-        limits: dict[str, str],
+        words: str,
+        measured: str,
+        assumed: str,
+        left_out: str,
         sources: Callable[[], pd.DataFrame] | None = None,
         rules: Sequence[Rule] = (),
         drawable: str = "",
@@ -99,12 +108,16 @@ class Lab(Live):
             if isinstance(control, Slider) and control.axis:
                 control.check_axis(x)
         super().__init__(controls, draw, words, picture, vectorised)
-        self.title, self._kind, self.limits, self._sources = title, kind, limits, sources
+        self.title, self._kind, self._sources = title, kind, sources
+        self.limits = {"Measured": measured, "Assumed": assumed, "Left out": left_out}
         ghost = self._state(self._start).drawing
-        compare("series", [one.name for one in series], list(ghost.series))
+        self._series = list(ghost.series)
+        if len(ghost.drawn) > len(self._series):
+            drawn = ", ".join(series.name for series in ghost.drawn)
+            raise ValueError(f"The lab draws two series of one name: {drawn}.")
         if picture is None:
             compare("parts of a picture", [], list(ghost.picture))
-        self._plot = Plot(series, x, y, ghost, rules, drawable)
+        self._plot = Plot(ghost, x, y, rules, drawable)
         self.spec = self._describe()
         self._show(self._start)
 
@@ -163,10 +176,6 @@ class Lab(Live):
         ----------
         x, y : sequence of float
             Points in the units of the axes.
-
-        Returns
-        -------
-        str
         """
         plot, order = self._plot, np.argsort(x)
         line = next(series for series in plot.series if series.name == plot.drawable)

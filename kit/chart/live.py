@@ -14,7 +14,17 @@ from typing import Any
 import traitlets
 
 from kit.chart.controls import Choice, Slider
-from kit.chart.drawing import Drawing, State, Values, one_state, pack, parts_of, states_of
+from kit.chart.drawing import (
+    Drawing,
+    Sentence,
+    State,
+    Values,
+    compare,
+    pack,
+    parts_of,
+    row_of,
+    states_of,
+)
 from kit.chart.page import STYLE, View, script
 from kit.chart.picture import Picture
 from kit.chart.plotlyjs import gzipped, prepare
@@ -50,7 +60,8 @@ class Live(View):
     Parameters
     ----------
     controls : sequence of Slider or Choice
-    draw, words : callable
+    draw : callable
+    words : str
     picture : Picture or None
     vectorised : bool
         As in Lab.
@@ -72,13 +83,15 @@ class Live(View):
         self,
         controls: Sequence[Slider | Choice],
         draw: Callable[..., Drawing],
-        words: Callable[[Any], str],
+        words: str,
         picture: Picture | None,
         vectorised: bool,
     ) -> None:
         super().__init__()
         prepare()
-        self._draw, self._words, self._picture, self._vectorised = draw, words, picture, vectorised
+        self._draw, self._picture, self._vectorised = draw, picture, vectorised
+        self._words = Sentence(words, controls)
+        self._series: list[str] = []  # that are in every state, once there is a first
         self._turn = self._edition = 0
         self._controls = {control.name: control for control in controls}
         self._start: Values = {name: control.default for name, control in self._controls.items()}
@@ -129,7 +142,10 @@ class Live(View):
 
     def _state(self, values: Values) -> State:
         drawing = self._draw(**values)
-        return State(values, one_state(drawing) if self._vectorised else drawing)
+        names = [series.name for series in drawing.drawn]
+        if self._series:
+            compare("series", self._series, names)
+        return State(values, row_of(drawing) if self._vectorised else drawing)
 
     def _frame(self, states: list[State], control: str | None = None) -> dict[str, Any]:
         """The picture of one state, or of a whole sweep of the slider `control`."""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, TypeAlias
+from typing import Any
 
-from kit.chart.drawing import Data, Drawing
-from kit.chart.series import INK, PAPER, Area, Axis, Bars, Line, Points, Rule
+from kit.chart.drawing import Drawing
+from kit.chart.series import INK, PAPER, Axis, Line, Rule, Series
 
-Series: TypeAlias = Line | Area | Points | Bars
 Trace = dict[str, Any]
 
 GHOST = "ghost "  # before the name of a line: its trace at the start
@@ -20,12 +19,11 @@ class Plot:
 
     Parameters
     ----------
-    series : list of Line, Area, Points or Bars
+    ghost : Drawing
+        The state at the start, whose lines stay as thin dashed ones.
     x : Axis
     y : Axis or list of Axis
         Several stand over each other as panels on one x.
-    ghost : Drawing
-        The state at the start, which stays as thin dashed lines.
     rules : list of Rule
     drawable : str
         The line that a prediction is laid over, or "".
@@ -33,15 +31,14 @@ class Plot:
 
     def __init__(
         self,
-        series: Sequence[Series],
+        ghost: Drawing,
         x: Axis,
         y: Axis | Sequence[Axis],
-        ghost: Drawing,
         rules: Sequence[Rule] = (),
         drawable: str = "",
     ) -> None:
         self.panels = [y] if isinstance(y, Axis) else list(y)
-        self.series, self.x, self.y, self.ghost = list(series), x, self.panels[0], ghost
+        self.series, self.x, self.y = list(ghost.drawn), x, self.panels[0]
         self.rules, self.drawable = list(rules), drawable
 
     def traces(self) -> list[Trace]:
@@ -53,7 +50,7 @@ class Plot:
         for series in self.series:
             panel = _panel(series)
             if isinstance(series, Line) and series.ghost:
-                traces.append(_ghost(series, self.ghost.series[series.name]) | panel)
+                traces.append(_ghost(series) | panel)
             traces.append(series.trace() | {"kit": series.name} | panel)
             if series.name == self.drawable:
                 traces.append(_prediction() | panel)
@@ -126,14 +123,14 @@ class Plot:
         return rows
 
 
-def _ghost(line: Line, start: Data) -> Trace:
+def _ghost(line: Line) -> Trace:
     return {
         "type": "scatter",
         "mode": "lines",
         "line": {"color": line.style.stroke, "dash": "dash", "width": 1},
         "hoverinfo": "skip",
-        "x": _listed(start.array("x")),
-        "y": _listed(start.array("y")),
+        "x": _listed(line.array("x")),
+        "y": _listed(line.array("y")),
         "kit": GHOST + line.name,
     }
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass, field
 from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
 INK, PAPER = "#2a2521", "#fffcf6"
 # Hues that are too pale for letters, and what letters have instead (contrast on paper above 5.5).
@@ -77,31 +80,81 @@ class Axis:
 
     def spec(self) -> dict[str, Any]:
         """What the browser needs to draw the ruler and to write its numbers."""
-        return {
-            **{
-                key: getattr(self, key)
-                for key in ("title", "low", "high", "unit", "scale", "better")
-            },
-            "digits": self.digits,
+        same = ("title", "low", "high", "unit", "scale", "better", "digits")
+        return {key: getattr(self, key) for key in same} | {
             "ticks": [float(tick) for tick in self.ticks],
             "names": self.names(),
         }
 
 
-@dataclass(frozen=True)
-class Line:
-    """A model's line, labelled on the chart near the share `label_at` of its length.
+NUMBERS = ("x", "y", "base", "error", "error_down", "error_x", "error_x_down")
 
-    `rows` says how many of its points, evenly spread, stand in the table.
+
+@dataclass(frozen=True)
+class Series:
+    """What is drawn in one look, with its numbers: a Line, an Area, Bars or Points.
+
+    Parameters
+    ----------
+    name : str
+        What the code calls it; the same in every state of a lab.
+    label : str
+        What the learner reads.
+    x, y : float or sequence of float
+    style : Style
+    base : float or sequence of float, optional
+        The lower edge of a band or column; 0 by default.
+    error, error_down, error_x, error_x_down : sequence of float, optional
+        Bars up, down, right and left, NaN for none; the first of two serves both.
+    text : sequence of str
+        The hover text of each point.
+    rows : int, optional
+        How many of its points, evenly spread, stand in the table; None for all, 0 for none.
+    panel : int
+
+    Examples
+    --------
+    >>> Points("scans", "measured", [0, 10, 20], [0, 56, 72]).array("y")
+    array([ 0., 56., 72.])
     """
 
     name: str
     label: str
+    x: ArrayLike
+    y: ArrayLike
     style: Style = Style()
+    _: KW_ONLY
+    base: ArrayLike | None = None
+    error: ArrayLike | None = None
+    error_down: ArrayLike | None = None
+    error_x: ArrayLike | None = None
+    error_x_down: ArrayLike | None = None
+    text: Sequence[str] = ()
+    rows: int | None = None
+    panel: int = 0
+    kind = ""
+
+    def array(self, key: str) -> NDArray[np.float64]:
+        """One kind of numbers as a flat array; empty if not given."""
+        value = getattr(self, key)
+        return np.ravel(np.asarray([] if value is None else value, dtype=float))
+
+    def given(self) -> list[str]:
+        """The kinds of numbers that this series has."""
+        return [key for key in NUMBERS if getattr(self, key) is not None]
+
+    def trace(self) -> dict[str, Any]:
+        """The series as a plotly trace without data."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class Line(Series):
+    """A model's line, labelled on the chart near the share `label_at` of its length."""
+
     label_at: float = 0.75
     ghost: bool = True
-    rows: int = 9
-    panel: int = 0
+    rows: int | None = field(default=9, kw_only=True)
     kind = "line"
 
     def trace(self) -> dict[str, Any]:
@@ -116,21 +169,16 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Area:
+class Area(Series):
     """A filled band from `base` (0 where it is not given) up to `y`, labelled in its middle.
 
     Bands lie on each other where one's base is the other's top. `pattern` hatches it, as "/".
     """
 
-    name: str
-    label: str
-    style: Style = Style()
     label_at: float = 0.5
     pattern: str = ""
-    rows: int = 9
-    panel: int = 0
+    rows: int | None = field(default=9, kw_only=True)
     kind = "area"
-    ghost = False
 
     def trace(self) -> dict[str, Any]:
         """The band as a plotly trace without data: a closed outline."""
@@ -147,19 +195,14 @@ class Area:
 
 
 @dataclass(frozen=True)
-class Bars:
+class Bars(Series):
     """Columns at the places `x` of height `y`; `text` is what hovering says.
 
     `measured=False` leaves them unfilled: a model, or a drawing of an idea.
     """
 
-    name: str
-    label: str
-    style: Style = Style()
     width: float = 0.6
     measured: bool = True
-    rows: int | None = None
-    panel: int = 0
     kind = "bars"
 
     def trace(self) -> dict[str, Any]:
@@ -178,20 +221,11 @@ class Bars:
 
 
 @dataclass(frozen=True)
-class Points:
-    """Measured values: filled markers, the source on hover; `here=True` is the state of the lab.
+class Points(Series):
+    """Measured values: filled markers, the source on hover; `here=True` is the state of the lab."""
 
-    Data: `x`, `y`; `error` and `error_down` for bars up and down, `error_x` and `error_x_down` for
-    bars to the right and left; `text`. `rows=0` keeps them out of the table.
-    """
-
-    name: str
-    label: str
-    style: Style = Style()
     here: bool = False
     size: int = 11
-    rows: int | None = None
-    panel: int = 0
     kind = "points"
 
     def trace(self) -> dict[str, Any]:

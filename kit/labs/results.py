@@ -4,14 +4,14 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Unpack
 
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from kit import evidence
-from kit.chart import Axis, Data, Drawing, Lab, Picture, Points, Rule, Slider, Style
+from kit.chart import Axis, Drawing, Lab, Limits, Picture, Points, Rule, Slider, Style
 from kit.evidence.citing import OWN
 from kit.labs.style import DRUG
 from kit.science.trials import NORMAL_95, log_odds_ratio
@@ -48,30 +48,16 @@ def results(
     groups: Mapping[str, tuple[str, Style]],
     x: Axis,
     middle: Rule,
-    limits: dict[str, str],
     start: int = 1,
     stops: Mapping[str, float] = {},  # noqa: B006 (never changed)
     picture: Picture | None = None,
+    **limits: Unpack[Limits],
 ) -> Lab:
     """A lab that goes through results one by one, from top to bottom.
 
-    Parameters
-    ----------
-    title : str
-    found : sequence of Result
-    groups : dict of str to (str, Style)
-        The label and style of each group.
-    x : Axis
-        Its `better` is the side on which people are better off, in every row.
-    middle : Rule
-        The line of no difference.
-    limits : dict of str to str
-    start : int
-        The result that it opens with, from 1.
-    stops : dict of str to float
-        Results with a button.
-    picture : Picture, optional
-        It follows each result's `picture`.
+    `groups` has the label and style of each group, `x.better` is the side on which people are
+    better off in every row, and `middle` the line of no difference. The lab opens with the result
+    `start`, from 1; `stops` are results with a button; a picture follows each result's `picture`.
     """
     heights = np.arange(len(found), 0, -1.0)
     placed = []
@@ -82,45 +68,46 @@ def results(
 
     def draw(result: float) -> Drawing:
         chosen = found[int(result) - 1]
-        here = Data(chosen.value, heights[int(result) - 1])
-        numbers = {"words": chosen.words}
-        return Drawing({**drawn, "here": here}, numbers, picture=chosen.picture or {})
+        at = chosen.value, heights[int(result) - 1]
+        here = Points("here", "this result", *at, DRUG, here=True, size=22, rows=0)
+        return Drawing([*drawn, here], {"said": chosen.words}, picture=chosen.picture or {})
 
     numbers = range(1, len(found) + 1)
     return Lab(
         title=title,
         kind="measured",
         controls=[Slider("result", "Next result", 1, len(found), start, only=numbers, stops=stops)],
-        series=[
-            *(Points(group, label, style) for group, (label, style) in groups.items()),
-            Points("here", "this result", DRUG, here=True, size=22, rows=0),
-        ],
         x=x,
         y=row_axis(heights, [result.name for result in found]),
         rules=[middle],
         draw=draw,
-        words=lambda now: str(now.words),
-        limits=limits,
+        words="{said}",
+        **limits,
         sources=lambda: evidence.sources({result.source for _, result in placed}),
         picture=picture,
     )
 
 
-def series_of(placed: Sequence[tuple[float, Result]], groups: Iterable[str]) -> dict[str, Data]:
+def series_of(
+    placed: Sequence[tuple[float, Result]], groups: Mapping[str, tuple[str, Style]], **look: Any
+) -> list[Points]:
     """The results of each group as points with their intervals, at the heights that are given."""
-    series = {}
-    for group in groups:
+    series = []
+    for group, (label, style) in groups.items():
         members = [(at, result) for at, result in placed if result.group == group]
         ends = [[result.value, result.low, result.high] for _, result in members]
-        value, low, high = np.array(ends).reshape(-1, 3).T
+        reach = np.array(ends).reshape(-1, 3).T
         text = [result.text for _, result in members]
-        series[group] = spans([at for at, _ in members], value, low, high, text)
+        at = [at for at, _ in members]
+        series.append(spans(group, label, at, reach, style, text=text, **look))
     return series
 
 
-def spans(at: ArrayLike, value: Array, low: Array, high: Array, text: Sequence[str] = ()) -> Data:
-    """Points at some heights, with their intervals sideways."""
-    return Data(value, at, error_x=high - value, error_x_down=value - low, text=text)
+def spans(name: str, label: str, at: ArrayLike, reach: Any, style: Style, **look: Any) -> Points:
+    """Points at some heights, with their intervals sideways: `reach` is value, low and high."""
+    value, low, high = reach
+    bars = {"error_x": high - value, "error_x_down": value - low}
+    return Points(name, label, value, at, style, **bars, **look)
 
 
 def row_axis(heights: Iterable[float], names: Sequence[str]) -> Axis:

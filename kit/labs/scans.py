@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from kit import evidence
-from kit.chart import Axis, Data, plain
+from kit.chart import Axis, Points, Style, plain
 
 NEAR_PEAK_H = 8.0  # scans later than this tell of the time course
 BODY_MASS_KG = 70.0  # turns the mg/kg of a study into mg; an assumption, said beside the chart
@@ -54,19 +54,19 @@ def people(row: Any) -> str:
     return "number of people not stated"
 
 
-def points(rows: pd.DataFrame) -> Data:
-    """Ledger rows as a series of a chart: dose, occupancy, spread, and who measured it."""
-    text = [
-        f"{row['drug']} {dose_text(row)}: "
-        f"{plain(row['occupancy_percent'])} %, {people(row)}, {row['tracer']}, {evidence.cite(row)}"
-        for _, row in rows.iterrows()
-    ]
-    return Data(
-        rows["dose_mg"].to_numpy(float),
-        rows["occupancy_percent"].to_numpy(float),
-        error=rows["sd_percent"].to_numpy(float),
-        text=text,
-    )
+def points(
+    name: str, label: str, style: Style, rows: pd.DataFrame, hours: Any = None, **look: Any
+) -> Points:
+    """Ledger rows as points: occupancy by dose, or by hours; spread, and who measured it."""
+    columns = ("dose_mg", "occupancy_percent", "sd_percent")
+    dose, occupancy, spread = rows[[*columns]].to_numpy(float).T
+    text = []
+    for _, row in rows.iterrows():
+        tracer = f"{row['tracer']}, " if hours is None else ""
+        found = f"{plain(row['occupancy_percent'])} %, {people(row)}, {tracer}{evidence.cite(row)}"
+        text.append(f"{row['drug']} {dose_text(row)}: {found}")
+    at = dose if hours is None else hours
+    return Points(name, label, at, occupancy, style, error=spread, text=text, **look)
 
 
 def published_fit(drug: str, target: str) -> Any:

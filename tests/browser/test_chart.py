@@ -61,29 +61,26 @@ def compare(fast, rest):
 FAST = ["dose_occupancy()", "two_drugs()", "level_and_block()"]
 EVERY_KIND = """
 import numpy as np
-from kit.chart import Area, Axis, Bars, Data, Drawing, Lab, Line, Points, Slider, Style
+from kit.chart import Area, Axis, Bars, Drawing, Lab, Line, Points, Slider, Style
 
 grid = np.linspace(0, 4, 50)
 
 def draw(k):
     top = k * np.exp(-grid)
     at = np.array([0.5, 1.5, 2.5, 3.5])
-    return Drawing({
-        "low": Data(grid, 0.5 * top),
-        "high": Data(grid, top, base=0.5 * top),
-        "bars": Data(at, k * at / 4, text=["a", "b", "c", "d"]),
-        "line": Data(grid, k * grid / 4),
-        "dots": Data(at, at, error_x=at / 4, text=["p", "q", "r", "s"]),
-    }, {"k": k})
+    return Drawing([
+        Area("low", "low", grid, 0.5 * top),
+        Area("high", "high", grid, top, Style("#D55E00"), pattern="/", base=0.5 * top),
+        Bars("bars", "bars", at, k * at / 4, text=["a", "b", "c", "d"], panel=1),
+        Line("line", "line", grid, k * grid / 4, panel=1),
+        Points("dots", "dots", at, at, error_x=at / 4, text=["p", "q", "r", "s"], panel=2),
+    ])
 
 Lab("All kinds", "measured + model", [Slider("k", "k", 1, 10, 2, only=tuple(range(1, 11)))],
-    [Area("low", "low"), Area("high", "high", Style("#D55E00"), pattern="/"),
-     Bars("bars", "bars", panel=1), Line("line", "line", panel=1),
-     Points("dots", "dots", panel=2)],
     Axis("across", 0, 4),
     [Axis("first", 0, 10), Axis("second", 0, 10),
      Axis("third", 0, 4, ticks=(0.5, 1.5, 2.5, 3.5), tick_labels=("a", "b", "c", "d"))],
-    draw, lambda now: f"k is {now.k:g}.", {"Measured": "-", "Assumed": "-", "Left out": "-"})
+    draw, "k is {k}.", "-", "-", "-")
 """
 
 

@@ -51,7 +51,7 @@ def test_all_claims_that_were_looked_up_are_shown_and_counted():
         cell = row.claim.replace("&", "&amp;").replace("'", "&#x27;").replace('"', "&quot;")
         assert (cell in shown) == (row.verdict != "not checked" and row.kind != "question"), row.id
     judged = CLAIMS[~CLAIMS["verdict"].isin(["", "not checked"])]
-    assert page.counts().startswith(f"{len(judged)} claims: ")
+    assert repr(page).startswith(f"{len(judged)} claims: ")
     assert shown.index("<details>") < shown.index("<table>")
 
 

@@ -13,9 +13,12 @@ from tests.labs.common import numbers, trace
 @pytest.mark.parametrize("hours", [4, 26, 96])
 @pytest.mark.parametrize("tablets", [1, 2, 4])
 def test_the_dose_never_moves_the_day(hours, tablets):
-    found = numbers(labs.filling_the_tank(), half_life=hours, tablets=tablets)
-    assert found["settles"] == pytest.approx(np.log2(10) * hours / 24)
-    assert found["top"] == 100 * tablets
+    lab = labs.filling_the_tank()
+    assert numbers(lab, half_life=hours, tablets=tablets)["settles"] == pytest.approx(
+        np.log2(10) * hours / 24
+    )
+    one, more = (np.array(lab.drawing(tablets=n).series["level"].y) for n in (1, tablets))
+    np.testing.assert_allclose(more, tablets * one)
 
 
 @pytest.mark.parametrize(("hours", "kept"), [(5, 4), (26, 53), (96, 84)])

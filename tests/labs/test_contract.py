@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from kit import labs
-from kit.chart import Axis, Choice, Data, Drawing, Line, Slider
+from kit.chart import Axis, Choice, Drawing, Line, Slider
 from tests.toy import toy
 from tests.traces import traces
 
@@ -244,8 +244,7 @@ def test_a_move_is_one_message_and_nothing_comes_back_twice(monkeypatch):
     ("changes", "refusal"),
     [
         ({"kind": "true"}, "'true' is not a kind of lab: it is one of measured, model,"),
-        ({"series": [Line("line", "line")]}, "declares the series line; draw returns line, here"),
-        ({"draw": lambda k: Drawing({"line": Data(k, k)})}, "series line, here; draw returns line"),
+        ({"draw": lambda k: Drawing([Line("one", "", k, k)] * 2)}, "two series of one name: one"),
         ({"x": Axis("x", 0, 2)}, "k cannot stand as the x axis"),
         ({"controls": [Slider("words", "k", 0, 1, 0)]}, "A lab has a words already"),
     ],
@@ -254,6 +253,26 @@ def test_a_lab_that_contradicts_itself_is_refused_when_it_is_made(changes, refus
     assert toy().words() == "k is 0."
     with pytest.raises(ValueError, match=refusal):
         toy(**changes)
+
+
+def test_a_lab_draws_the_same_series_in_every_state():
+    lab = toy(draw=lambda k: Drawing([Line("high" if k > 0.5 else "low", "line", [0, k], [0, k])]))
+    with pytest.raises(ValueError, match="has the series low; draw returns high. Both must be"):
+        lab.set(k=1)
+    assert lab.k == 0
+
+
+def test_a_sentence_has_places_for_controls_and_numbers():
+    kinds = [Slider("k", "k", -1, 1, 0), Choice("kind", "Kind", {"a": "the first"}, "a")]
+    lab = toy(
+        controls=kinds,
+        draw=lambda k, kind: Drawing(
+            [Line("line", "line", [0, 1], [0, k])], {"third": k / 3, "more": kind.upper()}
+        ),
+        words="{kind}, {k}: {third} or {third:.2f}, {more}",
+    )
+    lab.set(k=-1)
+    assert lab.words() == "the first, −1: −0.333 or −0.33, A"
 
 
 def test_a_fault_in_a_callback_is_shown_in_the_lab():
@@ -277,7 +296,7 @@ def test_a_picture_with_a_hole_is_never_sent():
     def broken(**values):
         drawing = whole(**values)
         hole = replace(drawing.series["curve"], y=[np.nan])
-        return replace(drawing, series={**drawing.series, "curve": hole})
+        return replace(drawing, drawn=[hole, *drawing.drawn[1:]])
 
     lab._draw = broken
     with pytest.raises(ValueError, match="not a finite number"):

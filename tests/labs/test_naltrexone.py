@@ -123,7 +123,7 @@ def test_the_clinical_page_stands_open_and_says_who_has_not_read_it():
     for row in evidence.clinical_page().itertuples():
         assert row.id in folded
     opened = shown[: shown.index("<details>")]
-    assert opened.count("<li>") == len(page.lines)
+    assert opened.count("<li>") == len(evidence.clinical_page())
     assert "No clinician has reviewed this page" in opened and "@media print" in opened
     assert "cd11c435-b0f0-4bb9-ae78-60f101f3703f" in folded
 
@@ -143,5 +143,5 @@ def test_numbers_of_the_clinical_page_are_rows(row, printed):
     found = TRIALS.loc[row]
     values = [found[key] for key in ("estimate", "ci_low", "ci_high", "group_percent")]
     kept = {f"{value:g}" for value in values if value == value}
-    assert printed in labs.clinical_page().text()
+    assert printed in labs.clinical_page().text
     assert kept & {word for word in printed.split() if word.isdigit()}

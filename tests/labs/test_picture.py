@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
-from kit.chart import Axis, Data, Drawing, Line, Picture, Slider
+from kit.chart import Axis, Drawing, Line, Picture, Slider
 from kit.labs import pictures
 from kit.labs.exit.shared import bath_parts
 from kit.labs.naltrexone.precipitated_withdrawal import tip
@@ -27,14 +27,13 @@ def lab(picture=SYNAPSE, parts=lambda k: synapse_parts(blocked=k / 100, cleft=0.
 
     def draw(k):
         x = np.array([0.0, 1.0])
-        return Drawing({"line": Data(x, k * x)}, {"k": k}, picture=parts(k))
+        return Drawing([Line("line", "line", x, k * x)], picture=parts(k))
 
     return toy(
         controls=[Slider("k", "Blocked", 0, 100, 0, "%")],
-        series=[Line("line", "line")],
         y=Axis("y", 0, 100),
         draw=draw,
-        words=lambda now: f"{now.k:g} % are blocked.",
+        words="{k} % are blocked.",
         picture=picture,
     )
 

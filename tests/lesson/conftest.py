@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from kit.chart import Axis, Data, Drawing, Line, Slider
+from kit.chart import Axis, Drawing, Line, Slider
 from kit.lesson import items, still
 from tests.toy import toy
 
@@ -74,16 +74,15 @@ def pot(name="one"):
 
     def draw(substrate):
         x = np.array([0.0, 1, 2, 4, 8])
-        return Drawing({"rate": Data(x, 100 * x / (x + 2))}, {"s": substrate})
+        return Drawing([Line("rate", "rate", x, 100 * x / (x + 2))])
 
     return toy(
         title=f"Pot {name}",
         controls=[Slider("substrate", "Substrate", 0, 8, 2, "mM")],
-        series=[Line("rate", "rate")],
         x=Axis("substrate (mM)", 0, 8),
         y=Axis("rate (%)", 0, 100),
         draw=draw,
-        words=lambda it: f"At {it.s:g} mM.",
+        words="At {substrate} mM.",
         drawable="rate",
     )
 

@@ -64,7 +64,7 @@ def sections(name: str) -> list[Section]:
             if isinstance(node, ast.Call) and ast.unparse(node.func) == "labs.unknown_compound":
                 found[-1].calls.append("unknown_compound")
             if isinstance(node, ast.Call) and ast.unparse(node.func) == "labs.clinical_page":
-                found[-1].cards.append(labs.clinical_page().text())
+                found[-1].cards.append(labs.clinical_page().text)
             if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("lesson."):
                 word = ast.unparse(node.func).removeprefix("lesson.")
                 found[-1].calls.append(word)

@@ -15,9 +15,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from kit.chart.drawing import Data
 from kit.chart.plot import Plot
-from kit.chart.series import Axis
+from kit.chart.series import Axis, Series
 
 Table = NDArray[np.float64]
 Layout = dict[str, Any]  # tells the browser how to read the data
@@ -62,7 +61,7 @@ class Columns:
 
     def add(
         self,
-        series: Mapping[str, Data],
+        series: Mapping[str, Series],
         picture: Mapping[str, NDArray[Any]],
         axes: Mapping[str, Axis],
         words: str,

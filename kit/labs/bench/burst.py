@@ -1,11 +1,9 @@
-"""A short burst on a quiet background, while a share of the pumps is blocked."""
-
 from typing import Any
 
 import numpy as np
 
 from kit import evidence
-from kit.chart import Axis, Data, Drawing, Lab, Line, Now, plain
+from kit.chart import Axis, Drawing, Lab, Line, plain
 from kit.evidence import parameter
 from kit.labs.bench.shared import BUSY, dish_parts
 from kit.labs.exit.shared import blocked_slider
@@ -28,7 +26,7 @@ ROWS = {
 
 
 def burst() -> Lab:
-    """How far a burst stands above the quiet level."""
+    """A short burst on a quiet background, while a share of the pumps is blocked."""
     rise = float(per_spike(**{key: float(parameter(row)["value"]) for key, row in ROWS.items()}))
     rest_hz = float(parameter("dopamine-tonic-rate")["value"])
     km = float(parameter("dopamine-striatum-km-in-vivo")["value"])
@@ -49,36 +47,27 @@ def burst() -> Lab:
         dish = dish_parts(
             base / km, BUSY, "in balance", "competes for seats", blocked / 100, 0.0, held
         )
-        return Drawing({"level": Data(TIME, course)}, numbers, picture=dish)
+        level = Line("level", "dopamine", TIME, course, DAT, 0.35)
+        return Drawing([level], numbers, picture=dish)
 
     used = {*ROWS.values(), "dopamine-tonic-rate", "dopamine-striatum-km-in-vivo"}
     return Lab(
         title="A burst on a quiet background",
         kind="model",
         controls=[blocked_slider(high=MOST_BLOCKED, axis=False)],
-        series=[Line("level", "dopamine", DAT, label_at=0.35)],
         x=Axis("Time (s)", -0.3, 2.0, unit="s", digits=2),
         y=Axis("Times the quiet level before", 0, 14, unit="times", ticks=(1, 5, 10)),
         draw=draw,
         vectorised=True,  # Newton at each moment: slow one by one
-        words=words,
-        limits={
-            "Measured": "Nothing in this chart. The level of half speed was measured in mice "
-            "(Atcherley 2015); the puff per spike follows Dreyer 2010.",
-            "Assumed": f"{plain(BURST_HZ)} spikes a second for {plain(BURST_S)} s on "
-            f"{plain(rest_hz)} a second. At rest {100 * BUSY:.0f} % of the most is taken up, "
-            "chosen for this kit. The blocker competes.",
-            "Left out": "The brake, diffusion, and differences between places.",
-        },
+        words="{blocked} % blocked: the quiet level is {base:.1f} times what it was without the "
+        "drug, the burst reaches {top:.1f} times that. So the burst stands {ratio:.1f} times above "
+        "the quiet level.",
+        measured="Nothing in this chart. The level of half speed was measured in mice (Atcherley "
+        "2015); the puff per spike follows Dreyer 2010.",
+        assumed=f"{plain(BURST_HZ)} spikes a second for {plain(BURST_S)} s on {plain(rest_hz)} a "
+        f"second. At rest {100 * BUSY:.0f} % of the most is taken up, chosen for this kit. The "
+        "blocker competes.",
+        left_out="The brake, diffusion, and differences between places.",
         sources=lambda: evidence.sources({parameter(row)["source"] for row in used}),
         picture=picture("dish"),
-    )
-
-
-def words(now: Now) -> str:
-    """How high the quiet level and the burst are, and how far apart."""
-    return (
-        f"{plain(now.blocked)} % blocked: the quiet level is {now.base:.1f} times what it was "
-        f"without the drug, the burst reaches {now.top:.1f} times that. So the burst stands "
-        f"{now.ratio:.1f} times above the quiet level."
     )

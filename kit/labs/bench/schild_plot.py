@@ -1,9 +1,7 @@
-"""Schild's plot: is it a fair contest? Invented molecules only."""
-
 import numpy as np
 from numpy.typing import NDArray
 
-from kit.chart import Data, Drawing, Lab, Line, Now, Points, Rule, Slider, plain
+from kit.chart import Drawing, Lab, Line, Points, Rule, Slider, plain
 from kit.labs.pictures import picture
 from kit.labs.style import DRUG, MOR, decades
 from kit.science.receptors import dose_ratio, operational_ceiling, operational_ec50
@@ -14,17 +12,25 @@ NEVER = 1000.0  # off the ruler: no amount of agonist reaches half of the old he
 
 
 def schild_plot() -> Lab:
-    """Shift minus 1 against the amount of blocker: a straight line only where both compete."""
+    """Schild's plot: is it a fair contest? Invented molecules only.
+
+    Shift minus 1 against the amount of blocker: a straight line only where both compete.
+    """
 
     def draw(blocker: float, tau: float) -> Drawing:
         fair = np.minimum(dose_ratio(BLOCKER, 1.0) - 1, NEVER)
         ratio, lost = float(dose_ratio(blocker, 1.0)), float(lasting(blocker, tau))
-        series = {
-            "competitive": Data(BLOCKER, fair),
-            "irreversible": Data(BLOCKER, np.minimum(lasting(BLOCKER, tau) - 1, NEVER)),
-            "competitive here": Data(blocker, ratio - 1),
-            "irreversible here": Data(blocker, min(lost - 1, NEVER)),
-        }
+        stays = np.minimum(lasting(BLOCKER, tau) - 1, NEVER)
+        back, gone = ratio - 1, min(lost - 1, NEVER)
+        series = [
+            Line("competitive", "comes and goes", BLOCKER, fair, DRUG, 0.6, False, rows=5),
+            Line("irreversible", "stays for good", BLOCKER, stays, MOR, 0.45, False, rows=5),
+            Points("competitive here", "comes and goes, here", blocker, back, DRUG, here=True),
+            Points("irreversible here", "stays for good, here", blocker, gone, MOR, here=True),
+        ]
+        needs = (
+            f"{plain(lost)} times as much" if lost < NEVER else "no amount is enough, however large"
+        )
         agonist = ratio * float(operational_ec50(1.0, tau))
         whole = 1 + agonist + blocker
         seats = {
@@ -35,7 +41,8 @@ def schild_plot() -> Lab:
             "agonists": min(float(np.log10(ratio)) / 2, 1.0),
             "blockers": float(np.log10(blocker) + 1) / 3,
         }
-        return Drawing(series, {"ratio": ratio, "lasting": min(lost, NEVER)}, picture=seats)
+        numbers = {"ratio": ratio, "lasting": min(lost, NEVER), "shift": ratio - 1, "needs": needs}
+        return Drawing(series, numbers, picture=seats)
 
     return Lab(
         title="Schild's plot: is it a fair contest?",
@@ -44,24 +51,17 @@ def schild_plot() -> Lab:
             Slider("blocker", "Blocker, in units of its KB", 0.1, 100, 1, scale="log", axis=True),
             Slider("tau", "Spare receptors (tau)", 1, 100, TAU, scale="log", drawer=True),
         ],
-        series=[
-            Line("competitive", "comes and goes", DRUG, 0.6, ghost=False, rows=5),
-            Line("irreversible", "stays for good", MOR, 0.45, ghost=False, rows=5),
-            Points("competitive here", "comes and goes, here", DRUG, here=True),
-            Points("irreversible here", "stays for good, here", MOR, here=True),
-        ],
         x=decades("Blocker (times its KB)", 0.1, 100),
         y=decades("Shift − 1", 0.05, 300),
         rules=[Rule(1, "twice as much agonist")],
         draw=draw,
-        words=words,
-        limits={
-            "Measured": "Nothing: a dish with invented molecules. The picture shows the blocker "
-            "that comes and goes, and the agonist that brings back the old half effect.",
-            "Assumed": "As in the contest for one seat. Shifts are taken at half of the old "
-            "height. A line that leaves the picture says that no amount of agonist gets there.",
-            "Left out": "Scatter; and blockers that let go so slowly that balance never comes.",
-        },
+        words="Blocker at {blocker} KB. If it comes and goes, {ratio} times as much agonist gives "
+        "the old half effect: the shift − 1 is {shift}. If it stays for good, {needs} (tau {tau}).",
+        measured="Nothing: a dish with invented molecules. The picture shows the blocker that "
+        "comes and goes, and the agonist that brings back the old half effect.",
+        assumed="As in the contest for one seat. Shifts are taken at half of the old height. A "
+        "line that leaves the picture says that no amount of agonist gets there.",
+        left_out="Scatter; and blockers that let go so slowly that balance never comes.",
         picture=picture("contest"),
     )
 
@@ -73,17 +73,3 @@ def lasting(blocker: float | NDArray[np.float64], tau: float) -> NDArray[np.floa
     room = drive - half * (1 + drive)
     before = half / (tau - half * (1 + tau))
     return np.asarray(np.where(room > 0, half / np.maximum(room, 1e-12) / before, np.inf))
-
-
-def words(now: Now) -> str:
-    """Both shifts at this amount of blocker."""
-    lost = (
-        f"{plain(now.lasting)} times as much"
-        if now.lasting < NEVER
-        else "no amount is enough, however large"
-    )
-    return (
-        f"Blocker at {plain(now.blocker)} KB. If it comes and goes, {plain(now.ratio)} times as "
-        f"much agonist gives the old half effect: the shift − 1 is {plain(now.ratio - 1)}. If it "
-        f"stays for good, {lost} (tau {plain(now.tau)})."
-    )

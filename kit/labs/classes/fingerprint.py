@@ -1,14 +1,12 @@
-"""One drug: what a free level of it fills, target by target."""
-
 import numpy as np
 
-from kit.chart import Axis, Bars, Choice, Data, Drawing, Lab, Now, Points, Slider, plain
+from kit.chart import Axis, Bars, Choice, Drawing, Lab, Points, Slider
 from kit.labs.classes.shared import (
     FULL,
-    LIMITS,
+    LEFT_OUT,
+    MEASURED,
     SAID,
     TARGETS,
-    Fingerprint,
     cited,
     fingerprints_of,
     letters_of,
@@ -24,7 +22,7 @@ STOPS = {"1 nM": 1.0, "10 nM": 10.0, "100 nM": 100.0}
 
 
 def fingerprint(drug: str = "venlafaxine") -> Lab:
-    """How full each target is at a free level of a drug.
+    """One drug: what a free level of it fills, target by target.
 
     Parameters
     ----------
@@ -40,18 +38,20 @@ def fingerprint(drug: str = "venlafaxine") -> Lab:
         chosen = fingerprints[drug]
         kds = [(held.value, held.values.min(), held.values.max()) for held in chosen.values()]
         filled, most, least = 100 * hill_langmuir(level, np.array(kds).T)
-        at = [PLACES[target] for target in chosen]
-        series = {
-            "filled": Data(at, filled),
-            "spread": Data(at, filled, error=most - filled, error_down=filled - least),
-        }
+        at, label = [PLACES[target] for target in chosen], "loosest to tightest laboratory"
+        bars = {"error": most - filled, "error_down": filled - least, "rows": 0}
+        series = [
+            Bars("filled", "filled (model)", at, filled, DRUG, measured=False),
+            Points("spread", label, at, filled, DRUG, here=True, size=5, **bars),
+        ]
         shares = dict(zip(chosen, filled.tolist(), strict=True))
         says = {target: _percent(share).replace("under", "<") for target, share in shares.items()}
         petals = petals_parts({target: share / 100 for target, share in shares.items()}, says)
-        return Drawing(series, shares, picture=petals)
-
-    def words(now: Now) -> str:
-        return told(now, fingerprints[now.drug], names[now.drug])
+        fullest = sorted(shares, key=lambda target: -shares[target])
+        fill = ", ".join(f"{SAID.get(t, t)} {_percent(shares[t])}" for t in fullest)
+        missing = ", ".join(SAID.get(t, t) for t in TARGETS if t not in chosen)
+        none = f" No usable number for {missing}." if missing else ""
+        return Drawing(series, shares | {"fill": fill, "none": none}, picture=petals)
 
     return Lab(
         title="What a level fills",
@@ -60,30 +60,17 @@ def fingerprint(drug: str = "venlafaxine") -> Lab:
             Slider("level", "Free drug", LOWEST, HIGHEST, 1.0, "nM", "log", stops=STOPS),
             Choice("drug", "Drug", names, drug),
         ],
-        series=[
-            Bars("filled", "filled (model)", DRUG, measured=False),
-            Points("spread", "loosest to tightest laboratory", DRUG, here=True, size=5, rows=0),
-        ],
         x=Axis("Target", 0.5, len(TARGETS) + 0.5, ticks=tuple(PLACES.values()),
                tick_labels=tuple(SAID.get(target, target) for target in TARGETS)),
         y=FULL,
         draw=draw,
-        words=words,
-        limits=LIMITS,
+        words="{level} nM of free {drug} fill: {fill}.{none}",
+        measured=MEASURED,
+        assumed="One site for each target, and the free level that you choose.",
+        left_out=LEFT_OUT,
         sources=lambda: cited(fingerprints.values()),
         picture=picture("petals", filled="the target is"),
     )  # fmt: skip
-
-
-def told(now: Now, fingerprint: Fingerprint, name: str) -> str:
-    """How full each target is, the fullest first, and which have no number."""
-    order = sorted(fingerprint, key=lambda target: -getattr(now, target))
-    shares = ", ".join(
-        f"{SAID.get(target, target)} {_percent(getattr(now, target))}" for target in order
-    )
-    missing = [SAID.get(target, target) for target in TARGETS if target not in fingerprint]
-    none = f" No usable number for {', '.join(missing)}." if missing else ""
-    return f"{plain(now.level)} nM of free {name} fill: {shares}.{none}"
 
 
 def _percent(share: float) -> str:

@@ -1,12 +1,10 @@
-"""Six drugs without their names, by what they hold: find the one sold for dopamine."""
-
 from collections.abc import Sequence
 
 import numpy as np
 
-from kit.chart import Axis, Choice, Data, Drawing, Lab, Now, Points, Slider, Style, plain
+from kit.chart import Axis, Choice, Drawing, Lab, Points, Slider, Style, plain
 from kit.labs.classes.shared import (
-    LIMITS,
+    LEFT_OUT,
     PUMPS,
     Fingerprint,
     Held,
@@ -26,38 +24,42 @@ NAMES = {"hidden": "hidden", "shown": "shown"}
 
 
 def fingerprints() -> Lab:
-    """Six fingerprints: the tighter the grip, the fuller the petal."""
+    """Six drugs without their names, by what they hold: a tight grip fills a petal."""
     by_drug = fingerprints_of()
     six = [by_drug[drug] for drug in SIX]
     across = {"hidden": _across([f"{number}" for number in NUMBERS]), "shown": _across(SIX)}
     working = {pump: [one[pump].value for one in six] for pump in PUMPS}
-    points = {
-        pump: Data(NUMBERS, working[pump], text=[_working(one[pump]) for one in six])
-        for pump in PUMPS
-    }
+    points = []
+    for pump in PUMPS:
+        text = [_working(one[pump]) for one in six]
+        at = NUMBERS, working[pump]
+        points.append(Points(pump, pump, *at, TARGETS[pump], size=13, text=text))
     by_laboratory = {
-        "all": {f"all {pump}": _every(six, pump) for pump in PUMPS},
-        "one": {f"all {pump}": Data([], []) for pump in PUMPS},
+        "all": [_every(six, pump) for pump in PUMPS],
+        "one": [_every([], pump) for pump in PUMPS],
     }
 
     def draw(number: float, names: str, laboratories: str) -> Drawing:
         place = int(number) - 1
         one = six[place]
-        here = Data([number] * len(PUMPS), [working[pump][place] for pump in PUMPS])
-        numbers = {
-            "grips": ", ".join(f"{pump} {_nM(one[pump].value)}" for pump in PUMPS),
-            "spread": ", ".join(
-                f"{pump} {one[pump].values.min():,.10g} to {one[pump].values.max():,.10g} nM"
-                for pump in PUMPS
-            ),
-            "place": place,
+        at = [number] * len(PUMPS), [working[pump][place] for pump in PUMPS]
+        here = Points("here", "this fingerprint", *at, DRUG, here=True, size=18, rows=0)
+        grips = ", ".join(f"{pump} {_nM(one[pump].value)}" for pump in PUMPS)
+        spread = ", ".join(
+            f"{pump} {one[pump].values.min():,.10g} to {one[pump].values.max():,.10g} nM"
+            for pump in PUMPS
+        )
+        said = {
+            "name": f", {SIX[place]}," if names == "shown" else "",
+            "grips": grips,
+            "spread": f" Laboratories: {spread}." if laboratories == "all" else "",
         }
         petals = petals_parts(
             {target: grip(held.value) for target, held in one.items()},
             {target: _nM(held.value) for target, held in one.items()},
         )
-        series = {**points, **by_laboratory[laboratories], "here": here}
-        return Drawing(series, numbers, {"x": across[names]}, petals)
+        series = [*points, *by_laboratory[laboratories], here]
+        return Drawing(series, said, {"x": across[names]}, petals)
 
     return Lab(
         title="Six fingerprints",
@@ -68,35 +70,18 @@ def fingerprints() -> Lab:
             Choice("names", "Names", NAMES, "hidden"),
             Choice("laboratories", "Show", WHOSE, "one"),
         ],
-        series=[
-            *(Points(pump, pump, TARGETS[pump], size=13) for pump in PUMPS),
-            *(Points(f"all {pump}", f"{pump}, each laboratory",
-                     Style(TARGETS[pump].color, "", OTHERS[pump]), size=7)
-              for pump in PUMPS),
-            Points("here", "this fingerprint", DRUG, here=True, size=18, rows=0),
-        ],
         x=across["hidden"],
         y=Axis("Ki or Kd (nM): lower is tighter", 0.03, LOOSEST, "nM", "log", 2,
                (0.1, 10, 1000, 100000)),
         draw=draw,
-        words=words,
-        limits=LIMITS
-        | {
-            "Measured": "The large points, by one laboratory in one way, at cloned human pumps "
-            "(Tatsumi 1997). Receptors, and the small points: all others of the ledger.",
-            "Assumed": f"A petal is full at {TIGHTEST:g} nM and empty at {LOOSEST:,.0f}, on a log "
-            "scale.",
-        },
+        words="Fingerprint {number}{name} holds {grips}. Low is tight.{spread}",
+        measured="The large points, by one laboratory in one way, at cloned human pumps (Tatsumi "
+        "1997). Receptors, and the small points: all others of the ledger.",
+        assumed=f"A petal is full at {TIGHTEST:g} nM and empty at {LOOSEST:,.0f}, on a log scale.",
+        left_out=LEFT_OUT,
         sources=lambda: cited(six),
         picture=picture("petals", filled="the grip is tight, on a log scale"),
     )  # fmt: skip
-
-
-def words(now: Now) -> str:
-    """How tightly the chosen fingerprint holds the three pumps."""
-    name = f", {SIX[now.place]}," if now.names == "shown" else ""
-    text = f"Fingerprint {now.place + 1}{name} holds {now.grips}. Low is tight."
-    return text + (f" Laboratories: {now.spread}." if now.laboratories == "all" else "")
 
 
 def grip(value: float) -> float:
@@ -115,13 +100,17 @@ def _working(held: Held) -> str:
     return text.partition(" at ")[2]
 
 
-def _every(six: Sequence[Fingerprint], pump: str) -> Data:
-    """The values of all laboratories at one pump, for all six."""
-    return Data(
-        np.repeat(NUMBERS, [one[pump].values.size for one in six]),
-        np.concatenate([one[pump].values for one in six]),
-        text=[text for one in six for text in one[pump].texts],
-    )
+def _every(fingerprints: Sequence[Fingerprint], pump: str) -> Points:
+    """The values of all laboratories at one pump."""
+    found = [
+        (number, value, text)
+        for number, one in enumerate(fingerprints, 1)
+        for value, text in zip(one[pump].values, one[pump].texts, strict=True)
+    ]
+    numbers, values, texts = zip(*found, strict=True) if found else ((), (), ())
+    style = Style(TARGETS[pump].color, "", OTHERS[pump])
+    label = f"{pump}, each laboratory"
+    return Points(f"all {pump}", label, numbers, values, style, size=7, text=texts)
 
 
 def _across(labels: Sequence[str]) -> Axis:

@@ -1,10 +1,9 @@
-"""A synapse with five places where drugs act: press one, and molecules change their course."""
-
 from typing import Any
 
 from kit import evidence
-from kit.chart import Axis, Bars, Choice, Data, Drawing, Lab, Now
+from kit.chart import Axis, Bars, Choice, Drawing, Lab
 from kit.labs.pictures import picture
+from kit.labs.results import sentence
 from kit.labs.style import DRUG, NET
 
 STEPS = {-2: "much less", -1: "less", 0: "as before", 1: "more", 2: "much more"}
@@ -33,7 +32,7 @@ BUTTONS: dict[str, tuple[str, dict[str, tuple[str, str, tuple[int, ...]]]]] = {
 
 
 def five_places(pump: str = "free", inside: str = "working", receptors: str = "free") -> Lab:
-    """The five places where drugs act on a synapse, alone or two at a time.
+    """A synapse with five places where drugs act: press one or two, and molecules change course.
 
     Parameters
     ----------
@@ -49,8 +48,16 @@ def five_places(pump: str = "free", inside: str = "working", receptors: str = "f
     def draw(**pressed: str) -> Drawing:
         steps = zip(*(BUTTONS[name][1][key][2] for name, key in pressed.items()), strict=True)
         found = {where: max(-2, min(2, sum(each))) for where, each in zip(NAMED, steps)}
-        series = {"now": Data([1, 2, 3, 4], [*found.values()])}
-        return Drawing(series, found, picture=parts(found, **pressed))
+        bars = Bars("now", "direction", [1, 2, 3, 4], [*found.values()], DRUG, measured=False)
+        acts = (BUTTONS[name][1][key][1] for name, key in pressed.items())
+        moved = (f"{NAMED[where]} {STEPS[step]}" for where, step in found.items() if step)
+        piled = pressed["pump"] != "free" and pressed["inside"] == "MAO"
+        said = {
+            "acts": sentence("; ".join(filter(None, acts)) or "no drug acts"),
+            "moved": ", ".join(moved) or "all as before",
+            "piled": TOGETHER if piled else "",
+        }
+        return Drawing([bars], found | said, picture=parts(found, **pressed))
 
     return Lab(
         title="Five places where drugs act",
@@ -59,18 +66,15 @@ def five_places(pump: str = "free", inside: str = "working", receptors: str = "f
             Choice(name, label, {key: words for key, (words, *_) in acts.items()}, start[name])
             for name, (label, acts) in BUTTONS.items()
         ],
-        series=[Bars("now", "direction", DRUG, measured=False)],
         x=Axis("Transmitter", 0.5, 4.5, ticks=(1, 2, 3, 4), tick_labels=[*NAMED.values()]),
         y=Axis("", -2.4, 2.4, ticks=[*STEPS], tick_labels=[*STEPS.values()]),
         draw=draw,
-        words=words,
-        limits={
-            "Measured": "Nothing: no number here is data.",
-            "Assumed": "Directions as textbooks teach them. Two drugs at once: their directions "
-            "are added up.",
-            "Left out": "Amounts, hours, the body's answers, and places that other drugs use, such "
-            "as glutamate's and GABA's.",
-        },
+        words="{acts}. Transmitter: {moved}.{piled}",
+        measured="Nothing: no number here is data.",
+        assumed="Directions as textbooks teach them. Two drugs at once: their directions are added "
+        "up.",
+        left_out="Amounts, hours, the body's answers, and places that other drugs use, such as "
+        "glutamate's and GABA's.",
         sources=lambda: evidence.sources(sources),
         picture=picture("places", NET),
     )
@@ -106,13 +110,3 @@ def parts(found: dict[str, int], pump: str, inside: str, receptors: str) -> dict
         "gap_says": STEPS[found["gap"]],
         "store_says": STEPS[found["store"]],
     }
-
-
-def words(now: Now) -> str:
-    """The pressed buttons and their effect on the transmitter."""
-    said = (acts[vars(now)[name]][1] for name, (_, acts) in BUTTONS.items())
-    pressed = "; ".join(filter(None, said)) or "no drug acts"
-    moved = {where: vars(now)[where] for where in NAMED if vars(now)[where]}
-    follows = ", ".join(f"{NAMED[where]} {STEPS[step]}" for where, step in moved.items())
-    text = f"{pressed[0].upper()}{pressed[1:]}. Transmitter: {follows or 'all as before'}."
-    return text + (TOGETHER if now.pump != "free" and now.inside == "MAO" else "")

@@ -1,12 +1,10 @@
-"""A drug and its metabolite share the pumps: the mix decides."""
-
 import numpy as np
 from numpy.typing import ArrayLike
 
 from kit import evidence
-from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Now, Points, Slider, plain
-from kit.labs.classes.shared import FULL, LIMITS, cited, fingerprints_of
-from kit.labs.style import DRUG, NET, SERT
+from kit.chart import Axis, Choice, Drawing, Lab, Line, Points, Slider
+from kit.labs.classes.shared import FULL, MEASURED, cited, fingerprints_of
+from kit.labs.style import DRUG, TARGETS
 from kit.science.checks import Numbers
 from kit.science.occupancy import together
 
@@ -16,7 +14,7 @@ START_ODDS = 4.0  # the level begins where the parent alone fills 80 % of SERT
 
 
 def parent_and_metabolite() -> Lab:
-    """How full SERT and NET are while a drug turns into its metabolite."""
+    """A drug and its metabolite share the pumps: the mix decides how full SERT and NET are."""
     known, pairs = fingerprints_of(), pairs_of()
     start = {parent: START_ODDS * known[parent]["SERT"].value for parent in pairs}
 
@@ -31,9 +29,10 @@ def parent_and_metabolite() -> Lab:
     def draw(share: float, pair: str, times: float) -> Drawing:
         level = start[pair] * times
         here = {target: float(filled(pair, target, level, share)) for target in BOTH}
-        series = {t: Data(SHARES, filled(pair, t, level, SHARES)) for t in BOTH}
-        series["now"] = Data([share] * 2, list(here.values()))
-        return Drawing(series, here | {"level": level, "child": pairs[pair]})
+        lines = [Line(t, t, SHARES, filled(pair, t, level, SHARES), TARGETS[t], 0.35) for t in BOTH]
+        now = Points("now", "this mix", [share] * 2, [*here.values()], DRUG, here=True)
+        said = {"child": pairs[pair], "more": max(here, key=lambda target: here[target])}
+        return Drawing([*lines, now], here | said | {"level": level})
 
     return Lab(
         title="Parent and metabolite: the body changes the class",
@@ -44,22 +43,16 @@ def parent_and_metabolite() -> Lab:
             Slider("times", "Level, times the one that fills 80 % of SERT", 0.1, 10, 1,
                    scale="log"),
         ],
-        series=[
-            Line("SERT", "SERT", SERT, 0.35),
-            Line("NET", "NET", NET, 0.35),
-            Points("now", "this mix", DRUG, here=True),
-        ],
         x=Axis("Share that has become the metabolite (%)", 0, 100, unit="%", digits=0),
         y=FULL,
         draw=draw,
-        words=words,
-        limits=LIMITS
-        | {
-            "Assumed": "Parent and metabolite reach the brain alike and compete for one site. The "
-            "share in a person is yours to choose.",
-            "Left out": "How fast each is made and removed, which differs between people, and the "
-            "metabolites of the metabolite.",
-        },
+        words="{level} nM free in all, {share:.0f} % of it turned into {child}: SERT {SERT:.0f} % "
+        "full, NET {NET:.0f} %. The mix blocks {more} more.",
+        measured=MEASURED,
+        assumed="Parent and metabolite reach the brain alike and compete for one site. The share "
+        "in a person is yours to choose.",
+        left_out="How fast each is made and removed, which differs between people, and the "
+        "metabolites of the metabolite.",
         sources=lambda: cited(known[drug] for pair in pairs.items() for drug in pair),
     )  # fmt: skip
 
@@ -70,12 +63,3 @@ def pairs_of() -> dict[str, str]:
     facts = evidence.drug_facts()
     named = zip(facts["drug"], facts["active_metabolite"], strict=True)
     return {p: c for p, c in named if all(set(BOTH) <= set(known.get(drug, ())) for drug in (p, c))}
-
-
-def words(now: Now) -> str:
-    """How full the targets are with the mix of parent and metabolite."""
-    more = "SERT" if now.SERT > now.NET else "NET"
-    return (
-        f"{plain(now.level)} nM free in all, {now.share:.0f} % of it turned into {now.child}: "
-        f"SERT {now.SERT:.0f} % full, NET {now.NET:.0f} %. The mix blocks {more} more."
-    )

@@ -14,13 +14,13 @@ PUMPS = ("SERT", "NET", "DAT")
 TARGETS = (*PUMPS, "H1", "M", "alpha1")
 SAID = {"M": "muscarinic", "alpha1": "alpha-1"}
 FULL = Axis("How full (%)", 0, 105, unit="%", ticks=(0, 20, 40, 60, 80, 100))
-LIMITS = {
-    "Measured": "Ki or Kd at human targets outside the body. The working value is that of the "
-    "paper with the most drugs, else the middle one of the laboratories.",
-    "Assumed": "One site for each target, and the free level that you choose.",
-    "Left out": "How much of the drug is free in a brain, its metabolites, and what holding a "
-    "target does.",
-}
+MEASURED = (
+    "Ki or Kd at human targets outside the body. The working value is that of the paper with the "
+    "most drugs, else the middle one of the laboratories."
+)
+LEFT_OUT = (
+    "How much of the drug is free in a brain, its metabolites, and what holding a target does."
+)
 
 
 @dataclass(frozen=True)

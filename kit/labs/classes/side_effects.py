@@ -1,11 +1,9 @@
-"""How many of a hundred people reported an effect on a drug, and how many on placebo."""
-
 from typing import Any
 
 import numpy as np
 
 from kit import evidence
-from kit.chart import Axis, Choice, Data, Drawing, Lab, Now, Points, Slider, Style, plain
+from kit.chart import Axis, Choice, Drawing, Lab, Points, Slider, Style, plain
 from kit.labs.pictures import picture, sides
 from kit.labs.style import BLACK, DRUG
 
@@ -14,16 +12,14 @@ MOST = 40.0  # of 100 people
 
 
 def side_effects() -> Lab:
-    """Two hundreds of people: what the drug adds is the difference."""
+    """How many of a hundred people reported an effect on a drug, and how many on placebo."""
     tables = compared()
     effects = shared_effects(tables)
     places = range(1, len(effects) + 1)
     rows = {drug: table.loc[effects] for drug, table in tables.items()}
+    looks = {"placebo": Style(BLACK, "", "circle-open"), "drug": DRUG}
     drawn = {
-        drug: {
-            "drug": _points(table, "drug", drug),
-            "placebo": _points(table, "placebo", "placebo"),
-        }
+        drug: [_points(table, arm, style, drug) for arm, style in looks.items()]
         for drug, table in rows.items()
     }
 
@@ -31,8 +27,11 @@ def side_effects() -> Lab:
         place = int(effect) - 1
         row = rows[drug].iloc[place]
         on, off = float(row["drug_percent"]), float(row["placebo_percent"])
-        marker = {"here": Data([on, off], [effect] * 2)}
-        numbers = {"name": effects[place], "on": on, "off": off, "way": row["mechanism"]}
+        at = [on, off], [effect] * 2
+        here = Points("here", "this effect", *at, DRUG, here=True, size=18, rows=0)
+        numbers = {"on": on, "off": off, "way": row["mechanism"]}
+        numbers["name"] = effects[place].capitalize()
+        numbers["adds"] = f"{plain(on - off)} of 100" if on > off else "none"
         crowds = sides(
             better=(0.0, 0.0),
             name=(f"100 on {drug}", "100 on placebo"),
@@ -40,7 +39,7 @@ def side_effects() -> Lab:
             also=(effects[place], effects[place]),
             harmed=(on / 100, off / 100),
         )
-        return Drawing({**drawn[drug], **marker}, numbers, picture=crowds)
+        return Drawing([*drawn[drug], here], numbers, picture=crowds)
 
     return Lab(
         title="Side effects: drug and placebo",
@@ -49,22 +48,16 @@ def side_effects() -> Lab:
             Slider("effect", "Side effect", 1, len(effects), 1, only=places),
             Choice("drug", "Drug", {drug: drug for drug in tables}, next(iter(tables))),
         ],
-        series=[
-            Points("placebo", "placebo", Style(BLACK, "", "circle-open"), size=12),
-            Points("drug", "drug", DRUG, size=12),
-            Points("here", "this effect", DRUG, here=True, size=18, rows=0),
-        ],
         x=Axis("People of 100 who reported it", 0, MOST, digits=0),
         y=Axis("", len(effects) + 0.5, 0.5, ticks=tuple(places), tick_labels=tuple(effects)),
         draw=draw,
-        words=words,
-        limits={
-            "Measured": "The share of people who reported it, on the drug and on placebo, as "
-            "labels give it.",
-            "Assumed": "The likely way that the sentence names is an explanation for teaching.",
-            "Left out": "How bad it was, how long it lasted, and the benefit. Trials differ in "
-            "people, dose and length, so this is no race between drugs.",
-        },
+        words="{name}: {on} of 100 people on {drug}, {off} of 100 on placebo. The drug adds "
+        "{adds}. A likely way: {way}.",
+        measured="The share of people who reported it, on the drug and on placebo, as labels give "
+        "it.",
+        assumed="The likely way that the sentence names is an explanation for teaching.",
+        left_out="How bad it was, how long it lasted, and the benefit. Trials differ in people, "
+        "dose and length, so this is no race between drugs.",
         sources=lambda: evidence.sources({s for table in rows.values() for s in table["source"]}),
         picture=picture("crowds"),
     )
@@ -89,23 +82,11 @@ def shared_effects(tables: dict[str, Any]) -> list[str]:
     return sorted(common, key=lambda effect: (effect != FIRST, -adds[effect], effect))
 
 
-def words(now: Now) -> str:
-    """Both arms, what the drug adds, and a likely way."""
-    return (
-        f"{now.name.capitalize()}: {plain(now.on)} of 100 people on {now.drug}, {plain(now.off)} "
-        f"of 100 on placebo. The drug adds {_more(now.on - now.off)}. A likely way: {now.way}."
-    )
-
-
-def _more(people: float) -> str:
-    return f"{plain(people)} of 100" if people > 0 else "none"
-
-
-def _points(rows: Any, arm: str, name: str) -> Data:
+def _points(rows: Any, arm: str, style: Style, drug: str) -> Points:
     """One arm of one drug's label as points, from the top."""
-    share = rows[f"{arm}_percent"].to_numpy(float)
+    share, name = rows[f"{arm}_percent"].to_numpy(float), drug if arm == "drug" else arm
     text = [
         f"{effect}: {plain(value)} of 100 on {name}, {evidence.cite(row).split(', ')[0]}"
         for (effect, row), value in zip(rows.iterrows(), share, strict=True)
     ]
-    return Data(share, np.arange(1.0, len(rows) + 1), text=text)
+    return Points(arm, arm, share, np.arange(1.0, len(rows) + 1), style, size=12, text=text)

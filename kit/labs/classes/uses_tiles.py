@@ -1,12 +1,13 @@
-"""Uses and cautions of every drug of the ledger, folded: tables to look things up."""
-
 from html import escape
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from kit import evidence
 from kit.chart.saved import table_html
 from kit.labs.classes.shared import letters_of
+from kit.labs.page import Page, folded
 
 TITLE = "Uses and cautions"
 STANDING = (
@@ -19,81 +20,77 @@ KEY = "■ approved in some country · ✖ not approved anywhere that was read, 
 OTHER = "others"
 USES = ("Drug", "For", "", "Where", "Whom", "What was found, for those only tried", "Read in")
 CAUTIONS = ("Drug", "Kind", "Caution", "Wait beside an MAO inhibitor", "Read in")
+Rows = list[tuple[str, ...]]
 CSS = f"\n{Path(__file__).with_suffix('.css').read_text(encoding='utf-8')}"
 
 
-class UsesAndCautions:
-    """Three folded tables and their sources as HTML; in plain text, how much there is."""
+def uses_tiles() -> Page:
+    """Uses and cautions of every drug of the ledger, folded: approved, only tried, warned of."""
+    uses, cautions = uses_of(), cautions_of()
+    read = list(dict.fromkeys(row[-1] for row in (*uses, *cautions)))
+    number = {source: f"[{place}]" for place, source in enumerate(read, 1)}
+    heads, tiles = tiles_of()
 
-    def __init__(self) -> None:
-        names, uses = evidence.conditions().set_index("id")["name"], evidence.uses()
-        self._names, self._cautions = names.to_dict(), evidence.cautions()
-        self._uses = uses.assign(
-            name=uses["condition"].map(names),
-            kind=uses["drug"].map(letters_of()).fillna(OTHER),
-            mark=uses["standing"].map(MARKS),
-        )
-        self.classes = sorted({*self._uses["kind"]} - {OTHER})
+    def numbered(rows: Rows) -> Rows:  # a source is written out once
+        return [(*row[:-1], number[row[-1]]) for row in rows]
 
-    def tiles(self) -> list[tuple[str, ...]]:
-        """For each condition the drugs of each class, with their marks."""
-        kinds = (*self.classes, OTHER)
-        return [
-            (name, *(self._tile(name, kind) for kind in kinds)) for name in self._names.values()
-        ]
+    listed = "".join(f"<li>{escape(source)}</li>" for source in read)
+    tables = {
+        "Uses, by condition and class": table_html(heads, tiles),
+        "Uses, drug by drug, and where each was read": table_html(USES, numbered(uses)),
+        "Cautions, drug by drug, not all of them": table_html(CAUTIONS, numbered(cautions)),
+        "Where they were read, by number": f"<ol>{listed}</ol>",
+    }
+    opening = "".join(
+        folded(said, f'<div class="kit-wide">{table}</div>') for said, table in tables.items()
+    )
+    return Page(
+        f"{TITLE}: {len(uses)} uses and {len(cautions)} cautions. {STANDING}",
+        f'<style>{CSS}</style><section class="kit-look" aria-label="{TITLE}">'
+        f"<p>{escape(STANDING)}</p><p>{escape(KEY)}</p>{opening}</section>",
+    )
 
-    def _tile(self, name: str, kind: str) -> str:
-        """The drugs of one class for one condition: the approved ones, and those only tried."""
-        mine = self._uses[(self._uses["name"] == name) & (self._uses["kind"] == kind)]
+
+def named_uses() -> pd.DataFrame:
+    """Each use with the name of its condition, the class of its drug and its mark."""
+    names, uses = evidence.conditions().set_index("id")["name"], evidence.uses()
+    return uses.assign(
+        name=uses["condition"].map(names),
+        kind=uses["drug"].map(letters_of()).fillna(OTHER),
+        mark=uses["standing"].map(MARKS),
+    )
+
+
+def tiles_of() -> tuple[tuple[str, ...], Rows]:
+    """For each condition the drugs of each class with their marks, approved ones first."""
+    uses = named_uses()
+    kinds = (*sorted({*uses["kind"]} - {OTHER}), OTHER)
+
+    def tile(name: str, kind: str) -> str:
+        mine = uses[(uses["name"] == name) & (uses["kind"] == kind)]
         drugs = ((m, mine.loc[mine["mark"] == m, "drug"].unique()) for m in MARKS.values())
         return "; ".join(f"{mark} {', '.join(some)}" for mark, some in drugs if len(some))
 
-    def uses(self) -> list[tuple[str, ...]]:
-        """For each use its mark, where and for whom, and the source."""
-        rows = self._uses.sort_values("drug", kind="stable")
-        notes = rows["note"].where(rows["standing"] == "explored", "")
-        rows = rows.assign(note=notes, cited=[evidence.cite(row) for _, row in rows.iterrows()])
-        columns = ["drug", "name", "mark", "place", "people", "note", "cited"]
-        return [*rows[columns].itertuples(index=False, name=None)]
-
-    def cautions(self) -> list[tuple[str, ...]]:
-        """For each caution its kind, its words, the waits that go with it, and the source."""
-        return [
-            (row["drug"], row["kind"], row["caution"], waits(row), evidence.cite(row))
-            for _, row in self._cautions.iterrows()
-        ]
-
-    def __repr__(self) -> str:
-        return f"{TITLE}: {len(self._uses)} uses and {len(self._cautions)} cautions. {STANDING}"
-
-    def _repr_html_(self) -> str:
-        heads = ("Condition", *self.classes, OTHER)
-        uses, cautions = self.uses(), self.cautions()
-        read = list(dict.fromkeys(row[-1] for row in (*uses, *cautions)))
-        number = {source: f"[{place}]" for place, source in enumerate(read, 1)}
-        tables = "".join(
-            _folded(said, table_html(head, rows))
-            for said, head, rows in (
-                ("Uses, by condition and class", heads, self.tiles()),
-                ("Uses, drug by drug, and where each was read", USES, _numbered(uses, number)),
-                ("Cautions, drug by drug, not all of them", CAUTIONS, _numbered(cautions, number)),
-            )
-        )
-        listed = "".join(f"<li>{escape(source)}</li>" for source in read)
-        return (
-            f'<style>{CSS}</style><section class="kit-look" aria-label="{TITLE}">'
-            f"<p>{escape(STANDING)}</p><p>{escape(KEY)}</p>{tables}"
-            f"{_folded('Where they were read, by number', f'<ol>{listed}</ol>')}</section>"
-        )
+    names = evidence.conditions()["name"]
+    rows = [(name, *(tile(name, kind) for kind in kinds)) for name in names]
+    return ("Condition", *kinds), rows
 
 
-def _numbered(rows: list[tuple[str, ...]], number: dict[str, str]) -> list[tuple[str, ...]]:
-    """The rows with the number of their source in its place: it is written out once."""
-    return [(*row[:-1], number[row[-1]]) for row in rows]
+def uses_of() -> Rows:
+    """For each use its mark, where and for whom, and the source."""
+    rows = named_uses().sort_values("drug", kind="stable")
+    notes = rows["note"].where(rows["standing"] == "explored", "")
+    rows = rows.assign(note=notes, cited=[evidence.cite(row) for _, row in rows.iterrows()])
+    columns = ["drug", "name", "mark", "place", "people", "note", "cited"]
+    return [*rows[columns].itertuples(index=False, name=None)]
 
 
-def _folded(said: str, inside: str) -> str:
-    return f'<details><summary>{said}</summary><div class="kit-wide">{inside}</div></details>'
+def cautions_of() -> Rows:
+    """For each caution its kind, its words, the waits that go with it, and the source."""
+    return [
+        (row["drug"], row["kind"], row["caution"], waits(row), evidence.cite(row))
+        for _, row in evidence.cautions().iterrows()
+    ]
 
 
 def waits(row: Any) -> str:
@@ -104,8 +101,3 @@ def waits(row: Any) -> str:
         for when in ("after", "before")
         if known[f"days_{when}_mao"]
     )
-
-
-def uses_tiles() -> UsesAndCautions:
-    """What drugs are approved for or were only tried in, and what their labels warn of."""
-    return UsesAndCautions()

@@ -1,5 +1,3 @@
-"""The strength dial: how far each kind of evidence carries a sentence."""
-
 import tomllib
 from dataclasses import replace
 from pathlib import Path
@@ -8,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from kit import evidence
-from kit.chart import Axis, Choice, Data, Drawing, Lab, Now, Points, Rule, Slider, Style
+from kit.chart import Axis, Choice, Drawing, Lab, Points, Rule, Slider, Style
 from kit.labs.results import Result, of_counts, of_row, series_of
 from kit.labs.style import DRUG, NET
 
@@ -28,10 +26,10 @@ STORY = "Somebody took it and felt better, or worse.", "Someone reports that it 
 NONE = "The ledger holds nothing of this kind."
 MORE_IS_BETTER = {"response", "pain"}  # topics whose ratios are inverted, so that left is better
 GROUPS = {
-    "sized": Points("sized", "ratio, with its 95 % interval where it is known", DRUG),
-    "worded": Points("worded", "found, but not as a ratio", Style(marker="triangle-up")),
-    "nothing": Points("nothing", "nothing measured", Style(marker="x"), here=True, size=5),
+    "sized": ("ratio, with its 95 % interval where it is known", DRUG),
+    "worded": ("found, but not as a ratio", Style(marker="triangle-up")),
 }
+NOTHING_THERE = {"nothing": ("nothing measured", Style(marker="x"))}
 
 
 def filled(piece: dict[str, Any]) -> Result:
@@ -66,25 +64,28 @@ def ladder(claim: dict[str, Any]) -> tuple[list[Result], list[str]]:
 
 
 def strength_dial() -> Lab:
-    """One claim, the evidence behind it piece by piece, and the sentence that each piece allows."""
+    """The strength dial: how far each kind of evidence behind a claim carries a sentence."""
     ladders = {name: ladder(claim) for name, claim in EVIDENCE.items()}
-    drawn = {name: series_of([*enumerate(rungs)], GROUPS) for name, (rungs, _) in ladders.items()}
-
-    claims = {name: one["claim"] for name, one in EVIDENCE.items()}
+    drawn = {}
+    for name, (rungs, _) in ladders.items():
+        placed = [*enumerate(rungs)]
+        none = series_of(placed, NOTHING_THERE, here=True, size=5)
+        drawn[name] = [*series_of(placed, GROUPS), *none]
+    claims, names = {name: one["claim"] for name, one in EVIDENCE.items()}, [*PIECES.values()]
 
     def draw(piece: float, claim: str) -> Drawing:
         place = int(piece)
-        here = Data(ladders[claim][0][place].value, place)
-        return Drawing(drawn[claim] | {"here": here}, {"place": place})
-
-    def words(now: Now) -> str:
-        rungs, allows = ladders[now.claim]
-        rung, name = rungs[now.place], list(PIECES.values())[now.place - 1]
-        more = "No more than before" if rung.words == NONE else "You may write"
-        return (
-            f"You hold {name}. {rung.words} {more}: “{allows[now.place - 1]}” The harm beside it: "
-            f"{rungs[0].words}."
-        )
+        rungs, allows = ladders[claim]
+        at = rungs[place].value, place
+        here = Points("here", "the evidence you hold", *at, NET, here=True, size=20, rows=0)
+        said = {
+            "name": names[place - 1],
+            "found": rungs[place].words,
+            "more": "No more than before" if rungs[place].words == NONE else "You may write",
+            "allows": allows[place - 1],
+            "harm": rungs[0].words,
+        }
+        return Drawing([*drawn[claim], here], said)
 
     return Lab(
         title="The strength dial: from a story to pooled trials",
@@ -95,10 +96,6 @@ def strength_dial() -> Lab:
                    stops={"story": 1, "mechanism": 2, "small trial": 4, "pooled": 5}),
             Choice("claim", "The claim", claims, "atomoxetine"),
         ],
-        series=[
-            *GROUPS.values(),
-            Points("here", "the evidence you hold", NET, here=True, size=20, rows=0),
-        ],
         x=Axis("Ratio against the comparison", 0.01, 6, scale="log", digits=2, better="left",
                ticks=(NOTHING, IN_WORDS, 0.1, 0.5, 1, 2, 5),
                tick_labels=("nothing", "in words", "0.1", "0.5", "1", "2", "5")),
@@ -106,15 +103,13 @@ def strength_dial() -> Lab:
                tick_labels=("harm", *PIECES)),
         rules=[Rule(None, "no difference", x=1)],
         draw=draw,
-        words=words,
-        limits={
-            "Measured": "Every filled point, with its source on hover. Ratios of odds and of risks "
-            "stand on one ruler; those of good outcomes are turned over.",
-            "Assumed": "The order of the pieces and the sentence that each allows are ours. A poor "
-            "pooled analysis is weaker than a good large trial.",
-            "Left out": "How well each study was made, and studies that the ledger has not read. "
-            "“Nothing” means nothing in the ledger.",
-        },
+        words="You hold {name}. {found} {more}: “{allows}” The harm beside it: {harm}.",
+        measured="Every filled point, with its source on hover. Ratios of odds and of risks stand "
+        "on one ruler; those of good outcomes are turned over.",
+        assumed="The order of the pieces and the sentence that each allows are ours. A poor pooled "
+        "analysis is weaker than a good large trial.",
+        left_out="How well each study was made, and studies that the ledger has not read. "
+        "“Nothing” means nothing in the ledger.",
         sources=lambda: evidence.sources(
             {rung.source for rungs, _ in ladders.values() for rung in rungs if rung.source}
         ),

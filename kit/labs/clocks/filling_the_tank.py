@@ -1,11 +1,9 @@
-"""A leaky tank with tablets: when a level settles, what a gap does, and a second person."""
-
 from typing import Any
 
 import numpy as np
 
 from kit import evidence
-from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Now, Points, Slider, Style, plain
+from kit.chart import Axis, Choice, Drawing, Lab, Line, Points, Slider, Style, plain
 from kit.labs.clocks.shared import DAY_H, in_days, level, plateau
 from kit.labs.pictures import picture, sides
 from kit.labs.style import DRUG, GREY
@@ -46,24 +44,20 @@ def one_person() -> Lab:
         settles_h = float(time_to_plateau_share(NEAR, half_life))
         due = (LATER + 1) * DAY_H - 0.01  # a day without, once the level is steady
         low, usual = (float(level(due, half_life, tablets, k)[0]) for k in (LATER, -1))
-        series = {
-            "level": Data(GRID_H / DAY_H, 100 * path),
-            "settled": Data([settles_h / DAY_H] * 2, [0, 100 * TALLEST]),
-        }
-        numbers = {"settles": settles_h / DAY_H, "left": 100 * low / usual, "top": 100 * tablets}
+        upright = [settles_h / DAY_H] * 2, [0, 100 * TALLEST]
+        series = [
+            Line("level", "level", GRID_H / DAY_H, 100 * path, DRUG, 0.5, rows=7),
+            Line("settled", "", *upright, SLOW, ghost=False, rows=0),
+        ]
+        left, days = 100 * low / usual, settles_h / DAY_H
+        numbers = {"settles": days, "left": left, "after": in_days(days), "skipped": ""}
         tank = tank_parts(float(path[-1]), TALLEST, half_life, tablets) | {"day": 1.0}
         if gap >= 0:
             tank["missed"] = SKIPPED / (DAYS - 1)
+            numbers["skipped"] = (
+                f" With one day skipped, {left:.0f} % of the usual lowest level is there."
+            )
         return Drawing(series, numbers, picture=tank)
-
-    def words(now: Now) -> str:
-        text = (
-            f"Half-life {plain(now.half_life)} h, {plain(now.tablets)} a day: nine tenths of the "
-            f"way is done after {in_days(now.settles)}."
-        )
-        if now.skip == "yes":
-            text += f" With one day skipped, {now.left:.0f} % of the usual lowest level is there."
-        return text
 
     return Lab(
         title="A leaky tank",
@@ -73,21 +67,16 @@ def one_person() -> Lab:
             Slider("tablets", "Tablets a day", 1, MOST_TABLETS, 1, only=(1, 2, 3, 4)),
             Choice("skip", "Skip one day?", {"no": "no", "yes": "yes"}, "no"),
         ],
-        series=[
-            Line("level", "level", DRUG, 0.5, rows=7),
-            Line("settled", "", SLOW, ghost=False, rows=0),
-        ],
         x=ACROSS,
         y=Axis("Level (% of the plateau of one a day)", 0, 100 * TALLEST, "%", digits=0),
         draw=draw,
-        words=words,
-        limits={
-            "Measured": "Nothing: an invented drug.",
-            "Assumed": "The body removes the same share in every hour. What is left of every "
-            "tablet adds up. The picture shows day 14.",
-            "Left out": "Drugs that slow their own removal, such as paroxetine and fluoxetine; "
-            "active products of a drug.",
-        },
+        words="Half-life {half_life} h, {tablets} a day: nine tenths of the way is done after "
+        "{after}.{skipped}",
+        measured="Nothing: an invented drug.",
+        assumed="The body removes the same share in every hour. What is left of every tablet adds "
+        "up. The picture shows day 14.",
+        left_out="Drugs that slow their own removal, such as paroxetine and fluoxetine; active "
+        "products of a drug.",
         picture=picture("tank"),
     )
 
@@ -111,45 +100,38 @@ def two_people() -> Lab:
     hours = {name: float(row["typical"]) for name, row in rows.items()}
     hers = plateau(hours["Ana"])
     lines = {name: level(GRID_H, hour) * plateau(hour) / hers for name, hour in hours.items()}
-    drawn = {name: Data(GRID_H / DAY_H, 100 * line) for name, line in lines.items()}
+    looks = {"Ana": ("Ana, enzyme works", DRUG), "Ben": ("Ben, no enzyme", SLOW)}
+    drawn = [
+        Line(name, label, GRID_H / DAY_H, 100 * lines[name], style, 0.5, ghost=False, rows=5)
+        for name, (label, style) in looks.items()
+    ]
     top = max(float(line.max()) for line in lines.values())
 
     def draw(day: float) -> Drawing:
         at = int(np.abs(GRID_H - DAY_H * day).argmin())
         now = {name: float(line[at]) for name, line in lines.items()}
-        here = {f"{name} now": Data(GRID_H[at] / DAY_H, 100 * now[name]) for name in TWO}
+        here = [
+            Points(f"{name} now", name, GRID_H[at] / DAY_H, 100 * now[name], style, True, rows=0)
+            for name, (_, style) in looks.items()
+        ]
         ana, ben = (tank_parts(now[name], top, hours[name], 1) for name in TWO)
         tanks = sides(name=[*TWO], **{key: (ana[key], ben[key]) for key in ana})
-        return Drawing(drawn | here, {name: 100 * now[name] for name in TWO}, picture=tanks)
-
-    def words(now: Now) -> str:
-        return (
-            f"Day {plain(now.day)}, the same tablets. Ana's enzyme works (half-life "
-            f"{plain(hours['Ana'])} h): {now.Ana:.0f} % of her plateau. Ben inherited none "
-            f"({plain(hours['Ben'])} h): {now.Ben:.0f} % of hers, and settling takes longer."
-        )
+        return Drawing([*drawn, *here], {name: 100 * now[name] for name in TWO}, picture=tanks)
 
     return Lab(
         title="Two people, one dose",
         kind="measured + model",
         controls=[Slider("day", "Day", 0, DAYS, 1, "days", axis=True, stops={"1": 1, "7": 7})],
-        series=[
-            Line("Ana", "Ana, enzyme works", DRUG, 0.5, ghost=False, rows=5),
-            Line("Ben", "Ben, no enzyme", SLOW, 0.5, ghost=False, rows=5),
-            Points("Ana now", "Ana", DRUG, here=True, rows=0),
-            Points("Ben now", "Ben", SLOW, here=True, rows=0),
-        ],
         x=ACROSS,
         y=Axis("Level (% of Ana's, six hours after a tablet)", 0, 550, "%", digits=0),
         draw=draw,
-        words=words,
-        limits={
-            "Measured": "Both half-lives, in groups of people; Ana and Ben are invented.",
-            "Assumed": "The same share of a tablet gets into the blood of both, and only the leak "
-            "differs. In fact more gets into Ben's, so that his level is higher still.",
-            "Left out": "Medicines that block this enzyme, such as paroxetine, and half-working "
-            "enzymes.",
-        },
+        words=f"Day {{day}}, the same tablets. Ana's enzyme works (half-life {plain(hours['Ana'])} "
+        f"h): {{Ana:.0f}} % of her plateau. Ben inherited none ({plain(hours['Ben'])} h): "
+        "{Ben:.0f} % of hers, and settling takes longer.",
+        measured="Both half-lives, in groups of people; Ana and Ben are invented.",
+        assumed="The same share of a tablet gets into the blood of both, and only the leak "
+        "differs. In fact more gets into Ben's, so that his level is higher still.",
+        left_out="Medicines that block this enzyme, such as paroxetine, and half-working enzymes.",
         sources=lambda: evidence.sources({row["source"] for row in rows.values()}),
         picture=picture("tanks"),
     )

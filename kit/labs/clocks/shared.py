@@ -7,8 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from kit import evidence
-from kit.chart import Axis, Data, Style, plain
-from kit.labs.scans import dose_text, people
+from kit.chart import Axis, Points, Style, plain
 from kit.labs.style import BLACK
 from kit.science.dosing import rate_of
 from kit.science.pharmacokinetics import repeated, steady_state
@@ -31,20 +30,11 @@ PATTERNS = {
 
 
 def level(time_h: ArrayLike, half_life_h: float, tablets: float = 1, skipped: int = -1) -> Array:
-    """Level under daily tablets, in true time: what is left of every tablet taken so far.
+    """Level under daily tablets, hours after the first: what is left of every tablet so far.
 
-    1 is the plateau of one tablet a day, six hours after the tablet. Linear kinetics, one
-    compartment: `kit.science.pharmacokinetics.repeated`.
-
-    Parameters
-    ----------
-    time_h : array_like
-        Hours since the first tablet.
-    half_life_h : float
-    tablets : float
-        A day, taken together.
-    skipped : int
-        The day, from 0, whose tablets were left out; -1 for none.
+    1 is the plateau of one tablet a day, six hours after the tablet; `tablets` are taken together,
+    and on the day `skipped`, from 0, none is. Linear kinetics, one compartment:
+    `kit.science.pharmacokinetics.repeated`.
     """
     into, out = rate_of(ABSORPTION_HALF_LIFE_H), rate_of(half_life_h)
     days = np.array([day for day in range(LAST_DAY + 1) if day != skipped])
@@ -73,17 +63,6 @@ def scans(drug: str, dose: float, regimen: str) -> Any:
     return rows.sort_values("hours_after_dose_low")
 
 
-def dots(rows: Any, hours: ArrayLike) -> Data:
-    """Scans as points of a chart: hours, occupancy, spread, and who measured it."""
-    text = [
-        f"{row['drug']} {dose_text(row)}: "
-        f"{plain(row['occupancy_percent'])} %, {people(row)}, {evidence.cite(row)}"
-        for _, row in rows.iterrows()
-    ]
-    percent = rows["occupancy_percent"].to_numpy(float)
-    return Data(hours, percent, error=rows["sd_percent"].to_numpy(float), text=text)
-
-
 def long_time(weeks: int) -> Axis:
     """An axis from an hour to some weeks, on a log ruler."""
     ticks = {1: "1 h", 24: "1 day", 168: "1 wk", 672: "4 wk"}
@@ -104,8 +83,9 @@ def symptoms(week: ArrayLike, pattern: str) -> Array:
     return np.asarray(qualitative_benefit(7 * week) if pattern == "slowing" else week / LAST_WEEK)
 
 
-def third_of(week: float) -> Data:
+def third_of(week: float, label: str, **look: Any) -> Points:
     """Week one of the trials as a point, at `week` in the unit of the axis."""
     trial = evidence.row("trials", "taylor2006-share")
     text = f"{trial['direction_text']} {evidence.cite(trial)}"
-    return Data(week, 100 * WEEK_ONE, text=[text])
+    style = Style(marker="diamond")
+    return Points("third", label, week, 100 * WEEK_ONE, style, text=[text], **look)

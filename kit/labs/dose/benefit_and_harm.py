@@ -1,11 +1,9 @@
-"""Benefit and harm by dose: curves fitted through pooled trials of SSRIs, in two small panels."""
-
 from typing import Any
 
 import numpy as np
 
 from kit import evidence
-from kit.chart import Area, Axis, Data, Drawing, Lab, Line, Now, Points, Slider, Style
+from kit.chart import Area, Axis, Drawing, Lab, Line, Points, Series, Slider, Style
 from kit.labs.style import BLACK, DRUG, NET, SERT
 
 DOSE, COLUMNS = "dose_mg_fluoxetine_equivalent", ("risk_ratio", "ci_low", "ci_high")
@@ -20,65 +18,51 @@ TICKS = (1, 3, 5)
 
 
 def benefit_and_harm() -> Lab:
-    """How much more often than on placebo people got better, and left, at four doses."""
+    """Benefit and harm by dose: how much more often than on placebo people got better, and left."""
     table = evidence.dose_response(drug_class="SSRI").sort_values(DOSE)
     found = {name: table[table["outcome"] == name] for name in (*PANELS, ANY)}
     doses = tuple(found["response"][DOSE])
 
     def draw(dose: float) -> Drawing:
-        series: dict[str, Any] = {}
+        series: list[Series] = []
         numbers: dict[str, Any] = {}
-        for name, rows in found.items():
+        for panel, (name, rows) in enumerate(found.items()):
             x, ratio, low, high = rows[[DOSE, *COLUMNS]].to_numpy(float).T
             at = [float(np.interp(dose, x, column)) for column in (ratio, low, high)]
-            numbers |= dict(zip((name, f"{name}_low", f"{name}_high"), at, strict=True))
-            if name in PANELS:
-                series[f"{name} band"] = Data(x, high, base=low)
-                series[name] = Data(x, ratio)
-                series[f"{name} placebo"] = Data([0, 85], [1, 1])
-                series[f"{name} here"] = Data(dose, at[0])
+            numbers |= dict(zip((f"{name}_{key}" for key in COLUMNS), at, strict=True))
+            if name == ANY:
+                continue
+            label, style = PANELS[name]
+            none: dict[str, Any] = {"rows": 0, "panel": panel}  # in the table
+            series += [
+                Area(f"{name} band", "", x, high, style, base=low, **none),
+                Line(f"{name} placebo", "", [0, 85], [1, 1], ONE, ghost=False, **none),
+                Line(name, label, x, ratio, style, LABEL[panel], False, rows=4, panel=panel),
+                Points(f"{name} here", "", dose, at[0], DRUG, here=True, **none),
+            ]
         return Drawing(series, numbers)
 
-    series: list[Any] = []
-    for panel, (name, (label, style)) in enumerate(PANELS.items()):
-        series += [
-            Area(f"{name} band", "", style, rows=0, panel=panel),
-            Line(f"{name} placebo", "", ONE, ghost=False, rows=0, panel=panel),
-            Line(name, label, style, LABEL[panel], ghost=False, rows=4, panel=panel),
-            Points(f"{name} here", "", DRUG, here=True, rows=0, panel=panel),
-        ]
     side = Axis("Times as often as on placebo", 0.5, 6, digits=2, ticks=TICKS)
     return Lab(
         title="Benefit and harm in trials of SSRIs, by dose",
         kind="model",
         controls=[Slider("dose", "Dose studied", doses[0], doses[-1], 20, "mg", only=doses)],
-        series=series,
         x=Axis("Dose (mg of fluoxetine, or its equivalent)", 0, 85, unit="mg", digits=0),
         y=[side, side],
         draw=draw,
-        words=words,
-        limits={
-            "Measured": "Not the lines: they are a curve fitted through pooled trials with fixed "
-            "doses, read off at four doses (Furukawa 2019, CC BY). In the band the truth probably "
-            "lies.",
-            "Assumed": "That doses of five SSRIs fit one scale. Between the four doses the lines "
-            "only guide the eye.",
-            "Left out": "Each person: an average cannot say who gets better or who is harmed.",
-        },
+        words="Beside placebo, people given the equivalent of {dose:g} mg of fluoxetine got "
+        f"clearly better {often('response')}, left because of side effects "
+        f"{often('dropout_adverse_effects')}, and left for any reason {often(ANY)}.",
+        measured="Not the lines: they are a curve fitted through pooled trials with fixed doses, "
+        "read off at four doses (Furukawa 2019, CC BY). In the band the truth probably lies.",
+        assumed="That doses of five SSRIs fit one scale. Between the four doses the lines only "
+        "guide the eye.",
+        left_out="Each person: an average cannot say who gets better or who is harmed.",
         sources=lambda: evidence.sources(set(table["source"])),
     )
 
 
-def words(now: Now) -> str:
-    """Benefit and harm at one dose, in one sentence."""
-
-    def said(name: str) -> str:
-        values = vars(now)
-        low, high = values[f"{name}_low"], values[f"{name}_high"]
-        return f"{values[name]:.2f} times as often ({low:.2f}–{high:.2f})"
-
-    return (
-        f"Beside placebo, people given the equivalent of {now.dose:g} mg of fluoxetine got clearly "
-        f"better {said('response')}, left because of side effects "
-        f"{said('dropout_adverse_effects')}, and left for any reason {said(ANY)}."
-    )
+def often(name: str) -> str:
+    """The place in the sentence of an outcome: its ratio, with the interval."""
+    ratio, low, high = (f"{{{name}_{key}:.2f}}" for key in COLUMNS)
+    return f"{ratio} times as often ({low}–{high})"

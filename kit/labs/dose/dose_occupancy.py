@@ -1,11 +1,9 @@
-"""A hundred pumps with a seat each, and how many of them a dose takes; with scans if wanted."""
-
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from kit import evidence
-from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Now, Points, Rule, Slider, plain
+from kit.chart import Axis, Choice, Drawing, Lab, Line, Points, Rule, Series, Slider, plain
 from kit.labs.pictures import picture
 from kit.labs.scans import BODY_MASS_KG, OCCUPANCY, measured, points, published_fit
 from kit.labs.style import DRUG, TARGET_NAMES, TARGETS
@@ -28,8 +26,7 @@ class Subject:
     given: float = 20.0
     measured: str = "Nothing here: the drug is invented."
     basis: str = "ED50 chosen by you."
-    scans: Data | None = None
-    label: str = ""
+    scans: Points | None = None
     sources: frozenset[str] = frozenset()
 
     def axis(self, scale: str) -> Axis:
@@ -55,8 +52,7 @@ def with_scans(drug: str, target: str) -> Subject:
         given=float(scanned[len(scanned) // 2]),
         measured=f"The filled points: scans after {doses}, means of small groups; bars are one SD."
         + (f" Doses per kilogram, for {BODY_MASS_KG:.0f} kg." if by_mass else ""),
-        scans=points(rows),
-        label=f"measured, {doses}",
+        scans=points("measured", f"measured, {doses}", TARGETS[target], rows),
         sources=frozenset({BAND, *rows["source"]}),
     )
     if fit is None:
@@ -68,7 +64,7 @@ def with_scans(drug: str, target: str) -> Subject:
 
 
 def dose_occupancy(drug: str | None = None, target: str = "SERT", ed50: float | None = None) -> Lab:
-    """How many of a hundred pumps a dose takes.
+    """A hundred pumps with a seat each, and how many of them a dose takes.
 
     Parameters
     ----------
@@ -87,27 +83,33 @@ def dose_occupancy(drug: str | None = None, target: str = "SERT", ed50: float | 
     grid = np.union1d(np.linspace(0, about.highest, 321), fine)
     axes = {scale: about.axis(scale) for scale in SCALES}
     top = 40 if about.highest <= 100 else 400
-    slider = Slider("ed50", "ED50, the dose for half", 1, top, about.ed50, "mg", scale="log")
-    slider = replace(slider, default=slider.check(about.ed50 if ed50 is None else ed50))
+    half = about.ed50 if ed50 is None else ed50
+    style = TARGETS[target] if drug else DRUG
     scans, nearest = about.scans, 0.0
     if scans:
         x, y = scans.array("x"), scans.array("y") / 100
         nearest = float(fit_half_exposure(x, y))
+    what = f"pumps ({target})" if drug else "seats"
     band = [usual_doses()] if drug and target == "SERT" else []
     said = " The band: means of five drugs (Meyer 2004)." if band else ""
 
     def draw(dose: float, ed50: float, scale: str) -> Drawing:
         taken = 100 * occupancy(dose, ed50)
-        shown = grid[grid >= axes[scale].low]
-        series = {
-            "curve": Data(shown, 100 * occupancy(shown, ed50)),
-            "here": Data(max(dose, axes[scale].low), taken),
-        }
-        numbers = {"taken": taken, "twice": 100 * occupancy(2 * dose, ed50)}
+        shown, there = grid[grid >= axes[scale].low], max(dose, axes[scale].low)
+        series: list[Series] = [
+            Line("curve", "model", shown, 100 * occupancy(shown, ed50), style),
+            Points("here", "this dose", there, taken, DRUG, here=True),
+        ]
+        numbers = {"taken": taken, "twice": 100 * occupancy(2 * dose, ed50), "miss": 0.0}
+        fit = ""
         if scans:
-            series["measured"] = scans
+            series.append(scans)
             numbers["miss"] = 100 * fit_residual(x, y, ed50)
-            numbers["near"] = abs(np.log(ed50 / nearest)) <= CLOSE
+        if scans and x.size > 1:
+            near = abs(np.log(ed50 / nearest)) <= CLOSE
+            fit = f" The curve misses the scans by {numbers['miss']:.1f} points on average. " + (
+                "Closer is hardly possible." if near else "Try to get closer."
+            )
         seats = {
             "taken": f"{taken:.0f} of 100 taken",
             "seated": taken / 100,
@@ -117,43 +119,25 @@ def dose_occupancy(drug: str | None = None, target: str = "SERT", ed50: float | 
             "old": "taken at half the dose",
             "new": "new",
         }
-        return Drawing(series, numbers, {"x": axes[scale]}, seats)
-
-    def words(now: Now) -> str:
-        what = f"pumps ({target})" if scans else "seats"
-        text = (
-            f"{about.name} at {plain(now.dose)} mg takes {now.taken:.0f} of 100 {what}; twice the "
-            f"dose takes {now.twice:.0f}. ED50 is {plain(now.ed50)} mg, on a {now.scale} scale."
-        )
-        if not scans or x.size < 2:
-            return text
-        text += f" The curve misses the scans by {now.miss:.1f} points on average."
-        return text + (" Closer is hardly possible." if now.near else " Try to get closer.")
+        return Drawing(series, numbers | {"fit": fit}, {"x": axes[scale]}, seats)
 
     return Lab(
         title=f"{about.name}: dose and {TARGET_NAMES[target]}" if drug else "A hundred seats",
         kind="measured + model" if drug else "model",
         controls=[
             Slider("dose", "Dose", 0, about.highest, about.given, "mg"),
-            slider,
+            Slider("ed50", "ED50, the dose for half", 1, top, half, "mg", scale="log"),
             Choice("scale", "Scale of the dose", SCALES, "linear"),
-        ],
-        series=[
-            Line("curve", "model", TARGETS[target] if drug else DRUG),
-            Points("here", "this dose", DRUG, here=True),
-            *([Points("measured", about.label, TARGETS[target])] if drug else []),
         ],
         x=axes["linear"],
         y=OCCUPANCY,
         draw=draw,
-        words=words,
-        limits={
-            "Measured": about.measured + said,
-            "Assumed": "One kind of seat, all of them taken at an endless dose, and a dose that "
-            f"has settled. {about.basis}",
-            "Left out": "Differences between people and brain regions, and the hours since the "
-            "dose.",
-        },
+        words=f"{about.name} at {{dose}} mg takes {{taken:.0f}} of 100 {what}; twice the dose "
+        "takes {twice:.0f}. ED50 is {ed50} mg, on a {scale} scale.{fit}",
+        measured=about.measured + said,
+        assumed="One kind of seat, all of them taken at an endless dose, and a dose that has "
+        f"settled. {about.basis}",
+        left_out="Differences between people and brain regions, and the hours since the dose.",
         sources=(lambda: evidence.sources(about.sources)) if drug else None,
         rules=band,
         drawable="curve",

@@ -1,8 +1,6 @@
-"""Two invented drugs: where each curve stands, and how high it reaches."""
-
 import numpy as np
 
-from kit.chart import Axis, Data, Drawing, Lab, Line, Now, Slider, Style, plain
+from kit.chart import Axis, Drawing, Lab, Line, Slider, Style, plain
 from kit.labs.style import BLACK, DRUG, decades
 from kit.science.receptors import hill_langmuir
 
@@ -10,14 +8,15 @@ DOSE_MG = np.geomspace(0.01, 1000, 401)
 
 
 def two_drugs() -> Lab:
-    """Potency and efficacy, each with its own slider."""
+    """Two invented drugs: where each curve stands, and how high it reaches."""
 
     def draw(half_b: float, most_b: float, half_a: float, most_a: float) -> Drawing:
-        series = {
-            "a": Data(DOSE_MG, most_a * hill_langmuir(DOSE_MG, half_a)),
-            "b": Data(DOSE_MG, most_b * hill_langmuir(DOSE_MG, half_b)),
-        }
-        return Drawing(series)
+        a, b = most_a * hill_langmuir(DOSE_MG, half_a), most_b * hill_langmuir(DOSE_MG, half_b)
+        series = [
+            Line("a", "drug A", DOSE_MG, a, DRUG, 0.5),
+            Line("b", "drug B", DOSE_MG, b, Style(BLACK, "longdash"), 0.9),
+        ]
+        return Drawing(series, compared(half_a, half_b, most_a, most_b))
 
     return Lab(
         title="Which drug is stronger?",
@@ -28,36 +27,28 @@ def two_drugs() -> Lab:
             Slider("half_a", "A's dose for half", 0.1, 100, 1, "mg", "log"),
             Slider("most_a", "A's most", 0, 100, 40, "%", drawer=True),
         ],
-        series=[
-            Line("a", "drug A", DRUG, label_at=0.5),
-            Line("b", "drug B", Style(BLACK, "longdash"), 0.9),
-        ],
         x=decades("Dose (mg), log scale", 0.01, 1000, "mg"),
         y=Axis("Effect (% of the most there is)", 0, 105, unit="%"),
         draw=draw,
-        words=words,
-        limits={
-            "Measured": "Nothing: both drugs are invented.",
-            "Assumed": "Each effect follows one curve of the dose.",
-            "Left out": "Whether a larger effect is a better one: harms have curves of their own.",
-        },
+        words="{where}. {height}",
+        measured="Nothing: both drugs are invented.",
+        assumed="Each effect follows one curve of the dose.",
+        left_out="Whether a larger effect is a better one: harms have curves of their own.",
     )
 
 
-def words(now: Now) -> str:
-    """Who needs less, and who reaches higher."""
-    if now.half_a == now.half_b:
+def compared(half_a: float, half_b: float, most_a: float, most_b: float) -> dict[str, str]:
+    """Who needs less, and who reaches higher, in words."""
+    if half_a == half_b:
         where = "A and B stand at the same place: equal potency"
     else:
-        times = max(now.half_a, now.half_b) / min(now.half_a, now.half_b)
+        times = max(half_a, half_b) / min(half_a, half_b)
         where = (
-            f"{'A' if now.half_a < now.half_b else 'B'} is more potent: it needs {plain(times)} "
-            f"times less for half of its own most ({plain(now.half_a)} and {plain(now.half_b)} mg)"
+            f"{'A' if half_a < half_b else 'B'} is more potent: it needs {plain(times)} times less "
+            f"for half of its own most ({plain(half_a)} and {plain(half_b)} mg)"
         )
-    if now.most_a == now.most_b:
-        return f"{where}. Both reach the same height: equal efficacy."
-    high, low = max(now.most_a, now.most_b), min(now.most_a, now.most_b)
-    return (
-        f"{where}. {'A' if now.most_a > now.most_b else 'B'} reaches higher, {plain(high)} % "
-        f"against {plain(low)} %: more efficacy."
-    )
+    if most_a == most_b:
+        return {"where": where, "height": "Both reach the same height: equal efficacy."}
+    most, least = plain(max(most_a, most_b)), plain(min(most_a, most_b))
+    height = f"reaches higher, {most} % against {least} %: more efficacy."
+    return {"where": where, "height": f"{'A' if most_a > most_b else 'B'} {height}"}

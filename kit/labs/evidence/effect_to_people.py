@@ -1,9 +1,7 @@
-"""Two hills an effect size apart, what that is in people, and the harm in the same frame."""
-
 import numpy as np
 
 from kit import evidence
-from kit.chart import Area, Axis, Data, Drawing, Lab, Line, Now, Slider, Style
+from kit.chart import Area, Axis, Drawing, Lab, Line, Slider, Style
 from kit.labs.evidence.shared import PLACEBO_RESPONSE
 from kit.labs.pictures import picture
 from kit.labs.style import DRUG, SKY
@@ -16,7 +14,7 @@ GRID = np.linspace(-3.5, 4.5, 161)
 
 
 def effect_to_people() -> Lab:
-    """How far two wide hills are apart, and how often the person on the drug does better."""
+    """Two hills an effect size apart, what that is in people, and the harm in the same frame."""
     rows = evidence.trials(source="turner2008").set_index("id")["estimate"]
     filed, printed = (float(rows[f"turner2008-all-{shelf}"]) for shelf in ("fda", "journals"))
     found = {"regulator's files": filed, "journals": printed}
@@ -28,24 +26,14 @@ def effect_to_people() -> Lab:
         parts[f"more_{column}"] = max(more, 0) / MOST_HARM
         parts[f"fewer_{column}"] = max(-more, 0) / MOST_HARM
         parts[f"says_{column}"] = f"{abs(more):.0f} {'more' if more > 0 else 'fewer'}"
+    placebo = Area("placebo", "placebo", GRID, np.exp(-(GRID**2) / 2), Style(SKY), 0.38, rows=5)
 
     def draw(effect: float) -> Drawing:
+        hill = np.exp(-((GRID - effect) ** 2) / 2)
         rate = rate_with_effect(PLACEBO_RESPONSE, effect)
-        series = {
-            "placebo": Data(GRID, np.exp(-(GRID**2) / 2)),
-            "drug": Data(GRID, np.exp(-((GRID - effect) ** 2) / 2)),
-        }
         numbers = {"pairs": 100 * share_better_off(effect), "rate": 100 * rate}
-        return Drawing(series, numbers, picture=parts)
-
-    def words(now: Now) -> str:
-        return (
-            f"An effect of {now.effect:.2f} standard deviations: of 100 pairs, the person on the "
-            f"drug does better in {now.pairs:.0f}. Where {100 * PLACEBO_RESPONSE:.0f} of 100 "
-            f"respond on placebo, {now.rate:.0f} respond on the drug. More leave because of side "
-            f"effects (odds {leaving['ci_low']:.2f} to {leaving['ci_high']:.2f} times), and under "
-            f"18 there are {harm[0]:.0f} more of 1,000 with suicidal thoughts or behaviour."
-        )
+        drug = Line("drug", "drug", GRID, hill, DRUG, 0.58, rows=5)
+        return Drawing([placebo, drug], numbers, picture=parts)
 
     return Lab(
         title="Two hills, and the harm",
@@ -53,22 +41,20 @@ def effect_to_people() -> Lab:
         controls=[
             Slider("effect", "Effect size", 0, 1, filed, "standard deviations", stops=found),
         ],
-        series=[
-            Area("placebo", "placebo", Style(SKY), 0.38, rows=5),
-            Line("drug", "drug", DRUG, 0.58, rows=5),
-        ],
         x=Axis("Improvement, in standard deviations", -3.5, 4.5, "standard deviations"),
         y=Axis("How many people", 0, 1.15, digits=2, ticks=(0, 0.5, 1)),
         draw=draw,
-        words=words,
-        limits={
-            "Measured": "The two named effect sizes (our own pooling of Turner 2008); the harms: "
-            "leaving because of side effects (Cipriani 2018), suicidal thoughts and behaviour by "
-            "age (the warning on US labels; drug minus placebo in pooled trials).",
-            "Assumed": "Improvement spreads as two equal bells; responding is passing one line.",
-            "Left out": "People whom a drug helps much while it helps others little: an average "
-            "cannot show them.",
-        },
+        words="An effect of {effect:.2f} standard deviations: of 100 pairs, the person on the drug "
+        f"does better in {{pairs:.0f}}. Where {100 * PLACEBO_RESPONSE:.0f} of 100 respond on "
+        "placebo, {rate:.0f} respond on the drug. More leave because of side effects (odds "
+        f"{leaving['ci_low']:.2f} to {leaving['ci_high']:.2f} times), and under 18 there are "
+        f"{harm[0]:.0f} more of 1,000 with suicidal thoughts or behaviour.",
+        measured="The two named effect sizes (our own pooling of Turner 2008); the harms: leaving "
+        "because of side effects (Cipriani 2018), suicidal thoughts and behaviour by age (the "
+        "warning on US labels; drug minus placebo in pooled trials).",
+        assumed="Improvement spreads as two equal bells; responding is passing one line.",
+        left_out="People whom a drug helps much while it helps others little: an average cannot "
+        "show them.",
         sources=lambda: evidence.sources(
             {"turner2008", "cipriani2018", "antidepressants-class-label"}
         ),

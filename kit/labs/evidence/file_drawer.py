@@ -1,12 +1,10 @@
-"""Thirteen honest trials of one drug, of which only some get printed: the file drawer."""
-
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kit.chart import Axis, Data, Drawing, Lab, Now, Points, Rule, Slider, Style
+from kit.chart import Axis, Drawing, Lab, Points, Rule, Slider, Style
 from kit.labs.evidence.shared import PLACEBO_RESPONSE
 from kit.labs.pictures import given, picture
 from kit.labs.results import spans
@@ -48,7 +46,7 @@ def pooled(log: Array, error: Array) -> Array:
 
 
 def file_drawer() -> Lab:
-    """Thirteen honest trials, of which only the clear wins are sure to be printed."""
+    """Thirteen honest trials of one drug, of which only the clear wins are sure to be printed."""
     shown, many = people(SEED, WORLDS), people(SEED + 1, MANY)
     luck = np.random.default_rng(SEED + 2).random((WORLDS, len(PER_ARM)))
     rows = np.arange(len(PER_ARM), 0, -1) + 1.0  # the smallest trial on top; the bottom is pooled
@@ -67,18 +65,25 @@ def file_drawer() -> Lab:
         printed = np.asarray(found.printed(luck, weak / 100))[place]
         every, shelf = pooled(log, error), pooled(log[printed], error[printed])
         ratio, low, high = (np.exp(log + k * NORMAL_95 * error) for k in (0, -1, 1))
-        series = {
-            "trials": spans(rows, ratio, low, high),
-            "printed": Data(np.where(printed, ratio, AWAY), rows),
-            "all": spans(1.0, *every[:, None]),
-            "shelf": spans(0.0, *shelf[:, None]),
-        }
+        seen, red = np.where(printed, ratio, AWAY), Style(VERMILION, marker="diamond")
+        hollow: dict[str, Any] = {"here": True, "size": 12}
+        series = [
+            spans("trials", "a trial", rows, (ratio, low, high), Style(GREY), here=True, size=7),
+            Points("printed", "printed", seen, rows, DRUG, rows=0, **hollow),
+            spans("all", "all 13 together", 1.0, every, Style(marker="diamond"), **hollow),
+            spans("shelf", "the printed ones", 0.0, shelf, red, **hollow),
+        ]
         numbers: dict[str, Any] = {
             "printed": int(printed.sum()),
             "every": float(every[0]),
             "shelf": float(shelf[0]) if printed.any() else None,
             "first": 100 * first,
         }
+        numbers["told"] = (
+            f"{numbers['printed']} of 13 trials are printed, and together they say {shelf[0]:.2f}"
+            if printed.any()
+            else "Not one of the 13 trials is printed: the shelf is empty and says nothing"
+        )
         return Drawing(series, numbers, picture=on_desk(weak / 100, numbers))
 
     names = *(f"{2 * size} people" for size in PER_ARM), "all together", "printed only"
@@ -91,27 +96,21 @@ def file_drawer() -> Lab:
             Slider("smallest", "Smallest trial", 26, 100, 26, "people a group"),
             Slider("world", "Another run of luck", 1, WORLDS, WORLD, only=range(1, WORLDS + 1)),
         ],
-        series=[
-            Points("trials", "a trial", Style(GREY), here=True, size=7),
-            Points("printed", "printed", DRUG, here=True, size=12, rows=0),
-            Points("all", "all 13 together", Style(marker="diamond"), here=True, size=12),
-            Points("shelf", "the printed ones", Style(VERMILION, marker="diamond"), True, 12),
-        ],
         x=Axis("Odds of responding, drug against placebo", 0.15, 15, scale="log", digits=2,
                ticks=(0.2, 0.5, 1, 2, 5, 10), better="right"),
         y=Axis("", *ends, ticks=(*rows.tolist(), 1.0, 0.0), tick_labels=names),
         rules=[Rule(None, "no difference", x=1)],
         draw=draw,
-        words=words,
-        limits={
-            "Measured": "Nothing: every person here is simulated.",
-            "Assumed": f"In truth {100 * DRUG_RATE:.0f} of 100 respond on the drug and "
-            f"{100 * PLACEBO_RATE:.0f} on placebo, in every trial. A clear win (p < 0.05) is "
-            "always printed, any other result by chance. Sizes were chosen; pooling weighs by "
-            f"precision; seed {SEED}.",
-            "Left out": "Trials printed with another outcome than planned. Real trials also differ "
-            "in their people.",
-        },
+        words="Weak results are printed {weak:.0f} times in 100. {told}. All 13 say {every:.2f}. "
+        "With {smallest:.0f} people a group, the smallest trial lies furthest from the truth in "
+        "{first:.0f} of 100 runs (run {world:.0f} is shown).",
+        measured="Nothing: every person here is simulated.",
+        assumed=f"In truth {100 * DRUG_RATE:.0f} of 100 respond on the drug and "
+        f"{100 * PLACEBO_RATE:.0f} on placebo, in every trial. A clear win (p < 0.05) is always "
+        "printed, any other result by chance. Sizes were chosen; pooling weighs by precision; seed "
+        f"{SEED}.",
+        left_out="Trials printed with another outcome than planned. Real trials also differ in "
+        "their people.",
         picture=picture("drawer"),
     )  # fmt: skip
 
@@ -133,18 +132,4 @@ def on_desk(weak: float, numbers: dict[str, Any]) -> dict[str, Any]:
         all=along(numbers["every"]),
         pooled=None if shelf is None else along(shelf),
         says="" if shelf is None else f"{shelf:.2f}",
-    )
-
-
-def words(now: Now) -> str:
-    """The pooled result of the shelf, and of all trials."""
-    shelf = (
-        f"{now.printed} of 13 trials are printed, and together they say {now.shelf:.2f}"
-        if now.printed
-        else "Not one of the 13 trials is printed: the shelf is empty and says nothing"
-    )
-    return (
-        f"Weak results are printed {now.weak:.0f} times in 100. {shelf}. All 13 say "
-        f"{now.every:.2f}. With {now.smallest:.0f} people a group, the smallest trial lies "
-        f"furthest from the truth in {now.first:.0f} of 100 runs (run {now.world:.0f} is shown)."
     )

@@ -1,5 +1,3 @@
-"""How large twelve antidepressants look in journals, and in the regulator's own files."""
-
 from dataclasses import replace
 
 from kit import evidence
@@ -41,13 +39,11 @@ def journals_and_regulator() -> Lab:
         x=Axis("Effect, standard deviations: regulator (black), journals (diamonds)", -0.1, 0.8,
                digits=2, better="right"),
         middle=Rule(None, "as placebo", x=0),
-        limits={
-            "Measured": "Depression scores against placebo, from the reviews of the US regulator "
-            "(black) and from journals (orange diamonds); bars are 95 % intervals. Two of the 74 "
-            "trials share an entry, so that the data count 73.",
-            "Assumed": "Trials of a drug were pooled by us from the authors' effect sizes.",
-            "Left out": "Newer drugs, side effects, and trials never shown to a regulator.",
-        },
+        measured="Depression scores against placebo, from the reviews of the US regulator (black) "
+        "and from journals (orange diamonds); bars are 95 % intervals. Two of the 74 trials share "
+        "an entry, so that the data count 73.",
+        assumed="Trials of a drug were pooled by us from the authors' effect sizes.",
+        left_out="Newer drugs, side effects, and trials never shown to a regulator.",
         stops={"all together": len(found)},
     )  # fmt: skip
 

@@ -1,5 +1,3 @@
-"""Reboxetine, result by result: first what was famous, then what all the trials say."""
-
 from kit.chart import Axis, Lab, Rule, Style
 from kit.labs.results import listed, results
 from kit.labs.style import NET, SERT
@@ -23,11 +21,9 @@ def open_the_drawer() -> Lab:
                ticks=(IN_WORDS, 0.5, 1, 2, 5, 10, 20, 40), better="right",
                tick_labels=("words", "0.5", "1", "2", "5", "10", "20", "40")),
         middle=Rule(None, "no difference", x=1),
-        limits={
-            "Measured": "Trials and reviews of them; bars are 95 % intervals. The first ratio is "
-            "our own arithmetic from its 52 people.",
-            "Assumed": "Results of different trials can be laid on one ruler. The ratio of those "
-            "who left is turned over, into staying, so that right is better in every row.",
-            "Left out": "The results of each single trial in the drawer, which we have not read.",
-        },
+        measured="Trials and reviews of them; bars are 95 % intervals. The first ratio is our own "
+        "arithmetic from its 52 people.",
+        assumed="Results of different trials can be laid on one ruler. The ratio of those who left "
+        "is turned over, into staying, so that right is better in every row.",
+        left_out="The results of each single trial in the drawer, which we have not read.",
     )  # fmt: skip

@@ -1,11 +1,9 @@
-"""A bath with a float that closes the tap: autoreceptors, and a second drug that holds them off."""
-
 from typing import Any
 
 import numpy as np
 
 from kit import evidence
-from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Now, Points, Style, plain
+from kit.chart import Axis, Choice, Drawing, Lab, Line, Points, Style, plain
 from kit.labs.exit.shared import bath_parts, blocked_slider, measured, share_of, sources_of
 from kit.labs.pictures import picture
 from kit.labs.style import BLACK, NET, percent
@@ -20,10 +18,13 @@ GRID = np.linspace(0, 100, 201)
 
 
 def brake() -> Lab:
-    """One injection of a blocker in rats, with the brake on release and without it."""
+    """A bath with a float that closes the tap: the brake on release, and a drug that holds it.
+
+    One injection of a blocker in rats, alone and with a second drug on the sensors.
+    """
     share = share_of("share-net-cortex")
     weight = float(evidence.parameter("alpha2-weight-one-injection")["value"])
-    points = measured(SEEN)
+    points = measured("measured", "measured in rats", NET, SEEN)
 
     def level(part: Any, sensitivity: float) -> Any:
         return alpha2_loop(part / 100, sensitivity, share, weight)
@@ -32,14 +33,17 @@ def brake() -> Lab:
         free, down = level(blocked, 1.0), level(blocked, 0.0)
         here = free if float == "free" else down
         release = here / down  # what is left of it
-        series = {
-            "down": Data(GRID, level(GRID, 0.0)),
-            "free": Data(GRID, level(GRID, 1.0)),
-            "measured": points,
-            "here": Data(blocked, here),
-        }
+        held = Style(BLACK, "dash")
+        series = [
+            Line("down", "float held down", GRID, level(GRID, 0.0), held, 0.85, ghost=False),
+            Line("free", "float free", GRID, level(GRID, 1.0), NET, 0.6, ghost=False),
+            points,
+            Points("here", "this block", blocked, here, Style(BLACK, marker="hexagon"), here=True),
+        ]
+        how = "the float is free" if float == "free" else "the float is held down"
+        numbers = {"here": here, "release": 100 * release, "how": how}
         bath = bath_parts(here, blocked / 100, share, tap=release, shut=1 - release)
-        return Drawing(series, {"here": here, "release": 100 * release}, picture=bath)
+        return Drawing(series, numbers, picture=bath)
 
     return Lab(
         title="A float on the tap",
@@ -48,35 +52,17 @@ def brake() -> Lab:
             blocked_slider(100, 100, "Norepinephrine pumps blocked"),
             Choice("float", "The float", FLOAT, "free"),
         ],
-        series=[
-            Line("down", "float held down", Style(BLACK, "dash"), 0.85, ghost=False),
-            Line("free", "float free", NET, 0.6, ghost=False),
-            Points("measured", "measured in rats", NET),
-            Points("here", "this block", Style(BLACK, marker="hexagon"), here=True),
-        ],
         x=percent("Pumps blocked (%)", high=100),
         y=Axis("Times as much outside as before", 0, 18, "times", ticks=(1, 5, 10, 15)),
         draw=draw,
-        words=words,
-        limits={
-            "Measured": "Filled squares: norepinephrine in the frontal cortex of rats, an hour "
-            "after reboxetine, and with idazoxan on top, which blocks the sensors (Sacchetti "
-            "1999).",
-            "Assumed": "Reboxetine blocked every pump. The pump's share of the clearing "
-            f"({plain(100 * share)} %) and the strength of the float were fitted to the two "
-            "squares, so the lines meet them.",
-            "Left out": "Whether the float wears out, and that idazoxan acted by itself in other "
-            "studies.",
-        },
+        words="{blocked} % of the pumps are blocked and {how}: {here:.1f} times as much outside as "
+        "before. The tap runs at {release:.0f} % of what it was.",
+        measured="Filled squares: norepinephrine in the frontal cortex of rats, an hour after "
+        "reboxetine, and with idazoxan on top, which blocks the sensors (Sacchetti 1999).",
+        assumed="Reboxetine blocked every pump. The pump's share of the clearing "
+        f"({plain(100 * share)} %) and the strength of the float were fitted to the two squares, "
+        "so the lines meet them.",
+        left_out="Whether the float wears out, and that idazoxan acted by itself in other studies.",
         sources=lambda: sources_of(SEEN),
         picture=picture("bath"),
-    )
-
-
-def words(now: Now) -> str:
-    """The level, and what is left of release."""
-    how = "the float is free" if now.float == "free" else "the float is held down"
-    return (
-        f"{plain(now.blocked)} % of the pumps are blocked and {how}: {now.here:.1f} times as much "
-        f"outside as before. The tap runs at {now.release:.0f} % of what it was."
     )

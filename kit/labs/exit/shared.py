@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from kit import evidence
-from kit.chart import Axis, Data, Slider, plain
+from kit.chart import Axis, Points, Slider, Style, plain
 from kit.labs.pictures import given
 
 SHARE = 0.9  # of all clearing, by the pump of the example region; chosen for this kit
@@ -32,18 +32,9 @@ def bath_parts(
 ) -> dict[str, Any]:
     """The parts of the bath's picture. Streams are as wide as their flow; the tap's is the sum.
 
-    Parameters
-    ----------
-    level : float
-        Times the height before.
-    blocked : float
-        Share of the large drain that is covered.
-    share : float
-        The large drain's share of all clearing: it sets the width of both drains.
-    tap : float
-        What runs in, as a share of what ran in before.
-    shut : float, optional
-        How far a float has shut the tap; left out, there is no float.
+    `level` is in times the height before. `blocked` is the covered part of the large drain, and
+    `share` its part of all clearing, which sets the width of both drains. `tap` is what runs in,
+    as a share of before; `shut` is how far a float has shut it, None without a float.
     """
     height = min(level / TALLEST, 1.0)
     return given(
@@ -64,26 +55,23 @@ def share_of(name: str) -> float:
     return float(evidence.parameter(name)["value"])
 
 
-def measured(places: Mapping[str, float], none: str = "") -> Data:
-    """Rows of the transmitters table as points of a chart, with their sources.
+def measured(
+    name: str, label: str, style: Style, places: Mapping[str, float], none: str = ""
+) -> Points:
+    """Rows of the transmitters table as points, with their sources.
 
-    Parameters
-    ----------
-    places : mapping of str to float
-        Where each row stands on the x axis.
-    none : str
-        A row that says in words that nothing rose, and has no number.
+    `places` says where each row stands on the x axis. The row `none` says in words that nothing
+    rose, and has no number.
     """
-    values, text = [], []
-    for name in places:
-        row = evidence.row("transmitters", name)
-        values.append(1.0 if name == none else float(row["value_low"]))
-        how = "no rise" if name == none else f"{plain(values[-1])} times"
-        text.append(
-            f"{row['transmitter']}: {row['statement']}; {how}, {row['species']}, "
-            f"{evidence.cite(row)}"
-        )
-    return Data([*places.values()], values, text=text)
+    rows = {row: evidence.row("transmitters", row) for row in places}
+    values = [1.0 if name == none else float(row["value_low"]) for name, row in rows.items()]
+    text = [
+        f"{row['transmitter']}: {row['statement']}; "
+        f"{'no rise' if name == none else f'{plain(value)} times'}, {row['species']}, "
+        f"{evidence.cite(row)}"
+        for (name, row), value in zip(rows.items(), values, strict=True)
+    ]
+    return Points(name, label, [*places.values()], values, style, text=text)
 
 
 def sources_of(rows: Iterable[str], parameters: Iterable[str] = ()) -> Any:

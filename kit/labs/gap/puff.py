@@ -1,13 +1,11 @@
-"""One puff of transmitter, who takes it out of the gap, and what the next cell makes of it."""
-
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
 from kit import evidence
-from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Now, Points, Slider, plain
+from kit.chart import Axis, Choice, Drawing, Lab, Line, Points, Slider, plain
 from kit.labs.pictures import synapse, synapse_parts
 from kit.labs.style import DRUG, NET
 from kit.science.receptors import hill_langmuir
@@ -57,8 +55,8 @@ def tissue() -> Tissue:
     return Tissue(per_pulse, vmax, km, 100 * leak)
 
 
-def measured_puff() -> Data:
-    """The measured peak and both half-lives as points of the chart."""
+def measured_puff() -> Points:
+    """The measured peak and both half-lives."""
     names = ("peak", "half-life", "desipramine-half-life")
     rows = [evidence.row("transmitters", f"norepinephrine-slice-{name}") for name in names]
     high, fall, times = (row["value_low"] for row in rows)
@@ -70,7 +68,8 @@ def measured_puff() -> Data:
     )
     cited = evidence.cite(rows[0])
     text = [f"{what}: {row['note']} {cited}" for what, row in zip(told, rows, strict=True)]
-    return Data([0.0, fall, longer], [high, high / 2, high / 2], text=text)
+    at = [0.0, fall, longer], [high, high / 2, high / 2]
+    return Points("measured", "measured, rat brain slice", *at, NET, text=text)
 
 
 def direction(lock: str) -> str:
@@ -90,7 +89,6 @@ def puff(working: float = 100, locks: bool = False) -> Lab:
     locks : bool
         Add the receptor of the next cell.
     """
-    share = Slider("working", "Pumps working", 0, 100, 100, "%", stops={"half": 50, "none": 0})
     slice_, seen = tissue(), measured_puff()
     grid = np.concatenate([SPIKES_S - BURST_S, np.linspace(0.1, LONGEST_S, 200)])
     ways = {lock: direction(lock) for lock in LOCKS}
@@ -98,12 +96,13 @@ def puff(working: float = 100, locks: bool = False) -> Lab:
     def draw(moment: Any, working: Any, leak: Any, lock: str = "") -> Drawing:
         half, peak = slice_.half_life(working, leak), slice_.level(0.0, working, leak)
         now, end = slice_.level(moment, working, leak), np.minimum(half, LONGEST_S)
-        series = {
-            "curve": Data(grid, slice_.level(grid, working, leak)),
-            "half": Data(end * np.array([0.0, 1.0]), peak / 2 * np.ones(2)),
-            "now": Data(moment, now),
-            "measured": seen,
-        }
+        across, course = end * np.array([0.0, 1.0]), slice_.level(grid, working, leak)
+        series = [
+            Line("curve", "norepinephrine", grid, course, NET, 0.45),
+            Line("half", "half-life", across, peak / 2 * np.ones(2), DRUG, 1, rows=0),
+            seen,
+            Points("now", "this moment", moment, now, DRUG, here=True),
+        ]
         carried = uptake_rate(now, slice_.vmax * working / 100, slice_.km)
         released: Any = np.where((moment >= -BURST_S) & (np.asarray(moment) <= 0), 1.0, 0.0)
         picture = synapse_parts(
@@ -113,9 +112,13 @@ def puff(working: float = 100, locks: bool = False) -> Lab:
             returned=np.minimum(carried / uptake_rate(FULL_NM, slice_.vmax, slice_.km), 1.0),
             pumps=working / 100,
         )
+        numbers = {"half": half, "now": now, "next": ""}
+        numbers["falls"], numbers["when"] = np.vectorize(fall)(half), np.vectorize(when)(moment)
         if locks:
             picture["signal"] = ways[lock]
-        numbers = {"half": half, "now": now, "way": ways.get(lock, "")}
+            numbers["next"] = (
+                f" Through {LOCKS[lock]} receptors the next cell becomes {ways[lock]}."
+            )
         return Drawing(series, numbers, picture=picture)
 
     choice = [Choice("lock", "Receptor of the next cell", LOCKS, "alpha1")] if locks else []
@@ -125,50 +128,39 @@ def puff(working: float = 100, locks: bool = False) -> Lab:
         controls=[
             Slider("moment", "Seconds after the burst", BEFORE_S, LONGEST_S, 0, "s",
                    stops={"peak": 0.0, "3 s": 3.0, "10 s": 10.0}, axis=True),
-            replace(share, default=share.check(working)),
+            Slider("working", "Pumps working", 0, 100, working, "%",
+                   stops={"half": 50, "none": 0}),
             *choice,
             Slider("leak", "Drifts away each second", 0, 30, slice_.leak, "%", drawer=True),
-        ],
-        series=[
-            Line("curve", "norepinephrine", NET, label_at=0.45),
-            Line("half", "half-life", DRUG, label_at=1, rows=0),
-            Points("measured", "measured, rat brain slice", NET),
-            Points("now", "this moment", DRUG, here=True),
         ],
         x=Axis("Time after the burst (s)", BEFORE_S, LONGEST_S, unit="s", digits=2),
         y=Axis("Norepinephrine outside the cells (nM)", 0, 400, unit="nM", digits=0),
         draw=draw,
         vectorised=True,
-        words=words,
-        limits={
-            "Measured": "Filled squares: the peak after a burst of 30 pulses, half of it, and half "
-            "of it with a blocker on the pumps, in slices of rat locus coeruleus (Palij 1994).",
-            "Assumed": "One well-mixed space. The blocker stops every pump. Uptake and drift were "
-            "fitted to the squares.",
-            "Left out": "The brake on release. And the higher peak: with the blocker it was twice "
-            "as high, for reasons not known; the line keeps its peak, and the last square stands "
-            "at half of that.",
-        },
+        words="{working} % of the pumps work, {leak} % drifts away each second: {falls}. {when}, "
+        "{now:.0f} nM are outside.{next}",
+        measured="Filled squares: the peak after a burst of 30 pulses, half of it, and half of it "
+        "with a blocker on the pumps, in slices of rat locus coeruleus (Palij 1994).",
+        assumed="One well-mixed space. The blocker stops every pump. Uptake and drift were fitted "
+        "to the squares.",
+        left_out="The brake on release. And the higher peak: with the blocker it was twice as "
+        "high, for reasons not known; the line keeps its peak, and the last square stands at half "
+        "of that.",
         sources=lambda: evidence.sources(SOURCES if locks else SOURCES[:1]),
         drawable="curve",
         picture=synapse(NET),
     )  # fmt: skip
 
 
-def words(now: Now) -> str:
-    """The puff in two or three sentences."""
-    falls = (
-        "the puff never falls: nothing takes it away"
-        if np.isinf(now.half)
-        else f"half of the puff is gone after {now.half:.1f} s"
-    )
-    when = f"{plain(now.moment)} s after the burst" if now.moment else "At the peak"
-    if now.moment < 0:
-        when = f"{plain(-now.moment)} s before the burst has ended"
-    text = (
-        f"{plain(now.working)} % of the pumps work, {plain(now.leak)} % drifts away each second: "
-        f"{falls}. {when}, {now.now:.0f} nM are outside."
-    )
-    if now.way:
-        text += f" Through {LOCKS[now.lock]} receptors the next cell becomes {now.way}."
-    return text
+def fall(half: float) -> str:
+    """How long the puff takes to fall to its half, in words."""
+    if np.isinf(half):
+        return "the puff never falls: nothing takes it away"
+    return f"half of the puff is gone after {half:.1f} s"
+
+
+def when(moment: float) -> str:
+    """A moment, in words."""
+    if moment < 0:
+        return f"{plain(-moment)} s before the burst has ended"
+    return f"{plain(moment)} s after the burst" if moment else "At the peak"

@@ -1,9 +1,7 @@
-"""Shield and tolerance fade on two clocks. Nothing here has a number that a learner could use."""
-
 import numpy as np
 
 from kit import evidence
-from kit.chart import Axis, Choice, Data, Drawing, Lab, Line, Now, Points, Rule, Slider, plain
+from kit.chart import Axis, Choice, Drawing, Lab, Line, Points, Rule, Slider
 from kit.labs.pictures import picture
 from kit.labs.style import DRUG
 from kit.science.occupancy import from_odds
@@ -18,7 +16,10 @@ ABOUT = 0.15  # as strong as then, give or take
 
 
 def after_the_shield() -> Lab:
-    """What an amount that was once survived does as the shield fades."""
+    """What an amount that was once survived does as the shield fades.
+
+    Shield and tolerance fade on two clocks. Nothing here has a number that a learner could use.
+    """
 
     def effect(stage: float | np.ndarray, gone: float) -> np.ndarray:
         tau = TOLERANT_TAU + (TAU - TOLERANT_TAU) * gone
@@ -29,8 +30,12 @@ def after_the_shield() -> Lab:
     def draw(stage: float, before: str) -> Drawing:
         gone = LOST[before]
         here, left = float(effect(stage, gone)), float(from_odds(FIRST_ODDS * 0.5**stage))
-        series = {"effect": Data(STAGE, effect(STAGE, gone)), "here": Data(stage, here)}
-        numbers = {"acts": acts(here), "shield": plates(left)}
+        series = [
+            Line("effect", "the same amount", STAGE, effect(STAGE, gone), DRUG, 0.6, rows=0),
+            Points("here", "now", stage, here, DRUG, here=True, rows=0),
+        ]
+        tolerance = "little of the tolerance is" if before == "year" else "all tolerance is"
+        numbers = {"acts": acts(here), "left": plates(left), "tolerance": tolerance}
         shield = {
             "shield": left,
             "tolerance": 1 - gone,
@@ -50,24 +55,18 @@ def after_the_shield() -> Lab:
                    stops={"full shield": 0.0, "half-way": 5.0, "shield gone": 10.0}),
             Choice("before", "Before that", AGO, "year"),
         ],
-        series=[
-            Line("effect", "the same amount", DRUG, 0.6, rows=0),
-            Points("here", "now", DRUG, here=True, rows=0),
-        ],
         x=Axis("Stage of fading (no unit)", 0, 10),
         y=Axis("How strongly it acts", 0, HIGHEST, ticks=(0, 1, 2), tick_labels=(
             "not at all", "as it did then", "far more")),
         rules=[Rule(1, "as it did then")],
         draw=draw,
-        words=words,
-        limits={
-            "Measured": "Nothing in this drawing. In Australian records deaths were far more "
-            "frequent after tablets were stopped than during treatment (Gibson 2007).",
-            "Assumed": "Tolerance makes opioids act less; the shield fades steadily. All sizes "
-            "were chosen, and stages are no hours, days or weeks.",
-            "Left out": "Every real drug, amount and time; other drugs, illness, luck. No stage "
-            "is safe.",
-        },
+        words="After {before}, {tolerance} left. Stage {stage} of the fading: {left}. An amount "
+        "that was once survived would act {acts}.",
+        measured="Nothing in this drawing. In Australian records deaths were far more frequent "
+        "after tablets were stopped than during treatment (Gibson 2007).",
+        assumed="Tolerance makes opioids act less; the shield fades steadily. All sizes were "
+        "chosen, and stages are no hours, days or weeks.",
+        left_out="Every real drug, amount and time; other drugs, illness, luck. No stage is safe.",
         sources=lambda: evidence.sources({"gibson2007", "naltrexone-tablets-dailymed-label"}),
         picture=picture("shield"),
     )  # fmt: skip
@@ -85,16 +84,7 @@ def acts(effect: float) -> str:
 def plates(left: float) -> str:
     """How much of the shield is left, in words."""
     if left < 0.1:
-        return "The shield is gone"
+        return "the shield is gone"
     if left > 0.9:
-        return "The shield is whole"
-    return "Most of the shield is left" if left > 0.5 else "Little of the shield is left"
-
-
-def words(now: Now) -> str:
-    """The stage in words, and what the same amount would do."""
-    tolerance = "little of the tolerance is" if now.before == "year" else "all tolerance is"
-    return (
-        f"After {AGO[now.before]}, {tolerance} left. Stage {plain(now.stage)} of the fading: "
-        f"{now.shield.lower()}. An amount that was once survived would act {now.acts}."
-    )
+        return "the shield is whole"
+    return "most of the shield is left" if left > 0.5 else "little of the shield is left"

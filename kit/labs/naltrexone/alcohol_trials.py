@@ -1,5 +1,3 @@
-"""Alcohol use disorder: what more or fewer people had than on placebo, help and harm."""
-
 from kit.chart import Axis, Lab, Rule, Style
 from kit.labs.results import listed, results
 from kit.labs.style import BLUE, DRUG, VERMILION
@@ -20,11 +18,9 @@ def alcohol_trials() -> Lab:
         x=Axis("More or fewer than on placebo, of 100", -16, 16, digits=1, better="left",
                ticks=(-15, -10, -5, 0, 5, 10, 15)),
         middle=Rule(None, "as placebo", x=0),
-        limits={
-            "Measured": "Pooled trials (Jonas 2014, Rösner 2010) and COMBINE (Anton 2006), against "
-            "placebo; bars are 95 % intervals. Dots count people, diamonds days, crosses harms.",
-            "Assumed": "Trials of different years, people and counselling can be pooled.",
-            "Left out": "How much anyone wanted to stop, other harms, longer than a few months, "
-            "and who among the hundred is helped.",
-        },
+        measured="Pooled trials (Jonas 2014, Rösner 2010) and COMBINE (Anton 2006), against "
+        "placebo; bars are 95 % intervals. Dots count people, diamonds days, crosses harms.",
+        assumed="Trials of different years, people and counselling can be pooled.",
+        left_out="How much anyone wanted to stop, other harms, longer than a few months, and who "
+        "among the hundred is helped.",
     )  # fmt: skip

@@ -1,10 +1,8 @@
-"""An agonist's whole curve while an invented blocker wants the same seats. No drug stands here."""
-
 from typing import Any
 
 import numpy as np
 
-from kit.chart import Choice, Data, Drawing, Lab, Line, Now, Points, Rule, Slider, plain
+from kit.chart import Choice, Drawing, Lab, Line, Points, Rule, Slider, plain
 from kit.labs.pictures import picture
 from kit.labs.style import DRUG, decades, percent
 from kit.science.occupancy import odds
@@ -27,7 +25,10 @@ SPARE, PARTIAL_TAU = 10.0, 1.0  # chosen: a tissue with spare receptors, a weak 
 
 
 def contest() -> Lab:
-    """Three kinds of blocker at one receptor, and how many receptors the tissue can spare."""
+    """An agonist's whole curve while an invented blocker wants the same seats.
+
+    Three kinds of blocker, and how many receptors the tissue can spare. No drug stands here.
+    """
 
     def draw(agonist: float, held: float, kind: str, spare: float) -> Drawing:
         blocker = float(odds(held / 100))
@@ -43,8 +44,18 @@ def contest() -> Lab:
             return 100 * found / operational_ceiling(spare)
 
         here = float(effect(agonist))
-        series = {"effect": Data(AGONIST, effect(AGONIST)), "here": Data(agonist, here)}
-        numbers = {"effect": here, "most": float(effect(1e9)), "none": float(effect(0.0))}
+        series = [
+            Line("effect", "effect of the agonist", AGONIST, effect(AGONIST), DRUG, 0.55),
+            Points("here", "this much agonist", agonist, here, DRUG, here=True),
+        ]
+        most, none = float(effect(1e9)), float(effect(0.0))
+        told = {
+            "competitive": "The whole curve needs more and ends as high as before.",
+            "irreversible": f"The height is now {most:.0f} % of what it was.",
+            "partial": f"With no agonist it gives {none:.0f} % itself; then it is in the way.",
+        }
+        alone = f"Alone, a blocker that {ALONE[kind]} holds {plain(held)} % of the seats."
+        way = f"{alone} {told[kind]}" if held else "Nothing is in the way; the height is 100 %."
         seats = seated(agonist * float(operational_ec50(1.0, spare)), held / 100, blocker, kind)
         parts = seats | {
             "signal": min(here / 100, 1.0),
@@ -52,6 +63,7 @@ def contest() -> Lab:
             "agonists": float(np.log10(agonist) + 2) / 5,  # that wander above the seats
             "blockers": held / 100,
         }
+        numbers = {"effect": here, "most": most, "none": none, "way": way}
         return Drawing(series, numbers, picture=parts)
 
     return Lab(
@@ -65,23 +77,17 @@ def contest() -> Lab:
             Choice("kind", "A blocker that", KINDS, "competitive"),
             Slider("spare", "Spare receptors (tau)", 1, 100, SPARE, scale="log", drawer=True),
         ],
-        series=[
-            Line("effect", "effect of the agonist", DRUG, 0.55),
-            Points("here", "this much agonist", DRUG, here=True),
-        ],
         x=decades("Agonist (times its own EC50)", 0.01, 1000),
         y=percent("Effect (% of the old height)", step=25),
         rules=[Rule(50, "half")],
         draw=draw,
-        words=words,
-        limits={
-            "Measured": "Nothing: a dish with invented molecules. Amounts have no unit.",
-            "Assumed": "Black and Leff's operational model, everything in balance. The kind that "
-            "stays holds its share for good; the kind that acts a little has a tau of "
-            f"{PARTIAL_TAU:g}.",
-            "Left out": "A living body. “More agonist wins” is a statement on a dish. In people, "
-            "trying to win against a block can kill.",
-        },
+        words="Agonist at {agonist} times its own EC50: the effect is {effect:.0f} %. {way} Tau is "
+        "{spare}.",
+        measured="Nothing: a dish with invented molecules. Amounts have no unit.",
+        assumed="Black and Leff's operational model, everything in balance. The kind that stays "
+        f"holds its share for good; the kind that acts a little has a tau of {PARTIAL_TAU:g}.",
+        left_out="A living body. “More agonist wins” is a statement on a dish. In people, trying "
+        "to win against a block can kill.",
         picture=picture("contest"),
     )  # fmt: skip
 
@@ -95,17 +101,3 @@ def seated(agonist: float, held: float, blocker: float, kind: str) -> dict[str, 
     if kind == "partial":
         return {"blocked": 0.0, "active": agonist / whole, "partial": blocker / whole}
     return {"blocked": blocker / whole, "active": agonist / whole}
-
-
-def words(now: Now) -> str:
-    """The effect of this amount, and the height of the whole curve."""
-    head = f"Agonist at {plain(now.agonist)} times its own EC50: the effect is {now.effect:.0f} %."
-    if now.held == 0:
-        return f"{head} Nothing is in the way; the height is 100 %. Tau is {plain(now.spare)}."
-    held = f" Alone, a blocker that {ALONE[now.kind]} holds {plain(now.held)} % of the seats."
-    told = {
-        "competitive": " The whole curve needs more and ends as high as before.",
-        "irreversible": f" The height is now {now.most:.0f} % of what it was.",
-        "partial": f" With no agonist it gives {now.none:.0f} % itself; then it is in the way.",
-    }
-    return f"{head}{held}{told[now.kind]} Tau is {plain(now.spare)}."

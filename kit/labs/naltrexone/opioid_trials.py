@@ -1,5 +1,3 @@
-"""Opioid use disorder: tablets, the injection, and what was lost before the start."""
-
 from kit.chart import Axis, Lab, Rule, Style
 from kit.labs.results import listed, results
 from kit.labs.style import BLUE, DRUG, VERMILION
@@ -25,13 +23,11 @@ def opioid_trials() -> Lab:
                ticks=(IN_WORDS, 0.3, 0.5, 1, 2, 5, 10),
                tick_labels=("words", "0.3", "0.5", "1", "2", "5", "10")),
         middle=Rule(None, "no difference", x=1),
-        limits={
-            "Measured": "Risk, odds and hazard ratios as the papers print them; the odds of not "
-            "starting are worked out from the counts. Bars are 95 % intervals.",
-            "Assumed": "Ratios of several kinds stand on one ruler for their direction. Those of "
-            "good outcomes are turned over, so that left is always better.",
-            "Left out": "Those who never joined a trial, deaths after its end, and life besides "
-            "urine tests. Relapse is the trials' own word.",
-        },
+        measured="Risk, odds and hazard ratios as the papers print them; the odds of not starting "
+        "are worked out from the counts. Bars are 95 % intervals.",
+        assumed="Ratios of several kinds stand on one ruler for their direction. Those of good "
+        "outcomes are turned over, so that left is always better.",
+        left_out="Those who never joined a trial, deaths after its end, and life besides urine "
+        "tests. Relapse is the trials' own word.",
         start=OPENS,
     )  # fmt: skip

@@ -1,25 +1,10 @@
-"""Two seesaws: the same drug in a body that has adapted to an opioid and in one that has not."""
-
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kit import evidence
-from kit.chart import (
-    Axis,
-    Choice,
-    Data,
-    Drawing,
-    Lab,
-    Line,
-    Now,
-    Points,
-    Rule,
-    Slider,
-    Style,
-    plain,
-)
+from kit.chart import Axis, Choice, Drawing, Lab, Line, Points, Rule, Slider, Style
 from kit.labs.pictures import picture, sides
 from kit.labs.style import DRUG, MOR
 from kit.science.naltrexone import qualitative_adaptation
@@ -41,15 +26,22 @@ LEVEL = 0.005  # a difference that nobody would see
 
 
 def precipitated_withdrawal() -> Lab:
-    """Ana, who has taken no opioid for a year, beside Ben, whose body has adapted to one."""
+    """Two seesaws: one drug in a body that has adapted to an opioid and in one that has not.
+
+    Ana has taken no opioid for a year; Ben's body has adapted to one.
+    """
 
     def draw(time: float, given: str, adaptation: float) -> Drawing:
         lines = [seesaw(0.0, given), seesaw(adaptation / 100, given)]
         now = [[float(np.interp(time, TIME, line)) for line in both] for both in lines]
         balance = [signal - push for signal, push in now]
-        ana, ben = (Data(TIME, 100 * (signal - push)) for signal, push in lines)
-        here = Data([time, time], [100 * value for value in balance])
-        series = {"ana": ana, "ben": ben, "here": here}
+        ana, ben = (100 * (signal - push) for signal, push in lines)
+        stand = [100 * value for value in balance]
+        series = [
+            Line("ana", "Ana", TIME, ana, DRUG, 0.6, rows=5),
+            Line("ben", "Ben", TIME, ben, Style(MOR.color, "dash"), 0.6, rows=5),
+            Points("here", "now", [time, time], stand, DRUG, here=True),
+        ]
         signals, pushes = zip(*now, strict=True)
         seesaws = sides(
             signal=signals,
@@ -59,8 +51,9 @@ def precipitated_withdrawal() -> Lab:
             held=[0.95 if given == "antagonist" else 0.0] * 2,
             who=("none for a year", "one today" if adaptation else "none either"),
         ) | ({"partial": 0.95} if given == "partial" else {})
-        numbers = {"ana": 100 * balance[0], "ben": 100 * balance[1]}
-        return Drawing(series, numbers, picture=seesaws)
+        numbers = dict(zip(("ana", "ben"), stand, strict=True))
+        said = {"Ana": standing("Ana", stand[0]), "Ben": standing("Ben", stand[1])}
+        return Drawing(series, numbers | said, picture=seesaws)
 
     return Lab(
         title="Two seesaws: one drug, two bodies",
@@ -71,24 +64,18 @@ def precipitated_withdrawal() -> Lab:
             Slider("adaptation", "How far Ben's body has adapted", 0, 100, 100, "%",
                    stops={"not at all": 0.0, "a little": 20.0, "fully": 100.0}),
         ],
-        series=[
-            Line("ana", "Ana", DRUG, 0.6, rows=5),
-            Line("ben", "Ben", Style(MOR.color, "dash"), 0.6, rows=5),
-            Points("here", "now", DRUG, here=True),
-        ],
         x=Axis("Time afterwards (no unit)", 0, LONGEST, digits=1),
         y=Axis("Signal minus push-back", -70, 60, digits=0, ticks=(-50, -25, 0, 25, 50)),
         rules=[Rule(0, "in balance")],
         draw=draw,
-        words=words,
-        limits={
-            "Measured": "Nothing: Ana and Ben are invented. In volunteers withdrawal followed the "
-            "loss of occupied receptors; no scale of suffering fits this axis.",
-            "Assumed": "The body pushes back until signal and push are equal; what is given sits "
-            "on 19 of 20 seats at once; the push fades slowly.",
-            "Left out": "Every real drug, dose and hour. A clinician decides when to start; the "
-            "label asks for days without opioids first.",
-        },
+        words="Ben's body has adapted: {adaptation} % of the most. Then {given}. At time {time}, "
+        "{Ana} and {Ben}. Below 0 is withdrawal.",
+        measured="Nothing: Ana and Ben are invented. In volunteers withdrawal followed the loss of "
+        "occupied receptors; no scale of suffering fits this axis.",
+        assumed="The body pushes back until signal and push are equal; what is given sits on 19 of "
+        "20 seats at once; the push fades slowly.",
+        left_out="Every real drug, dose and hour. A clinician decides when to start; the label "
+        "asks for days without opioids first.",
         sources=lambda: evidence.sources("naltrexone-tablets-dailymed-label"),
         picture=picture("seesaws"),
     )  # fmt: skip
@@ -127,14 +114,7 @@ def state(balance: float) -> str:
     return "above balance" if balance > 0 else "withdrawal"
 
 
-def words(now: Now) -> str:
-    """Both balances, in words and on a scale without a unit."""
-    told = [
-        f"{who} {'is in balance' if abs(value) < 100 * LEVEL else f'stands at {value:.0f}'}"
-        for who, value in (("Ana", now.ana), ("Ben", now.ben))
-    ]
-    return (
-        f"Ben's body has adapted: {plain(now.adaptation)} % of the most. Then "
-        f"{GIVEN[now.given]}. At time {plain(now.time)}, {told[0]} and {told[1]}. Below 0 is "
-        "withdrawal."
-    ).replace("-", "−")
+def standing(who: str, balance: float) -> str:
+    """The balance of a person, on a scale without a unit."""
+    number = f"{balance:.0f}".replace("-", "−")
+    return f"{who} {'is in balance' if abs(balance) < 100 * LEVEL else f'stands at {number}'}"

@@ -1,5 +1,3 @@
-"""Three medicines for opioid use disorder: where each stands on the dial, and who died."""
-
 from dataclasses import replace
 
 from kit.chart import Axis, Lab, Rule
@@ -29,14 +27,11 @@ def three_medicines() -> Lab:
         x=Axis("Deaths, against no medication", 0.2, 4, scale="log", digits=2,
                ticks=(0.2, 0.5, 1, 2, 4), tick_labels=("0.2", "0.5", "1", "2", "4"), better="left"),
         middle=Rule(None, "no medication", x=1),
-        limits={
-            "Measured": "Hazard ratios of opioid deaths in records of 17,568 adults in "
-            "Massachusetts who had survived an overdose (Larochelle 2018); bars are 95 % "
-            "intervals.",
-            "Assumed": "That people on and off each medicine were alike, once what the records "
-            "say had been taken into account. They were not assigned by lot.",
-            "Left out": "Who could start and stay: most left naltrexone after a month. On the "
-            "dial the places are drawn and not measured.",
-        },
+        measured="Hazard ratios of opioid deaths in records of 17,568 adults in Massachusetts who "
+        "had survived an overdose (Larochelle 2018); bars are 95 % intervals.",
+        assumed="That people on and off each medicine were alike, once what the records say had "
+        "been taken into account. They were not assigned by lot.",
+        left_out="Who could start and stay: most left naltrexone after a month. On the dial the "
+        "places are drawn and not measured.",
         picture=picture("dial"),
     )  # fmt: skip

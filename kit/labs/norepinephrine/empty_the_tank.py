@@ -1,7 +1,5 @@
-"""Mood after a transmitter was lowered for some hours, in groups of people."""
-
 from kit import evidence
-from kit.chart import Axis, Bars, Choice, Data, Drawing, Lab, Now, Points, Slider, Style
+from kit.chart import Axis, Bars, Choice, Drawing, Lab, Points, Slider, Style
 from kit.labs.pictures import picture, sides
 from kit.labs.style import DRUG, NET, SERT
 
@@ -30,7 +28,7 @@ FOUND = {  # the ledger's row for each group, and where its words stand on the l
 
 
 def empty_the_tank(study: str = "groups") -> Lab:
-    """Mood after a transmitter was lowered, by group; or the thirty people who were well again.
+    """Mood after a transmitter was lowered for some hours, by group; or thirty people well again.
 
     Parameters
     ----------
@@ -45,26 +43,23 @@ def empty_the_tank(study: str = "groups") -> Lab:
 def groups() -> Lab:
     """What reviewers found in four groups of people, for two ways of lowering."""
     places, people = range(1, len(GROUPS) + 1), [*GROUPS.values()]
-    both, told = {}, {}
-    for lowered, found in FOUND.items():
+    both, told, looks = [], {}, ((SERT, 19), (NET, 9))
+    for (lowered, found), (style, size) in zip(FOUND.items(), looks, strict=True):
         rows = [evidence.row("trials", name) for name in found]
         told[lowered] = [row["direction_text"] for row in rows]
         text = [
             f"{group}: {row['direction_text']} {evidence.cite(row)}"
             for group, row in zip(people, rows, strict=True)
         ]
-        both[lowered] = Data(places, [*found.values()], text=text)
+        steps = [*found.values()]
+        both.append(Points(lowered, lowered, places, steps, style, size=size, text=text))
 
     def draw(lowered: str, group: float) -> Drawing:
-        here = Data(group, [*FOUND[lowered].values()][int(group) - 1])
-        return Drawing({**both, "here": here})
-
-    def words(now: Now) -> str:
-        group = int(now.group) - 1
-        return (
-            f"{now.lowered.capitalize()} lowered in people who are {people[group]}. "
-            f"The reviewers found: {told[now.lowered][group]}"
-        )
+        place = int(group) - 1
+        at = group, [*FOUND[lowered].values()][place]
+        here = Points("here", "your choice", *at, DRUG, here=True, size=22, rows=0)
+        said = {"who": people[place], "found": told[lowered][place]}
+        return Drawing([*both, here], said | {"what": lowered.capitalize()})
 
     return Lab(
         title="Empty the tank",
@@ -73,22 +68,15 @@ def groups() -> Lab:
             Choice("lowered", "Lowered", {name: name for name in FOUND}, "serotonin"),
             Slider("group", "Who was studied", 1, len(GROUPS), 1, only=places),
         ],
-        series=[
-            *(Points(name, name, style, size=size) for name, style, size in
-              zip(FOUND, (SERT, NET), (19, 9), strict=True)),
-            Points("here", "your choice", DRUG, here=True, size=22, rows=0),
-        ],
         x=Axis("Who was studied", 0.5, len(GROUPS) + 0.5, ticks=places, tick_labels=[*GROUPS]),
         y=Axis("Mood", -0.5, BACK + 0.5, ticks=LADDER, tick_labels=MOOD),
         draw=draw,
-        words=words,
-        limits={
-            "Measured": "Mood before and after a diet that starves one transmitter of its raw "
-            "material; pooled and put into words by reviewers (Ruhé 2007, Booij 2003).",
-            "Assumed": "The order of the words. The steps between them are not measured sizes, and "
-            "what was not sized stands apart, below.",
-            "Left out": "How low the transmitter fell in the brain; it was lowered, not emptied.",
-        },
+        words="{what} lowered in people who are {who}. The reviewers found: {found}",
+        measured="Mood before and after a diet that starves one transmitter of its raw material; "
+        "pooled and put into words by reviewers (Ruhé 2007, Booij 2003).",
+        assumed="The order of the words. The steps between them are not measured sizes, and what "
+        "was not sized stands apart, below.",
+        left_out="How low the transmitter fell in the brain; it was lowered, not emptied.",
         sources=lambda: evidence.sources({"ruhe2007", "booij2003"}),
     )  # fmt: skip
 
@@ -99,7 +87,8 @@ def thirty() -> Lab:
     each = int(row["total"])
     drugs = {"fluoxetine": int(row["events"]), "desipramine": int(row["comparator_events"])}
     text = [f"{drug}: {count} of {each}, {evidence.cite(row)}" for drug, count in drugs.items()]
-    bars = Data([0, 1], [*drugs.values()], text=text)
+    counts = [*drugs.values()]
+    bars = Bars("back", "symptoms back", [0, 1], counts, Style(SERT.color), text=text)
     crowds = sides(
         better=(0.0, 0.0),
         name=[f"15 on {drug}" for drug in drugs],
@@ -109,32 +98,22 @@ def thirty() -> Lab:
     )
 
     def draw(drug: str) -> Drawing:
-        here = Data([*drugs].index(drug), drugs[drug])
-        return Drawing({"back": bars, "here": here}, {"count": drugs[drug]}, picture=crowds)
-
-    def words(now: Now) -> str:
-        return (
-            f"Of {each} people who were well on {now.drug}, symptoms came back in {now.count} "
-            "after the drink that lowers serotonin."
-        )
+        at = [*drugs].index(drug), drugs[drug]
+        here = Points("here", "you look at", *at, DRUG, here=True, rows=0)
+        return Drawing([bars, here], {"count": drugs[drug]}, picture=crowds)
 
     return Lab(
         title="Thirty people who were well again",
         kind="measured",
         controls=[Choice("drug", "Well on", {name: name for name in drugs}, "fluoxetine")],
-        series=[
-            Bars("back", "symptoms back", Style(SERT.color)),
-            Points("here", "you look at", DRUG, here=True, rows=0),
-        ],
         x=Axis("", -0.6, 1.6, ticks=(0, 1), tick_labels=[*drugs]),
         y=Axis("People whose symptoms came back, of 15", 0, each, digits=0, ticks=(0, 5, 10, 15)),
         draw=draw,
-        words=words,
-        limits={
-            "Measured": "Both counts (Delgado 1999), drawn as shares of a hundred people.",
-            "Assumed": "Nothing.",
-            "Left out": "Chance: fifteen people are few. The drink lowered serotonin only.",
-        },
+        words=f"Of {each} people who were well on {{drug}}, symptoms came back in {{count}} after "
+        "the drink that lowers serotonin.",
+        measured="Both counts (Delgado 1999), drawn as shares of a hundred people.",
+        assumed="Nothing.",
+        left_out="Chance: fifteen people are few. The drink lowered serotonin only.",
         sources=lambda: evidence.sources({"delgado1999"}),
         picture=picture("crowds"),
     )

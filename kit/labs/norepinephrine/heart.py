@@ -1,7 +1,5 @@
-"""Norepinephrine in the blood by a drip and on a bicycle, and what two hearts do."""
-
 from kit import evidence
-from kit.chart import Axis, Choice, Data, Drawing, Lab, Now, Points
+from kit.chart import Axis, Choice, Drawing, Lab, Points
 from kit.labs.pictures import picture, sides
 from kit.labs.style import DRUG, NET
 
@@ -13,7 +11,7 @@ SLOWED = 54.0  # beats a minute of the drawing at the drip: chosen, and not said
 
 
 def heart() -> Lab:
-    """The same hormone in the blood, and a heart that slows down or races."""
+    """Norepinephrine in the blood by a drip and on a bicycle, and what two hearts do."""
     before, during, drip = (evidence.row("norepinephrine_levels", name) for name in ROWS)
     infused = float(drip["fold_high"])
     rise = float(during["level_pg_per_ml"] / before["level_pg_per_ml"])
@@ -23,7 +21,16 @@ def heart() -> Lab:
         f"{evidence.cite(during)}: {beats[0]:.0f} to {beats[1]:.0f} beats a minute, "
         f"{during['n']} people with high blood pressure"
     )
-    both = {"drip": Data(infused, -1, text=[slower]), "bicycle": Data(rise, 1, text=[faster])}
+    both = {
+        "drip": Points("drip", "drip", infused, -1, NET, text=[slower]),
+        "bicycle": Points("bicycle", "bicycle", rise, 1, DRUG, text=[faster]),
+    }
+    told = {
+        "drip": f"A drip at rest: {infused:.0f} times the norepinephrine in arterial blood. Ten "
+        "hearts slowed down, pressure and blood sugar rose, and mood did not change.",
+        "bicycle": f"On a bicycle: {rise:.1f} times the norepinephrine, and the heart went from "
+        f"{beats[0]:.0f} to {beats[1]:.0f} beats a minute. Nerves released it on the heart.",
+    }
     hearts = {"drip": 0.6} | sides(  # how fast it drips has no meaning
         rate=(SLOWED / MOST_BEATS, beats[1] / MOST_BEATS),
         beats=("fewer", f"{beats[1]:.0f}"),  # by how many was not read
@@ -32,40 +39,24 @@ def heart() -> Lab:
     )
 
     def draw(scene: str) -> Drawing:
-        here = Data(both[scene].x, both[scene].y)
-        return Drawing(both | {"here": here}, {"rise": rise, "infused": infused}, picture=hearts)
-
-    def words(now: Now) -> str:
-        if now.scene == "drip":
-            return (
-                f"A drip at rest: {now.infused:.0f} times the norepinephrine in arterial blood. "
-                "Ten hearts slowed down, pressure and blood sugar rose, and mood did not change."
-            )
-        return (
-            f"On a bicycle: {now.rise:.1f} times the norepinephrine, and the heart went from "
-            f"{beats[0]:.0f} to {beats[1]:.0f} beats a minute. Nerves released it on the heart."
-        )
+        at = both[scene].x, both[scene].y
+        here = Points("here", "you look at", *at, DRUG, here=True, size=20, rows=0)
+        numbers = {"rise": rise, "infused": infused, "told": told[scene]}
+        return Drawing([*both.values(), here], numbers, picture=hearts)
 
     return Lab(
         title="Same molecule, two hearts",
         kind="measured",
         controls=[Choice("scene", "Look at", SCENES, "drip")],
-        series=[
-            Points("drip", "drip", NET),
-            Points("bicycle", "bicycle", DRUG),
-            Points("here", "you look at", DRUG, here=True, size=20, rows=0),
-        ],
         x=Axis("Norepinephrine in the blood, times its level before", 0.5, 6, "times"),
         y=Axis("The heart", -2, 2, ticks=(-1, 0, 1), tick_labels=("slower", "as before", "faster")),
         draw=draw,
-        words=words,
-        limits={
-            "Measured": "Both levels, the direction of the heart at the drip, and its beats on the "
-            "bicycle.",
-            "Assumed": "How slowly the heart at the drip is drawn: its size was not read.",
-            "Left out": "Arterial blood at the drip and venous blood on the bicycle; people with "
-            "high blood pressure on the bicycle.",
-        },
+        words="{told}",
+        measured="Both levels, the direction of the heart at the drip, and its beats on the "
+        "bicycle.",
+        assumed="How slowly the heart at the drip is drawn: its size was not read.",
+        left_out="Arterial blood at the drip and venous blood on the bicycle; people with high "
+        "blood pressure on the bicycle.",
         sources=lambda: evidence.sources({"tulen1993", str(during["source"])}),
         picture=picture("heart"),
     )

@@ -1,11 +1,9 @@
-"""One person whose true average never changes, and forty blood samples."""
-
 from itertools import product
 
 import numpy as np
 
 from kit import evidence
-from kit.chart import Area, Axis, Choice, Data, Drawing, Lab, Line, Now, Points, Slider, Style
+from kit.chart import Area, Axis, Choice, Drawing, Lab, Line, Points, Slider, Style
 from kit.labs.pictures import blood_parts, picture
 from kit.labs.style import NET, SKY
 from kit.science.chance import scattered, share_outside
@@ -27,7 +25,7 @@ def usual_range(laboratory: str, posture: str) -> tuple[float, float]:
 
 
 def level_machine() -> Lab:
-    """Draw blood again and again from one person whose true average never changes."""
+    """Forty blood samples of one person whose true average never changes."""
     at, across = np.arange(1, SAMPLES + 1), np.linspace(0, SAMPLES + 1, 5)
     lying, standing = (evidence.row("norepinephrine_levels", f"{p}-posture1985") for p in POSTURES)
     times = float(standing["level_pg_per_ml"] / lying["level_pg_per_ml"])
@@ -39,12 +37,14 @@ def level_machine() -> Lab:
         true = average * rise[posture]
         found = np.ravel(scattered(true, spread / 100, CHANCE))
         outside = (found < low) | (found > high)
-        series = {
-            "range": Data(across, high + 0 * across, base=low),
-            "true": Data(across, true + 0 * across),
-            "samples": Data(at, found),
-            "flagged": Data(at, np.where(outside, found, 1.0)),  # 1 is off the ruler
-        }
+        marked, cross = np.where(outside, found, 1.0), Style(marker="x")  # 1 is off the ruler
+        top, level = high + 0 * across, true + 0 * across
+        series = [
+            Area("range", "usual range", across, top, Style(SKY), 0.8, base=low, rows=2),
+            Line("true", "true average", across, level, NET, 0.5, ghost=False, rows=0),
+            Points("samples", "a sample", at, found, NET, here=True, size=6),
+            Points("flagged", "flagged", at, marked, cross, here=True, rows=0),
+        ]
         numbers = {
             "true": true,
             "low": low,
@@ -67,35 +67,19 @@ def level_machine() -> Lab:
             Choice("laboratory", "Whose usual range?", LABORATORIES, "first"),
             Slider("average", "True average when lying", 80, 600, 200, "pg/mL", drawer=True),
         ],
-        series=[
-            Area("range", "usual range", Style(SKY), 0.8, rows=2),
-            Line("true", "true average", NET, 0.5, ghost=False, rows=0),
-            Points("samples", "a sample", NET, here=True, size=6),
-            Points("flagged", "flagged", Style(marker="x"), here=True, rows=0),
-        ],
         x=Axis("Blood sample", 0, SAMPLES + 1, digits=0),
         y=Axis("Norepinephrine in the blood (pg/mL)", LOWEST, HIGHEST, "pg/mL", "log", 0,
                (50, 100, 200, 500, 1000, 2000)),
         draw=draw,
-        words=words,
-        limits={
-            "Measured": "The usual ranges of two laboratories, and the rise on standing "
-            f"({times:.1f} times, {lying['n']} people). No sample: all are simulated.",
-            "Assumed": "Single samples scatter log-normally around the average; standing "
-            "multiplies every average by the same number. The scatter is yours to choose.",
-            "Left out": "Time of day, exercise, stress, age, and the minutes since standing up. "
-            "No brain is in this picture.",
-        },
+        words="The true average, {posture}, is {true:.0f} pg/mL and never changes. Samples scatter "
+        f"by {{spread:.0f}} %. Of {SAMPLES}, {{outside}} lie outside the usual {{low:.0f}} to "
+        "{high:.0f} of {laboratory}; in the long run {expected:.0f} of 100 would.",
+        measured=f"The usual ranges of two laboratories, and the rise on standing ({times:.1f} "
+        f"times, {lying['n']} people). No sample: all are simulated.",
+        assumed="Single samples scatter log-normally around the average; standing multiplies every "
+        "average by the same number. The scatter is yours to choose.",
+        left_out="Time of day, exercise, stress, age, and the minutes since standing up. No brain "
+        "is in this picture.",
         sources=lambda: evidence.sources({*CATALOGUES.values(), "pmid4084169"}),
         picture=picture("blood"),
     )  # fmt: skip
-
-
-def words(now: Now) -> str:
-    """How many samples are flagged, though nothing about the person changes."""
-    return (
-        f"The true average, {POSTURES[now.posture]}, is {now.true:.0f} pg/mL and never changes. "
-        f"Samples scatter by {now.spread:.0f} %. Of {SAMPLES}, {now.outside} lie outside the usual "
-        f"{now.low:.0f} to {now.high:.0f} of {LABORATORIES[now.laboratory]}; in the long run "
-        f"{now.expected:.0f} of 100 would."
-    )

@@ -117,15 +117,8 @@ def sides(**pairs: Sequence[Any]) -> dict[str, Any]:
 def blood_parts(posture: str, tubes: list[float], level: float, **parts: Any) -> dict[str, Any]:
     """The parts of the picture of one person and eight tubes of their blood.
 
-    Parameters
-    ----------
-    posture : {"lying", "standing"}
-    tubes : list of float
-        How full each tube is.
-    level : float
-        The large number, pg/mL.
-    **parts
-        Further ones, as `flag1` for a tube outside the usual range from `low` to `high`.
+    `tubes` says how full each is, `level` is the large number in pg/mL. Further parts are `low` and
+    `high`, the usual range, and `flag1` for a tube outside it.
     """
     filled = {f"tube{place}": share for place, share in enumerate(tubes, 1)}
     flags = {f"flag{place}": 0.0 for place in range(1, len(tubes) + 1)}

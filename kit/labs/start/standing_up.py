@@ -1,7 +1,5 @@
-"""What getting up does to norepinephrine in the blood: one study of seventeen people."""
-
 from kit import evidence
-from kit.chart import Axis, Bars, Choice, Data, Drawing, Lab, Now, Points
+from kit.chart import Axis, Bars, Choice, Drawing, Lab, Points
 from kit.labs.pictures import blood_parts, picture
 from kit.labs.style import DRUG, NET
 
@@ -10,7 +8,7 @@ POSTURES = {"supine": "lying", "standing": "standing"}
 
 
 def standing_up() -> Lab:
-    """Norepinephrine in the blood of people who lie, and of the same people standing."""
+    """Norepinephrine in the blood of seventeen people who lie, and of the same people standing."""
     rows = [evidence.row("norepinephrine_levels", f"{name}-posture1985") for name in POSTURES]
     levels = {name: float(row["level_pg_per_ml"]) for name, row in zip(POSTURES, rows, strict=True)}
     text = [
@@ -18,38 +16,30 @@ def standing_up() -> Lab:
         f"{evidence.cite(row)}"
         for said, row in zip(POSTURES.values(), rows, strict=True)
     ]
-    bars = Data([0, 1], [*levels.values()], text=text)
+    label = "norepinephrine in the blood"
+    bars = Bars("levels", label, [0, 1], [*levels.values()], NET, text=text)
     times = levels["standing"] / levels["supine"]
 
     def draw(posture: str) -> Drawing:
         level = levels[posture]
-        here = Data([*POSTURES].index(posture), level)
+        at = [*POSTURES].index(posture), level
+        here = Points("here", "you look at", *at, DRUG, here=True, rows=0)
         blood = blood_parts(POSTURES[posture], [level / FULL] * TUBES, level)
-        return Drawing({"levels": bars, "here": here}, {"level": level}, picture=blood)
-
-    def words(now: Now) -> str:
-        more = "" if now.posture == "supine" else f", {times:.1f} times as much"
-        people = f"{rows[0]['n']} people {POSTURES[now.posture]}"
-        return f"{people}: {now.level:.0f} pg/mL on average{more}."
+        more = "" if posture == "supine" else f", {times:.1f} times as much"
+        return Drawing([bars, here], {"level": level, "more": more}, picture=blood)
 
     return Lab(
         title="Lying, then standing",
         kind="measured",
         controls=[Choice("posture", "The people are", POSTURES, "supine")],
-        series=[
-            Bars("levels", "norepinephrine in the blood", NET),
-            Points("here", "you look at", DRUG, here=True, rows=0),
-        ],
         x=Axis("", -0.6, 1.6, ticks=(0, 1), tick_labels=[*POSTURES.values()]),
         y=Axis("Norepinephrine in the blood (pg/mL)", 0, 600, unit="pg/mL", digits=0),
         draw=draw,
-        words=words,
-        limits={
-            "Measured": "Both columns: the same people, first lying, then standing.",
-            "Assumed": "Nothing.",
-            "Left out": "Where it comes from: most of it leaks out of nerves of the body. Blood "
-            "says little about a brain.",
-        },
+        words=f"{rows[0]['n']} people {{posture}}: {{level:.0f}} pg/mL on average{{more}}.",
+        measured="Both columns: the same people, first lying, then standing.",
+        assumed="Nothing.",
+        left_out="Where it comes from: most of it leaks out of nerves of the body. Blood says "
+        "little about a brain.",
         sources=lambda: evidence.sources("pmid4084169"),
         picture=picture("blood"),
     )

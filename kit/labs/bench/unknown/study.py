@@ -13,6 +13,7 @@ from kit.science.conclusions import infer
 
 CONCENTRATIONS = (0, 1, 3, 10, 30, 100, 300, 1000, 3000, 10000, 30000, 100000)  # nM
 TENFOLD = (1, 10, 100, 1000, 10000, 100000)  # nM, on a plate with six concentrations
+PRACTICE = "The conclusion is handed in. Reset: measure on, for practice."
 PLATES = {
     "one": "the two concentrations set here",
     "compound": "six of the compound, 1 to 100000 nM",
@@ -62,7 +63,7 @@ class Study:
         both = pairs(agonist, compound, plate)
         price, number = cost(len(both[0]), int(wells)), len(self.experiments) + 1
         if self.concluded:
-            raise ValueError("The conclusion is handed in. Reset: measure on, for practice.")
+            raise ValueError(PRACTICE)
         if price > self.left:
             raise ValueError(
                 f"This experiment costs {price} credits and {self.left} are left: take fewer "
