@@ -47,7 +47,7 @@ def hostile_lab(text):
 
     def draw(level, kind):
         seen = Points("seen", text, [1], [1], text=[text])
-        return Drawing([Line("line", text, [0, 1, 2], [0, 1, 2]), seen])
+        return Drawing([Line("line", text, [0, 1, 2], [0, 1, 2]), seen], {"text": text})
 
     return Lab(
         title=f"Lab {text}",
@@ -59,7 +59,7 @@ def hostile_lab(text):
         x=Axis(text, 0, 2, unit=text, ticks=(0, 1), tick_labels=(text, "b")),
         y=Axis(text, 0, 2, unit=text),
         draw=draw,
-        words=lambda now: f"Words {now.level:g} {text}",
+        words="Words {level} {text}",
         measured=text,
         assumed=text,
         left_out=text,
