@@ -22,11 +22,11 @@ def say(*parts):
     out.write((" ".join(map(str, parts)) + "\n").encode())
 
 
-for module, names in labs.MODULES.items():
-    lab = getattr(labs, next(iter(names)))()
+for name in labs.WHERE:
+    lab = getattr(labs, name)()
     if not hasattr(lab, "words"):
         continue
-    say(module, lab.words())
+    say(name, lab.words())
     if hasattr(lab, "table"):
         say(lab.table().to_csv(index=False))
 say(evidence.sources("meyer2004").to_csv(index=False))

@@ -14,14 +14,12 @@ from typing import Any
 from kit.chart import saved
 
 HERE = Path(__file__).parent
-NO_LABS = {"__init__", "shared"}
-MODULES = {  # the labs of each module
-    f"{path.parent.name}.{path.stem}": (path.stem,)
+WHERE = {  # the module of each lab
+    path.stem: f"{path.parent.name}.{path.stem}"
     for path in sorted(HERE.glob("*/*.py"))
-    if path.stem not in NO_LABS and path.parent.name != "pictures"
+    if path.stem not in ("__init__", "shared")
 }
 saved.look_in(HERE / "saved")
-WHERE = {name: module for module, names in MODULES.items() for name in names}
 
 __all__ = sorted(WHERE)
 

@@ -1,7 +1,5 @@
 """What the tests of several labs share."""
 
-import numpy as np
-
 from tests.traces import traces
 
 
@@ -12,10 +10,8 @@ def said(lab, **values):
 
 
 def numbers(lab, **values):
-    """The numbers behind the words of a state."""
-    lab.set(**values)
-    found = lab.drawing().numbers
-    return {k: v if isinstance(v, str | None) else float(np.ravel(v)[0]) for k, v in found.items()}
+    """The numbers and texts behind the words of a state."""
+    return lab.drawing(**values).numbers
 
 
 def trace(lab, name):

@@ -11,13 +11,9 @@ from kit.labs.classes import five_places, side_effects, uses_tiles
 from kit.labs.classes.parent_and_metabolite import pairs_of
 from kit.labs.classes.shared import fingerprints_of
 from kit.science.receptors import hill_langmuir
+from tests.labs.common import numbers
 
 KNOWN = fingerprints_of()
-
-
-def numbers(lab, **state):
-    """What the words of a state are made from."""
-    return lab.drawing(**state).numbers
 
 
 def test_the_widest_paper_is_used_and_every_laboratory_kept():
