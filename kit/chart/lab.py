@@ -148,8 +148,8 @@ class Lab(Live):
         Examples
         --------
         >>> from kit import labs
-        >>> round(labs.level_and_block().drawing(blocked=50).numbers["level"])
-        182
+        >>> labs.level_and_block().drawing(blocked=50).numbers["fold"].round(2)
+        np.float64(1.82)
         """
         return self._state(self._checked(values)).drawing
 
@@ -178,14 +178,13 @@ class Lab(Live):
             Points in the units of the axes.
         """
         plot, order = self._plot, np.argsort(x)
-        line = next(series for series in plot.series if series.name == plot.drawable)
+        model = self.drawing().series[plot.drawable]
         x, y = np.asarray(x, float)[order], np.asarray(y, float)[order]
         self.drawn = {"x": x.tolist(), "y": y.tolist()}
-        model = self.drawing().series[line.name]
         truth = np.interp(x, model.array("x"), model.array("y"))
         gap = np.abs(y - truth)
         worst = int(gap.argmax())
-        unit = plot.panels[line.panel].unit
+        unit = plot.panels[model.panel].unit
         return FAR.format(
             mean=gap.mean(),
             points="percentage points" if unit == "%" else unit,

@@ -102,15 +102,14 @@ class Plot:
         Of a band it says how tall it is.
         """
         rows, heads = [], self.heads()
-        for series in self.series:
-            data = drawing.series[series.name]
-            x, y = data.array("x"), data.array("y")
-            if data.base is not None:
-                y = y - data.array("base")
+        for series in drawing.drawn:
+            x, y = series.array("x"), series.array("y")
+            if series.base is not None:
+                y = y - series.array("base")
             places: Sequence[int] = range(len(x))
             if series.rows is not None:
                 places = [k * (len(x) - 1) // (series.rows - 1) for k in range(series.rows)]
-            notes = data.text or [""] * len(x)
+            notes = series.text or [""] * len(x)
             rows += [
                 [
                     heads[series.name],

@@ -1,7 +1,7 @@
 """Results of studies in rows on one axis, with one side better for patients."""
 
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Unpack
@@ -59,7 +59,7 @@ def results(
     better off in every row, and `middle` the line of no difference. The lab opens with the result
     `start`, from 1; `stops` are results with a button; a picture follows each result's `picture`.
     """
-    heights = np.arange(len(found), 0, -1.0)
+    heights, names = np.arange(len(found), 0, -1.0), [result.name for result in found]
     placed = []
     for at, one in zip(heights, found, strict=True):
         pair = [(at - APART, one), (at + APART, one.beside)] if one.beside else [(at, one)]
@@ -78,7 +78,7 @@ def results(
         kind="measured",
         controls=[Slider("result", "Next result", 1, len(found), start, only=numbers, stops=stops)],
         x=x,
-        y=row_axis(heights, [result.name for result in found]),
+        y=Axis("", 0.4, len(found) + 0.6, ticks=[*heights], tick_labels=names),
         rules=[middle],
         draw=draw,
         words="{said}",
@@ -108,11 +108,6 @@ def spans(name: str, label: str, at: ArrayLike, reach: Any, style: Style, **look
     value, low, high = reach
     bars = {"error_x": high - value, "error_x_down": value - low}
     return Points(name, label, value, at, style, **bars, **look)
-
-
-def row_axis(heights: Iterable[float], names: Sequence[str]) -> Axis:
-    """The names of the rows at their heights, on an axis without a title."""
-    return Axis("", 0.4, len(names) + 0.6, ticks=tuple(heights), tick_labels=tuple(names))
 
 
 def of_row(row: Any, name: str, group: str, value: float | None = None) -> Result:

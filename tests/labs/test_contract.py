@@ -86,9 +86,8 @@ def test_ticks_stand_where_they_say(lab):
 
 def test_what_the_table_tells_is_in_the_picture(lab):
     drawing, plot = lab.drawing(), lab._plot
-    for series in plot.series:
-        data = drawing.series[series.name]
-        x, y = np.broadcast_arrays(data.array("x"), data.array("y"))
+    for series in drawing.drawn:
+        x, y = np.broadcast_arrays(series.array("x"), series.array("y"))
         axes = drawing.axes.get("x", plot.x), plot.panels[series.panel]
         axes = (axes[0], axes[1] if series.panel else drawing.axes.get("y", axes[1]))
         inside = [abs(v - (a.low + a.high) / 2) <= abs(a.high - a.low) / 2 for v, a in
@@ -98,13 +97,10 @@ def test_what_the_table_tells_is_in_the_picture(lab):
 
 
 def test_filled_points_name_their_source(lab):
-    drawing = lab.drawing()
-    for series in lab._plot.series:
-        data = drawing.series[series.name]
-        if series.kind == "points" and not series.here and np.size(data.y):
-            assert len(data.text) and all(data.text), (
-                series.name
-            )  # else it is the model's, and hollow
+    for series in lab.drawing().drawn:
+        if series.kind == "points" and not series.here and np.size(series.y):
+            told = series.text  # else it is the model's, and hollow
+            assert len(told) and all(told), series.name
 
 
 def test_a_sweep_equals_its_states_one_by_one(lab):

@@ -108,27 +108,26 @@ def few_states(controls):
 
 def check_numbers(drawing):
     """Coordinates are finite, spreads are not negative, every point has its text."""
-    for name, data in drawing.series.items():
-        assert not data.text or len(data.text) == data.array("x").size, name
-        for key in data.given():
-            value = data.array(key)
+    for series in drawing.drawn:
+        assert not series.text or len(series.text) == series.array("x").size, series.name
+        for key in series.given():
+            value, what = series.array(key), (series.name, key)
             if key.startswith("error"):
-                assert not np.isinf(value).any() and not (value < -1e-9).any(), (name, key)
+                assert not np.isinf(value).any() and not (value < -1e-9).any(), what
             else:
-                assert np.isfinite(value).all(), (name, key)
+                assert np.isfinite(value).all(), what
 
 
 def leaving_axes(lab, drawing):
     """The series that leave their axes; something is inside in every state."""
     shown, plot, leaving = False, lab._plot, set()
-    for series in plot.series:
-        data = drawing.series[series.name]
+    for series in drawing.drawn:
         up = drawing.axes.get("y", plot.y) if not series.panel else plot.panels[series.panel]
         inside = np.ones(1, bool)
         for key, axis in (("x", drawing.axes.get("x", plot.x)), ("y", up)):
             low, high = sorted((axis.low, axis.high))
             room = 1e-9 * (high - low)
-            inside = inside & (data.array(key) >= low - room) & (data.array(key) <= high + room)
+            inside = inside & (series.array(key) >= low - room) & (series.array(key) <= high + room)
         shown = shown or inside.any()
         if not inside.all():
             leaving.add(series.name)

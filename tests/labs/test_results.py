@@ -55,13 +55,10 @@ def listed(lab):
     """Points of a lab in named rows: x, whether it has an interval, and what hovering says."""
     choices = [c for c in lab._controls.values() if isinstance(c, Choice)]
     states = [{c.name: option} for c in choices for option in c.options] or [{}]
-    for series in lab._plot.series:
-        if series.kind == "points" and lab._plot.panels[series.panel].tick_labels:
-            for state in states:
-                data = lab.drawing(**state).series[series.name]
-                x, bars = data.array("x"), data.array("error_x")
-                if bars.size:
-                    yield from zip(x, np.isfinite(bars), data.text or [""] * x.size)
+    for series in (series for state in states for series in lab.drawing(**state).drawn):
+        x, bars = series.array("x"), series.array("error_x")
+        if bars.size and lab._plot.panels[series.panel].tick_labels:
+            yield from zip(x, np.isfinite(bars), series.text or [""] * x.size)
 
 
 FOREST = [name for name, make in LABS.items() if [*listed(make())]]

@@ -14,7 +14,6 @@ from kit.labs.clocks.shared import (
     WEEK_H,
     in_days,
     level,
-    long_time,
     symptoms,
     third_of,
 )
@@ -42,6 +41,7 @@ CLOCK_H = np.unique(np.concatenate([np.geomspace(1, 48, 60), *TABLETS_H]))
 HIGH, HIGHEST = 108, 145  # %; a level of the shortest half-life stands higher after two hours
 FIRST_DAY = {"klein2006", "takano2006", "arakawa2016"}
 SOURCES = FIRST_DAY | {"taylor2006", "lepoul1995", "meyer2001", "klein2007", "gartside1995"}
+TICKS = {1: "1 h", 24: "1 day", 168: "1 wk", 672: "4 wk"}
 CLOCKS = {  # from the top panel down: the axis, the line and its style
     "level": ("Drug level (%)", "level", DRUG),
     "block": ("Blocked (%)", "block", SERT),
@@ -112,7 +112,7 @@ def all_clocks() -> Lab:
             Slider("half_life", "Half-life", 4, 240, 24, "h", scale="log"),
         ],
         picture=synapse(),
-        x=long_time(weeks=8),
+        x=Axis("Time (log scale)", 1, 8 * WEEK_H, "h", "log", 1, [*TICKS], [*TICKS.values()]),
         y=[
             percent(title, high=HIGHEST if name == "level" else HIGH, step=50)
             for name, (title, *_) in CLOCKS.items()

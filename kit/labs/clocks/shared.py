@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from kit import evidence
-from kit.chart import Axis, Points, Style, plain
+from kit.chart import Points, Style, plain
 from kit.labs.style import BLACK
 from kit.science.dosing import rate_of
 from kit.science.pharmacokinetics import repeated, steady_state
@@ -61,13 +61,6 @@ def scans(drug: str, dose: float, regimen: str) -> Any:
     rows = evidence.occupancy(drug, "SERT", regimen)
     rows = rows[(rows["dose_mg"] == dose) & rows["occupancy_percent"].notna()]
     return rows.sort_values("hours_after_dose_low")
-
-
-def long_time(weeks: int) -> Axis:
-    """An axis from an hour to some weeks, on a log ruler."""
-    ticks = {1: "1 h", 24: "1 day", 168: "1 wk", 672: "4 wk"}
-    names = tuple(ticks.values())
-    return Axis("Time (log scale)", 1, weeks * WEEK_H, "h", "log", 1, tuple(ticks), names)
 
 
 def in_days(number: float) -> str:
