@@ -94,12 +94,12 @@ def used(path):
 
 
 def met(functions):
-    """The lab modules that use any of these functions: path, labs, functions."""
-    for module, names in labs.MODULES.items():
+    """The labs that use any of these functions: path, lab, functions."""
+    for lab, module in labs.WHERE.items():
         path = module.replace(".", "/")
         names_used = used(ROOT / "kit" / "labs" / f"{path}.py")
         if used_functions := [function for function in functions if function in names_used]:
-            yield path, names, used_functions
+            yield path, lab, used_functions
 
 
 def card(name):

@@ -126,13 +126,10 @@ class Slider:
 
     def spec(self) -> dict[str, Any]:
         """What the browser needs to show it."""
-        return {
+        same = ("name", "label", "low", "high", "unit", "drawer", "axis", "scale")
+        return {key: getattr(self, key) for key in same} | {
             "kind": "slider",
-            **{key: getattr(self, key) for key in ("name", "label", "low", "high", "unit")},
             "stops": dict(self.stops),
-            "drawer": self.drawer,
-            "axis": self.axis,
-            "scale": self.scale,
             "only": list(self.only),
             "positions": self.positions().tolist(),
         }

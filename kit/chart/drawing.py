@@ -53,12 +53,8 @@ class State:
     values: Values
     drawing: Drawing
 
-    def sentence(self, words: Sentence) -> str:
-        """The sentence of this state."""
-        return words.of(self.values, self.drawing.numbers)
 
-
-class Sentence(Formatter):
+class Sentence:
     """A sentence with places for controls and numbers, as `str.format` writes them.
 
     A number without a format is written as a person writes it, minus is a true minus, and a choice
@@ -66,24 +62,30 @@ class Sentence(Formatter):
 
     Examples
     --------
-    >>> Sentence("{dose} mg fill {full:.1f} %.", []).of({"dose": 2.50}, {"full": 33.33})
+    >>> state = State({"dose": 2.50}, Drawing([], {"full": 33.33}))
+    >>> Sentence("{dose} mg fill {full:.1f} %.", []).of(state)
     '2.5 mg fill 33.3 %.'
     """
 
     def __init__(self, text: str, controls: Iterable[Slider | Choice]) -> None:
-        self.text = text
+        self.parts = [(before, name, form) for before, name, form, _ in Formatter().parse(text)]
         self.choices = {c.name: c.options for c in controls if isinstance(c, Choice)}
 
-    def of(self, values: Values, numbers: Mapping[str, Any]) -> str:
+    def of(self, state: State) -> str:
         """The sentence of a state."""
-        chosen = {name: options[values[name]] for name, options in self.choices.items()}
-        return self.vformat(self.text, (), {**values, **chosen, **numbers})
+        chosen = {name: options[state.values[name]] for name, options in self.choices.items()}
+        told = {**state.values, **chosen, **state.drawing.numbers}
+        return "".join(
+            before if name is None else before + _written(told[name], form)
+            for before, name, form in self.parts
+        )
 
-    def format_field(self, value: Any, format_spec: str) -> str:
-        """One place of the sentence."""
-        if isinstance(value, str):
-            return value
-        return (format(value, format_spec) if format_spec else plain(value)).replace("-", "−")
+
+def _written(value: Any, form: str | None) -> str:
+    """A text as it is, or a number with a true minus."""
+    if isinstance(value, str):
+        return value
+    return (format(value, form) if form else plain(value)).replace("-", "−")
 
 
 def states_of(

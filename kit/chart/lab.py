@@ -155,7 +155,7 @@ class Lab(Live):
 
     def words(self) -> str:
         """The state in one or two sentences, with numbers and units."""
-        return self._state(self.values).sentence(self._words)
+        return self._words.of(self._state(self.values))
 
     def table(self) -> pd.DataFrame:
         """The drawn numbers as a DataFrame, with units in the column names."""

@@ -156,7 +156,7 @@ class Live(View):
             "values": states[0].values,
             "edition": self._edition,  # pictures of an earlier edition are out of date
             "control": control,
-            "words": [state.sentence(self._words) for state in states],
+            "words": [self._words.of(state) for state in states],
             "series": series,
             "picture": picture,
             "axes": {name: axis.spec() for name, axis in drawings[0].axes.items()},

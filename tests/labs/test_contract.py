@@ -125,7 +125,7 @@ def test_a_sweep_equals_its_states_one_by_one(lab):
                 else:
                     np.testing.assert_allclose(along, value, rtol=1e-9, err_msg=name)
             lab.set(**{slider.name: positions[place]})
-            assert lab.words() == state.sentence(lab._words)
+            assert lab.words() == lab._words.of(state)
             lab.reset()
 
 

@@ -162,7 +162,7 @@ def test_no_state_of_a_lab_goes_wrong(name):
         for place, state in enumerate(states):
             check_numbers(state.drawing)
             leaving |= leaving_axes(lab, state.drawing)
-            words = state.sentence(lab._words)
+            words = lab._words.of(state)
             assert words and not WRONG.search(words), words
             cells = "\n".join(" | ".join(row[:3]) for row in lab._plot.rows(state.drawing))
             assert not WRONG.search(cells), cells
@@ -170,7 +170,7 @@ def test_no_state_of_a_lab_goes_wrong(name):
                 strange |= set(check_agreement(words, state))
                 numbers = set(NUMBER.findall(words))
                 always = numbers if always is None else always & numbers  # constants of the text
-                assert lab._state(state.values).sentence(lab._words) == words, state.values
+                assert lab._words.of(lab._state(state.values)) == words, state.values
     assert leaving == LEAVES.get(name, set())
     assert bool(strange - (always or set())) == (name in CONVERTS), strange
 

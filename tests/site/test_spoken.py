@@ -29,7 +29,7 @@ def texts_of(lab):
     for state in states:
         values = lab._start | state
         drawn = lab._state(values)
-        yield drawn.sentence(lab._words)
+        yield lab._words.of(drawn)
         axes = [lab._plot.x, *lab._plot.panels, *drawn.drawing.axes.values()]
         for axis in axes:
             yield axis.title

@@ -77,7 +77,7 @@ def test_a_stored_state_is_the_state_that_python_draws(name):
         places_ = np.unravel_index(state, [len(values) for values in grid.values()])
         values = {key: grid[key][place] for key, place in zip(names, places_, strict=True)}
         drawing = lab.drawing(**values)
-        assert head["words"]["things"][words[state, 0]] == lab._state(values).sentence(lab._words)
+        assert head["words"]["things"][words[state, 0]] == lab._words.of(lab._state(values))
         for told in head["series"]:
             if told["key"] not in ("x", "y", "base"):
                 continue

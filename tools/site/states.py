@@ -140,7 +140,7 @@ def _written(lab: Lab, grid: Grid) -> bytes:
     for state in _states(lab, grid):
         drawing = state.drawing
         parts = lab._picture.check(drawing.picture) if lab._picture else {}
-        columns.add(drawing.series, parts, drawing.axes, state.sentence(lab._words))
+        columns.add(drawing.series, parts, drawing.axes, lab._words.of(state))
     panels = {series.name: plot.panels[series.panel] for series in plot.series}
     drawn = panels.get(plot.drawable, plot.y)
     head = {"far": FAR, "across": plot.x.unit, "unit": drawn.unit}
