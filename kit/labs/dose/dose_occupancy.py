@@ -15,6 +15,7 @@ SMALLEST = 0.01  # of the highest dose: where the log scale begins
 CLOSE = 0.05  # of an ED50: as near as a slider gets
 TRANSPORTERS = ("SERT", "NET", "DAT")  # receptors that naltrexone blocks have labs without mg
 SCALES = {"linear": "linear", "log": "log"}
+TAKEN = Axis("Seats taken, of 100", 0, 105, unit="seats", ticks=OCCUPANCY.ticks)
 BAND = "meyer2004"  # the measured band of five drugs at their usual lowest doses
 
 
@@ -144,7 +145,7 @@ def dose_occupancy(drug: str | None = None, target: str = "SERT", ed50: float | 
             *([Points("measured", about.label, TARGETS[target])] if drug else []),
         ],
         x=axes["linear"],
-        y=OCCUPANCY,
+        y=OCCUPANCY if drug else TAKEN,
         draw=draw,
         words=words,
         limits={

@@ -49,10 +49,9 @@ def words(now: Now) -> str:
     if now.half_a == now.half_b:
         where = "A and B stand at the same place: equal potency"
     else:
-        times = max(now.half_a, now.half_b) / min(now.half_a, now.half_b)
         where = (
-            f"{'A' if now.half_a < now.half_b else 'B'} is more potent: it needs {plain(times)} "
-            f"times less for half of its own most ({plain(now.half_a)} and {plain(now.half_b)} mg)"
+            f"Half of A's most takes {plain(now.half_a)} mg, half of B's {plain(now.half_b)} mg: "
+            f"{'A' if now.half_a < now.half_b else 'B'} is more potent"
         )
     if now.most_a == now.most_b:
         return f"{where}. Both reach the same height: equal efficacy."

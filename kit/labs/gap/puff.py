@@ -90,7 +90,7 @@ def puff(working: float = 100, locks: bool = False) -> Lab:
     locks : bool
         Add the receptor of the next cell.
     """
-    share = Slider("working", "Pumps working", 0, 100, 100, "%", stops={"half": 50, "none": 0})
+    share = Slider("working", "Pumps working", 0, 100, 100, "%", stops={"all": 100, "none": 0})
     slice_, seen = tissue(), measured_puff()
     grid = np.concatenate([SPIKES_S - BURST_S, np.linspace(0.1, LONGEST_S, 200)])
     ways = {lock: direction(lock) for lock in LOCKS}
