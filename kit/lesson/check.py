@@ -43,7 +43,7 @@ class Check(Several):
         for key, one in items.routes().items():
             count = sum(self.asks(question, key) for question in self.questions)
             many = f"{count} question{'s' * (count != 1)}"
-            title = f"{one['title']}: {many}, about {MINUTES * count:.0f} minutes"
+            title = f"{one['title']} ({many}, about {MINUTES * count:.0f} minutes)"
             told.append(one | {"title": title})
         return told
 

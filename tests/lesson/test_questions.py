@@ -320,7 +320,7 @@ def test_the_concept_check_asks_what_the_route_teaches(answers):
     check = lesson.check("before")
     assert asked(check) == ["check-1", "check-3"]  # it opens with the shortest
     titles = dict(check.children[2].options)
-    assert "An hour: 2 questions, about 4 minutes" in titles
+    assert "An hour (2 questions, about 4 minutes)" in titles
     check.children[2].value = "everything"  # the reader chooses
     assert asked(check) == ["check-1", "check-2", "check-3"]
     assert asked(lesson.check("after")) == asked(check)  # and is asked the same after
