@@ -150,4 +150,4 @@ def _input(cell, output, live):
     code = code.replace("<pre>", '<pre tabindex="0">')  # the keyboard scrolls it
     if 'class="out"' in output:
         return f'<p class="runs">{RUN_AS_IT_STANDS}</p><div class="input">{code}</div>'
-    return f"<details class='input'><summary>The code of this part</summary>{code}</details>"
+    return f"<details class='input'><summary>The code of this table</summary>{code}</details>"
