@@ -11,7 +11,7 @@ from kit.lesson import recalled, record, sheet
 from kit.lesson.question import Question
 
 NONE = "There is nothing to recall yet: you have begun no earlier lesson."
-SAVED = "Two questions from earlier lessons. Run this cell to answer them."
+SAVED = "Run this cell to answer them."
 
 
 class Shown(ipywidgets.VBox):  # type: ignore[misc] # ipywidgets has no types
