@@ -262,7 +262,8 @@ def test_a_claim_is_signed_changed_or_refused_and_says_its_verdict(answers):
     first, second = lesson.claims("rate").questions
     assert [o["text"] for o in first.asked["options"]] == ["Sign", "Change", "Refuse"]
     verdict = commit(first, "sign", None)
-    assert verdict["right"] is False and verdict["text"] == "Refuse. They come back."
+    assert verdict["right"] is False
+    assert verdict["text"] == "The better answer is “Refuse”. They come back."
     assert commit(second, "change", None)["right"] is True
     assert [(e["item"], e["answer"], e["confidence"]) for e in saved(answers)] == [
         ("rate-claim-1", "sign", None),
