@@ -47,12 +47,15 @@ function tableRows(spec, { frame, state }, every = false) {
  */
 function fillBody(body, rows) {
   if (body.rows.length !== rows.length) {
-    body.replaceChildren(...rows.map((row) => make("tr", {}, ...row.map((cell) => make("td", {}, cell)))));
-    return;
+    body.replaceChildren(...rows.map((row) => make("tr", {}, ...row.map(() => make("td")))));
   }
   rows.forEach((row, k) => row.forEach((cell, column) => {
     const shown = body.rows[k].cells[column];
-    if (shown.textContent !== cell) shown.textContent = cell;
+    if (shown.textContent === cell) return;
+    const said = aloud(cell); // a range with its "to"
+    shown.textContent = cell;
+    if (said === cell) shown.removeAttribute("aria-label");
+    else shown.setAttribute("aria-label", said);
   }));
 }
 

@@ -14,9 +14,8 @@ from kit.lesson.question import Question
 from kit.lesson.several import Recall, Several
 
 CLAIMS = (
-    "Sentences from web pages, in our words. Sign what is true as it stands, change what needs a "
-    "word more or less, refuse what is wrong or has nothing behind it. Each verdict opens after "
-    "yours."
+    "Such sentences stand on web pages. Sign what is true as it stands, change what needs a word "
+    "more or less, refuse what is wrong or has nothing behind it. Each verdict opens after yours."
 )
 
 

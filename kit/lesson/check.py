@@ -1,5 +1,7 @@
 """The concept check: a reader's own route decides which of its questions are asked."""
 
+from typing import Any
+
 import ipywidgets
 
 from kit.lesson import items, record, sheet
@@ -8,10 +10,11 @@ from kit.lesson.several import Several
 
 WHICH = "Which route do you follow?"
 BEFORE = (
-    "A few questions before you start: a guess will do. After your last lesson you meet each in "
-    "another form. Until then most of them do not say what is right."
+    "A guess will do, and you may leave out any question. Most are explained only after your last "
+    "lesson, when you meet them in another form."
 )
-AFTER = "The questions of the first day once more, in another form. Each answer is explained now."
+AFTER = "Each answer is explained now. You may leave out any question."
+MINUTES = 1.8  # a question, with its words and an answer
 
 
 class Check(Several):
@@ -22,7 +25,7 @@ class Check(Several):
     ) -> None:
         super().__init__(questions, labs, BEFORE if when == "before" else AFTER)
         self.route, self.fixed = route or _chosen(), bool(route)
-        titles = [(one["title"], key) for key, one in items.routes().items()]
+        titles = [(one["title"], one["id"]) for one in self.routes()]
         self._routes = ipywidgets.RadioButtons(
             options=titles, value=self.route, description="", layout={"width": "auto"}
         )
@@ -30,9 +33,19 @@ class Check(Several):
         self._routes.observe(self._on_route, "value")
         self._show()
 
-    def asks(self, question: Question) -> bool:
-        """Return True if a question belongs to the route."""
-        return question.item["lesson"] in items.routes()[self.route]["lessons"]
+    def asks(self, question: Question, route: str = "") -> bool:
+        """Return True if a question belongs to a route, by default to the chosen one."""
+        return question.item["lesson"] in items.routes()[route or self.route]["lessons"]
+
+    def routes(self) -> list[dict[str, Any]]:
+        """The routes, each with its number of questions and its minutes in its title."""
+        told = []
+        for key, one in items.routes().items():
+            count = sum(self.asks(question, key) for question in self.questions)
+            many = f"{count} question{'s' * (count != 1)}"
+            title = f"{one['title']} ({many}, about {MINUTES * count:.0f} minutes)"
+            told.append(one | {"title": title})
+        return told
 
     def _show(self) -> None:
         asked = [one for one in self.every if self.asks(one.question)]
@@ -46,7 +59,8 @@ class Check(Several):
 
 
 def _chosen() -> str:
-    """The route that was chosen the last time, or all lessons."""
+    """The route that was chosen the last time, or the shortest."""
     chosen = [event.get("answer") for event in record.current().events("route")]
-    routes = [*items.routes()]
-    return next((route for route in reversed(chosen) if route in routes), routes[-1])
+    routes = items.routes()
+    shortest = min(routes, key=lambda route: len(routes[route]["lessons"]))
+    return next((route for route in reversed(chosen) if route in routes), shortest)

@@ -88,12 +88,13 @@ def lesson(number: str) -> dict[str, Item]:
 
 
 def _claim(one: dict[str, str]) -> Item:
-    """A sentence to sign, change or refuse, as a choice: each answer hears verdict and reason."""
-    why = f"{VERDICTS[one['verdict']]}. {one['why']}"
+    """A sentence to sign, change or refuse, as a choice: a wrong answer hears the better one."""
+    right, why = one["verdict"], one["why"]
+    other = f"The better answer is “{VERDICTS[right]}”. {why}"
     carried = {"misconception": one["misconception"]} if "misconception" in one else {}
     options = [
-        {"id": key, "text": text, "why": why}
-        | ({"right": True} if key == one["verdict"] else carried)
+        {"id": key, "text": text}
+        | ({"right": True, "why": why} if key == right else {"why": other} | carried)
         for key, text in VERDICTS.items()
     ]
     return {"kind": "claim", "ask": f"“{one['text']}”", "option": options}

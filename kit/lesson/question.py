@@ -12,7 +12,7 @@ import traitlets
 
 from kit.chart import script
 from kit.chart.page import STYLE, View
-from kit.lesson import judge, record, session, sheet, tally
+from kit.lesson import items, judge, record, session, sheet
 from kit.lesson.items import Item
 from kit.lesson.judge import Verdict
 from kit.lesson.lines import CONFIDENCE, Event, printable
@@ -22,7 +22,7 @@ COMMITTED = ("prediction", "answer", "skip", "exit", "check")  # events that ans
 SKIPPED = "You skipped this one."
 LATER = "After your last lesson you will meet it in another form, with an explanation."
 GONE = "You answered this before{said}. That answer is no longer offered, but it is kept."
-VOTES = "In {title} you voted “{before}”. Now you vote “{now}”."
+VOTES = "In “{title}” you voted “{before}”. Now you vote “{now}”."
 
 
 class Question(sheet.Readable, View):
@@ -169,7 +169,7 @@ class Question(sheet.Readable, View):
         voted = [event["answer"] for event in events if event.get("answer") in [*words]]
         if not voted:
             return ""
-        title = tally.title(first.partition("-")[0])
+        title = items.shelf()[first.partition("-")[0]]["title"]
         return VOTES.format(title=title, before=words[voted[-1]], now=words[answer])
 
     def _keep(self, kind: str, **fields: Any) -> dict[str, Any]:

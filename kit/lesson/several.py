@@ -10,9 +10,8 @@ import ipywidgets
 from kit.lesson import recalled, record, sheet
 from kit.lesson.question import Question
 
-INTRO = "From earlier lessons:"
 NONE = "There is nothing to recall yet: you have begun no earlier lesson."
-SAVED = "Two questions from earlier lessons. Run this cell to answer them."
+SAVED = "Run this cell to answer them."
 
 
 class Shown(ipywidgets.VBox):  # type: ignore[misc] # ipywidgets has no types
@@ -72,7 +71,7 @@ class Recall(Several):
         names = recalled.choose(lesson, learner.events(), learner.seed, day)
         by_name = {question.name: question for question in pool}
         self.lesson, self.pool, self.labs = lesson, pool, labs
-        super().__init__([by_name[name] for name in names], labs, INTRO if names else NONE)
+        super().__init__([by_name[name] for name in names], labs, "" if names else NONE)
 
     def text(self) -> str:
         """The same for every learner: what is asked depends on the file."""

@@ -13,7 +13,7 @@ from kit.lesson.check import WHICH, Check
 from kit.lesson.items import Item
 from kit.lesson.passport import Passport
 from kit.lesson.question import GONE, LATER, VOTES, Question
-from kit.lesson.several import INTRO, NONE, Recall, Shown
+from kit.lesson.several import NONE, Recall, Shown
 
 Node = dict[str, Any]  # what JSON can hold, with its `kind`
 Show = dict[str, Any]  # a state of a lab that refutes a mistake
@@ -68,13 +68,13 @@ def _recall(widget: Recall, shelf: Shelf) -> Node:
     """The pool of recall questions; the page chooses, since it knows what was begun."""
     pool = [node(Shown(question, widget.labs), shelf) for question in widget.pool]
     lessons = list(recalled.pool(widget.lesson))  # nearest first
-    texts = {"count": recalled.COUNT, "intro": INTRO, "none": NONE}
+    texts = {"count": recalled.COUNT, "none": NONE}
     return {"kind": "recall", "lessons": lessons, "pool": pool, **texts}
 
 
 def _check(widget: Check, shelf: Shelf) -> Node:
     """The questions of the check, each with the lesson it is about, and the routes."""
-    routes = [] if widget.fixed else list(items.routes().values())
+    routes = [] if widget.fixed else widget.routes()
     questions = [question for question in widget.every if routes or widget.asks(question.question)]
     lessons = [question.question.item["lesson"] for question in questions]
     nodes = [node(question, shelf) for question in questions]
@@ -157,7 +157,7 @@ def _question(question: Question, place: Callable[[Show], Show | None] | None = 
             verdict["show"] = place(show) if show and place and question.explained else None
     earlier = None  # the earlier vote that a question repeats
     if again:
-        title = tally.title(again.partition("-")[0])
+        title = items.shelf()[again.partition("-")[0]]["title"]
         earlier = {"item": again, "said": VOTES.replace("{title}", title)}
     return {
         "kind": "question",

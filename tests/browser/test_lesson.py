@@ -109,7 +109,7 @@ def draw_a_line(page, question):
     question.get_by_label("certain").press("Space")
     question.locator(".kit-commit").press("Enter")
     view = lab_of(page, labs.dose_occupancy())
-    says(page, question, "furthest at 5 mg: you said 20 %, the model says 50 %")
+    says(page, question, "furthest at 5 mg: you said 20 seats, the model says 50 seats")
     yours = next(t for t in view.evaluate(STATE)["data"] if t["kit"] == "yours")
     assert yours["y"] == [0, 20, 40, 80, 100, 100]
 

@@ -69,7 +69,7 @@ def test_a_prediction_is_laid_over_the_curve_and_measured():
     lab = labs.dose_occupancy()
     told = lab.predict([60, 0, 20, 40], [100, 0, 80, 100])
     assert lab.drawn["x"] == [0, 20, 40, 60]
-    assert "furthest at 40 mg: you said 100 %, the model says 89 %" in told
+    assert "furthest at 40 mg: you said 100 seats, the model says 89 seats" in told
     assert trace(lab, "yours")["y"] == [0, 80, 100, 100]
 
 

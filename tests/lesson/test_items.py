@@ -73,6 +73,13 @@ def calls(number):
     return found if paths else None
 
 
+def headed(number):
+    """How many headings of a lesson have a number."""
+    (path,) = (ROOT / "notebooks").glob(f"*-{number}.ipynb")
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    return sum(bool(re.match(r"## \d+ · ", "".join(cell["source"]))) for cell in cells)
+
+
 def made(code):
     """A lab, as a cell makes it."""
     return eval(code, {"labs": labs})  # the code of our own notebooks
@@ -172,9 +179,11 @@ def test_the_notebook_asks_every_question_and_its_labs_show_the_mistakes(number)
             lab, item = made(arguments[1]), items.item(name)
             if item["kind"] == "line":
                 assert lab.spec["drawable"], f"{name}: no line of this lab can be drawn over"
+                assert lab.spec["axes"]["y"][0]["unit"] == item["y"]  # one unit to ask and to judge
             for mistake in mistakes(item):
                 if show := mistake.get("show"):
                     check_state(lab, show)
+    assert headed(number) == len(items.steps(number)), "the bar of steps counts otherwise"
     own = {name for name in ITEMS if name.startswith(f"{number}-")}
     loose = {name for name in own - asked if name.split("-")[1] not in BESIDE}
     assert not loose, f"no cell asks {', '.join(sorted(loose))}"

@@ -262,7 +262,8 @@ def test_a_claim_is_signed_changed_or_refused_and_says_its_verdict(answers):
     first, second = lesson.claims("rate").questions
     assert [o["text"] for o in first.asked["options"]] == ["Sign", "Change", "Refuse"]
     verdict = commit(first, "sign", None)
-    assert verdict["right"] is False and verdict["text"] == "Refuse. They come back."
+    assert verdict["right"] is False
+    assert verdict["text"] == "The better answer is “Refuse”. They come back."
     assert commit(second, "change", None)["right"] is True
     assert [(e["item"], e["answer"], e["confidence"]) for e in saved(answers)] == [
         ("rate-claim-1", "sign", None),
@@ -279,7 +280,7 @@ def test_a_vote_is_sealed_and_a_later_one_shows_both():
     verdict = commit(one("block-revote"), "buy")
     assert verdict["right"] is None
     assert verdict["text"] == (
-        "In 1 · How fast? you voted “Wait”. Now you vote “Buy it”. Both are fine."
+        "In “How fast?” you voted “Wait”. Now you vote “Buy it”. Both are fine."
     )
 
 
@@ -318,10 +319,12 @@ def test_the_concept_check_asks_what_the_route_teaches(answers):
 
     assert asked(lesson.check("before", route="short")) == ["check-1", "check-3"]
     check = lesson.check("before")
+    assert asked(check) == ["check-1", "check-3"]  # it opens with the shortest
+    titles = dict(check.children[2].options)
+    assert "An hour (2 questions, about 4 minutes)" in titles
+    check.children[2].value = "everything"  # the reader chooses
     assert asked(check) == ["check-1", "check-2", "check-3"]
-    check.children[2].value = "short"  # the reader chooses
-    assert asked(check) == ["check-1", "check-3"]
-    assert asked(lesson.check("after")) == ["check-1", "check-3"]  # and is asked the same after
+    assert asked(lesson.check("after")) == asked(check)  # and is asked the same after
 
 
 def test_the_learners_own_reason_is_kept_and_comes_back(answers, labs):

@@ -88,8 +88,8 @@ def texts(item: dict[str, Any]) -> list[str]:
 
 
 def claimed(item: dict[str, Any]) -> list[str]:
-    """All that a claim can say to its reader: each of its options hears the same."""
-    return [item["ask"], item["option"][0]["why"]]
+    """All that a claim says to its reader, whichever option they choose."""
+    return [item["ask"], *(option["why"] for option in item["option"] if option.get("right"))]
 
 
 def questions(name: str) -> dict[str, list[str]]:

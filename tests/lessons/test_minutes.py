@@ -15,7 +15,9 @@ NAMES = sorted(
     path.stem for path in FOLDER.glob("*.toml") if path.stem not in ("start", lesson.items.CHECK)
 )
 MOST_NUMBERS = 8  # in a paragraph of what opens after a guess
+MOST_WORDS = 20  # in a sentence; what a bracket cites or counts is left out
 OPENS = re.compile(r'<details class="after">(.*?)</details>', re.DOTALL)
+SENTENCE = re.compile(r"(?<=[.!?:;])[”\"*]*\s+(?=[A-Z“\"*0-9])")
 PAPER = re.compile(r"\([^()\d]*(?:19|20)\d\d[^()]*\)")
 SPAN = re.compile(r"\([^()]*\d[^()]*–[^()]*\)")  # an interval counts as one with its number
 
@@ -73,3 +75,13 @@ def test_what_opens_is_no_wall_of_numbers(name):
             text = SPAN.sub(" ", PAPER.sub(" ", paragraph))
             found = NUMBER.findall(lesson.plain(text))
             assert len(found) <= MOST_NUMBERS, f"{name} {section.key}: {found}"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_sentence_is_too_long_for_readers_of_english_as_a_second_language(name):
+    prose = [part.text for part in lesson.sections(name)]
+    asked = [text for said in lesson.questions(name).values() for text in said]
+    for text in (*prose, *asked):
+        for block in re.split(r"\n\s*\n|\n- |\|", SPAN.sub(" ", PAPER.sub(" ", text))):
+            for sentence in SENTENCE.split(lesson.plain(block)):
+                assert words(sentence) <= MOST_WORDS, sentence

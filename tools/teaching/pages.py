@@ -131,7 +131,7 @@ def _where(notebook, cell):
     if "exit_card(" in source:
         return "Exit card"
     if "recall(" in source:
-        return "Two from last time"
+        return "Two from earlier lessons"
     heading = notebook.under[cell]
     return "top of the page" if heading == notebook.title else heading
 

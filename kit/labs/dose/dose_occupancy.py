@@ -13,6 +13,7 @@ SMALLEST = 0.01  # of the highest dose: where the log scale begins
 CLOSE = 0.05  # of an ED50: as near as a slider gets
 TRANSPORTERS = ("SERT", "NET", "DAT")  # receptors that naltrexone blocks have labs without mg
 SCALES = {"linear": "linear", "log": "log"}
+TAKEN = Axis("Seats taken, of 100", 0, 105, unit="seats", ticks=OCCUPANCY.ticks)
 BAND = "meyer2004"  # the measured band of five drugs at their usual lowest doses
 
 
@@ -130,7 +131,7 @@ def dose_occupancy(drug: str | None = None, target: str = "SERT", ed50: float | 
             Choice("scale", "Scale of the dose", SCALES, "linear"),
         ],
         x=axes["linear"],
-        y=OCCUPANCY,
+        y=OCCUPANCY if drug else TAKEN,
         draw=draw,
         words=f"{about.name} at {{dose}} mg takes {{taken:.0f}} of 100 {what}; twice the dose "
         "takes {twice:.0f}. ED50 is {ed50} mg, on a {scale} scale.{fit}",

@@ -42,10 +42,9 @@ def compared(half_a: float, half_b: float, most_a: float, most_b: float) -> dict
     if half_a == half_b:
         where = "A and B stand at the same place: equal potency"
     else:
-        times = max(half_a, half_b) / min(half_a, half_b)
         where = (
-            f"{'A' if half_a < half_b else 'B'} is more potent: it needs {plain(times)} times less "
-            f"for half of its own most ({plain(half_a)} and {plain(half_b)} mg)"
+            f"Half of A's most takes {plain(half_a)} mg, half of B's {plain(half_b)} mg: "
+            f"{'A' if half_a < half_b else 'B'} is more potent"
         )
     if most_a == most_b:
         return {"where": where, "height": "Both reach the same height: equal efficacy."}

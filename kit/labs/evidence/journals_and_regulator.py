@@ -22,11 +22,16 @@ def journals_and_regulator() -> Lab:
     )
     filed = filed.sort_values(["estimate", "drug"], ascending=[False, True]).set_index("drug")
     printed = printed.set_index("drug")
+    judged = ("positive-published", "negative-as-negative")  # of all that the regulator judged
+    seen = sum(evidence.row("trials", f"turner2008-{one}")["total"] for one in judged)
     found = []
     for drug in [*filed.index.drop(ALL), ALL]:
         name, file, print_ = named(drug), filed.loc[drug], printed.loc[drug]
+        held = f"{file['n_trials']:.0f} trials"
+        if drug == ALL:
+            held = f"{seen:.0f} trials (two share one entry)"
         words = (
-            f"{sentence(name)}: the regulator's files hold {file['n_trials']:.0f} trials with an "
+            f"{sentence(name)}: the regulator's files hold {held} with an "
             f"effect of {file['estimate']:.2f} standard deviations; journals told of "
             f"{print_['n_trials']:.0f}, with {print_['estimate']:.2f}."
         )

@@ -129,7 +129,7 @@ def puff(working: float = 100, locks: bool = False) -> Lab:
             Slider("moment", "Seconds after the burst", BEFORE_S, LONGEST_S, 0, "s",
                    stops={"peak": 0.0, "3 s": 3.0, "10 s": 10.0}, axis=True),
             Slider("working", "Pumps working", 0, 100, working, "%",
-                   stops={"half": 50, "none": 0}),
+                   stops={"all": 100, "none": 0}),
             *choice,
             Slider("leak", "Drifts away each second", 0, 30, slice_.leak, "%", drawer=True),
         ],

@@ -156,10 +156,10 @@ async function mountQueue({ head, steps, tail }, place) {
 }
 
 /** Questions of lessons that were begun in this browser. */
-async function mountRecall({ lessons, pool, count, intro, none }, place) {
+async function mountRecall({ lessons, pool, count, none }, place) {
   const today = new Date().toISOString().slice(0, 10);
   const chosen = (presenting ? pool : recalled(lessons, pool, record.events(), today)).slice(0, count);
-  place.append(make("p", { class: "kit-note" }, chosen.length ? intro : none));
+  if (!chosen.length) place.append(make("p", { class: "kit-note" }, none));
   for (const node of chosen) await mountQuestion(node, place.appendChild(make("div")));
 }
 
