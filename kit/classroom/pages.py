@@ -1,7 +1,6 @@
 """The room's pages: the phone's, the teacher's, the projector's."""
 
 from pathlib import Path
-from typing import Any
 
 from kit.chart.page import script
 from kit.classroom.room import KINDS
@@ -30,16 +29,11 @@ def _read(path: Path) -> str:
     return path.read_text(encoding="utf-8")
 
 
-def questions() -> list[dict[str, Any]]:
-    """The questions that a room can vote on, by lesson, in reading order."""
-    return [
-        {
-            "lesson": lesson,
-            "questions": [
-                {"item": name, "ask": item["ask"]}
-                for name, item in items.named(lesson).items()
-                if item["kind"] in KINDS
-            ],
+def questions() -> dict[str, dict[str, str]]:
+    """The questions that a room can vote on, in words by name, by lesson in reading order."""
+    return {
+        lesson: {
+            name: item["ask"] for name, item in items.named(lesson).items() if item["kind"] in KINDS
         }
         for lesson in items.lessons()
-    ]
+    }

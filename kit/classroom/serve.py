@@ -47,9 +47,9 @@ class Limit:
         self.burst, self.each_second = burst, each_second
         self._left: dict[str, tuple[float, float]] = {}
 
-    def allows(self, name: str, now: float | None = None) -> bool:
+    def allows(self, name: str) -> bool:
         """Take one try of this name; False where none is left."""
-        now = time.monotonic() if now is None else now
+        now = time.monotonic()
         left, then = self._left.get(name, (self.burst, now))
         left = min(self.burst, left + (now - then) * self.each_second)
         self._left[name] = (left - 1 if left >= 1 else left, now)
@@ -74,7 +74,6 @@ class Hall:
         self.wrong_codes = Limit(12, 0.2)
         self._writing = asyncio.Lock()
         self._waiting: list[Event] = []
-        self._lost: set[str] = set()  # ids of events that could not be written
 
     @property
     def view_key(self) -> str:
@@ -87,16 +86,18 @@ class Hall:
         Those that come while the disk is busy are written together with the next.
         """
         self._waiting.append(event)
+        if len(self._waiting) == 1:
+            self._next = asyncio.create_task(self._write_waiting())
+        await asyncio.shield(self._next)
+
+    async def _write_waiting(self) -> None:
         async with self._writing:  # in the order in which they came
             batch, self._waiting = self._waiting, []
             try:
-                if batch:
-                    await asyncio.to_thread(self.file.save, batch)
+                await asyncio.to_thread(self.file.save, batch)
             except NotSaved:
                 self.file.unsaved.clear()  # whoever sent it is told, and sends it again
-                self._lost |= {each["id"] for each in batch}
-        if event["id"] in self._lost:
-            raise NotSaved
+                raise
 
     async def changed(self) -> None:
         """Wake every page that waits for news."""
@@ -345,17 +346,9 @@ async def serve(
 ) -> tuple[Hall, tornado.httpserver.HTTPServer]:
     """Open a room and listen; OSError or NotSaved say why that is not possible.
 
-    Parameters
-    ----------
-    votes : Path
-        The room's file; a room that stopped in the middle goes on from it, in its last stage.
-    site : Path or None
-    host : str
-        "127.0.0.1" for this computer alone, "" for the room's network.
-    port : int
-        0 takes a free one.
-    at : str, optional
-        The address for phones, where it is not the one found.
+    A room that stopped in the middle goes on from its file of `votes`, in its last stage. `host` is
+    "127.0.0.1" for this computer alone, "" for the room's network; `port` 0 takes a free one; `at`
+    is the address for phones, where it is not the one found.
     """
     votes.parent.mkdir(parents=True, exist_ok=True)
     file, room = Record(votes), Room()
