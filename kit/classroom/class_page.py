@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader
+from pandas import DataFrame
 
 from kit.classroom import counts
-from kit.classroom.counts import ENOUGH, Distribution, Gain
+from kit.classroom.counts import ENOUGH
 from kit.lesson import items, tally
 from kit.lesson.lines import many
 
@@ -26,6 +27,14 @@ NAMES = {
     tally.RECALL: "recall",
     tally.AFTER: "after",
 }
+CERTAIN = (
+    "Certain and wrong in {question}, {when}: “{answer}”{idea}, chosen by {count} of {of}, "
+    "{certain} of them certain."
+)
+BELIEVED = (
+    "Chosen most after the lesson: “{name}” ({misconception}), by {chose} of {answered} in "
+    "{question}."
+)
 PAGES = Environment(
     loader=FileSystemLoader(FOLDER), autoescape=True, trim_blocks=True, lstrip_blocks=True
 )
@@ -49,32 +58,27 @@ def counted(view: ClassView) -> list[str]:
 
 def talk(view: ClassView) -> list[str]:
     """Topics for the next lesson, the most pressing first."""
-    sentences = [
-        f"Certain and wrong in {question}, {NAMES[when]}: “{option.words}”"
-        f"{f' ({option.misconception})' if option.misconception else ''}, chosen by "
-        f"{cell.count} of {cell.of}, {cell.certain} of them certain."
-        for question, when, option, cell in counts.certain_and_wrong(
-            _questions_of(view, view.lesson)
-        )
-    ]
-    believed = counts.still_believed(view.chosen, view.lesson)
-    if believed:
-        sentences.append(
-            f"Chosen most after the lesson: “{believed.name}” ({believed.misconception}), by "
-            f"{believed.chose} of {believed.answered} in {believed.question}."
-        )
-    return sentences
+    sentences = []
+    for row in _rows(counts.certain_and_wrong(_section(view, view.lesson))):
+        idea = f" ({row['misconception']})" if row["misconception"] else ""
+        sentences.append(CERTAIN.format(**row | {"when": NAMES[row["when"]], "idea": idea}))
+    most = counts.most_chosen(view.tables["misconceptions"])
+    after = most[(most.lesson == view.lesson) & most.when.isin(counts.LATER)]
+    return sentences + [BELIEVED.format(**row) for row in _rows(after.head(1))]
 
 
 def page(view: ClassView) -> str:
     """The class view as one HTML file, without network or script."""
-    asked = {name: _questions_of(view, name) for name in items.sections()}
-    about = {
-        name: [row for row in view.conclusions if row.question.partition("-")[0] == name]
-        for name in asked
+    rows = {name: _rows(table) for name, table in view.tables.items()}
+    asked = {
+        name: [
+            _rows(answers) for _, answers in _section(view, name).groupby("question", sort=False)
+        ]
+        for name in items.sections()
     }
-    now = asked.get(view.lesson, [])
-    most_chosen = sorted(view.chosen, key=lambda row: (-row.share, -row.chose, row.question))
+    now, checks = _section(view, view.lesson), _section(view, items.CHECK)
+    options = now[now.kind != "claim"].drop_duplicates(["question", "id"])
+    own = {"all", *checks.question[checks.lesson == view.lesson]}
     return PAGES.get_template("class_page.html").render(
         view=view,
         style=(FOLDER / "class_page.css").read_text(encoding="utf-8"),
@@ -82,21 +86,21 @@ def page(view: ClassView) -> str:
         talk=talk(view),
         names=NAMES,
         enough=ENOUGH,
-        dense=sum(len(each.options) for each in now if each.kind != "claim") > DENSE,
+        dense=len(options) > DENSE,
         titles={name: tally.title(name) for name in asked if name != items.CHECK},
         asked=asked,
-        checks=asked.get(items.CHECK, []),
-        conclusions=about,
-        gains=[gain for gain in view.gains if _is_about(gain, view.lesson)],
-        chosen=[row for row in most_chosen if row.chose and row.answered >= ENOUGH],
+        rows=rows,
+        own_gains=[row for row in rows["gains"] if row["what"] in own],
+        chosen=_rows(counts.most_chosen(view.tables["misconceptions"])),
         questions=tally.progress([])[view.lesson].questions if view.lesson else 0,
     )
 
 
-def _questions_of(view: ClassView, section: str) -> list[Distribution]:
-    return [each for each in view.distributions if each.question.partition("-")[0] == section]
+def _section(view: ClassView, name: str) -> DataFrame:
+    """The answers to the questions of a lesson, or of the concept check."""
+    answers = view.tables["answers"]
+    return answers[answers.question.str.startswith(f"{name}-")]
 
 
-def _is_about(gain: Gain, lesson: str) -> bool:
-    is_check = gain.what.startswith(f"{items.CHECK}-")
-    return gain.what == "all" or (is_check and counts.about(gain.what) == lesson)
+def _rows(table: DataFrame) -> list[dict[str, Any]]:
+    return table.to_dict("records")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from kit.lesson import hand_in, tally
+from kit.lesson import tally
 from kit.lesson.lines import Event, many, printable
 from kit.lesson.tally import Answer, Progress
 
@@ -23,7 +23,7 @@ def page(events: list[Event], trouble: str = "") -> dict[str, Any]:
     It has `words`, a list of sentences; `tables`, each with `title`, `columns`, `rows` and
     `shares`, a bar from 0 to 1 for each row; `code` and `exit_cards`, what a teacher may see.
     """
-    code, exit_cards = hand_in.last(events)
+    code, exit_cards = tally.handed_in(events)
     answers = tally.without_open_pretests(tally.answers(events))
     progress = {tally.title(k): count for k, count in tally.progress(answers).items()}
     is_begun = any(count.reached for count in progress.values())

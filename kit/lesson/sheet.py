@@ -97,14 +97,17 @@ def note(sentence: str) -> ipywidgets.HTML:
 
 
 class Readable:
-    """A widget with `text()` and `page()`: they are what is saved with a notebook."""
+    """A widget in words: what is saved with a notebook, for pages that run nothing."""
 
     text: Callable[[], str]
-    page: Callable[[], str]
+
+    def page(self) -> str:
+        """The same as HTML."""
+        return paragraph(self.text())
 
     def _ipython_display_(self) -> None:
         show(self, self.output())
 
     def output(self) -> dict[str, str]:
-        """The output for pages that run nothing."""
+        """Both forms, as the output of a cell."""
         return still(self.page(), self.text())
