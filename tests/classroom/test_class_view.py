@@ -89,15 +89,10 @@ def test_the_first_commitment_before_the_reveal_counts(files):
     assert chose(view, "dose-forty") == {"full": 12, "odds": 13, "less": 0, "shown": 3}
     forty = told(view, "dose-forty")
     assert [*forty.answer.str[:2]] == ["A.", "B.", "C.", "ju"]
-    sure = forty[[*lines.CONFIDENCE]].to_numpy().tolist()
-    assert dict(zip(forty.index, sure, strict=True)) == {
-        "full": [0, 0, 12],
-        "odds": [0, 13, 0],
-        "less": [0, 0, 0],
-        "shown": [0, 0, 0],
-    }
-    assert (forty.misconception["full"], forty.misconception["odds"]) == ("X6", "")
-    assert (forty.right["full"], forty.right["odds"]) == ("no", "yes")
+    sure = forty[[*lines.CONFIDENCE]].T.to_dict("list")
+    assert sure == {"full": [0, 0, 12], "odds": [0, 13, 0], "less": [0] * 3, "shown": [0] * 3}
+    assert [*forty.misconception] == ["X6", "", "X7", ""]
+    assert [*forty.right] == ["no", "yes", "no", "no"]
     assert chose(view, "dose-level") == {"right": 10, "half": 10, "other": 10}
 
 
