@@ -103,4 +103,5 @@ def _section(view: ClassView, name: str) -> DataFrame:
 
 
 def _rows(table: DataFrame) -> list[dict[str, Any]]:
-    return table.to_dict("records")
+    rows: list[dict[str, Any]] = table.to_dict("records")
+    return rows

@@ -140,7 +140,7 @@ def gains(answers: Iterable[Answer]) -> DataFrame:
     `before` and `after` (for a misconception, the shares that did not choose it), and the
     normalised `gain`, the share of the possible gain; none where nothing could be gained.
     """
-    checks = defaultdict(dict)
+    checks: dict[tuple[int, str], dict[str, Answer]] = defaultdict(dict)
     for answer in answers:
         if answer.occasion in (BEFORE, AFTER):
             checks[answer.who, answer.question][answer.occasion] = answer

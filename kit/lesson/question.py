@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -191,11 +190,11 @@ class Question(sheet.Readable, View):
         return {}
 
     def _on_message(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
-        """Handle a message of the page."""
-        with self._faults_shown(content.get("turn", "")):
-            kind = content["kind"]
+        """Handle a message of the page, and show it an error: ipywidgets would only log one."""
+        kind, turn = content["kind"], content.get("turn", "")
+        try:
             if kind == "reply":
-                self.answer(content["answer"], content["confidence"], content["turn"])
+                self.answer(content["answer"], content["confidence"], turn)
             elif kind == "show" and self.opens:
                 self._tell(shown=self.opens(self.committed["show"]))
             elif kind == "download":
@@ -205,12 +204,6 @@ class Question(sheet.Readable, View):
                 self.explain(content["text"])
             elif kind == "open":
                 self.uncover()
-
-    @contextmanager
-    def _faults_shown(self, turn: str) -> Iterator[None]:
-        """Show an error in the question; ipywidgets would only log it."""
-        try:
-            yield
         except ValueError as refusal:
             self._tell(refused=turn, refusal=str(refusal))
         except Exception as fault:

@@ -82,3 +82,5 @@ class Recall(Several):
     def text(self) -> str:
         """The same for every learner: what is asked depends on the file."""
         return SAVED
+
+    page = sheet.Readable.page

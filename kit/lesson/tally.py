@@ -203,8 +203,8 @@ def progress(answers: Iterable[Answer]) -> dict[str, Progress]:
         asked = [
             name
             for name, item in questions().items()
-            if name.startswith(f"{lesson}-")
-            and not name.startswith(f"{lesson}-{RECALL}")
+            if name.split("-")[0] == lesson
+            and name.split("-")[1] != RECALL
             and item["kind"] not in NOT_ASKED
         ]
         own = [latest[name] for name in asked if name in latest]
