@@ -59,9 +59,9 @@ def _grouped(answers: Iterable[Answer]) -> dict[tuple[str, str], list[Answer]]:
 def _possible(name: str, item: Item, given: set[str]) -> list[Row]:
     """The answers that a question can get, each with its words, and others that were given."""
     if item["kind"] == "line":
-        words = [(at, f"at {at:g} {item['x']}") for at in item["at"]]
         return [
-            {"id": f"at-{at:g}", "answer": text, "place": k} for k, (at, text) in enumerate(words)
+            {"id": f"at-{at:g}", "answer": f"at {at:g} {item['x']}", "place": place}
+            for place, at in enumerate(item["at"])
         ]
     if item["kind"] in ("choice", "claim"):
         parts = {option["id"]: option for option in item["option"]}
