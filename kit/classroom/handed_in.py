@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 from pandas import DataFrame
 
@@ -20,7 +21,7 @@ SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
 def handed_in(learners: Iterable[list[Event]]) -> DataFrame:
     """Every learner with a code, and how many questions of each lesson were reached."""
-    rows = []
+    rows: list[tuple[Any, ...]] = []
     for events in learners:
         code, _ = tally.handed_in(events)
         if code:
