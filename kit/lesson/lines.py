@@ -78,8 +78,13 @@ def read_all(data: bytes) -> tuple[list[Event], int]:
     return events, unreadable
 
 
-def printable(text: str, longest: int = 300) -> str:
-    """Text of a learner's file made safe to show: one line, no control characters."""
+def printable(text: object, longest: int = 300) -> str:
+    """Text of a learner's file made safe to show: one line, no control characters.
+
+    What is no text gives "".
+    """
+    if not isinstance(text, str):
+        return ""
     clean = "".join(c if c.isprintable() or c in JOINERS else " " for c in text[: longest + 1])
     return clean if len(clean) <= longest else clean[:longest] + "…"
 

@@ -101,7 +101,7 @@ def _predictions(answers: list[Answer]) -> Table:
     rows = [
         [
             tally.questions()[answer.question]["ask"],
-            "just show me" if answer.id == tally.SHOWN else _said(answer.event),
+            "just show me" if answer.id == tally.SHOWN else printable(answer.event.get("said")),
             answer.confidence or "",
             VERDICTS[answer.right],
         ]
@@ -111,17 +111,11 @@ def _predictions(answers: list[Answer]) -> Table:
     return _table("What you predicted", ["Question", "You said", "You were", "Right"], rows)
 
 
-def _said(event: Event) -> str:
-    """An answer in the words of the file."""
-    words = event.get("said")
-    return printable(words) if isinstance(words, str) else ""
-
-
 def _texts(events: list[Event]) -> Table:
     rows = [
-        [printable(event.get("item", ""), 40), printable(text, 2000)]
+        [printable(event.get("item"), 40), words]
         for event in events
-        for text in [event.get("text") or event.get("said")]
-        if event["kind"] in ("exit", "because") and isinstance(text, str)
+        if event["kind"] in ("exit", "because")
+        and (words := printable(event.get("text") or event.get("said"), 2000))
     ]
     return _table("What you wrote", ["Where", "In your words"], rows)

@@ -103,8 +103,8 @@ class Question(sheet.Readable, View):
                 judge.judge_event(self.item, event)
             judged = self._judged(answer, event.get("trap"))
         except (ValueError, LookupError, TypeError):
-            said = event.get("said")
-            quoted = f": “{printable(said)}”" if isinstance(said, str) and said else ""
+            said = printable(event.get("said"))
+            quoted = f": “{said}”" if said else ""
             self._tell(refused="", refusal=GONE.format(said=quoted))
             return False
         self._settle(answer, event.get("confidence"), judged, before=True, saved="")
