@@ -164,7 +164,7 @@ def test_no_text_of_a_learner_names_a_file():
     }
     assert wrote == {
         "kit/lesson/disk.py",
-        "kit/classroom/class_view.py",  # what the teacher names on the command line
+        "kit/classroom/class_page.py",  # what the teacher names on the command line
     }
 
 

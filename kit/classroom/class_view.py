@@ -1,65 +1,19 @@
-"""The class view: guesses, votes, misconceptions and gains of a class, without names."""
+"""A class and its votes merged: guesses, misconceptions and gains, without names."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
-from pandas import DataFrame
-
-from kit.classroom import class_page, counts, handed_in
-from kit.classroom.files import ClassFiles, read_class
+from kit.classroom import counts, handed_in
+from kit.classroom.class_page import ClassView
+from kit.classroom.files import read_class
 from kit.classroom.room import Room, Round
 from kit.lesson import items, tally
 from kit.lesson.lines import Event
 from kit.lesson.record import Record
-
-ROUNDED = {"share": 3, "gain": 3}  # digits after the point, by column
-
-
-@dataclass(frozen=True)
-class ClassView:
-    """Counts over a class that identify no learner, and what learners chose to share."""
-
-    lesson: str  # the one just taught, which gets the first page
-    files: ClassFiles  # also those left out, used in part or counted together: not on the page
-    rounds: int  # votes of the room
-    unknown: str  # a sentence on answers that this kit cannot use
-    tables: dict[str, DataFrame]  # by file name
-
-    @property
-    def learners(self) -> int:
-        """The number of learners."""
-        return len(self.files.learners)
-
-    def words(self) -> str:
-        """The class in a few sentences."""
-        return "\n".join([*class_page.counted(self), *class_page.talk(self)])
-
-    def save(self, folder: str | Path) -> list[Path]:
-        """Write `class.html`, and a CSV file for each table that is not empty.
-
-        The folder is created if missing; an earlier class view in it is replaced.
-        """
-        folder = Path(folder)
-        folder.mkdir(parents=True, exist_ok=True)
-        files = [folder / "class.html"]
-        files[0].write_text(class_page.page(self), encoding="utf-8")
-        for name, table in self.tables.items():
-            path = folder / f"{name}.csv"
-            path.unlink(missing_ok=True)
-            if len(table):
-                files.append(path)
-                safe = table.round(ROUNDED).map(_no_formula)
-                safe.to_csv(path, index=False, encoding="utf-8-sig")  # as spreadsheets read it
-        return files
-
-
-def _no_formula(value: object) -> object:
-    """Escape text that a spreadsheet would take for a formula."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@") else value
 
 
 def class_view(
@@ -109,8 +63,8 @@ def _votes(rounds: list[Round]) -> Iterator[tally.Answer]:
     for round in rounds:
         by_question[round.item].append(round)
     for item, own in by_question.items():
-        ends = zip((tally.FIRST_VOTE, tally.LAST_VOTE), own[:1] + own[1:][-1:], strict=False)
-        for occasion, round in ends:
+        ends = [own[0], *own[1:][-1:]]  # a question that was asked once has only a first vote
+        for occasion, round in zip((tally.FIRST_VOTE, tally.LAST_VOTE), ends, strict=False):
             fields = {"kind": "prediction", "item": item}
             votes = tally.answers(vars(vote) | fields for vote in round.votes.values())
             yield from (replace(vote, occasion=occasion) for vote in votes)

@@ -138,8 +138,8 @@ def handed_in(events: Iterable[Event]) -> tuple[str, bool]:
     """The code that was chosen last ("" for none), and whether exit cards may be read."""
     chosen = [event for event in events if event["kind"] == HAND_IN]
     last = chosen[-1] if chosen else {}
-    code = str(last.get("code"))
-    return code if chosen and CODE.fullmatch(code) else "", last.get("exit_cards") is True
+    code = str(last.get("code", ""))
+    return code if CODE.fullmatch(code) else "", last.get("exit_cards") is True
 
 
 def offered(name: str) -> set[str]:

@@ -12,7 +12,7 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from kit import __main__ as command_line
-from kit.classroom import class_page, counts
+from kit.classroom import counts
 from kit.classroom.class_view import class_view as merged
 from kit.lesson import items, lines, record, tally
 from tests.classroom.conftest import room
@@ -201,19 +201,19 @@ def test_certain_and_wrong_comes_first_and_what_is_believed_after_the_lesson_nex
         say(mine, "answer", "dose-level", 3.6 if number else 1.8, **later)
         more.append(mine.path)
     view = merged([*files, *more], lesson="dose")
-    talk = class_page.talk(view)
+    talk = view.talk()
     assert "dose-forty" in talk[0] and "12 of them certain" in talk[0] and "12 of 28" in talk[0]
     assert "(X7), by 2 of 6 in dose-forty" in talk[-1]
     assert not any("check" in sentence for sentence in talk)  # before the course: 20 of 30 chose X4
     assert chose(view, "dose-level", "recall") == {"right": 5, "half": 1, "other": 0}
-    page = class_page.page(view)
+    page = view.page()
     assert page.index("12 of them certain") < page.index("The whole course")
 
 
 def test_few_answers_point_at_nobody(files):
     view = merged(files[:3])
-    assert class_page.talk(view) == [] and "fewer than 5" in view.words()
-    assert class_page.page(view).count("<details>") == view.tables["answers"].question.nunique()
+    assert view.talk() == [] and "fewer than 5" in view.words()
+    assert view.page().count("<details>") == view.tables["answers"].question.nunique()
 
 
 def test_the_last_lesson_of_most_is_the_one_that_was_taught(tmp_path):
@@ -256,7 +256,7 @@ def test_how_far_a_code_came_is_said(tmp_path):
     mine.add("hand-in", code="otter", exit_cards=False)
     view = merged([tmp_path])
     assert view.tables["handed-in"].dose[0] == 2
-    assert "otter 2/4" in class_page.page(view)
+    assert "otter 2/4" in view.page()
 
 
 def test_conclusions_on_unknowns_are_counted(tmp_path):
@@ -272,7 +272,7 @@ def test_conclusions_on_unknowns_are_counted(tmp_path):
     view = merged([tmp_path], lesson="bench")
     found = view.tables["conclusions"][["answer", "learners", "right", "score"]].to_numpy().tolist()
     assert found == [["full-agonist", 6, 3, 55], ["nothing", 3, 3, 60]]
-    assert "6 of 9" in class_page.page(view)
+    assert "6 of 9" in view.page()
 
 
 # Whose file it is
