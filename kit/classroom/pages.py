@@ -45,7 +45,9 @@ def questions() -> dict[str, dict[str, str]]:
     """The questions that a room can vote on, in words by name, by lesson in reading order."""
     return {
         lesson: {
-            name: item["ask"] for name, item in items.named(lesson).items() if item["kind"] in KINDS
+            name: item["ask"]
+            for name, item in items.lesson(lesson).items()
+            if item["kind"] in KINDS
         }
         for lesson in items.lessons()
     }

@@ -26,7 +26,7 @@ class Check(Several):
                 when=when,
                 explained=when == "after" or item.get("open_at_once", False),
             )
-            for name, item in items.named(items.CHECK).items()
+            for name, item in items.lesson(items.CHECK).items()
         ]
         super().__init__(questions, labs, BEFORE if when == "before" else AFTER)
         self.route, self.fixed = route or _chosen(), bool(route)

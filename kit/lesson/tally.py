@@ -91,7 +91,7 @@ def questions() -> dict[str, Item]:
 
     What a learner's file calls a question is looked up here and never used as a path.
     """
-    return {k: item for section in items.sections() for k, item in items.named(section).items()}
+    return {k: item for section in items.sections() for k, item in items.lesson(section).items()}
 
 
 def answers(events: Iterable[Event], who: int = 0) -> list[Answer]:
