@@ -56,7 +56,7 @@ def questions():
     """Each question, with all of its options and explanations."""
     for lesson in (*items.lessons(), items.CHECK):
         for name, item in items.lesson(lesson).items():
-            yield f"{lesson} {name}", flat(item)
+            yield name, flat(item)
 
 
 def rows():

@@ -141,7 +141,7 @@ def test_an_answer_reaches_passport_class_and_download_as_text(mine, text, tmp_p
         assert not set("\0\x1b\u202e\ud800") & set(told)
     assert lines.read_all(mine.download())[0] == mine.events()
     view = class_view([mine.path])
-    assert len(view.exit_cards) == bool(text.strip())
+    assert len(view.tables["exit-cards"]) == bool(text.strip())
     for path in view.save(tmp_path / "class"):
         content = path.read_text("utf-8-sig")
         if path.suffix == ".csv":
@@ -164,7 +164,7 @@ def test_no_text_of_a_learner_names_a_file():
     }
     assert wrote == {
         "kit/lesson/disk.py",
-        "kit/classroom/class_view.py",  # what the teacher names on the command line
+        "kit/classroom/class_page.py",  # what the teacher names on the command line
     }
 
 

@@ -1,132 +1,29 @@
-"""The class view: guesses, votes, misconceptions and gains of a class, without names."""
+"""A class and its votes merged: guesses, misconceptions and gains, without names."""
 
 from __future__ import annotations
 
-import csv
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from itertools import groupby
+from dataclasses import replace
 from pathlib import Path
 
-from kit.classroom import class_page, counts, handed_in
-from kit.classroom.counts import Chosen, Distribution, Gain
-from kit.classroom.files import ClassFiles, read_class
-from kit.classroom.handed_in import Conclusion, ExitCard, HandedIn
+from kit.classroom import counts, handed_in
+from kit.classroom.class_page import ClassView
+from kit.classroom.files import read_class
 from kit.classroom.room import Room, Round
-from kit.lesson import items, lines, tally
+from kit.lesson import items, tally
 from kit.lesson.lines import Event
 from kit.lesson.record import Record
-
-Row = dict[str, object]
-
-
-@dataclass(frozen=True)
-class ClassView:
-    """Counts over a class that identify no learner, and what learners chose to share."""
-
-    lesson: str  # the one just taught, which gets the first page
-    files: ClassFiles  # also those left out, used in part or counted together: not on the page
-    rounds: int  # votes of the room
-    unknown: str  # a sentence on answers that this kit cannot use
-    distributions: list[Distribution]
-    chosen: list[Chosen]
-    gains: list[Gain]
-    handed_in: list[HandedIn]
-    exit_cards: list[ExitCard]
-    conclusions: list[Conclusion]
-
-    @property
-    def learners(self) -> int:
-        """The number of learners."""
-        return len(self.files.learners)
-
-    def words(self) -> str:
-        """The class in a few sentences."""
-        return "\n".join([*class_page.counted(self), *class_page.talk(self)])
-
-    def tables(self) -> dict[str, list[Row]]:
-        """The page's tables as rows, by file name."""
-        return {
-            "answers": [row for question in self.distributions for row in _answer_rows(question)],
-            "misconceptions": [vars(row) | {"share": round(row.share, 3)} for row in self.chosen],
-            "gains": [
-                vars(row) | {"gain": "" if row.gain is None else round(row.gain, 3)}
-                for row in self.gains
-            ],
-            "handed-in": [{"code": learner.code} | learner.reached for learner in self.handed_in],
-            "exit-cards": [vars(card) for card in self.exit_cards],
-            "conclusions": [vars(row) for row in self.conclusions],
-        }
-
-    def save(self, folder: str | Path) -> list[Path]:
-        """Write `class.html`, and a CSV file for each table that is not empty.
-
-        The folder is created if missing; an earlier class view in it is replaced.
-        """
-        folder = Path(folder)
-        folder.mkdir(parents=True, exist_ok=True)
-        files = [folder / "class.html"]
-        files[0].write_text(class_page.page(self), encoding="utf-8")
-        for name, rows in self.tables().items():
-            path = folder / f"{name}.csv"
-            path.unlink(missing_ok=True)
-            if rows:
-                files.append(path)
-                with path.open("w", encoding="utf-8-sig", newline="") as file:  # for spreadsheets
-                    writer = csv.DictWriter(file, [*rows[0]])
-                    writer.writeheader()
-                    writer.writerows({k: _no_formula(v) for k, v in row.items()} for row in rows)
-        return files
-
-
-def _answer_rows(question: Distribution) -> Iterator[Row]:
-    """One row for each answer and occasion."""
-    for option in question.options:
-        for when, cell in option.cells.items():
-            low, middle, high = cell.middle or ("", "", "")
-            yield {
-                "lesson": counts.about(question.question),
-                "question": question.question,
-                "ask": question.ask,
-                "when": when,
-                "id": option.id,
-                "answer": option.words,
-                "right": "yes" if option.right else "no",
-                "misconception": option.misconception,
-                "count": cell.count,
-                "of": cell.of,
-                **{word: cell.sure.get(word, "") for word in lines.CONFIDENCE},
-                "lower quarter": low,
-                "median": middle,
-                "upper quarter": high,
-            }
-
-
-def _no_formula(value: object) -> object:
-    """Escape text that a spreadsheet would take for a formula."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@") else value
 
 
 def class_view(
     paths: Iterable[str | Path], votes: Iterable[str | Path] = (), lesson: str = ""
 ) -> ClassView:
-    """Merge a class's answer files and its votes in the room.
+    """Merge the files of a class: those that learners downloaded, and those of votes in the room.
 
-    Parameters
-    ----------
-    paths : iterable of str or Path
-        Files that learners downloaded, folders or zips of them. Two files of one learner count
-        once.
-    votes : iterable of str or Path
-        Files of `python -m kit vote`.
-    lesson : str
-        The lesson that was just taught; without it the one in which most learners answered last.
-
-    Raises
-    ------
-    ValueError
-        For an unknown lesson, or a file without votes.
+    `paths` may be folders or zips too; two files of one learner count once. `lesson` is the one
+    just taught: by default that in which most learners answered last. A ValueError says that there
+    is no such lesson, or that a file holds no votes.
     """
     if lesson and lesson not in items.lessons():
         raise ValueError(f"There is no lesson {lesson!r}: there are {', '.join(items.lessons())}.")
@@ -137,18 +34,17 @@ def class_view(
         for who, events in enumerate(files.learners, 1)
         for answer in tally.firsts(tally.answers(events, who))
     ]
-    return ClassView(
-        lesson or _last_taught(files.learners, rounds),
-        files,
-        len(rounds),
-        tally.unknown([event for events in files.learners for event in events]),
-        counts.distributions([*answers, *_votes(rounds)]),
-        counts.chosen(answers),
-        counts.gains(answers),
-        handed_in.handed_in(files.learners),
-        handed_in.exit_cards(files.learners),
-        handed_in.conclusions(files.learners),
-    )
+    tables = {
+        "answers": counts.distributions([*answers, *_votes(rounds)]),
+        "misconceptions": counts.chosen(answers),
+        "gains": counts.gains(answers),
+        "handed-in": handed_in.handed_in(files.learners),
+        "exit-cards": handed_in.exit_cards(files.learners),
+        "conclusions": handed_in.conclusions(files.learners),
+    }
+    unknown = tally.unknown([event for events in files.learners for event in events])
+    taught = lesson or _last_taught(files.learners, rounds)
+    return ClassView(taught, files, len(rounds), unknown, tables)
 
 
 def _rounds(path: Path) -> list[Round]:
@@ -163,29 +59,25 @@ def _rounds(path: Path) -> list[Round]:
 
 def _votes(rounds: list[Round]) -> Iterator[tally.Answer]:
     """The votes of a room, of each question those of its first and of its last round."""
-    for _, group in groupby(sorted(rounds, key=_item), _item):
-        of_one = [*group]
-        ends = of_one if len(of_one) < 2 else [of_one[0], of_one[-1]]
+    by_question = defaultdict(list)
+    for round in rounds:
+        by_question[round.item].append(round)
+    for item, own in by_question.items():
+        ends = [own[0], *own[1:][-1:]]  # a question that was asked once has only a first vote
         for occasion, round in zip((tally.FIRST_VOTE, tally.LAST_VOTE), ends, strict=False):
-            fields = {"kind": "prediction", "item": round.item}
+            fields = {"kind": "prediction", "item": item}
             votes = tally.answers(vars(vote) | fields for vote in round.votes.values())
             yield from (replace(vote, occasion=occasion) for vote in votes)
-
-
-def _item(round: Round) -> str:
-    return round.item
 
 
 def _last_taught(learners: list[list[Event]], rounds: list[Round]) -> str:
     """The lesson in which most learners answered last; the room's, where nobody did."""
     last = []
     for events in learners:
-        own = [
-            event for event in events if _lesson(event.get("item", "")) and event["kind"] != "check"
-        ]
-        if own:
-            last.append(_lesson(max(own, key=lambda event: event["time"])["item"]))
-    counts = Counter(filter(None, last or [_lesson(round.item) for round in rounds[-1:]]))
+        in_time = sorted(events, key=lambda event: event["time"])
+        own = [_lesson(event.get("item", "")) for event in in_time if event["kind"] != "check"]
+        last += [*filter(None, own)][-1:]
+    counts = Counter(last or filter(None, [_lesson(round.item) for round in rounds[-1:]]))
     place = items.lessons().index
     return max(counts, key=lambda lesson: (counts[lesson], place(lesson)), default="")
 

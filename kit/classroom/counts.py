@@ -1,176 +1,111 @@
-"""Counts over the answers of a class: pure functions, without names and texts."""
+"""Counts over the answers of a class, as tables without names and texts of learners."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from statistics import quantiles
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
+from itertools import product
+from statistics import fmean, quantiles
+from typing import Any
+
+from pandas import DataFrame
 
 from kit.lesson import items, judge, sheet, tally
 from kit.lesson.items import Item
 from kit.lesson.lines import CONFIDENCE
-from kit.lesson.tally import (
-    AFTER,
-    ANSWER,
-    BEFORE,
-    FIRST_VOTE,
-    LAST_VOTE,
-    OCCASIONS,
-    OTHER,
-    PREDICTION,
-    RECALL,
-    RIGHT,
-    SHOWN,
-    Answer,
-)
+from kit.lesson.tally import AFTER, BEFORE, OCCASIONS, OTHER, RIGHT, SHOWN, Answer
 
 ENOUGH = 5  # with fewer answers than this, a count can point at somebody
 WORDS = {OTHER: "another answer", SHOWN: "just show me"}
-ASKED = (PREDICTION, FIRST_VOTE, LAST_VOTE)  # occasions before the lab is open
-LATER = (ANSWER, RECALL, AFTER)  # occasions after the lab was open
+ASKED = (tally.PREDICTION, tally.FIRST_VOTE, tally.LAST_VOTE)  # occasions before the lab is open
+LATER = (tally.ANSWER, tally.RECALL, AFTER)  # occasions after the lab was open
+MIDDLE = ("lower quarter", "median", "upper quarter")  # of what a class drew at a place of a line
+# The columns of each table.
+ANSWERS = ["lesson", "question", "kind", "ask", "when", "id", "answer", "right", "misconception"]
+ANSWERS += ["count", "of", *CONFIDENCE, *MIDDLE]
+CHOSEN = ["lesson", "question", "when", "misconception", "name"]
+CHOSEN += ["answered", "chose", "certain", "share"]
+GAINS = ["what", "name", "pairs", "before", "after", "gain"]
+Row = dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Cell:
-    """How many gave one answer on one occasion; for a line, the class's values at one place."""
+def distributions(answers: Iterable[Answer]) -> DataFrame:
+    """How many gave each answer to each question, by occasion, in reading order.
 
-    count: int
-    of: int  # all answers to the question on this occasion
-    sure: dict[str, int] = field(default_factory=dict)  # by confidence
-    middle: tuple[float, ...] = ()  # of a line: lower quartile, median, upper quartile
-
-    @property
-    def certain(self) -> int:
-        """How many of them were certain."""
-        return self.sure.get("certain", 0)
-
-
-@dataclass(frozen=True)
-class Option:
-    """One answer that a question can get, in words, with its cell for each occasion."""
-
-    id: str
-    words: str
-    right: bool = False
-    misconception: str = ""
-    cells: dict[str, Cell] = field(default_factory=dict)
+    What a question offers is there even if nobody chose it; of a line, each of its places.
+    """
+    groups, rows = _grouped(answers), []
+    for name, item in tally.questions().items():
+        given = {when: groups[name, when] for when in OCCASIONS if (name, when) in groups}
+        if given and item["kind"] != "text":
+            item = items.form(item, AFTER if [*given] == [AFTER] else "")
+            head = {"lesson": about(name), "question": name, "kind": item["kind"]}
+            head |= {"ask": item["ask"], "right": "no", "misconception": ""}
+            ids = {answer.id for own in given.values() for answer in own}
+            for option, (when, own) in product(_possible(name, item, ids), given.items()):
+                rows.append(head | option | {"when": when} | _counted(option, own))
+    table = DataFrame(rows, columns=ANSWERS)
+    return table[table.of > 0]
 
 
-@dataclass(frozen=True)
-class Distribution:
-    """What a class answered to one question."""
-
-    question: str
-    ask: str
-    kind: str
-    answered: dict[str, int]  # how many on each occasion, in the order of `OCCASIONS`
-    options: list[Option]  # also those that nobody chose
-
-    @property
-    def is_enough(self) -> bool:
-        """Return True if enough answered on some occasion that nobody can be identified."""
-        return max(self.answered.values()) >= ENOUGH
-
-
-def distributions(answers: Iterable[Answer]) -> list[Distribution]:
-    """The answers to each question that was answered, in reading order."""
-    by_question: dict[str, list[Answer]] = {}
+def _grouped(answers: Iterable[Answer]) -> dict[tuple[str, str], list[Answer]]:
+    """Answers by question and occasion."""
+    groups = defaultdict(list)
     for answer in answers:
-        by_question.setdefault(answer.question, []).append(answer)
-    return [
-        _distribution(name, item, by_question[name])
-        for name, item in tally.questions().items()
-        if name in by_question and item["kind"] != "text"
-    ]
+        groups[answer.question, answer.occasion].append(answer)
+    return groups
 
 
-def _distribution(name: str, item: Item, answers: list[Answer]) -> Distribution:
-    of = Counter(answer.occasion for answer in answers)
-    answered = {occasion: of[occasion] for occasion in OCCASIONS if of[occasion]}
-    item = items.form(item, AFTER if [*answered] == [AFTER] else "")
+def _possible(name: str, item: Item, given: set[str]) -> list[Row]:
+    """The answers that a question can get, each with its words, and others that were given."""
     if item["kind"] == "line":
-        options = [*_line(item, answers)]
-    else:
-        counts = Counter((answer.id, answer.occasion, answer.confidence) for answer in answers)
-        options = _possible(name, item, {answer.id for answer in answers})
-        for option in options:
-            for occasion, of_occasion in answered.items():
-                sure = {word: counts[option.id, occasion, word] for word in CONFIDENCE}
-                count = sum(sure.values()) + counts[option.id, occasion, None]
-                option.cells[occasion] = Cell(count, of_occasion, sure)
-    return Distribution(name, item["ask"], item["kind"], answered, options)
-
-
-def _possible(name: str, item: Item, others: set[str]) -> list[Option]:
-    """The possible answers to a question, without counts, and others that were given."""
+        return [
+            {"id": f"at-{at:g}", "answer": f"at {at:g} {item['x']}", "place": place}
+            for place, at in enumerate(item["at"])
+        ]
     if item["kind"] in ("choice", "claim"):
         parts = {option["id"]: option for option in item["option"]}
-        options = [
-            Option(key, words, parts[key].get("right", False), parts[key].get("misconception", ""))
+        found = [
+            parts[key] | {"answer": words, "right": "yes" if parts[key].get("right") else "no"}
             for key, words in sheet.options(name, item).items()
         ]
     else:
-        options = [Option(RIGHT, judge.in_words(item, judge.right_answer(item)), True)]
-    for trap in item.get("trap", []):
-        words = judge.in_words(item, trap["value"])
-        options.append(Option(trap["id"], words, False, trap.get("misconception", "")))
-    known = {option.id for option in options}
-    return [*options, *(Option(key, WORDS[key]) for key in WORDS if key in others - known)]
+        right = judge.in_words(item, judge.right_answer(item))
+        found = [{"id": RIGHT, "answer": right, "right": "yes"}]
+        for trap in item.get("trap", []):
+            found.append(trap | {"answer": judge.in_words(item, trap["value"])})
+    others = given - {option["id"] for option in found}
+    return found + [{"id": key, "answer": WORDS[key]} for key in WORDS if key in others]
 
 
-def _line(item: Item, answers: list[Answer]) -> Iterator[Option]:
-    """The class's values at each place of a line."""
-    for place, at in enumerate(item["at"]):
-        cells = {}
-        for occasion in OCCASIONS:
-            values = [
-                float(answer.event["answer"][place])
-                for answer in answers
-                if answer.occasion == occasion and answer.id != SHOWN
-            ]
-            if values:
-                middle = quantiles(values, method="inclusive") if values[1:] else values * 3
-                cells[occasion] = Cell(len(values), len(values), middle=tuple(middle))
-        yield Option(f"at-{at:g}", f"at {at:g} {item['x']}", cells=cells)
+def _counted(option: Row, answers: list[Answer]) -> Row:
+    """How many gave an answer; at a place of a line, the middle of what they drew."""
+    if "place" in option:
+        gave = [answer for answer in answers if answer.id != SHOWN]
+        values = [float(answer.event["answer"][option["place"]]) for answer in gave]
+        of = len(gave)
+        middle = quantiles(values, method="inclusive") if of > 1 else values * 3
+    else:
+        gave = [answer for answer in answers if answer.id == option["id"]]
+        of, middle = len(answers), []
+    sure = Counter(answer.confidence for answer in gave)
+    counts = {"count": len(gave), "of": of} | {word: sure[word] for word in CONFIDENCE}
+    return counts | dict(zip(MIDDLE, middle, strict=False))
 
 
-@dataclass(frozen=True)
-class Chosen:
-    """How many chose a misconception offered by a question, on one occasion."""
-
-    lesson: str
-    question: str
-    when: str
-    misconception: str
-    name: str
-    answered: int
-    chose: int
-    certain: int
-
-    @property
-    def share(self) -> float:
-        """The share of those who answered."""
-        return self.chose / self.answered
-
-
-def chosen(answers: Iterable[Answer]) -> list[Chosen]:
-    """How often each misconception was chosen, by question and occasion, in reading order."""
-    groups: dict[tuple[str, str], list[Answer]] = {}
-    for answer in answers:
-        if answer.id != SHOWN:
-            groups.setdefault((answer.question, answer.occasion), []).append(answer)
+def chosen(answers: Iterable[Answer]) -> DataFrame:
+    """How many chose each misconception that a question offers, by occasion, in reading order."""
+    groups = _grouped(answer for answer in answers if answer.id != SHOWN)
     rows = []
     for question in tally.questions():
         offered = tally.offered(question)
-        for when in OCCASIONS:
-            for idea, misconception in tally.misconceptions().items():
-                group = groups.get((question, when), [])
-                if group and idea in offered:
-                    sure = [one.confidence for one in group if one.misconception == idea]
-                    row = (about(question), question, when, idea, misconception.name)
-                    rows.append(Chosen(*row, len(group), len(sure), sure.count("certain")))
-    return rows
+        for when, (idea, named) in product(OCCASIONS, tally.misconceptions().items()):
+            group = groups.get((question, when), [])
+            if group and idea in offered:
+                sure = [one.confidence for one in group if one.misconception == idea]
+                numbers = len(group), len(sure), sure.count("certain"), len(sure) / len(group)
+                rows.append((about(question), question, when, idea, named.name, *numbers))
+    return DataFrame(rows, columns=CHOSEN)
 
 
 def about(question: str) -> str:
@@ -179,75 +114,53 @@ def about(question: str) -> str:
     return str(tally.questions()[question].get("lesson", own)) if own == items.CHECK else own
 
 
-def certain_and_wrong(distributions: Iterable[Distribution]) -> list[tuple[str, str, Option, Cell]]:
+def certain_and_wrong(table: DataFrame) -> DataFrame:
     """The wrong answers of which most learners were certain before they saw, at most three.
 
-    Each comes with its question, its occasion and its cell there. Where enough voted in the room,
-    what they voted last counts in place of the homework.
+    Where enough voted in the room, what they voted last counts in place of the homework.
     """
-    rows = [
-        (each.question, enough[-1], option, option.cells[enough[-1]])
-        for each in distributions
-        if (enough := [when for when in ASKED if each.answered.get(when, 0) >= ENOUGH])
-        and any(option.right for option in each.options)
-        for option in each.options
-        if not option.right and option.cells[enough[-1]].certain
-    ]
-    return sorted(rows, key=lambda row: (-row[3].certain / row[3].of, row[0]))[:3]
+    asked = table[table.when.isin(ASKED) & (table.of >= ENOUGH)]
+    last = asked[asked.when == asked.groupby("question").when.transform("last")]
+    judged = last[last.question.isin(last.question[last.right == "yes"])]
+    wrong = judged[(judged.right == "no") & (judged.certain > 0)]
+    share = wrong.assign(share=wrong.certain / wrong.of)
+    return share.sort_values(["share", "question"], ascending=[False, True]).head(3)
 
 
-def still_believed(rows: Iterable[Chosen], lesson: str) -> Chosen | None:
-    """The misconception chosen most after this lesson; None if nobody chose one."""
-    after = [
-        row
-        for row in rows
-        if row.lesson == lesson and row.when in LATER and row.chose and row.answered >= ENOUGH
-    ]
-    return max(after, key=lambda row: (row.share, row.chose), default=None)
+def most_chosen(chosen: DataFrame) -> DataFrame:
+    """The misconceptions that anybody of enough learners chose, the most chosen first."""
+    enough = chosen[(chosen.chose > 0) & (chosen.answered >= ENOUGH)]
+    return enough.sort_values(["share", "chose", "question"], ascending=[False, False, True])
 
 
-@dataclass(frozen=True)
-class Gain:
-    """The gain between the concept check before and after, of learners who answered both times."""
+def gains(answers: Iterable[Answer]) -> DataFrame:
+    """Gains between the check before and after: over all, by question, and by misconception.
 
-    what: str  # "all", a question or a misconception
-    name: str  # its words
-    pairs: int  # answers that were given both times
-    before: float  # the share right; for a misconception, the share that did not choose it
-    after: float
-
-    @property
-    def gain(self) -> float | None:
-        """The normalised gain: the share of the possible gain; None if nothing could be gained."""
-        return None if self.before >= 1 else (self.after - self.before) / (1 - self.before)
-
-
-def gains(answers: Iterable[Answer]) -> list[Gain]:
-    """Gains over all questions, for each question, and for each misconception."""
-    checks: dict[tuple[int, str], dict[str, Answer]] = {}
+    Of learners who answered both times: how many `pairs` of answers there are, the shares right
+    `before` and `after` (for a misconception, the shares that did not choose it), and the
+    normalised `gain`, the share of the possible gain; none where nothing could be gained.
+    """
+    checks: dict[tuple[int, str], dict[str, Answer]] = defaultdict(dict)
     for answer in answers:
         if answer.occasion in (BEFORE, AFTER):
-            checks.setdefault((answer.who, answer.question), {})[answer.occasion] = answer
+            checks[answer.who, answer.question][answer.occasion] = answer
     pairs = [(both[BEFORE], both[AFTER]) for both in checks.values() if len(both) == 2]
-    rows: list[Gain] = []
+    questions, rows = tally.questions(), []
 
-    def add(what: str, name: str, is_of: set[str], is_good: Callable[[Answer], bool]) -> None:
-        own = [pair for pair in pairs if pair[0].question in is_of]
+    def add(what: str, name: str, is_of: Collection[str], idea: str = "") -> None:
+        own = [
+            [one.misconception != idea if idea else one.right is True for one in pair]
+            for pair in pairs
+            if pair[0].question in is_of
+        ]
         if own:
-            before, after = (sum(map(is_good, side)) / len(own) for side in zip(*own, strict=True))
-            rows.append(Gain(what, name, len(own), before, after))
+            before, after = map(fmean, zip(*own, strict=True))
+            gain = (after - before) / (1 - before) if before < 1 else None
+            rows.append((what, name, len(own), before, after, gain))
 
-    def is_right(answer: Answer) -> bool:
-        return answer.right is True
-
-    def is_free_of(idea: str) -> Callable[[Answer], bool]:
-        return lambda answer: answer.misconception != idea
-
-    questions = tally.questions()
-    add("all", "all questions", {*questions}, is_right)
+    add("all", "all questions", questions)
     for name, item in questions.items():
-        add(name, items.form(item).get("ask", ""), {name}, is_right)
-    for idea, misconception in tally.misconceptions().items():
-        offering = {name for name in questions if idea in tally.offered(name)}
-        add(idea, misconception.name, offering, is_free_of(idea))
-    return rows
+        add(name, items.form(item).get("ask", ""), [name])
+    for idea, named in tally.misconceptions().items():
+        add(idea, named.name, [name for name in questions if idea in tally.offered(name)], idea)
+    return DataFrame(rows, columns=GAINS)

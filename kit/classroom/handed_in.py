@@ -7,88 +7,63 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from statistics import median
+from typing import Any
 
-from kit.lesson import hand_in, items, lines, tally
+from pandas import DataFrame
+
+from kit.lesson import items, lines, tally
 from kit.lesson.lines import Event
 
 LONGEST = 600  # at most this many letters of an exit card are shown
+CONCLUDED = ("item", "answer", "right", "score")  # fields of a conclusion
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
 
-@dataclass(frozen=True)
-class HandedIn:
-    """A learner's code, and how many questions of each lesson were reached."""
-
-    code: str
-    reached: dict[str, int]
-
-
-@dataclass(frozen=True)
-class ExitCard:
-    """An exit card of a learner who agreed to share it."""
-
-    lesson: str
-    question: str
-    words: str
-
-
-@dataclass(frozen=True)
-class Conclusion:
-    """How many reached the same conclusion on an unknown; `score` is the median, out of 100."""
-
-    question: str
-    answer: str
-    learners: int
-    right: int
-    score: float
-
-
-def handed_in(learners: Iterable[list[Event]]) -> list[HandedIn]:
-    """Every learner with a code, in the order of the codes."""
-    rows = []
+def handed_in(learners: Iterable[list[Event]]) -> DataFrame:
+    """Every learner with a code, and how many questions of each lesson were reached."""
+    rows: list[tuple[Any, ...]] = []
     for events in learners:
-        code, _ = hand_in.last(events)
+        code, _ = tally.handed_in(events)
         if code:
             progress = tally.progress(tally.answers(events))
-            rows.append(HandedIn(code, {name: count.reached for name, count in progress.items()}))
-    return sorted(rows, key=lambda row: (row.code.lower(), [*row.reached.values()]))
+            rows.append((code, *(count.reached for count in progress.values())))
+    rows.sort(key=lambda row: (row[0].lower(), row[1:]))
+    return DataFrame(rows, columns=["code", *items.lessons()])
 
 
-def exit_cards(learners: Iterable[list[Event]]) -> list[ExitCard]:
+def exit_cards(learners: Iterable[list[Event]]) -> DataFrame:
     """The latest exit cards of learners who agreed, sorted so that none can be traced."""
     cards = {name: lesson for lesson in items.lessons() for name in items.exits(lesson)}
     rows = []
     for events in learners:
-        _, agreed = hand_in.last(events)
+        _, agreed = tally.handed_in(events)
         wrote = {event.get("item"): event for event in events if event["kind"] == "exit" and agreed}
         for name in cards.keys() & wrote.keys():
             text = wrote[name].get("answer")
             if isinstance(text, str) and text.strip():
-                rows.append(ExitCard(cards[name], name, lines.printable(text.strip(), LONGEST)))
+                rows.append((cards[name], name, lines.printable(text.strip(), LONGEST)))
     place = [*cards].index
-    return sorted(rows, key=lambda card: (place(card.question), card.words.lower(), card.words))
+    rows.sort(key=lambda row: (place(row[1]), row[2].lower(), row[2]))
+    return DataFrame(rows, columns=["lesson", "question", "words"])
 
 
-def conclusions(learners: Iterable[list[Event]]) -> list[Conclusion]:
-    """The first conclusion of each learner on each unknown, counted, most frequent first."""
-    by_answer: dict[tuple[str, str], list[Event]] = {}
-    for events in learners:
-        concluded = [event for event in events if _is_conclusion(event)]
-        for item, event in {event["item"]: event for event in reversed(concluded)}.items():
-            by_answer.setdefault((item, event["answer"]), []).append(event)
+def conclusions(learners: Iterable[list[Event]]) -> DataFrame:
+    """The first conclusion of each learner on each unknown, counted, most frequent first.
+
+    `score` is the median of those who reached it, out of 100.
+    """
     rows = [
-        Conclusion(
-            item,
-            answer,
-            len(events),
-            sum(event["right"] for event in events),
-            median(float(event["score"]) for event in events),
-        )
-        for (item, answer), events in by_answer.items()
+        (who, event["item"].partition("-")[0], *(event[field] for field in CONCLUDED))
+        for who, events in enumerate(learners)
+        for event in events
+        if _is_conclusion(event)
     ]
-    return sorted(rows, key=lambda row: (row.question, -row.learners, row.answer))
+    table = DataFrame(rows, columns=["who", "lesson", "question", *CONCLUDED[1:]])
+    first = table.drop_duplicates(["who", "question"])
+    counted = first.groupby(["lesson", "question", "answer"], as_index=False).agg(
+        learners=("who", "size"), right=("right", "sum"), score=("score", "median")
+    )
+    return counted.sort_values(["question", "learners", "answer"], ascending=[True, False, True])
 
 
 def _is_conclusion(event: Event) -> bool:

@@ -102,8 +102,8 @@ async function buildDesk() {
     else if (stage) go(stage, stage === "vote" ? item : undefined);
   });
   channel.postMessage({ view });
-  const choose = make("select", { "aria-label": "Question" }, ...lessons.map((/** @type {any} */ { lesson, questions }) =>
-    make("optgroup", { label: lesson }, ...questions.map((/** @type {any} */ { item, ask }) => make("option", { value: item }, `${item}: ${ask.slice(0, 70)}`)))));
+  const choose = make("select", { "aria-label": "Question" }, ...Object.entries(lessons).map(([lesson, questions]) =>
+    make("optgroup", { label: lesson }, ...Object.entries(questions).map(([item, ask]) => make("option", { value: item }, `${item}: ${ask.slice(0, 70)}`)))));
   const buttons = STAGES.map(([stage, name]) => {
     const button = make("button", { type: "button", onclick: () => go(stage, stage === "vote" ? choose.value : undefined) }, name);
     button.dataset.stage = stage;

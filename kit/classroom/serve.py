@@ -9,11 +9,9 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import segno
 import tornado.httpserver
 import tornado.netutil
 import tornado.web
@@ -47,9 +45,9 @@ class Limit:
         self.burst, self.each_second = burst, each_second
         self._left: dict[str, tuple[float, float]] = {}
 
-    def allows(self, name: str, now: float | None = None) -> bool:
+    def allows(self, name: str) -> bool:
         """Take one try of this name; False where none is left."""
-        now = time.monotonic() if now is None else now
+        now = time.monotonic()
         left, then = self._left.get(name, (self.burst, now))
         left = min(self.burst, left + (now - then) * self.each_second)
         self._left[name] = (left - 1 if left >= 1 else left, now)
@@ -65,16 +63,16 @@ class Hall:
     code: str  # four digits that a phone needs to join
     secret: str  # which only the teacher's page knows
     site: Path | None  # the folder of the built site
-    address: str = ""  # where phones find the room, such as "http://192.168.1.20:8400"
-    port: int = 0
+    port: int
+    address: str  # where phones find the room, such as "http://192.168.1.20:8400"
 
     def __post_init__(self) -> None:
+        self.pages = pages.files(f"{self.address}/?room={self.code}")
         self.news = asyncio.Condition()
         self.per_phone = Limit(20, 2)
         self.wrong_codes = Limit(12, 0.2)
         self._writing = asyncio.Lock()
         self._waiting: list[Event] = []
-        self._lost: set[str] = set()  # ids of events that could not be written
 
     @property
     def view_key(self) -> str:
@@ -87,16 +85,18 @@ class Hall:
         Those that come while the disk is busy are written together with the next.
         """
         self._waiting.append(event)
+        if len(self._waiting) == 1:
+            self._next = asyncio.create_task(self._write_waiting())
+        await asyncio.shield(self._next)
+
+    async def _write_waiting(self) -> None:
         async with self._writing:  # in the order in which they came
             batch, self._waiting = self._waiting, []
             try:
-                if batch:
-                    await asyncio.to_thread(self.file.save, batch)
+                await asyncio.to_thread(self.file.save, batch)
             except NotSaved:
                 self.file.unsaved.clear()  # whoever sent it is told, and sends it again
-                self._lost |= {each["id"] for each in batch}
-        if event["id"] in self._lost:
-            raise NotSaved
+                raise
 
     async def changed(self) -> None:
         """Wake every page that waits for news."""
@@ -186,7 +186,7 @@ class Page(Handler):
 
     def get(self) -> None:
         """The page; a lesson that is presented from here may show the projector's in itself."""
-        kind, body = FILES[self.request.path]
+        kind, body = self.hall.pages[self.request.path]
         self.set_header("Content-Type", kind)
         if self.request.path == "/projector":
             policy = LOCKED["Content-Security-Policy"]
@@ -288,18 +288,6 @@ class Questions(Handler):
         self.finish({"lessons": pages.questions(), "view": self.hall.view_key})
 
 
-class Code(Handler):
-    """The room's address as a picture for a phone's camera."""
-
-    def get(self) -> None:
-        """A QR code as SVG."""
-        drawn = BytesIO()
-        made = segno.make(f"{self.hall.address}/?room={self.hall.code}", error="m", micro=False)
-        made.save(drawn, kind="svg", border=3, xmldecl=False, dark="#2a2521", light="#fffcf6")
-        self.set_header("Content-Type", "image/svg+xml")
-        self.finish(drawn.getvalue())
-
-
 class Site(tornado.web.StaticFileHandler):
     """The lessons, for learners who continue on their own."""
 
@@ -309,20 +297,19 @@ class Site(tornado.web.StaticFileHandler):
         self.set_header("Cache-Control", "no-cache")
 
 
-FILES = pages.files()
 HANDLERS = {
     "/room/join": Join,
     "/room/state": State,
     "/room/vote": Vote,
     "/room/command": Command,
     "/room/questions": Questions,
-    "/room/code.svg": Code,
-} | dict.fromkeys(FILES, Page)
+}
 
 
 def application(hall: Hall) -> tornado.web.Application:
     """The room as a tornado application."""
-    rules: list[Any] = [(path, each, {"hall": hall}) for path, each in HANDLERS.items()]
+    handlers = HANDLERS | dict.fromkeys(hall.pages, Page)
+    rules: list[Any] = [(path, each, {"hall": hall}) for path, each in handlers.items()]
     if hall.site is not None:
         where = {"path": str(hall.site), "default_filename": "index.html"}
         rules.append((r"/lessons/(.*)", Site, where))
@@ -345,17 +332,9 @@ async def serve(
 ) -> tuple[Hall, tornado.httpserver.HTTPServer]:
     """Open a room and listen; OSError or NotSaved say why that is not possible.
 
-    Parameters
-    ----------
-    votes : Path
-        The room's file; a room that stopped in the middle goes on from it, in its last stage.
-    site : Path or None
-    host : str
-        "127.0.0.1" for this computer alone, "" for the room's network.
-    port : int
-        0 takes a free one.
-    at : str, optional
-        The address for phones, where it is not the one found.
+    A room that stopped in the middle goes on from its file of `votes`, in its last stage. `host` is
+    "127.0.0.1" for this computer alone, "" for the room's network; `port` 0 takes a free one; `at`
+    is the address for phones, where it is not the one found.
     """
     votes.parent.mkdir(parents=True, exist_ok=True)
     file, room = Record(votes), Room()
@@ -367,13 +346,12 @@ async def serve(
     room.replay(events)
     if room.stage == "lab":
         room.go("show")
-    hall = Hall(room, file, start["code"], start["secret"], site)
+    sockets = tornado.netutil.bind_sockets(port, host or None, backlog=PHONES)
+    port = sockets[0].getsockname()[1]
+    found = f"http://127.0.0.1:{port}" if host == "127.0.0.1" else address(port)
+    hall = Hall(room, file, start["code"], start["secret"], site, port, at or found)
     server = tornado.httpserver.HTTPServer(
         application(hall), max_body_size=BODY, idle_connection_timeout=120
     )
-    sockets = tornado.netutil.bind_sockets(port, host or None, backlog=PHONES)
     server.add_sockets(sockets)
-    hall.port = sockets[0].getsockname()[1]
-    near = f"http://127.0.0.1:{hall.port}"
-    hall.address = at or (near if host == "127.0.0.1" else address(hall.port))
     return hall, server

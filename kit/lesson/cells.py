@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from kit.chart import Lab
-from kit.lesson import items, recalled
+from kit.lesson import items
 from kit.lesson.check import Check
 from kit.lesson.header import Header
 from kit.lesson.items import Item
@@ -49,11 +47,7 @@ def ask(name: str, labs: object = None) -> Several:
 
 def recall(lesson: str, labs: object = None) -> Recall:
     """Ask two questions from earlier lessons that were begun, wrong and old answers first."""
-    day = datetime.now(UTC).date().isoformat()
-    names = [name for names in recalled.pool(lesson).values() for name in names]
-    when = f"recall-{lesson}"
-    pool = [Question(name, items.item(name), when=when, since=day) for name in names]
-    return Recall(lesson, pool, labs, day)
+    return Recall(lesson, labs)
 
 
 def claims(lesson: str) -> Several:
@@ -81,11 +75,7 @@ def check(when: str, labs: object = None, route: str = "") -> Check:
         raise ValueError(f"when = {when!r} is not possible: choose 'before' or 'after'.")
     if route and route not in items.routes():
         raise ValueError(f"There is no route {route!r}: there are {', '.join(items.routes())}.")
-    asked = []
-    for name, item in items.named(items.CHECK).items():
-        explained, one = when == "after" or item.get("open_at_once", False), items.form(item, when)
-        asked.append(Question(name, one, event="check", when=when, explained=explained))
-    return Check(asked, when, route, labs)
+    return Check(when, route, labs)
 
 
 def safety(name: str) -> Card:

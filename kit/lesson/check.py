@@ -20,9 +20,17 @@ MINUTES = 1.8  # a question, with its words and an answer
 class Check(Several):
     """The questions of the check; without a route the reader chooses one."""
 
-    def __init__(
-        self, questions: list[Question], when: str, route: str = "", labs: object = None
-    ) -> None:
+    def __init__(self, when: str, route: str = "", labs: object = None) -> None:
+        questions = [
+            Question(
+                name,
+                items.form(item, when),
+                event="check",
+                when=when,
+                explained=when == "after" or item.get("open_at_once", False),
+            )
+            for name, item in items.lesson(items.CHECK).items()
+        ]
         super().__init__(questions, labs, BEFORE if when == "before" else AFTER)
         self.route, self.fixed = route or _chosen(), bool(route)
         titles = [(one["title"], one["id"]) for one in self.routes()]

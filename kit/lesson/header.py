@@ -39,9 +39,5 @@ class Header(sheet.Readable, View):
         self.done = [name for name in steps if name in answered]
 
     def text(self) -> str:
-        """How to start, for pages that run nothing."""
+        """How to start."""
         return START
-
-    def page(self) -> str:
-        """The same as HTML."""
-        return sheet.paragraph(START)

@@ -77,14 +77,18 @@ def lessons() -> list[str]:
 
 @remembered
 def lesson(number: str) -> dict[str, Item]:
-    """All questions of one lesson (or of "check", the concept check) by name, in their order."""
+    """The questions of a lesson (or of "check", the concept check) in the order of their file.
+
+    Each is called in full, such as "dose-line" or "check-4", as in answers files.
+    """
     if number not in sections():
         raise ValueError(
             f"There are no questions for lesson {number!r}: there are {', '.join(lessons())}."
         )
     questions = content(number)
     claims = questions.pop("claims", [])
-    return questions | {f"claim-{one['id']}": _claim(one) for one in claims}
+    questions |= {f"claim-{one['id']}": _claim(one) for one in claims}
+    return {f"{number}-{key}": item for key, item in questions.items()}
 
 
 def _claim(one: dict[str, str]) -> Item:
@@ -116,19 +120,9 @@ def form(part: Any, when: str = "") -> Any:
     return {key: form(each, when) for key, each in own.items()}
 
 
-def full_name(number: str, key: str) -> str:
-    """A question's name in answers files, such as "dose-line" or "check-4"."""
-    return key if key.startswith(f"{number}-") else f"{number}-{key}"
-
-
-def named(number: str) -> dict[str, Item]:
-    """The questions of a lesson by their full names, in the order of the file."""
-    return {full_name(number, key): item for key, item in lesson(number).items()}
-
-
 def starting(number: str, start: str) -> dict[str, Item]:
     """The questions of a lesson whose key is a word, or begins with it and a dash."""
-    return {name: item for name, item in named(number).items() if name.split("-")[1] == start}
+    return {name: item for name, item in lesson(number).items() if name.split("-")[1] == start}
 
 
 def exits(number: str) -> dict[str, Item]:
@@ -141,14 +135,14 @@ def steps(number: str) -> dict[str, Item]:
     """The questions that stand on the way through a lesson, by full name and in order."""
     return {
         name: item
-        for name, item in named(number).items()
+        for name, item in lesson(number).items()
         if name.split("-")[1] not in BESIDE and item["kind"] in KINDS
     }
 
 
 def item(name: str) -> Item:
     """One question by its full name, such as "dose-line"; an error says the nearest name."""
-    questions = named(name.partition("-")[0])
+    questions = lesson(name.partition("-")[0])
     if name not in questions:
         near = get_close_matches(name, questions, n=1) or [*questions]
         raise ValueError(f"There is no question {name!r}: did you mean {near[0]!r}?")

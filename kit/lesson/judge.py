@@ -20,22 +20,10 @@ APART = "You said {said}; it is {truth}: {away} apart."
 
 
 def judge(item: Item, answer: Any, trap: str | None = None) -> Verdict:
-    """The verdict on an answer.
+    """The verdict on an answer; a ValueError says that the question does not take it.
 
-    Parameters
-    ----------
-    item : dict
-        A question of the item files.
-    answer : int, float, list or str
-        The id of an option; a number; one number for each blank of a line; the ids of things in
-        the learner's order; or text.
-    trap : str, optional
-        The id of the trap that a number met when it was given.
-
-    Raises
-    ------
-    ValueError
-        For an answer that the question does not take.
+    It is the id of an option; a number; one number for each blank of a line; the ids of things in
+    the learner's order; or text. `trap` is the id of the trap that a number met when it was given.
     """
     if item["kind"] in ("choice", "claim"):
         return NOTHING | _choice(item, answer)

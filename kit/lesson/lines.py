@@ -25,13 +25,8 @@ OWN = ("v", "id", "time", "kind")
 def event(kind: str, fields: Mapping[str, Any]) -> Event:
     """A new event with its own id and the time in UTC.
 
-    Parameters
-    ----------
-    kind : str
-        "start", "prediction", "answer", "skip", "exit" or "check".
-    fields : dict
-        What happened: lesson, item, answer, confidence, right, misconception, and so on.
-        Those that cannot be written down are refused with a ValueError.
+    Its kind is "start", "prediction", "answer", "skip", "exit" or "check"; its fields say what
+    happened. What cannot be written down is refused with a ValueError.
     """
     taken = [name for name in OWN if name in fields]
     if taken:
@@ -83,8 +78,13 @@ def read_all(data: bytes) -> tuple[list[Event], int]:
     return events, unreadable
 
 
-def printable(text: str, longest: int = 300) -> str:
-    """Text of a learner's file made safe to show: one line, no control characters."""
+def printable(text: object, longest: int = 300) -> str:
+    """Text of a learner's file made safe to show: one line, no control characters.
+
+    What is no text gives "".
+    """
+    if not isinstance(text, str):
+        return ""
     clean = "".join(c if c.isprintable() or c in JOINERS else " " for c in text[: longest + 1])
     return clean if len(clean) <= longest else clean[:longest] + "…"
 

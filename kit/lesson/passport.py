@@ -11,7 +11,7 @@ import traitlets
 
 from kit.chart import saved
 from kit.chart.page import STYLE, View, script
-from kit.lesson import hand_in, passport_page, record, session, sheet
+from kit.lesson import passport_page, record, sheet, tally
 from kit.lesson.lines import many
 
 HERE = Path(__file__).parent
@@ -32,8 +32,7 @@ class Passport(sheet.Readable, View):
 
     def update(self) -> None:
         """Bring the passport up to date."""
-        notes = " ".join(filter(None, [self.learner.trouble, session.notice()]))
-        self.content = passport_page.page(self.learner.events(), notes)
+        self.content = passport_page.page(self.learner.events(), self.learner.trouble)
 
     def text(self) -> str:
         """The passport in plain sentences and tables."""
@@ -72,8 +71,8 @@ class Passport(sheet.Readable, View):
             said = "Up to date."
             if kind == "load":
                 said = self._load(bytes(buffers[0]))
-            elif kind == hand_in.EVENT:
-                learner.add(hand_in.EVENT, **{key: content[key] for key in hand_in.FIELDS})
+            elif kind == tally.HAND_IN:
+                learner.add(kind, code=content["code"], exit_cards=content["exit_cards"])
                 said = f"Saved in {learner.path.name}: download your answers and hand them in."
         except (ValueError, record.NotSaved) as refusal:
             said = str(refusal)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from kit.lesson import hand_in, tally
+from kit.lesson import tally
 from kit.lesson.lines import Event, many, printable
 from kit.lesson.tally import Answer, Progress
 
@@ -23,7 +23,7 @@ def page(events: list[Event], trouble: str = "") -> dict[str, Any]:
     It has `words`, a list of sentences; `tables`, each with `title`, `columns`, `rows` and
     `shares`, a bar from 0 to 1 for each row; `code` and `exit_cards`, what a teacher may see.
     """
-    code, exit_cards = hand_in.last(events)
+    code, exit_cards = tally.handed_in(events)
     answers = tally.without_open_pretests(tally.answers(events))
     progress = {tally.title(k): count for k, count in tally.progress(answers).items()}
     is_begun = any(count.reached for count in progress.values())
@@ -101,7 +101,7 @@ def _predictions(answers: list[Answer]) -> Table:
     rows = [
         [
             tally.questions()[answer.question]["ask"],
-            "just show me" if answer.id == tally.SHOWN else _said(answer.event),
+            "just show me" if answer.id == tally.SHOWN else printable(answer.event.get("said")),
             answer.confidence or "",
             VERDICTS[answer.right],
         ]
@@ -111,17 +111,11 @@ def _predictions(answers: list[Answer]) -> Table:
     return _table("What you predicted", ["Question", "You said", "You were", "Right"], rows)
 
 
-def _said(event: Event) -> str:
-    """An answer in the words of the file."""
-    words = event.get("said")
-    return printable(words) if isinstance(words, str) else ""
-
-
 def _texts(events: list[Event]) -> Table:
     rows = [
-        [printable(event.get("item", ""), 40), printable(text, 2000)]
+        [printable(event.get("item"), 40), words]
         for event in events
-        for text in [event.get("text") or event.get("said")]
-        if event["kind"] in ("exit", "because") and isinstance(text, str)
+        if event["kind"] in ("exit", "because")
+        and (words := printable(event.get("text") or event.get("said"), 2000))
     ]
     return _table("What you wrote", ["Where", "In your words"], rows)

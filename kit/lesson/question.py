@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +11,10 @@ import traitlets
 
 from kit.chart import script
 from kit.chart.page import STYLE, View
-from kit.lesson import items, judge, record, session, sheet
+from kit.lesson import items, judge, record, sheet
 from kit.lesson.items import Item
 from kit.lesson.judge import Verdict
-from kit.lesson.lines import CONFIDENCE, Event, printable
+from kit.lesson.lines import CONFIDENCE, printable
 
 HERE = Path(__file__).parent
 COMMITTED = ("prediction", "answer", "skip", "exit", "check")  # events that answer a question
@@ -28,20 +27,10 @@ VOTES = "In “{title}” you voted “{before}”. Now you vote “{now}”."
 class Question(sheet.Readable, View):
     """One question that asks for a commitment, with a confidence, before it explains.
 
-    Parameters
-    ----------
-    name : str
-        Its full name, such as "dose-forty": what it is called in the learner's file.
-    item : dict
-        The question; see the item files.
-    event : str
-        What an answer is called in the learner's file: "answer", "exit" or "check".
-    when : str
-        The occasion, if a question is asked more than once: "before", "after".
-    explained : bool
-        If False, the reply only says that the answer is saved.
-    since : str
-        Answers before this day ("2026-11-21", in UTC) do not come back.
+    In the learner's file it has its full `name`, such as "dose-forty"; an answer is an `event`,
+    "answer", "exit" or "check", and one that is asked again says `when`, such as "after". If it is
+    not `explained`, the reply only says that the answer is saved. What was answered before the day
+    `since` ("2026-11-21", in UTC) does not come back.
     """
 
     code = script(
@@ -75,18 +64,8 @@ class Question(sheet.Readable, View):
     ) -> dict[str, Any]:
         """Commit to an answer, as the button does: it is saved first, then judged.
 
-        Parameters
-        ----------
-        answer : int, float, list, str or None
-            What `judge.judge` takes, or None for a skip.
-        confidence : {"guess", "fairly sure", "certain"}
-            A claim has none.
-
-        Returns
-        -------
-        dict
-            `right` (True, False, or None where there is no right answer), `text`, and `saved`,
-            the sentence on where the answer is.
+        It is what `judge.judge` takes, or None for a skip. The verdict has `right` (None where
+        there is no right answer), `text`, and `saved`, the sentence on where the answer is.
         """
         if self.item["kind"] == "claim":
             confidence = None
@@ -124,7 +103,9 @@ class Question(sheet.Readable, View):
                 judge.judge_event(self.item, event)
             judged = self._judged(answer, event.get("trap"))
         except (ValueError, LookupError, TypeError):
-            self._tell(refused="", refusal=_no_longer_taken(event))
+            said = printable(event.get("said"))
+            quoted = f": “{said}”" if said else ""
+            self._tell(refused="", refusal=GONE.format(said=quoted))
             return False
         self._settle(answer, event.get("confidence"), judged, before=True, saved="")
         return True
@@ -176,13 +157,13 @@ class Question(sheet.Readable, View):
         """Write an event to the learner's file; return what the page is told about it."""
         if self.when:
             fields["when"] = self.when
-        learner, forgets = record.current(), session.notice()
+        learner = record.current()
         try:
             learner.add(kind, lesson=self.name.partition("-")[0], item=self.name, **fields)
         except record.NotSaved as fault:
             return {"saved": str(fault), "unsaved": True}
-        said = " ".join(filter(None, [f"Saved in {learner.path.name}.", learner.trouble, forgets]))
-        return {"saved": said, "unsaved": bool(forgets)}  # a button to download comes with it
+        said = f"Saved in {learner.path.name}. {learner.trouble}".strip()
+        return {"saved": said, "unsaved": record.is_forgotten()}  # with a button to download
 
     def _settle(self, answer: Any, confidence: str | None, judged: Verdict, **more: Any) -> None:
         """Send the page the verdict."""
@@ -209,11 +190,11 @@ class Question(sheet.Readable, View):
         return {}
 
     def _on_message(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
-        """Handle a message of the page."""
-        with self._faults_shown(content.get("turn", "")):
-            kind = content["kind"]
+        """Handle a message of the page, and show it an error: ipywidgets would only log one."""
+        kind, turn = content["kind"], content.get("turn", "")
+        try:
             if kind == "reply":
-                self.answer(content["answer"], content["confidence"], content["turn"])
+                self.answer(content["answer"], content["confidence"], turn)
             elif kind == "show" and self.opens:
                 self._tell(shown=self.opens(self.committed["show"]))
             elif kind == "download":
@@ -223,21 +204,9 @@ class Question(sheet.Readable, View):
                 self.explain(content["text"])
             elif kind == "open":
                 self.uncover()
-
-    @contextmanager
-    def _faults_shown(self, turn: str) -> Iterator[None]:
-        """Show an error in the question; ipywidgets would only log it."""
-        try:
-            yield
         except ValueError as refusal:
             self._tell(refused=turn, refusal=str(refusal))
         except Exception as fault:
             said = f"An error occurred in this question: {fault!r}. Please report it."
             self._tell(refused=turn, refusal=said)
             traceback.print_exc()
-
-
-def _no_longer_taken(event: Event) -> str:
-    """The message for an earlier answer that the question no longer accepts."""
-    said = event.get("said")
-    return GONE.format(said=f": “{printable(said)}”" if isinstance(said, str) and said else "")

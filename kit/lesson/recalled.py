@@ -1,12 +1,12 @@
 """Choosing questions of earlier lessons to ask again at the start of a lesson."""
 
-from random import Random
+from itertools import chain
 
 from kit.lesson import items, tally
 from kit.lesson.lines import Event
 
 COUNT = 2
-WRONG, NEVER, RIGHT = 0, 1, 2  # first priority
+WRONG, NEVER, RIGHT = range(3)  # what comes first
 
 
 def pool(lesson: str) -> dict[str, list[str]]:
@@ -16,22 +16,12 @@ def pool(lesson: str) -> dict[str, list[str]]:
     return {other: list(items.starting(other, "recall")) for other in earlier}
 
 
-def choose(lesson: str, events: list[Event], seed: int, day: str) -> list[str]:
+def choose(lesson: str, events: list[Event], day: str) -> list[str]:
     """Two questions of lessons that were begun: one of the last before this, and any other.
 
     Those answered wrong come first, then those never answered, then the one answered longest ago.
-    The same answers on the same day give the same questions: what was answered in this very
-    recall, today, is left aside.
-
-    Parameters
-    ----------
-    lesson : str
-        The lesson that begins, such as "clocks".
-    events : list of dict
-    seed : int
-        The learner's number: decides between equals.
-    day : str
-        Such as "2026-11-21", in UTC.
+    What was answered in this very recall on this `day` ("2026-11-21", in UTC) is left aside, so
+    that it asks the same all day.
     """
     answers = tally.answers(events)
     urgency = {}
@@ -42,8 +32,6 @@ def choose(lesson: str, events: list[Event], seed: int, day: str) -> list[str]:
             urgency[answer.question] = (RIGHT if answer.right else WRONG, place)
     begun = {answer.question.partition("-")[0] for answer in answers}
     pools = [names for other, names in pool(lesson).items() if other in begun and names]
-    dice = Random(f"{seed} {lesson} {day}")
-    tie = {name: dice.random() for names in pools for name in names}
-    urgent = sorted(tie, key=lambda name: (urgency.get(name, (NEVER, 0)), tie[name]))
+    urgent = sorted(chain(*pools), key=lambda name: urgency.get(name, (NEVER, 0)))
     nearest = [name for name in urgent if name in pools[0]][:1]
     return [*nearest, *(name for name in urgent if name not in nearest)][:COUNT]

@@ -15,6 +15,11 @@ from kit.lesson.lines import Event, many
 FILE = "my-answers.jsonl"
 ELSEWHERE = "KIT_ANSWERS"  # an environment variable: the path of the file, where it is not here
 LARGEST = 8 * 2**20  # bytes that are read; a year of answers is a tenth of a megabyte
+BINDER = "BINDER_LAUNCH_HOST"  # BinderHub sets it for each session
+FORGETS = (
+    "This session is on Binder, which deletes it with your answers a few minutes after you leave "
+    "or pause. Download your answers first."
+)
 NO_LOCKS = (
     "Your answers are stored where files cannot be locked: answer in one notebook at a time, so "
     "that two do not write at once."
@@ -44,25 +49,14 @@ class Record:
     def __init__(self, path: str | Path) -> None:
         self.path = Path(path).absolute()  # a notebook may change its folder later
         self.unsaved: list[Event] = []
-        self._start = lines.event("start", {"seed": randbelow(2**31)})
+        self._start = lines.event("start", {"seed": randbelow(2**31)})  # which nothing reads now
         self._alone = threading.RLock()
         self._file = Contents()
         self._notes: dict[str, str] = {}  # sentences on the file, by what they are about
 
     @property
-    def seed(self) -> int:
-        """The number that shuffles this learner's questions."""
-        with self._alone:
-            self._catch_up()
-            first = next(iter(self._file.events.values()), self._start)
-        drawn = first.get("seed")
-        if type(drawn) is int and 0 <= drawn < 2**32:
-            return drawn
-        return int(first["id"], 16) % 2**32  # the line with the seed was lost
-
-    @property
     def trouble(self) -> str:
-        """What is wrong with the file, in sentences, or ""."""
+        """What is wrong with the file, or with its place, in sentences, or ""."""
         with self._alone:
             self._catch_up()
             sentences = [*self._notes.values()]
@@ -72,7 +66,7 @@ class Record:
                     "cut off, changed by another program, or written by another version of the "
                     "kit. Nothing of it was thrown away."
                 )
-        return " ".join(sentences)
+        return " ".join([*sentences, FORGETS] if is_forgotten() else sentences)
 
     def events(self, kind: str | None = None, item: str | None = None) -> list[Event]:
         """What happened so far, or only events of this kind or item, in the order of the file.
@@ -89,14 +83,9 @@ class Record:
         ]
 
     def add(self, kind: str, **fields: Any) -> Event:
-        """Write one event to the disk and return it.
+        """Write one event to the disk and return it; a ValueError says what no event can hold.
 
-        Raises
-        ------
-        NotSaved
-            Where it could not be written: it stays in `unsaved`, and the next event takes it along.
-        ValueError
-            For a field that no event can hold.
+        NotSaved says why it could not be written: the next event takes it along.
         """
         event = lines.event(kind, fields)
         self.save([event])
@@ -191,6 +180,11 @@ class Record:
 
 def _stamp(status: os.stat_result) -> tuple[int, ...]:
     return status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def is_forgotten() -> bool:
+    """Return True if this session, and the learner's file with it, will be deleted."""
+    return bool(os.environ.get(BINDER))
 
 
 def current() -> Record:

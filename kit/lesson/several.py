@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 import ipywidgets
 
-from kit.lesson import recalled, record, sheet
+from kit.lesson import items, recalled, record, sheet
 from kit.lesson.question import Question
 
 NONE = "There is nothing to recall yet: you have begun no earlier lesson."
@@ -64,19 +65,21 @@ class Several(sheet.Readable, ipywidgets.VBox):  # type: ignore[misc] # ipywidge
 
 
 class Recall(Several):
-    """Two questions of a pool that are about lessons that were begun before this one."""
+    """Two questions that are about lessons that were begun before this one."""
 
-    def __init__(self, lesson: str, pool: list[Question], labs: object, day: str) -> None:
-        learner = record.current()
-        names = recalled.choose(lesson, learner.events(), learner.seed, day)
-        by_name = {question.name: question for question in pool}
-        self.lesson, self.pool, self.labs = lesson, pool, labs
-        super().__init__([by_name[name] for name in names], labs, "" if names else NONE)
+    def __init__(self, lesson: str, labs: object = None) -> None:
+        self.lesson, self.labs = lesson, labs
+        self.today = datetime.now(UTC).date().isoformat()
+        names = recalled.choose(lesson, record.current().events(), self.today)
+        super().__init__([*map(self.question, names)], labs, "" if names else NONE)
+
+    def question(self, name: str) -> Question:
+        """A question as this recall asks it."""
+        when = f"recall-{self.lesson}"
+        return Question(name, items.item(name), when=when, since=self.today)
 
     def text(self) -> str:
         """The same for every learner: what is asked depends on the file."""
         return SAVED
 
-    def page(self) -> str:
-        """The same as HTML."""
-        return sheet.paragraph(SAVED)
+    page = sheet.Readable.page

@@ -30,17 +30,22 @@ def placed(name: str, item: Item) -> list[str]:
     return mixed[::-1] if given_away else mixed
 
 
-def letters(name: str, item: Item) -> dict[str, str]:
-    """The letter of each option of a choice, by id, in the order in which they stand."""
-    if item["kind"] != "choice":
-        return {}
-    return dict(zip(placed(name, item), LETTERS, strict=False))
+def choices(name: str, item: Item) -> list[dict[str, str]]:
+    """The options or the things to order, as they stand: each its id, letter and text.
+
+    Only the options of a choice have letters.
+    """
+    ids, words = placed(name, item), judge.texts(item)
+    marks = LETTERS if item["kind"] == "choice" else [""] * len(ids)
+    return [{"id": key, "letter": mark, "text": words[key]} for key, mark in zip(ids, marks)]
 
 
 def options(name: str, item: Item) -> dict[str, str]:
     """The options by id, such as "B. about 89 %", or the things to order."""
-    marks, words = letters(name, item), judge.texts(item)
-    return {k: f"{marks[k]}. {words[k]}" if marks else words[k] for k in placed(name, item)}
+    return {
+        each["id"]: f"{each['letter']}. {each['text']}" if each["letter"] else each["text"]
+        for each in choices(name, item)
+    }
 
 
 def given_points(item: Item) -> list[str]:
@@ -52,9 +57,7 @@ def given_points(item: Item) -> list[str]:
 def public(name: str, item: Item) -> dict[str, Any]:
     """Everything the page may know before the learner commits."""
     fields = {key: item[key] for key in ASKED if key in item}
-    marks, words = letters(name, item), judge.texts(item)
-    choices = [{"id": k, "letter": marks.get(k, ""), "text": words[k]} for k in placed(name, item)]
-    return fields | {"options": choices, "given": given_points(item)}
+    return fields | {"options": choices(name, item), "given": given_points(item)}
 
 
 def cross(item: Item, number: float) -> tuple[float, float] | None:
@@ -69,21 +72,21 @@ def cross(item: Item, number: float) -> tuple[float, float] | None:
 def text(name: str, item: Item) -> str:
     """The question in plain words, without its answer."""
     mark = {"choice": "", "order": "- "}.get(item["kind"], "( ) ")
-    choices = [f"{mark}{option}" for option in options(name, item).values()]
-    lines = [item["ask"], *given_points(item), *choices]
+    listed = [f"{mark}{option}" for option in options(name, item).values()]
+    lines = [item["ask"], *given_points(item), *listed]
     if item["kind"] == "number":
         lines.append(f"Your answer: ____ {item.get('unit', '')}".rstrip())
     return "\n".join(lines)
 
 
-def page(name: str, item: Item, note: str = NOTE) -> str:
+def page(name: str, item: Item) -> str:
     """The question as HTML for pages that run nothing."""
     points = "".join(map(paragraph, given_points(item)))
-    words = judge.texts(item)
-    choices = "".join(f"<li>{escape(words[key])}</li>" for key in placed(name, item))
-    marked = '<ol type="A">{}</ol>' if item["kind"] == "choice" else "<ul>{}</ul>"
-    choices = marked.format(choices) if choices else ""
-    return f"<p><b>{escape(item['ask'])}</b></p>{points}{choices}{note}"
+    listed = "".join(f"<li>{escape(each['text'])}</li>" for each in choices(name, item))
+    if listed:
+        marked = '<ol type="A">{}</ol>' if item["kind"] == "choice" else "<ul>{}</ul>"
+        listed = marked.format(listed)
+    return f"<p><b>{escape(item['ask'])}</b></p>{points}{listed}{NOTE}"
 
 
 def paragraph(sentence: str) -> str:
@@ -97,14 +100,17 @@ def note(sentence: str) -> ipywidgets.HTML:
 
 
 class Readable:
-    """A widget with `text()` and `page()`: they are what is saved with a notebook."""
+    """A widget in words: what is saved with a notebook, for pages that run nothing."""
 
     text: Callable[[], str]
-    page: Callable[[], str]
+
+    def page(self) -> str:
+        """The same as HTML."""
+        return paragraph(self.text())
 
     def _ipython_display_(self) -> None:
         show(self, self.output())
 
     def output(self) -> dict[str, str]:
-        """The output for pages that run nothing."""
+        """Both forms, as the output of a cell."""
         return still(self.page(), self.text())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import chain
 from typing import Any, Protocol
 
 import ipywidgets
@@ -17,6 +18,7 @@ from kit.lesson.several import NONE, Recall, Shown
 
 Node = dict[str, Any]  # what JSON can hold, with its `kind`
 Show = dict[str, Any]  # a state of a lab that refutes a mistake
+Place = Callable[[Show], Show | None]  # such a state as the page has it; None where it has none
 
 
 class Shelf(Protocol):
@@ -31,13 +33,7 @@ class NeedsPython(Exception):
 
 
 def node(widget: ipywidgets.Widget, shelf: Shelf) -> Node:
-    """A widget as a page without Python can build it again.
-
-    Raises
-    ------
-    NeedsPython
-        Where it, or something in it, needs Python.
-    """
+    """A widget as a page without Python can build it again, or `NeedsPython`."""
     if isinstance(widget, Lab) and not isinstance(widget, Bench):
         return {"kind": "lab", "lab": shelf.put(widget), "values": widget.values}
     if isinstance(widget, prediction.Prediction):
@@ -66,10 +62,11 @@ def node(widget: ipywidgets.Widget, shelf: Shelf) -> Node:
 
 def _recall(widget: Recall, shelf: Shelf) -> Node:
     """The pool of recall questions; the page chooses, since it knows what was begun."""
-    pool = [node(Shown(question, widget.labs), shelf) for question in widget.pool]
-    lessons = list(recalled.pool(widget.lesson))  # nearest first
+    by_lesson = recalled.pool(widget.lesson)  # nearest first
+    questions = map(widget.question, chain.from_iterable(by_lesson.values()))
+    pool = [node(Shown(question, widget.labs), shelf) for question in questions]
     texts = {"count": recalled.COUNT, "none": NONE}
-    return {"kind": "recall", "lessons": lessons, "pool": pool, **texts}
+    return {"kind": "recall", "lessons": list(by_lesson), "pool": pool, **texts}
 
 
 def _check(widget: Check, shelf: Shelf) -> Node:
@@ -82,32 +79,38 @@ def _check(widget: Check, shelf: Shelf) -> Node:
     return {"kind": "check", "routes": routes, "lessons": lessons, "asked": nodes, **texts}
 
 
-def verdicts(item: Item) -> dict[str, Any]:
+def verdicts(item: Item, place: Place = lambda show: show) -> dict[str, Any]:
     """A verdict for every answer that a question accepts.
 
     By the kind of question these are `options`, one verdict for each by id; `right` and `other`,
-    with `traps` of a number and the ids of the right `order`; or `any`.
+    with `traps` of a number and the ids of the right `order`; or `any`. `place` turns the state of
+    a lab that refutes a mistake into one that the page has.
     """
+
+    def verdict(answer: Any, trap: str | None = None) -> judge.Verdict:
+        judged = judge.judge(item, answer, trap)
+        spoken = {"said": judge.in_words(item, answer), "gap": judge.gap(item, answer)}
+        return judged | spoken | {"show": judged["show"] and place(judged["show"])}
+
     kind, right = item["kind"], judge.right_answer(item)
     if kind in ("choice", "claim"):
-        return {"options": {key: _verdict(item, key) for key in judge.texts(item)}}
+        return {"options": {key: verdict(key) for key in judge.texts(item)}}
     if kind == "order":
-        other = _verdict(item, right[::-1])
-        return {"order": right, "right": _verdict(item, right), "other": other}
+        return {"order": right, "right": verdict(right), "other": verdict(right[::-1])}
     if kind == "line":
         low = [item["range"][0]] * len(item["at"])
-        return {"any": _verdict(item, low), "outside": judge.OUTSIDE}
+        return {"any": verdict(low), "outside": judge.OUTSIDE}
     if kind == "text":
-        return {"any": _verdict(item, "-")}
+        return {"any": verdict("-")}
     traps = item.get("trap", [])
     far = 1 + 10 * (abs(right) + item["tolerance"] + sum(abs(t["value"]) for t in traps))
     truth = f"{right:g} {item.get('unit', '')}".strip()
     return {
         "answer": right,
         "tolerance": item["tolerance"],
-        "right": _verdict(item, right),
-        "other": _verdict(item, far),
-        "traps": [{"value": t["value"], **_verdict(item, t["value"], t["id"])} for t in traps],
+        "right": verdict(right),
+        "other": verdict(far),
+        "traps": [{"value": t["value"], **verdict(t["value"], t["id"])} for t in traps],
         "exact": judge.EXACT,
         "apart": judge.APART.replace("{truth}", truth),
     }
@@ -140,21 +143,10 @@ def _for_counting(item: Item) -> dict[str, Any]:
     }
 
 
-def _verdict(item: Item, answer: Any, trap: str | None = None) -> judge.Verdict:
-    return judge.judge(item, answer, trap) | {
-        "said": judge.in_words(item, answer),
-        "gap": judge.gap(item, answer),
-    }
-
-
-def _question(question: Question, place: Callable[[Show], Show | None] | None = None) -> Node:
-    """A question; `place` turns the state that refutes a mistake into one that the page has."""
-    by_answer, again = verdicts(question.item), question.item.get("again")
-    several = [*by_answer.get("options", {}).values(), *by_answer.get("traps", [])]
-    for verdict in [*several, *(by_answer.get(key) for key in ("right", "other", "any"))]:
-        if verdict:
-            show = verdict.pop("show")
-            verdict["show"] = place(show) if show and place and question.explained else None
+def _question(question: Question, place: Place = lambda _show: None) -> Node:
+    """A question, with a verdict for every answer."""
+    again = question.item.get("again")
+    shown = place if question.explained else lambda _show: None
     earlier = None  # the earlier vote that a question repeats
     if again:
         title = items.shelf()[again.partition("-")[0]]["title"]
@@ -162,7 +154,7 @@ def _question(question: Question, place: Callable[[Show], Show | None] | None = 
     return {
         "kind": "question",
         "asked": question.asked,
-        "verdicts": by_answer,
+        "verdicts": verdicts(question.item, shown),
         "name": question.name,
         "event": question.event,
         "when": question.when,

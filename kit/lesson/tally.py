@@ -6,6 +6,7 @@ and the class view count nothing else.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,8 @@ from kit.lesson.lines import CONFIDENCE, Event
 KINDS = ("prediction", "answer", "check", "skip")  # of the events that are counted
 NOT_ASKED = ("text", "claim")  # kinds that do not count as steps of a lesson
 RIGHT, OTHER, SHOWN = "right", "other", "shown"  # used in place of an id for numbers and orders
+HAND_IN = "hand-in"  # the event in which a learner chooses what a teacher may see
+CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{1,19}")  # as kit/lesson/passport.js asks for it
 # Occasions on which a question is answered, in their usual order.
 PREDICTION, FIRST_VOTE, LAST_VOTE = "prediction", "first vote", "last vote"
 ANSWER, RECALL, BEFORE, AFTER = "answer", "recall", "before", "after"
@@ -88,7 +91,7 @@ def questions() -> dict[str, Item]:
 
     What a learner's file calls a question is looked up here and never used as a path.
     """
-    return {k: item for section in items.sections() for k, item in items.named(section).items()}
+    return {k: item for section in items.sections() for k, item in items.lesson(section).items()}
 
 
 def answers(events: Iterable[Event], who: int = 0) -> list[Answer]:
@@ -129,6 +132,14 @@ def unknown(events: list[Event]) -> str:
         f"{count} {belong} to questions or options that this version of the kit does not have: "
         "kept in the file, and not counted."
     )
+
+
+def handed_in(events: Iterable[Event]) -> tuple[str, bool]:
+    """The code that was chosen last ("" for none), and whether exit cards may be read."""
+    chosen = [event for event in events if event["kind"] == HAND_IN]
+    last = chosen[-1] if chosen else {}
+    code = str(last.get("code", ""))
+    return code if CODE.fullmatch(code) else "", last.get("exit_cards") is True
 
 
 def offered(name: str) -> set[str]:
@@ -192,8 +203,8 @@ def progress(answers: Iterable[Answer]) -> dict[str, Progress]:
         asked = [
             name
             for name, item in questions().items()
-            if name.startswith(f"{lesson}-")
-            and not name.startswith(f"{lesson}-{RECALL}")
+            if name.split("-")[0] == lesson
+            and name.split("-")[1] != RECALL
             and item["kind"] not in NOT_ASKED
         ]
         own = [latest[name] for name in asked if name in latest]

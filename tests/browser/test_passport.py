@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from kit.lesson import hand_in, record
+from kit.lesson import record, tally
 
 pytestmark = pytest.mark.browser
 
@@ -65,6 +65,6 @@ def test_a_passport_fills_leaves_and_comes_back(visit, tmp_path):
     passport.get_by_label("My teacher may read").check()
     keep.click()
     said(page, f"Saved in {record.FILE}")
-    assert hand_in.last(record.Record(file).events()) == ("heron-7", True)
+    assert tally.handed_in(record.Record(file).events()) == ("heron-7", True)
     file.unlink()
     assert visit.errors == [] and visit.outside == []

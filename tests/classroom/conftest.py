@@ -62,21 +62,21 @@ class Phone:
         ).open
 
     def get(self, path):
-        request = urllib.request.Request(self.room.url + path, headers={"X-Kit-Key": self.key})
-        return self._told(request)
+        return self._told(path)
 
     def post(self, path, what, **headers):
         sent = what if isinstance(what, bytes) else json.dumps(what).encode()
-        told = {"Content-Type": "application/json", "X-Kit-Key": self.key, **headers}
-        return self._told(urllib.request.Request(self.room.url + path, sent, told))
+        return self._told(path, sent, **{"Content-Type": "application/json", **headers})
 
-    def _told(self, request):
+    def _told(self, path, sent=None, **headers):
+        told = {"X-Kit-Key": self.key, **headers}
         try:
-            with self.open(request, timeout=20) as answer:
-                return answer.status, json.loads(answer.read() or b"{}")
+            answer = self.open(urllib.request.Request(self.room.url + path, sent, told), timeout=20)
         except urllib.error.HTTPError as refused:
-            body = refused.read()
-            return refused.code, json.loads(body) if body.startswith(b"{") else {}
+            answer = refused
+        with answer:
+            body = answer.read()
+            return answer.status, json.loads(body) if body.startswith(b"{") else {}
 
 
 def joined(room):

@@ -24,6 +24,18 @@ IN_ORDER = {  # no lesson asks for an order at present
 }
 
 
+class Watched:
+    """A browser that notes what its pages ask for."""
+
+    def __init__(self, browser):
+        self.browser, self.asked = browser, []
+
+    def new_context(self, **more):
+        context = self.browser.new_context(**more)
+        context.on("request", lambda request: self.asked.append(request.url))
+        return context
+
+
 class Class:
     """Teacher's page and projector, four phones with a screen, and 26 that only send."""
 
@@ -104,7 +116,10 @@ def site(tmp_path):
     return folder
 
 
-def test_a_class_votes_talks_votes_again_and_loses_nothing(browser, opened, site):
+def test_a_class_votes_talks_votes_again_loses_nothing_and_asks_no_other_machine(
+    browser, opened, site
+):
+    browser = Watched(browser)
     ids = [option["id"] for option in items.item(CHOICE)["option"]]
     words = {option["id"]: option["text"] for option in items.item(CHOICE)["option"]}
     with opened(site=site) as room:
@@ -164,6 +179,9 @@ def test_a_class_votes_talks_votes_again_and_loses_nothing(browser, opened, site
         first.get_by_role("heading", name="The lab of the lesson").wait_for()
         first.go_back()
         group.close()
+    seen = {url.removeprefix(room.url).partition("?")[0] for url in browser.asked}
+    assert {"/", "/teacher", "/projector", "/room/code.svg", "/room/state"} <= seen
+    assert [url for url in seen if not url.startswith(("/", "data:", "blob:"))] == []
 
 
 VOTES = {  # and what the projector says of them

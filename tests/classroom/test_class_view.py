@@ -1,6 +1,5 @@
 """A class view counts thirty files and a room rightly, names nobody, and survives broken files."""
 
-import csv
 import os
 import random
 import re
@@ -8,10 +7,12 @@ import tomllib
 import zipfile
 from pathlib import Path
 
+import pandas
 import pytest
+from pandas.testing import assert_frame_equal
 
 from kit import __main__ as command_line
-from kit.classroom import class_page, counts
+from kit.classroom import counts
 from kit.classroom.class_view import class_view as merged
 from kit.lesson import items, lines, record, tally
 from tests.classroom.conftest import room
@@ -70,40 +71,42 @@ def files(tmp_path_factory):
     return [learner(folder, number) for number in range(30)]
 
 
+def told(view, question, when="prediction"):
+    """The rows on one question on one occasion, by answer."""
+    answers = view.tables["answers"]
+    rows = answers[(answers.question == question) & (answers.when == when)]
+    return rows.set_index("id")
+
+
 def chose(view, question, when="prediction"):
     """Learners by answer for one question on one occasion."""
-    for each in view.distributions:
-        if each.question == question:
-            cells = {one.id: one.cells.get(when) for one in each.options}
-            return {key: cell.count for key, cell in cells.items() if cell}
-    return {}
+    return told(view, question, when)["count"].to_dict()
 
 
 def test_the_first_commitment_before_the_reveal_counts(files):
     view = merged(files)
     assert view.learners == 30 and view.files.left_out == view.files.damaged == []
     assert chose(view, "dose-forty") == {"full": 12, "odds": 13, "less": 0, "shown": 3}
-    (forty,) = (each for each in view.distributions if each.question == "dose-forty")
-    assert [one.words[:2] for one in forty.options] == ["A.", "B.", "C.", "ju"]
-    rows = {one.id: one for one in forty.options}
-    first, second = rows["full"], rows["odds"]
-    assert first.cells["prediction"].sure == {"guess": 0, "fairly sure": 0, "certain": 12}
-    assert second.cells["prediction"].sure == {"guess": 0, "fairly sure": 13, "certain": 0}
-    assert (first.misconception, first.right, second.right) == ("X6", False, True)
+    forty = told(view, "dose-forty")
+    assert [*forty.answer.str[:2]] == ["A.", "B.", "C.", "ju"]
+    sure = forty[[*lines.CONFIDENCE]].T.to_dict("list")
+    assert sure == {"full": [0, 0, 12], "odds": [0, 13, 0], "less": [0] * 3, "shown": [0] * 3}
+    assert [*forty.misconception] == ["X6", "", "X7", ""]
+    assert [*forty.right] == ["no", "yes", "no", "no"]
     assert chose(view, "dose-level") == {"right": 10, "half": 10, "other": 10}
 
 
 def test_lines_are_summed_up_by_their_middle(files):
-    (line,) = (each for each in merged(files).distributions if each.question == "dose-line")
-    cells = [one.cells["prediction"] for one in line.options]
-    assert [cell.middle for cell in cells] == [(7.25, 14.5, 21.75), (14.5, 29, 43.5)]
-    assert [cell.count for cell in cells] == [30, 30]
+    line = told(merged(files), "dose-line")
+    middle = line[[*counts.MIDDLE]].to_numpy().tolist()
+    assert middle == [[7.25, 14.5, 21.75], [14.5, 29, 43.5]]
+    assert [*line["count"]] == [30, 30]
 
 
 def test_misconceptions_are_counted_by_question_and_occasion(files):
     found = {
         (row.question, row.when, row.misconception): (row.chose, row.certain, row.answered)
-        for row in merged(files).chosen
+        for row in merged(files).tables["misconceptions"].itertuples()
     }
     assert found == {
         ("dose-forty", "prediction", "X6"): (12, 12, 25),
@@ -119,7 +122,7 @@ def test_misconceptions_are_counted_by_question_and_occasion(files):
 
 
 def test_gain_is_of_those_who_answered_both_times(files):
-    rows = {row.what: row for row in merged(files).gains}
+    rows = {row.what: row for row in merged(files).tables["gains"].itertuples()}
     assert list(rows) == ["all", "check-1", "check-2", "X4", "X5"]
     # check-1: 10 of 20 right, then 18; check-2: 15, then 12
     whole = rows["all"]
@@ -130,7 +133,10 @@ def test_gain_is_of_those_who_answered_both_times(files):
     # X4 is offered by both: chosen 10 of 40 times before, 10 of 40 after
     assert (rows["X4"].pairs, rows["X4"].before, rows["X4"].gain) == (40, 0.75, 0.0)
     assert (rows["X5"].pairs, rows["X5"].before, rows["X5"].after) == (20, 0.75, 1.0)
-    assert counts.Gain("all", "", 1, 1.0, 0.9).gain is None  # nothing could be gained
+    known = [
+        tally.Answer("check-1", when, "so", None, True, "", {}) for when in ("before", "after")
+    ]
+    assert counts.gains(known).gain.isna().all()  # nothing could be gained
 
 
 # What the room voted, what learners chose to show, what to talk about
@@ -152,15 +158,15 @@ def test_the_votes_of_a_room_stand_beside_the_homework(files, tmp_path):
     assert chose(view, "dose-forty", "first vote") == {"full": 20, "odds": 8, "less": 0, "shown": 0}
     assert chose(view, "dose-forty", "last vote")["odds"] == 22
     assert chose(view, "dose-level", "first vote") == {"right": 1, "half": 4, "other": 0}
-    (line,) = (each for each in view.distributions if each.question == "dose-line")
-    assert [one.cells["first vote"].middle[1] for one in line.options] == [3, 4]
+    assert [*told(view, "dose-line", "first vote")["median"]] == [3, 4]
     assert view.rounds == 5 and view.learners == 30
-    assert view.gains == merged(files).gains and view.chosen == merged(files).chosen
+    for name in ("gains", "misconceptions"):
+        assert view.tables[name].equals(merged(files).tables[name])
     # and what the room voted last is what to talk about
-    talk = counts.certain_and_wrong(view.distributions)
-    assert [(question, when, cell.certain, cell.of) for question, when, _, cell in talk] == [
-        ("dose-level", "first vote", 4, 5),
-        ("dose-forty", "last vote", 6, 28),
+    talk = counts.certain_and_wrong(view.tables["answers"])
+    assert talk[["question", "when", "certain", "of"]].to_numpy().tolist() == [
+        ["dose-level", "first vote", 4, 5],
+        ["dose-forty", "last vote", 6, 28],
     ]
     assert SECRET not in everything(view, tmp_path / "out")
 
@@ -170,8 +176,8 @@ def test_votes_on_a_question_that_has_gone_take_no_others_along(files, tmp_path)
     votes = room(tmp_path / "v.jsonl", ("gap-gone", [WAS] * 9), ("dose-forty", few))
     view = merged(files, [votes])
     assert chose(view, "dose-forty", "first vote")["odds"] == 2 and view.rounds == 1
-    (first, *_) = counts.certain_and_wrong(view.distributions)
-    assert first[1] == "prediction"  # two in the room are too few to go by
+    first = counts.certain_and_wrong(view.tables["answers"]).iloc[0]
+    assert first.when == "prediction"  # two in the room are too few to go by
 
 
 def test_a_learner_cannot_hand_in_votes(files, tmp_path):
@@ -195,19 +201,19 @@ def test_certain_and_wrong_comes_first_and_what_is_believed_after_the_lesson_nex
         say(mine, "answer", "dose-level", 3.6 if number else 1.8, **later)
         more.append(mine.path)
     view = merged([*files, *more], lesson="dose")
-    talk = class_page.talk(view)
+    talk = view.talk()
     assert "dose-forty" in talk[0] and "12 of them certain" in talk[0] and "12 of 28" in talk[0]
     assert "(X7), by 2 of 6 in dose-forty" in talk[-1]
     assert not any("check" in sentence for sentence in talk)  # before the course: 20 of 30 chose X4
     assert chose(view, "dose-level", "recall") == {"right": 5, "half": 1, "other": 0}
-    page = class_page.page(view)
+    page = view.page()
     assert page.index("12 of them certain") < page.index("The whole course")
 
 
 def test_few_answers_point_at_nobody(files):
     view = merged(files[:3])
-    assert class_page.talk(view) == [] and "fewer than 5" in view.words()
-    assert class_page.page(view).count("<details>") == len(view.distributions)
+    assert view.talk() == [] and "fewer than 5" in view.words()
+    assert view.page().count("<details>") == view.tables["answers"].question.nunique()
 
 
 def test_the_last_lesson_of_most_is_the_one_that_was_taught(tmp_path):
@@ -234,8 +240,8 @@ def test_exit_cards_and_codes_show_only_what_their_learner_chose(tmp_path):
         if number == 3:
             mine.add("hand-in", code="<script>", exit_cards=False)
     view = merged([tmp_path])
-    assert [card.words for card in view.exit_cards] == ["<b>Why</b> so late?", "=cmd()", wrote[4]]
-    assert [one.code for one in view.handed_in] == ["heron-7", "heron-7"]
+    assert [*view.tables["exit-cards"].words] == ["<b>Why</b> so late?", "=cmd()", wrote[4]]
+    assert [*view.tables["handed-in"].code] == ["heron-7", "heron-7"]
     shown = everything(view, tmp_path / "out")
     page = (tmp_path / "out" / "class.html").read_text("utf-8")
     assert "&lt;b&gt;Why&lt;/b&gt; so late?" in page and "<b>Why" not in page
@@ -249,8 +255,8 @@ def test_how_far_a_code_came_is_said(tmp_path):
     mine.add("skip", lesson="dose", item="dose-level", answer=None)
     mine.add("hand-in", code="otter", exit_cards=False)
     view = merged([tmp_path])
-    assert view.handed_in[0].reached["dose"] == 2
-    assert "otter 2/4" in class_page.page(view)
+    assert view.tables["handed-in"].dose[0] == 2
+    assert "otter 2/4" in view.page()
 
 
 def test_conclusions_on_unknowns_are_counted(tmp_path):
@@ -264,9 +270,9 @@ def test_conclusions_on_unknowns_are_counted(tmp_path):
     for answer, score in ((HOSTILE, 5), ("nothing", 900), ("nothing", "90"), (None, None)):
         say(odd, "conclusion", "bench-unknown", answer, None, right=True, score=score)
     view = merged([tmp_path], lesson="bench")
-    found = [(row.answer, row.learners, row.right, row.score) for row in view.conclusions]
-    assert found == [("full-agonist", 6, 3, 55), ("nothing", 3, 3, 60)]
-    assert "6 of 9" in class_page.page(view)
+    found = view.tables["conclusions"][["answer", "learners", "right", "score"]].to_numpy().tolist()
+    assert found == [["full-agonist", 6, 3, 55], ["nothing", 3, 3, 60]]
+    assert "6 of 9" in view.page()
 
 
 # Whose file it is
@@ -277,7 +283,8 @@ def test_order_and_repetition_of_files_change_nothing(files, tmp_path):
     shuffled = files * 2
     random.Random(5).shuffle(shuffled)
     again = merged([*shuffled, files[0].parent, files[0].parent / "*.jsonl"])
-    assert again.tables() == view.tables() and again.learners == 30
+    assert all(again.tables[name].equals(table) for name, table in view.tables.items())
+    assert again.learners == 30
 
 
 def test_two_files_of_one_learner_count_once(tmp_path):
@@ -288,7 +295,7 @@ def test_two_files_of_one_learner_count_once(tmp_path):
     say(first, "check", "check-1", "so", when="after")
     for order in ([early, first.path], [first.path, early]):
         view = merged(order)
-        assert view.learners == 1 and view.gains[0].pairs == 1
+        assert view.learners == 1 and view.tables["gains"].pairs[0] == 1
     second = record.Record(tmp_path / "elsewhere.jsonl")  # begun afresh, loaded later
     say(second, "prediction", "dose-forty", "odds")
     assert merged([early, second.path]).learners == 2
@@ -326,13 +333,18 @@ def test_no_name_no_id_and_no_text_of_a_learner_comes_out(files, tmp_path):
 def test_the_tables_hold_what_the_page_shows(files, tmp_path):
     view = merged(files)
     written = {path.stem: path for path in view.save(tmp_path)}
-    tables = {name: rows for name, rows in view.tables().items() if rows}
+    tables = {name: table for name, table in view.tables.items() if len(table)}
     assert written.keys() == {"class", *tables}
-    for name, rows in tables.items():
-        with written[name].open(encoding="utf-8-sig", newline="") as file:
-            assert [*csv.DictReader(file)] == [{k: str(v) for k, v in r.items()} for r in rows]
-    (row,) = (r for r in tables["answers"] if (r["id"], r["when"]) == ("full", "prediction"))
-    assert (row["count"], row["of"], row["certain"], row["right"]) == (12, 28, 12, "no")
+    for name, table in tables.items():
+        kept = pandas.read_csv(written[name])
+        assert_frame_equal(kept, table.mask(table == ""), check_dtype=False, atol=5e-4)
+    rows = tables["answers"].set_index(["id", "when"])
+    assert [*rows.loc["full", "prediction"][["count", "of", "certain", "right"]]] == [
+        12,
+        28,
+        12,
+        "no",
+    ]
 
 
 def test_events_with_any_fields_break_nothing(tmp_path):

@@ -17,7 +17,7 @@ from tests.classroom.conftest import Phone, joined, teacher
 def choice(room):
     """A question to choose from, with its options as phones see them."""
     lessons = teacher(room).get("/room/questions")[1]["lessons"]
-    asked = {q["item"]: items.item(q["item"]) for each in lessons for q in each["questions"]}
+    asked = {name: items.item(name) for questions in lessons.values() for name in questions}
     name = next(k for k, item in asked.items() if item["kind"] == "choice" and "open" not in item)
     return name, [option["id"] for option in asked[name]["option"]]
 

@@ -27,7 +27,7 @@ def simulated(folder, lesson):
     asked += [(name, item, "exit") for name, item in items.exits(lesson).items()]
     checks = [
         (name, items.form(item, when), when)
-        for name, item in items.named(items.CHECK).items()
+        for name, item in items.lesson(items.CHECK).items()
         for when in ("before", "after")
     ]
     for number in range(30):

@@ -13,7 +13,6 @@ import numpy as np
 import pytest
 from nbclient import NotebookClient
 
-from kit.classroom.class_page import page as class_page
 from kit.classroom.class_view import class_view
 from kit.lesson import items, tally
 from tests import jupyterlab
@@ -139,8 +138,9 @@ def test_the_lesson_is_learnt_in_jupyterlab_and_its_class_counted(home, browser)
     items.use(home / "notebooks" / "items")
     try:
         view = class_view([answers])
-        assert [row.misconception for row in view.chosen if row.chose] == ["hotter"]
-        assert "How fast is an enzyme?" in class_page(view) and view.unknown == ""
+        chosen = view.tables["misconceptions"]
+        assert [*chosen[chosen.chose > 0].misconception] == ["hotter"]
+        assert "How fast is an enzyme?" in view.page() and view.unknown == ""
     finally:
         items.use(kit)
     assert "exit-line" in tally.questions()

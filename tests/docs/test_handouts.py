@@ -25,7 +25,7 @@ def test_every_question_and_no_answer_stands_on_paper(number):
         told = [each.get("why") for each in (item, *item.get("option", ()))]
         assert not any(why in page for why in filter(None, told))
         if item["kind"] == "choice":  # with the letters of the screen
-            shown = paper.options(items.full_name(number, name), item).values()
+            shown = paper.options(name, item).values()
             places = [page.index(f"○ {words}</p>") for words in shown]
             assert places == sorted(places)
     assert not re.search(r"<details|popular claim, corrected|Try this|Right:", page)

@@ -51,7 +51,6 @@ def test_a_page_says_what_is_learnt_needed_unreviewed_and_right(number):
     folded = page.partition("<details>")[2]  # the short key
     assert folded.rstrip().endswith("</details>")
     for name, item in items.lesson(number).items():
-        name = items.full_name(number, name)
         assert f"**{name}.**" in page
         if item["kind"] == "choice" and not item.get("open"):
             (right,) = (option["text"] for option in item["option"] if option.get("right"))

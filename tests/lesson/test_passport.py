@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kit import lesson
-from kit.lesson import passport_page, record, session, tally
+from kit.lesson import passport_page, record, tally
 from kit.lesson.passport import Passport
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -205,8 +205,8 @@ def test_what_a_teacher_may_see_is_kept_and_can_be_taken_back(sent):
     assert len(found.learner.events("hand-in")) == 2
 
 
-def test_a_session_that_forgets_says_so(monkeypatch):
-    monkeypatch.delenv(session.BINDER, raising=False)
-    assert session.notice() == ""
-    monkeypatch.setenv(session.BINDER, "https://binder.example")
-    assert "Download your answers" in session.notice()
+def test_a_session_that_forgets_says_so(mine, monkeypatch):
+    monkeypatch.delenv(record.BINDER, raising=False)
+    assert mine.trouble == ""
+    monkeypatch.setenv(record.BINDER, "https://binder.example")
+    assert "Download your answers" in lesson.passport().text()

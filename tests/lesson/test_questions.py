@@ -222,9 +222,6 @@ def test_just_show_me_opens_the_lab_and_is_recorded(answers, labs):
     assert len(lesson.predict("rate-double", labs.pot()).children) == 2
 
 
-# Several questions
-
-
 # Recall: only of lessons that were begun
 
 

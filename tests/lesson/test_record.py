@@ -52,7 +52,7 @@ def test_events_come_back_with_their_fields_in_their_order(path):
     made = mine.add("prediction", **fields)
     mine.add("skip", lesson="dose", item="dose-line")
     start, first, second = on_disk(path)
-    assert start["kind"] == "start" and start["seed"] == mine.seed
+    assert start["kind"] == "start"
     assert first == made and fields.items() <= first.items()
     assert len({start["id"], first["id"], second["id"]}) == 3
     assert first["time"].endswith("+00:00")
@@ -64,16 +64,12 @@ def test_events_come_back_with_their_fields_in_their_order(path):
     assert mine.trouble == "" and mine.unsaved == []
 
 
-def test_the_seed_is_drawn_once_for_each_file(path):
+def test_a_file_has_one_start_whoever_writes_first(path):
     first, second = record.Record(path), record.Record(path)
-    assert first.seed == first.seed and not path.exists()
+    assert first.events() == second.events() == [] and not path.exists()
     first.add("skip")
-    assert second.seed == first.seed  # the other had drawn its own
     second.add("skip")
     assert [event["kind"] for event in on_disk(path)] == ["start", "skip", "skip"]
-    assert record.Record(path.with_name("other.jsonl")).seed != first.seed
-    path.write_bytes(path.read_bytes().split(b"\n", 1)[1])  # its line is lost
-    assert record.Record(path).seed == record.Record(path).seed
 
 
 @pytest.mark.slow
@@ -280,7 +276,6 @@ def test_a_file_that_shrinks_grows_or_is_replaced_is_read_afresh(path):
     other = saved(path.with_name("other"), 5)
     os.replace(other.path, path)
     assert [event["answer"] for event in mine.events("answer")] == [0, 1, 2, 3, 4]
-    assert mine.seed == other._start["seed"]
     path.write_bytes(b"".join(first) + first[1] * 30)
     assert [event["answer"] for event in mine.events("answer")] == [0, 1, 2]  # one id, once
     path.unlink()
@@ -399,7 +394,7 @@ def test_what_was_downloaded_can_be_loaded_elsewhere_and_again(path):
     mine = saved(path)
     there = record.Record(path.with_name("there.jsonl"))
     assert there.load(mine.download()) == 4
-    assert there.events() == mine.events() and there.seed == mine.seed
+    assert there.events() == mine.events()
     assert there.load(mine.download()) == 0 and len(on_disk(there.path)) == 4
     there.add("answer", answer="there")
     mine.add("answer", answer="here")

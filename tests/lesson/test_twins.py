@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from kit.lesson import hand_in, items, judge, lines, recalled, still, tally
+from kit.lesson import items, judge, lines, recalled, still, tally
 from kit.lesson.question import Question
 from tests.lesson.conftest import ROOT, on_the_site
 
@@ -54,11 +54,11 @@ def by_the_table(name, found):
 def in_python(name):
     """What Python answers."""
     if name == "codes":
-        return [hand_in.CODE.fullmatch(code) is not None for code, _ in TABLE["codes"]]
+        return [tally.CODE.fullmatch(code) is not None for code, _ in TABLE["codes"]]
     if name == "heights":
         return [float(np.interp(each["at"], each["x"], each["y"])) for each in TABLE["heights"]]
     if name == "recalled":
-        return [recalled.choose(c["lesson"], told(c), 1, DAY) for c in TABLE["recalled"]]
+        return [recalled.choose(c["lesson"], told(c), DAY) for c in TABLE["recalled"]]
     return [{"judged": judged, "read": read}[name](case) for case in TABLE[name]]
 
 
@@ -114,7 +114,7 @@ def test_python_answers_as_the_table_says(name):
 def test_the_script_of_the_site_answers_as_the_table_says():
     found = in_javascript()
     written, _ = lines.read_all(found.pop("written").encode())
-    assert hand_in.last(written) == ("heron-7", True)  # as the site's passport writes it
+    assert tally.handed_in(written) == ("heron-7", True)  # as the site's passport writes it
     assert found.keys() == TABLE.keys()
     for name in TABLE:
         by_the_table(name, found[name])

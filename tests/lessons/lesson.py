@@ -95,7 +95,8 @@ def claimed(item: dict[str, Any]) -> list[str]:
 def questions(name: str) -> dict[str, list[str]]:
     """What each question of a lesson can say, by its key; all claims under "claims"."""
     found: dict[str, list[str]] = {}
-    for key, item in items.lesson(name).items():
+    for full_name, item in items.lesson(name).items():
+        key = full_name.removeprefix(f"{name}-")
         if key.startswith("claim-"):
             found.setdefault(CLAIMS, []).extend(claimed(item))
         else:

@@ -12,7 +12,7 @@ from tests.lessons import lesson
 
 CHECK = items.lesson(items.CHECK)
 FORMS = {name: [items.form(CHECK[name], when) for when in ("before", "after")] for name in CHECK}
-ALIKE = ["12b"]  # what can save a life is asked alike
+ALIKE = ["check-12b"]  # what can save a life is asked alike
 
 
 @pytest.mark.parametrize("name", FORMS)
@@ -26,7 +26,7 @@ def test_both_forms_have_the_same_parts_and_different_words(name):
 
 
 def test_no_trap_is_as_near_as_a_right_answer():
-    for form in FORMS["2"]:
+    for form in FORMS["check-2"]:
         for trap in form["trap"]:
             assert abs(trap["value"] - form["answer"]) > form["tolerance"]
 
@@ -41,12 +41,13 @@ def test_nothing_in_the_check_tells_how_to_overcome_a_block():
     """A1 of the audit: no factor beside a real drug, and no question on overcoming one."""
     for name, item in CHECK.items():
         if item["lesson"] == "naltrexone":
-            said = " ".join(lesson.questions(items.CHECK)[name])
+            said = " ".join(lesson.questions(items.CHECK)[name.removeprefix("check-")])
             assert not re.search(r"times|overcome|overpower|more agonist", said), name
 
 
 def test_what_can_save_a_life_is_answered_at_once():
-    assert [name for name, item in CHECK.items() if item.get("open_at_once")] == ["12", "12b"]
+    at_once = [name for name, item in CHECK.items() if item.get("open_at_once")]
+    assert at_once == ["check-12", "check-12b"]
 
 
 @pytest.mark.parametrize("name", FORMS)

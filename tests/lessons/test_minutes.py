@@ -42,9 +42,7 @@ def minutes(name):
     if "recall" in calls:
         count += recalled(name)
     steps = len(asked) + RECALLED * calls.count("recall")
-    steps += sum(key.startswith("claim-") for key in lesson.items.lesson(name)) * (
-        "claims" in calls
-    )
+    steps += len(lesson.items.starting(name, "claim")) * ("claims" in calls)
     compounds = COMPOUND_MINUTES * calls.count("unknown_compound")
     return count / WORDS_A_MINUTE + MINUTES_A_STEP * steps + compounds
 

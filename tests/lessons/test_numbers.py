@@ -145,7 +145,7 @@ def told(name):
         return {}
     found = {}
     for section in lesson.sections(name):
-        for question in (items.full_name(name, key) for key in section.asked):
+        for question in (f"{name}-{key}" for key in section.asked):
             if question not in notebooks.lesson(name).beside:
                 continue
             lab, how = notebooks.lesson(name).beside[question]

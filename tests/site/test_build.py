@@ -43,8 +43,8 @@ def test_a_page_without_script_still_shows_picture_words_and_table(site):
     text = (site[0] / "03-dose.html").read_text(encoding="utf-8")
     saved = re.findall(r"<noscript>(.*?)</noscript>", text, re.DOTALL)
     with_picture = [part for part in saved if "<img" in part]
-    predicted = items.lesson("dose").keys() & {"line", "best", "scan", "benefit", "half"}
-    assert len(with_picture) == len(predicted) == 5
+    predicted = {f"dose-{key}" for key in ("line", "best", "scan", "benefit", "half")}
+    assert predicted <= items.lesson("dose").keys() and len(with_picture) == 5
     assert all("<table" in part and "What this model leaves out" in part for part in with_picture)
     assert text.count("<h1") == 1
 

@@ -28,8 +28,8 @@ def lessons():
         yield (
             lesson,
             {
-                items.full_name(lesson, key): item
-                for key, item in items.lesson(lesson).items()
+                name: item
+                for name, item in items.lesson(lesson).items()
                 if not (item["kind"] in LEFT_OUT or item.get("open"))
             },
         )

@@ -13,14 +13,13 @@ def notes(lesson):
         for session in written["session"]
         for start, until, what, cell in pages.minutes(session)
     ]
-    questions = {items.full_name(lesson, name): item for name, item in items.lesson(lesson).items()}
-    questions |= {name: items.item(name) for name in _recalled(lesson)}
+    back = {name: items.item(name) for name in _recalled(lesson)}
     keys = {
         name: {
             "html": prose.html("\n".join(key.answer(name, item, notebook.beside.get(name))), ()),
             "ideas": key.carried(item),
         }
-        for name, item in questions.items()
+        for name, item in (items.lesson(lesson) | back).items()
     }
     named = dict.fromkeys(idea for one in keys.values() for idea in one["ideas"])
     known = tally.misconceptions()

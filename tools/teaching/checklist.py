@@ -62,7 +62,7 @@ def sentences():
         for name, item in items.lesson(number).items():
             for text in _texts(item):
                 for part in SENTENCE.split(text):
-                    yield items.full_name(number, name), part
+                    yield name, part
     for table, column in TABLES.items():
         for row in read.rows(table):
             yield from ((row["id"], part) for part in SENTENCE.split(row[column]))

@@ -101,9 +101,8 @@ def sections(lesson_number, notebook):
     Of each there is the full name, the item and the lab beside it.
     """
     heaps = {"On the way": [], **{heap: [] for heap in HEAPS.values()}}
-    for key, item in items.lesson(lesson_number).items():
-        name = items.full_name(lesson_number, key)
-        heap = HEAPS.get(key.partition("-")[0], "On the way")
+    for name, item in items.lesson(lesson_number).items():
+        heap = HEAPS.get(name.split("-")[1], "On the way")
         heaps[heap].append((name, item, notebook.beside.get(name)))
     if not heaps["Exit card"]:
         heaps["Exit card"] = [(f"{lesson_number}-exit", items.EXIT, None)]

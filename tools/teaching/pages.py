@@ -48,7 +48,7 @@ def page(number):
     asked_in = {}  # the ideas behind the mistakes of the lesson, with the questions
     for name, item in items.lesson(number).items():
         for idea in key.carried(item):
-            asked_in.setdefault(idea, []).append(items.full_name(number, name))
+            asked_in.setdefault(idea, []).append(name)
     right = {
         heap: [(name, _point(item), key.right(name, item, lab)) for name, item, lab in asked]
         for heap, asked in key.sections(number, notebook).items()
@@ -85,10 +85,7 @@ def concept_check():
     """The key of the questions before and after a route, in both forms, as Markdown."""
     check = items.lesson(items.CHECK)
     forms = {
-        form: [
-            _question(items.full_name(items.CHECK, name), items.form(item, when), None)
-            for name, item in check.items()
-        ]
+        form: [_question(name, items.form(item, when), None) for name, item in check.items()]
         for form, when in FORMS.items()
     }
     carried = {idea for item in check.values() for idea in key.carried(item)}
