@@ -14,6 +14,7 @@ answers with a pandas DataFrame, a copy of its own:
 from pathlib import Path
 
 from kit.evidence.affinity import Spread, affinities, countable, spread
+from kit.evidence.citing import References as references
 from kit.evidence.citing import cite, link, sources
 from kit.evidence.read import LedgerError
 from kit.evidence.read import forget as reload
@@ -63,6 +64,7 @@ __all__ = [
     "parameter",
     "parameters",
     "pharmacokinetics",
+    "references",
     "reload",
     "row",
     "side_effects",

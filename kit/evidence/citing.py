@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from kit.evidence import read
@@ -69,6 +70,29 @@ def sources(
     authors = table["authors"].where(names.str.len() <= 4, first_three)
     marks = [_source(key)["mark"] for key in table["key"]]
     return table.assign(authors=authors, identifier=marks).reset_index(drop=True)
+
+
+class References:
+    """The sources of a lesson as a notebook shows them: a folded list, each with its link.
+
+    A list reads on a phone as on a projector, and aloud, where a table would scroll sideways.
+
+    Parameters
+    ----------
+    keys : iterable of str
+        Values of a `source` column.
+    """
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        self.keys = sorted(sources(keys)["key"], key=cite)
+
+    def __repr__(self) -> str:
+        return "\n".join(map(cite, self.keys))
+
+    def _repr_html_(self) -> str:
+        items = (f'<li><a href="{escape(link(k))}">{escape(cite(k))}</a></li>' for k in self.keys)
+        count = f"<summary>The {len(self.keys)} sources of this lesson</summary>"
+        return f'<details class="kit-sources">{count}<ul>{"".join(items)}</ul></details>'
 
 
 def _keys(row_or_key: Any) -> tuple[str, str]:

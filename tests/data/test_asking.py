@@ -2,6 +2,7 @@
 
 import json
 import re
+from html import escape, unescape
 
 import pandas as pd
 import pytest
@@ -87,6 +88,19 @@ def test_every_source_can_be_cited_and_is_shown_with_what_it_is_found_by():
     shown = evidence.sources()
     assert shown["identifier"].str.fullmatch(r"doi:10\.\S+|PMID \d+|label:? .+|https://.+").all()
     assert shown["authors"].str.count(", ").max() == 3  # more than four are "et al."
+
+
+def test_sources_are_listed_each_with_its_link_and_without_gaps():
+    keys = [row["key"] for row in raw("sources")]  # with and without author, year and title
+    shown = evidence.references(keys)
+    items = re.findall(r'<li><a href="([^"]+)">([^<]+)</a></li>', shown._repr_html_())
+    assert sorted(items) == sorted(
+        (escape(evidence.link(k)), escape(evidence.cite(k))) for k in keys
+    )
+    assert repr(shown).splitlines() == [unescape(said) for _, said in items]
+    assert "<NA>" not in repr(shown) and f"The {len(keys)} sources" in shown._repr_html_()
+    with pytest.raises(ValueError, match="takano2006"):
+        evidence.references(["takano206"])
 
 
 ASK = {"drugs": "drug_facts"} | {name: name for name in SCHEMAS if name != "drugs"}

@@ -105,7 +105,7 @@ def _code(cell, page, lab=None):
         else:
             shown.append([_still(data, page) or _text(output)])
     output = "".join("".join(parts) for parts in shown)
-    return _input(cell, output, bool(live)) + output
+    return _input(cell, output) + output
 
 
 def _live(data, page, lab):
@@ -142,12 +142,10 @@ def _text(output):
     return f'<pre class="out" tabindex="0"><code>{escape("".join(text))}</code></pre>'
 
 
-def _input(cell, output, live):
-    """The code of a cell: none for a lab or a question, folded for a table, open in a challenge."""
-    if live or "kit-needs" in output or cell.source.startswith("lesson."):
+def _input(cell, output):
+    """The code of a challenge; that of other cells is a line which makes what is shown."""
+    if 'class="out"' not in output:
         return ""
     code = highlight(cell.source, PythonLexer(), HtmlFormatter(cssclass="code"))
     code = code.replace("<pre>", '<pre tabindex="0">')  # the keyboard scrolls it
-    if 'class="out"' in output:
-        return f'<p class="runs">{RUN_AS_IT_STANDS}</p><div class="input">{code}</div>'
-    return f"<details class='input'><summary>The code of this table</summary>{code}</details>"
+    return f'<p class="runs">{RUN_AS_IT_STANDS}</p>{code}'
