@@ -35,7 +35,7 @@ function tableRows(spec, { frame, state }, every = false) {
     const wanted = every && rows !== 0 ? null : rows;
     const places = wanted === null
       ? Array.from(x, (_, k) => k)
-      : Array.from({ length: wanted }, (_, k) => Math.floor((k * (x.length - 1)) / (wanted - 1)));
+      : Array.from({ length: wanted }, (_, k) => Math.floor((k * (x.length - 1)) / Math.max(wanted - 1, 1)));
     return places.map((k) => [head, written(across, x[k]), written(up[panel], height(k)), text?.[k] ?? ""]);
   });
 }

@@ -108,7 +108,7 @@ class Plot:
                 y = y - series.array("base")
             places: Sequence[int] = range(len(x))
             if series.rows is not None:
-                places = [k * (len(x) - 1) // (series.rows - 1) for k in range(series.rows)]
+                places = [k * (len(x) - 1) // max(series.rows - 1, 1) for k in range(series.rows)]
             notes = series.text or [""] * len(x)
             rows += [
                 [

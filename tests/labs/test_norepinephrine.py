@@ -37,10 +37,13 @@ def test_no_rate_is_printed_for_the_heart_at_the_drip():
     assert labs.heart().drawing().picture["beats_a"] == "fewer"
 
 
-def test_what_was_not_sized_stands_apart_from_the_ladder():
-    series = labs.empty_the_tank().drawing().series["norepinephrine and dopamine"]
-    heights = series.array("y")
-    assert heights[-1] < heights[:-1].min() - 1
+def test_what_was_not_sized_is_worse_than_no_change_and_stands_apart():
+    lab = labs.empty_the_tank()
+    height = lab.drawing().series["norepinephrine and dopamine"].array("y")[-1]
+    ladder = {float(place): name for place, name in lab.spec["axes"]["y"][0]["names"].items()}
+    assert ladder.pop(height) == "worse, not sized"
+    none = next(place for place, name in ladder.items() if name == "no change")
+    assert height > none == min(ladder) and min(abs(height - place) for place in ladder) > 1
 
 
 def test_every_added_blocker_is_a_row_and_near_no_difference():

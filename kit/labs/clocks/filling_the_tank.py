@@ -18,6 +18,7 @@ STOPS = {"5 h": 5, "26 h": 26, "96 h": 96}
 ACROSS = Axis("Days since the first tablet", 0, DAYS, "days", ticks=range(0, DAYS + 1, 2))
 SHORT_H = 4.0  # half-life of the widest leak
 SLOW = Style(GREY, "dash")
+ROOM, PERCENT = (-70, 430), range(0, 401, 100)  # Ana's name stands below her line
 TWO = {  # half-lives of atomoxetine, with a working enzyme and without
     "Ana": "atomoxetine-half-life-h-lombardo2018",
     "Ben": "atomoxetine-half-life-h-no-cyp2d6",
@@ -123,7 +124,7 @@ def two_people() -> Lab:
         kind="measured + model",
         controls=[Slider("day", "Day", 0, DAYS, 1, "days", axis=True, stops={"1": 1, "7": 7})],
         x=ACROSS,
-        y=Axis("Level (% of Ana's, six hours after a tablet)", 0, 550, "%", digits=0),
+        y=Axis("Level (% of Ana's, six hours after a tablet)", *ROOM, "%", digits=0, ticks=PERCENT),
         draw=draw,
         words=f"Day {{day}}, the same tablets. Ana's enzyme works (half-life {plain(hours['Ana'])} "
         f"h): {{Ana:.0f}} % of her plateau. Ben inherited none ({plain(hours['Ben'])} h): "

@@ -92,7 +92,9 @@ def dose_occupancy(drug: str | None = None, target: str = "SERT", ed50: float | 
         nearest = float(fit_half_exposure(x, y))
     what = f"pumps ({target})" if drug else "seats"
     band = [usual_doses()] if drug and target == "SERT" else []
-    said = " The band: means of five drugs (Meyer 2004)." if band else ""
+    said = "".join(
+        f" The band, {one.y:.0f}–{one.top:.0f} %: means of five drugs (Meyer 2004)." for one in band
+    )
 
     def draw(dose: float, ed50: float, scale: str) -> Drawing:
         taken = 100 * occupancy(dose, ed50)
@@ -151,4 +153,4 @@ def usual_doses() -> Rule:
     band = evidence.occupancy(drug="several", target="SERT")
     band = band[band["source"] == BAND].iloc[0]
     low, high = band["occupancy_low_percent"], band["occupancy_high_percent"]
-    return Rule(low, f"{low:.0f}–{high:.0f} %: five drugs at usual lowest doses", top=high)
+    return Rule(low, "five drugs at usual lowest doses", top=high)

@@ -87,7 +87,7 @@ def file_drawer() -> Lab:
         return Drawing(series, numbers, picture=on_desk(weak / 100, numbers))
 
     names = *(f"{2 * size} people" for size in PER_ARM), "all together", "printed only"
-    ends = -0.7, len(PER_ARM) + 1.7
+    ends = -0.6, len(PER_ARM) + 1.6
     return Lab(
         title="The file drawer",
         kind="model",
@@ -96,7 +96,7 @@ def file_drawer() -> Lab:
             Slider("smallest", "Smallest trial", 26, 100, 26, "people a group"),
             Slider("world", "Another run of luck", 1, WORLDS, WORLD, only=range(1, WORLDS + 1)),
         ],
-        x=Axis("Odds of responding, drug against placebo", 0.15, 15, scale="log", digits=2,
+        x=Axis("Odds of responding, against placebo", 0.15, 15, scale="log", digits=2,
                ticks=(0.2, 0.5, 1, 2, 5, 10), better="right"),
         y=Axis("", *ends, ticks=(*rows.tolist(), 1.0, 0.0), tick_labels=names),
         rules=[Rule(None, "no difference", x=1)],

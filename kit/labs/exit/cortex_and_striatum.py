@@ -6,7 +6,7 @@ from kit.labs.style import DAT, NET
 from kit.science.feedback import alpha2_loop
 from kit.science.transmission import fold_change
 
-PLACES = ("NE", "DA", "DA deep")
+PLACES = ("norepinephrine", "dopamine", "dopamine, deep")
 NO_RISE = "dopamine-atomoxetine-striatum"
 NOREPINEPHRINE = {
     "norepinephrine-atomoxetine-cortex": 1.0,
@@ -32,11 +32,11 @@ def cortex_and_striatum() -> Lab:
         part = blocked / 100
         ne = float(alpha2_loop(part) if brake == "on" else fold_change(part, shares[0]))
         da = float(fold_change(part, shares[1]))
-        across = np.array([-0.3, 0, 0.3])
+        across = np.array([-0.2, 0, 0.2])
         series = [
-            Line("NE", "model", 1 + across, [ne] * 3, NET, 0.5, rows=2),
-            Line("DA", "model, DA", 2 + across, [da] * 3, DAT, 0.5, rows=2),
-            Line("DA deep", "", 3 + across, np.ones(3), DAT, rows=0),
+            Line("NE", "norepinephrine", 1 + across, [ne] * 3, NET, 0.5, rows=1),
+            Line("DA", "dopamine", 2 + across, [da] * 3, DAT, 0.5, rows=1),
+            Line("DA deep", "dopamine, deep", 3 + across, np.ones(3), DAT, 0.5, rows=1),
             *points,
         ]
         how = "with the brake on" if brake == "on" else "without a brake"
@@ -49,7 +49,7 @@ def cortex_and_striatum() -> Lab:
             Slider("blocked", "NET blocked", 0, 100, 0, "%", stops={"50 %": 50, "100 %": 100}),
             Choice("brake", "Brake on norepinephrine release", {"off": "off", "on": "on"}, "off"),
         ],
-        x=Axis("In the cortex, or deep", 0.5, 3.5, ticks=(1, 2, 3), tick_labels=PLACES),
+        x=Axis("In the cortex, or deep", 0.4, 3.6, ticks=(1, 2, 3), tick_labels=PLACES),
         y=Axis(
             "Times as much outside as before", 0.8, 22, "times", "log", ticks=(1, 2, 3, 5, 10, 20)
         ),
@@ -57,9 +57,9 @@ def cortex_and_striatum() -> Lab:
         words="{blocked} % of the norepinephrine pumps are blocked. In the cortex the model gives "
         "norepinephrine {ne:.1f} times ({how}) and dopamine {da:.1f} times; deep down, in the "
         "striatum, dopamine stays at 1.0.",
-        measured="Filled points: rats, microdialysis. NE is norepinephrine, DA dopamine, deep "
-        "means striatum and nucleus accumbens. Atomoxetine: Bymaster 2002. To the right, "
-        "reboxetine for two days: Invernizzi 2001. How much of NET was blocked was not measured.",
+        measured="Filled points: rats, microdialysis. Deep means striatum and nucleus accumbens. "
+        "Atomoxetine: Bymaster 2002. To the right, reboxetine for two days: Invernizzi 2001. How "
+        "much of NET was blocked was not measured.",
         assumed=f"In the cortex NET does {plain(100 * shares[0])} % of the clearing of "
         f"norepinephrine (inferred, if reboxetine filled it) and {plain(100 * shares[1])} % of "
         "that of dopamine; deep down none. Dopamine's share was fitted to reboxetine; atomoxetine "

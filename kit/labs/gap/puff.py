@@ -137,8 +137,8 @@ def puff(working: float = 100, locks: bool = False) -> Lab:
         y=Axis("Norepinephrine outside the cells (nM)", 0, 400, unit="nM", digits=0),
         draw=draw,
         vectorised=True,
-        words="{working} % of the pumps work, {leak} % drifts away each second: {falls}. {when}, "
-        "{now:.0f} nM are outside.{next}",
+        words="{working} % of the pumps work, and {leak:.1f} % of what is outside drifts away each "
+        "second, uncarried: {falls}. {when}, {now:.0f} nM are outside.{next}",
         measured="Filled squares: the peak after a burst of 30 pulses, half of it, and half of it "
         "with a blocker on the pumps, in slices of rat locus coeruleus (Palij 1994).",
         assumed="One well-mixed space. The blocker stops every pump. Uptake and drift were fitted "

@@ -9,8 +9,8 @@ GROUPS = {  # on the axis, and in a sentence
     "well again": "well again, no drug",
     "well on drug": "well again, on a drug for it",
 }
-LADDER = NOT_SIZED, NO_CHANGE, SLIGHT, MODERATE, BACK = 0, 2, 3, 4, 5
-MOOD = ("worse, not sized", "no change", "slightly worse", "moderately worse", "symptoms back")
+LADDER = NO_CHANGE, NOT_SIZED, SLIGHT, MODERATE, BACK = 0.0, 1.5, 3.0, 4.0, 5.0
+MOOD = ("no change", "worse, not sized", "slightly worse", "moderately worse", "symptoms back")
 FOUND = {  # the ledger's row for each group, and where its words stand on the ladder
     "serotonin": {
         "ruhe2007-healthy": NO_CHANGE,
@@ -66,7 +66,7 @@ def groups() -> Lab:
         kind="measured",
         controls=[
             Choice("lowered", "Lowered", {name: name for name in FOUND}, "serotonin"),
-            Slider("group", "Who was studied", 1, len(GROUPS), 1, only=places),
+            Slider("group", "Who was studied", 1, len(GROUPS), 1, f"of {len(GROUPS)}", only=places),
         ],
         x=Axis("Who was studied", 0.5, len(GROUPS) + 0.5, ticks=places, tick_labels=[*GROUPS]),
         y=Axis("Mood", -0.5, BACK + 0.5, ticks=LADDER, tick_labels=MOOD),
@@ -75,7 +75,7 @@ def groups() -> Lab:
         measured="Mood before and after a diet that starves one transmitter of its raw material; "
         "pooled and put into words by reviewers (Ruhé 2007, Booij 2003).",
         assumed="The order of the words. The steps between them are not measured sizes, and what "
-        "was not sized stands apart, below.",
+        "was not sized stands apart.",
         left_out="How low the transmitter fell in the brain; it was lowered, not emptied.",
         sources=lambda: evidence.sources({"ruhe2007", "booij2003"}),
     )  # fmt: skip

@@ -1,9 +1,10 @@
-from kit.chart import Axis, Bars, Drawing, Lab, Points, Slider, Style
+from kit.chart import Axis, Bars, Drawing, Lab, Line, Slider, Style
 from kit.labs.pictures import picture, sides
 from kit.science.chance import second_try
 
 OUTCOMES = ("better on A", "not on A, then better on B", "better on neither")
 PEOPLE = 1000
+LUCK = Style(dash="dash")
 
 
 def second_tries() -> Lab:
@@ -19,7 +20,7 @@ def second_tries() -> Lab:
         heights = [PEOPLE * float(share) for share in shares]
         series = [
             Bars("people", "people", places, heights, measured=False),
-            Points("luck", "by luck alone", 1, by_luck, Style(marker="diamond"), here=True),
+            Line("luck", "by luck alone", [0.6, 1.4], [by_luck] * 2, LUCK, 1, False, rows=1),
         ]
         numbers = {
             "better": PEOPLE * float(shares.better_on_first),
