@@ -15,8 +15,10 @@
 const SMALL = 0.93; // letters of ticks and titles, against those of the card
 const LINE = 1.25; // of a line of text, against its letters
 const NAMES = 0.4; // of the width: the most that names of rows may take
+const [NAMES_LARGE, ROW_LARGE] = [0.55, 0.88]; // for a projector: that, and of a line, the height of a row
 const BETWEEN = 3.4; // letters: least distance between two ticks, along the width
 const UP = 2.4; // and along the height
+const ABOVE = 1.05; // letters: from a panel up to its title, for the name of its top tick reaches up
 
 /** @type {Record<string, string[]>} */
 const SIDES_OF = { left: ["← better", "worse →"], right: ["← worse", "better →"] };
@@ -197,7 +199,8 @@ function staggered(places, texts, letter, measure) {
  * @param {number} line
  */
 function leastFor(axis, { values, texts }, line) {
-  const places = values.map((value, k) => ({ at: shareOf(axis, value), tall: texts[k].length * line })).sort((a, b) => a.at - b.at);
+  const apart = texts.some((lines) => lines.length > 1) ? line / 3 : 0; // else two names read as one
+  const places = values.map((value, k) => ({ at: shareOf(axis, value), tall: texts[k].length * line + apart })).sort((a, b) => a.at - b.at);
   return places.slice(1).reduce((most, { at, tall }, k) => Math.max(most, ((tall + places[k].tall) / 2) / Math.max(at - places[k].at, 0.01)), 0);
 }
 
@@ -208,24 +211,24 @@ function leastFor(axis, { values, texts }, line) {
  * @returns {Rulers}
  */
 function rulersOf(axes, { width, height, px, font }) {
-  const small = px * SMALL;
+  const [small, large] = [px * SMALL, textIsLarge()];
   const line = small * LINE;
   const measure = (/** @type {string} */ text) => widthOf(text, small, font);
   const panels = axes.y.length;
   const heads = axes.y.map(({ title }) => (title ? wrapped(title, width - small, measure) : []));
   const sides = SIDES_OF[axes.x.better] ?? [];
-  const top = (heads[0].length + (sides.length ? 1 : 0)) * line + small * 0.6;
-  const between = Math.max(0, ...heads.slice(1).map((lines) => lines.length)) * line + small * 0.9;
+  const top = (heads[0].length + (sides.length ? 1 : 0)) * line + small * (heads[0].length ? ABOVE - 0.3 : 0.6);
+  const between = Math.max(0, ...heads.slice(1).map((lines) => lines.length)) * line + small * (ABOVE + 0.4);
   const about = (height - top - 3 * line - between * (panels - 1)) / panels;
   const y = axes.y.map((axis) => {
     const ticks = ticksOf(axis, Math.max(2, Math.floor(about / (UP * small))));
     const values = Object.keys(axis.names).length ? ticks : thinned(ticks, Math.max(2, Math.floor(about / line) + 1));
-    const texts = values.map((value) => wrapped(nameOf(axis, value), width * NAMES, measure));
+    const texts = values.map((value) => wrapped(nameOf(axis, value), width * (large ? NAMES_LARGE : NAMES), measure));
     return { values, texts };
   });
   const widest = Math.max(0, ...y.flatMap(({ texts }) => texts.flat().map(measure)));
   const l = Math.ceil(widest + small * 0.9);
-  const named = axes.y.map((axis, k) => (Object.keys(axis.names).length ? leastFor(axis, y[k], line) : 0));
+  const named = axes.y.map((axis, k) => (Object.keys(axis.names).length ? leastFor(axis, y[k], large ? line * ROW_LARGE : line) : 0));
   const least = Math.max(...named) * panels;
   let r = Math.ceil(small * 0.9);
   let x = across(axes.x, width - l - r, measure);
@@ -247,7 +250,7 @@ function rulersOf(axes, { width, height, px, font }) {
   });
   const titles = heads.map((lines, k) => ({
     lines, x: small * 0.2, anchor: "start",
-    y: t + inner * (1 - domains[k][1]) - small * 0.75 - (lines.length - 1 + (k === 0 && sides.length ? 1 : 0)) * line,
+    y: t + inner * (1 - domains[k][1]) - small * ABOVE - (lines.length - 1 + (k === 0 && sides.length ? 1 : 0)) * line,
   }));
   sides.forEach((text, k) => titles.push({ lines: [text], x: k ? width - r : l, y: t - small * 0.75, anchor: k ? "end" : "start" }));
   titles.push({ lines: foot, x: width - r, y: t + inner + small * 0.8 + below * line + apart + small * 0.75, anchor: "end" });

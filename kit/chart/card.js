@@ -6,7 +6,8 @@ const CHART_MOST = 25; // letters: the most a chart is high beside a picture
 const CHART_LEAST = 13; // and the least
 const PANEL_LEAST = 8.5; // of each panel
 const LARGE_LEAST = [10, 5.2]; // the same for a projector, whose letters are larger
-const ON_PHONE = 16.4; // letters: a chart on a phone
+const ON_PHONE = 18.4; // letters: a chart on a phone
+const PANEL_PHONE = 10.5; // of each panel
 const PICTURE_LEAST = 10;
 const PICTURE_PHONE = 20;
 
@@ -78,7 +79,7 @@ function fitCard({ lab, stage, plot, side, controls, picture, panels, least }) {
   const atLeast = Math.max(whole * px, panels > 1 ? panels * each * px : 0);
   let tall;
   if (narrow) {
-    tall = Math.max(Math.min(ON_PHONE * px, 0.8 * innerHeight), panels > 1 ? atLeast : 0);
+    tall = Math.min(Math.max(ON_PHONE, panels > 1 ? panels * PANEL_PHONE : 0) * px, 0.8 * innerHeight);
     if (picture) picture.style.setProperty("--kit-picture-tall", `${PICTURE_PHONE * px}px`);
   } else {
     const around = /** @type {HTMLElement} */ (lab.querySelector(".kit-head")).offsetHeight + parseFloat(style.paddingTop) + parseFloat(style.paddingBottom) + 3 * px + 14;

@@ -6,9 +6,9 @@
 // so that it stands still while a slider moves; only where none is, it has a second one.
 
 /**
- * @typedef {{name: string, lines?: number[][][], boxes?: Box[], fill?: number[][], soft?: boolean}} Ink
+ * @typedef {{name: string, lines?: number[][][], boxes?: Box[], fill?: number[][], soft?: boolean, shadow?: boolean}} Ink
  *   lines that are drawn, boxes that are covered (points, intervals); `fill` is the ring of a band,
- *   and a `soft` one has no line of its own
+ *   and a `soft` one has no line of its own; a `shadow` has no name, and looks like a line that has
  * @typedef {{lines: string[], w: number, h: number}} Form
  * @typedef {{name: string, forms: Form[], frame: Box, prefer: number, kind: string}} Wish
  *   `kind`: "line", "rule", "area", or "mark", whose label goes with it
@@ -21,6 +21,7 @@ const NEARER = 7; // pixels by which a label is nearer to its own line than to a
 const REACH = [7, 11, 16, 22]; // pixels from a label to its line, from near to far
 const LONGEST_LEADER = 70; // pixels a leader may bridge
 const ROUNDS = 4; // places that a line's label may have along a sweep
+const DOUBT = 500; // of the 1000 of a free place: what it costs to stand nearer to a shadow
 const MARK = 9; // pixels from the middle of a mark to its label
 
 /** What is drawn in one state, as a grid. */
@@ -146,7 +147,7 @@ class State {
   /** @param {Ink[]} inks @param {Wish[]} wishes @param {number} width @param {number} height */
   constructor(inks, wishes, width, height) {
     const named = new Set(wishes.map(({ name }) => name));
-    const [all, rivals] = [new Ground(width, height), new Ground(width, height)];
+    const [all, rivals, shadows] = [0, 0, 0].map(() => new Ground(width, height));
     /** @type {Map<string, {lines: number[][][], own: Sums, fill?: Sums, soft?: boolean}>} */
     this.own = new Map();
     for (const ink of inks) {
@@ -163,11 +164,13 @@ class State {
         const lines = ink.lines?.length ? ink.lines : (ink.boxes ?? []).map(({ x, y, w, h }) => [[x + w / 2, y + h / 2]]);
         this.own.set(ink.name, { lines, own: ground.sums(), fill, soft: ink.soft });
       }
+      if (ink.shadow) shadows.add(ground);
       for (const box of ink.boxes ?? []) ground.box(box);
       if (!ink.soft) all.add(ground);
     }
     this.all = all.sums();
     this.rivals = rivals.sums();
+    this.shadows = shadows.sums();
     /** @type {Box[]} */
     this.taken = [];
   }
@@ -191,10 +194,11 @@ class State {
     if (owner.fill && owner.fill.count(x, y, w, h, 0) >= cellsOf(box)) return distanceCost;
     const reach = REACH.find((far) => owner.own.count(x, y, w, h, far) > 0);
     if (reach === undefined) return Infinity;
+    const doubt = this.shadows.count(x, y, w, h, reach) > owner.own.count(x, y, w, h, reach) ? DOUBT : 0;
     const wide = reach + NEARER;
     const own = owner.soft ? 0 : owner.own.count(x, y, w, h, wide);
     if (this.rivals.count(x, y, w, h, wide) > own) return Infinity;
-    return reach + distanceCost;
+    return reach + distanceCost + doubt;
   }
 
   /** A place further off, with a line that leads to what it names and crosses nothing. @param {Wish} wish @param {Box} box */

@@ -9,10 +9,10 @@ const POINT = 3; // pixels that a point reaches beyond its size
 /** @type {Record<string, string>} */
 const IN_PRINT = { times: "×" };
 
-/** A number beside its mark: two figures, and a short unit. @param {Axis} axis @param {number} value */
-function noted({ unit }, value) {
+/** A number beside its mark: two figures, whole where only whole ones are counted, and a short unit. @param {Axis} axis @param {number} value */
+function noted({ unit, digits }, value) {
   const rounded = Number(value.toPrecision(Math.abs(value) >= 100 ? 3 : 2));
-  const text = Math.abs(rounded) < 10 && Math.abs(rounded) >= 1 ? rounded.toFixed(1) : tickText(rounded);
+  const text = Math.abs(rounded) < 10 && Math.abs(rounded) >= 1 && digits ? rounded.toFixed(1) : tickText(rounded);
   return `${text}${IN_PRINT[unit] ?? (unit.length && unit.length < 6 ? `\u00a0${unit}` : "")}`;
 }
 
@@ -112,7 +112,7 @@ class Letters {
         inks.push({ name: here ? `mark ${name}` : name, boxes }, ...this.intervals(data, state, panel));
       }
     }
-    for (const [name, { x, y }] of Object.entries(this.ghosts())) inks.push({ name: `ghost ${name}`, lines: [this.points(x, y, this.spec.series[name].panel)] });
+    for (const [name, { x, y }] of Object.entries(this.ghosts())) inks.push({ name: `ghost ${name}`, shadow: true, lines: [this.points(x, y, this.spec.series[name].panel)] });
     const drawable = this.spec.series[this.spec.drawable];
     const { x: places, y: heights } = this.yours;
     if (places && heights && drawable) {

@@ -8,6 +8,13 @@ export const gone = () => [...document.querySelectorAll(".kit-picture text")]
 export const heights = () => [...document.querySelectorAll(".kit-lab")].map(
   (lab) => [lab.getAttribute("aria-label"), lab.offsetHeight]);
 
+// Picture, chart, sentence and first slider that a screen does not show together, from a lab's top.
+export const beyond = () => [...document.querySelectorAll(".kit-lab")].flatMap((lab) => {
+  const end = (part) => (lab.querySelector(part)?.getBoundingClientRect().bottom ?? 0) - lab.getBoundingClientRect().top;
+  return [".kit-picture", ".kit-chart", ".kit-words-room", ".kit-controls > .kit-slider input[type=range]"]
+    .filter((part) => end(part) > innerHeight).map((part) => `${lab.getAttribute("aria-label")}: ${part}`);
+});
+
 /** Puts a label where it may not be. */
 export const layOnALine = () => {
   const line = window.lettering.pixels(document.querySelector(".kit-plot .js-line"));

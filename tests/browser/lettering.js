@@ -62,6 +62,17 @@ window.lettering = {
       if (!areas.some((each) => mine.left > each.left && mine.right < each.right && mine.top > each.top - 1 && mine.bottom < each.bottom + 1)) found.push(`${name} touches the frame`);
       if (lead) for (const other of labels) if (other.name !== name && pixels(lead).some((point) => holds(other.box, point))) found.push(`the leader of ${name} crosses ${other.name}`);
     });
+    const whole = (/** @type {string} */ css) => [...chart.querySelectorAll(css)].filter((node) => node.textContent).map((node) => ({ node, name: `“${node.textContent}”`, box: box(node) }));
+    const rows = whole(".kit-plot [class*='ytick'] text");
+    for (const title of whole(".kit-titles text")) {
+      for (const tick of rows) if (meet(title.box, tick.box)) found.push(`${title.name} sits on ${tick.name} of a ruler`);
+    }
+    rows.sort((a, b) => a.box.top - b.box.top).slice(1).forEach((below, k) => {
+      const above = rows[k];
+      const lines = (/** @type {Element} */ node) => Math.max(1, node.querySelectorAll("tspan").length);
+      const apart = below.box.top - above.box.bottom;
+      if (Math.abs(below.box.right - above.box.right) < 9 && Math.max(lines(above.node), lines(below.node)) > 1 && apart < 2) found.push(`${above.name} and ${below.name} read as one`);
+    });
     letters.forEach(({ node, name, box: mine }, k) => {
       const { b, c } = node.getScreenCTM();
       if (Math.abs(b) + Math.abs(c) > 0.01) found.push(`${name} is turned`);

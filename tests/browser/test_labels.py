@@ -80,12 +80,12 @@ def test_the_last_row_reads_every_letter_of_a_larger_lab(browser, file, told, si
     page.wait_for_timeout(700)
     small = page.evaluate(f"lettering.small({LEAST}, '.kit-lab', 'no-such-thing')")
     faults = page.evaluate("lettering.all()")
-    gone = page.evaluate(JS.gone)
+    gone, beyond = page.evaluate(JS.gone), page.evaluate(JS.beyond)
     page.get_by_role("button", name="Larger text").first.click()
     page.wait_for_timeout(700)
     back = page.evaluate(JS.gone)
     page.context.close()
-    assert small == [] and faults == {}
+    assert small == [] and faults == {} and beyond == []
     assert len(gone) <= MOST_GONE[size[0]] and back == []
 
 

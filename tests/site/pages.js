@@ -14,6 +14,15 @@ export const sizes = () => {
 };
 
 // How many pixels lie between the top of a chart and the bottom of its slider.
+// Lines of limits that are cut, sliders that their marks leave too little room, and blank under the page.
+export const cramped = () => {
+  const shown = (/** @type {string} */ css) => [...document.querySelectorAll(css)].filter((part) => part.checkVisibility());
+  const cut = shown(".kit-limits > summary").filter((line) => line.scrollWidth > line.clientWidth + 1);
+  const halved = shown(".kit-lab input[type=range]").filter((range) => range.clientWidth < 0.6 * range.closest(".kit-lab").clientWidth);
+  const blank = document.documentElement.scrollHeight - scrollY - document.querySelector("footer.site").getBoundingClientRect().bottom;
+  return [...cut, ...halved].map((part) => part.closest(".kit-lab").getAttribute("aria-label")).concat(blank > 2 ? [`${blank} pixels under the footer`] : []);
+};
+
 export const spans = () => [...document.querySelectorAll(".kit-lab")].map((lab) => {
   const slider = lab.querySelector(".kit-right input[type=range]");
   const bottom = (slider ?? lab.querySelector(".kit-chart")).getBoundingClientRect().bottom;

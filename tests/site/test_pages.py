@@ -169,18 +169,21 @@ def test_on_a_phone_held_sideways_chart_and_slider_stand_in_sight_together(visit
 
 
 def test_no_lesson_is_wider_than_a_magnified_screen(reader, lessons):
-    page, wide = reader().new_page(), []
+    page, wide, cramped = reader().new_page(), [], []
     for path in sorted(lessons.glob("*.html")):
         page.goto(path.as_uri())
         page.wait_for_selector(READY)
         page.evaluate(OPEN_ALL)
+        page.set_viewport_size({"width": 390, "height": 844})
+        page.wait_for_timeout(300)
+        cramped += [(path.stem, fault) for fault in page.evaluate(JS.cramped)]
         page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
         for width in (400, 320):
             page.set_viewport_size({"width": width, "height": 640})
             page.wait_for_timeout(300)
             found = page.evaluate("document.documentElement.scrollWidth")
             wide += [(path.stem, found)] if found > width else []
-    assert wide == []
+    assert wide == [] and cramped == []
 
 
 def test_a_screen_reader_hears_title_and_sentence_once_and_no_tick(visit):
