@@ -18,6 +18,9 @@ ASKS = ("predict", "ask")
 CLAIMS = "claims"
 
 
+SOURCES = "Sources"  # nobody reads them on the way: their list is folded
+
+
 @dataclass
 class Section:
     """One heading, or one folded part, with its prose and the questions asked in it."""
@@ -56,7 +59,8 @@ def sections(name: str) -> list[Section]:
             folded, heading = FOLDED.match(source), HEADING.match(source)
             if folded or heading or not found:
                 title = (folded or heading)[1] if folded or heading else name
-                found.append(Section(re.sub(r"<[^>]+>", "", title), source, bool(folded)))
+                title = re.sub(r"<[^>]+>", "", title)
+                found.append(Section(title, source, bool(folded) or title == SOURCES))
             else:
                 found[-1].text += "\n\n" + source
             continue

@@ -29,9 +29,10 @@ def coming_down() -> Lab:
             bars,
         ]
         points = f"{here - after:.0f} percentage point{'' if f'{here - after:.0f}' == '1' else 's'}"
+        end = "" if below else ", the last one,"
         told = (
-            f" blocks {here:.0f} %. A step of {plain(step)} units{'' if below else ', the last one,'} "
-            f"ends at {plain(below)}: it takes away {points} and leaves {after:.0f} %."
+            f" blocks {here:.0f} %. A step of {plain(step)} units{end} ends at {plain(below)}: it "
+            f"takes away {points} and leaves {after:.0f} %."
             if dose
             else f": nothing is blocked. Steps of {plain(step)} units end here."
         )

@@ -1,12 +1,13 @@
 import numpy as np
 
-from kit.chart import Axis, Choice, Drawing, Lab, Line, Slider, plain
+from kit.chart import Axis, Choice, Drawing, Lab, Line, Slider, Style, plain
 from kit.labs.exit.shared import measured, share_of, sources_of
-from kit.labs.style import DAT, NET
+from kit.labs.style import DAT, GREEN, NET
 from kit.science.feedback import alpha2_loop
 from kit.science.transmission import fold_change
 
 PLACES = ("norepinephrine", "dopamine", "dopamine, deep")
+DEEP = Style(GREEN, "dot", "diamond")
 NO_RISE = "dopamine-atomoxetine-striatum"
 NOREPINEPHRINE = {
     "norepinephrine-atomoxetine-cortex": 1.0,
@@ -36,7 +37,7 @@ def cortex_and_striatum() -> Lab:
         series = [
             Line("NE", "norepinephrine", 1 + across, [ne] * 3, NET, 0.5, rows=1),
             Line("DA", "dopamine", 2 + across, [da] * 3, DAT, 0.5, rows=1),
-            Line("DA deep", "dopamine, deep", 3 + across, np.ones(3), DAT, 0.5, rows=1),
+            Line("DA deep", "dopamine, deep", 3 + across, np.ones(3), DEEP, 0.5, rows=1),
             *points,
         ]
         how = "with the brake on" if brake == "on" else "without a brake"
