@@ -13,7 +13,6 @@ export const sizes = () => {
   return least;
 };
 
-// How many pixels lie between the top of a chart and the bottom of its slider.
 // Lines of limits that are cut, sliders that their marks leave too little room, and blank under the page.
 export const cramped = () => {
   const shown = (/** @type {string} */ css) => [...document.querySelectorAll(css)].filter((part) => part.checkVisibility());
@@ -23,6 +22,7 @@ export const cramped = () => {
   return [...cut, ...halved].map((part) => part.closest(".kit-lab").getAttribute("aria-label")).concat(blank > 2 ? [`${blank} pixels under the footer`] : []);
 };
 
+// How many pixels lie between the top of a chart and the bottom of its slider.
 export const spans = () => [...document.querySelectorAll(".kit-lab")].map((lab) => {
   const slider = lab.querySelector(".kit-right input[type=range]");
   const bottom = (slider ?? lab.querySelector(".kit-chart")).getBoundingClientRect().bottom;

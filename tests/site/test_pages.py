@@ -116,6 +116,7 @@ def load_elsewhere(page, data):
 
 def test_every_letter_follows_the_size_that_a_reader_has_chosen(visit):
     page = visit(LESSON)
+    page.set_viewport_size({"width": 1600, "height": 900})  # room for a larger pad
     open_all(page)
     before = page.evaluate(JS.sizes)
     wide = page.locator(".kit-pad").first.bounding_box()["width"]
