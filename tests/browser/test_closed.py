@@ -84,7 +84,8 @@ def test_a_text_stays_open_when_it_is_drawn_anew_and_when_the_lesson_runs_again(
     page.locator(".kit-skip").nth(1).press("Enter")
     wait_for_texts(page, [False, True])
     for place in (0, 1):  # edited and drawn anew
-        page.locator(".jp-MarkdownCell").nth(place).dblclick(position={"x": 300, "y": 20})
+        page.locator(".jp-MarkdownCell .jp-InputPrompt").nth(place).click()
+        page.keyboard.press("Enter")
         editor = page.locator(".jp-MarkdownCell.jp-mod-active .cm-content")
         editor.press("Control+End")
         editor.press_sequentially("\n\nMore.")
