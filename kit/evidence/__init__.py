@@ -13,7 +13,7 @@ answers with a pandas DataFrame, a copy of its own:
 
 from pathlib import Path
 
-from kit.evidence.affinity import Spread, affinities, countable, spread
+from kit.evidence.affinity import affinities, countable
 from kit.evidence.citing import References as references
 from kit.evidence.citing import cite, link, sources
 from kit.evidence.read import LedgerError
@@ -44,7 +44,6 @@ from kit.evidence.tables import (
 __all__ = [
     "DATA_FOLDER",
     "LedgerError",
-    "Spread",
     "affinities",
     "cautions",
     "cite",
@@ -69,7 +68,6 @@ __all__ = [
     "row",
     "side_effects",
     "sources",
-    "spread",
     "transmitters",
     "trials",
     "uses",

@@ -1,23 +1,14 @@
-"""Affinities in the ledger, and how far laboratories disagree about them."""
+"""Affinities in the ledger, and which of them can be compared."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from kit.evidence import read
 from kit.evidence.asking import drugs_of, pick
 
 if TYPE_CHECKING:
     import pandas as pd
-
-
-class Spread(NamedTuple):
-    """Lowest and highest affinity, their ratio, and the number of measurements."""
-
-    lowest_nM: float
-    highest_nM: float
-    ratio: float
-    count: int  # type: ignore[assignment]  # every tuple has a count() of its own
 
 
 def affinities(
@@ -47,29 +38,12 @@ def affinities(
     return pd.concat(picked, ignore_index=True)
 
 
-def spread(drug: str, target: str, share_alike: bool = False) -> Spread:
-    """How far laboratories disagree: lowest and highest affinity in nM, their ratio, and the count.
+def countable(rows: pd.DataFrame) -> pd.DataFrame:
+    """Those rows of `affinities` that can be compared: how far laboratories disagree.
 
     Only values that are a number and not a bound, from human tissue or clones, by binding, and
     counted once; so a value of "more than 10000" is never averaged or taken for a measurement.
-    With no such value the numbers are not-a-number (nan) and the count is 0.
-
-    Parameters
-    ----------
-    drug, target : str
-        As in `affinities`.
-    share_alike : bool
-        Count the rows under CC BY-SA 4.0 as well.
     """
-    counted = countable(affinities(drug, target, share_alike))["value_nM"]
-    if counted.empty:
-        return Spread(float("nan"), float("nan"), float("nan"), 0)
-    low, high = float(counted.min()), float(counted.max())
-    return Spread(low, high, high / low, len(counted))
-
-
-def countable(rows: pd.DataFrame) -> pd.DataFrame:
-    """Those rows of `affinities` that `spread` counts."""
     return rows[
         (rows["qualifier"] == "=")
         & rows["species"].isin(["human", "human as coded"])

@@ -23,7 +23,8 @@ def cite(row_or_key: Any) -> str:
     Of a key of the sources, or of a row of any table; a row that was read second-hand says where,
     and one that we computed says so.
     """
-    own = OWN if _computed(row_or_key) else ""
+    row = {} if isinstance(row_or_key, str) else _fields(row_or_key)
+    own = OWN if row.get("status") == "computed" else ""  # pooled or worked out by us
     key, quoting = _keys(row_or_key)
     source = _source(key)
     first, *others = source["authors"].removesuffix(" et al.").split(", ")
@@ -42,34 +43,24 @@ def link(row_or_key: Any) -> str:
     return _source(_keys(row_or_key)[0])["address"]
 
 
-def sources(
-    keys: str | Iterable[str] | None = None, tables: Iterable[str] | None = None
-) -> pd.DataFrame:
-    """The papers behind the ledger, or those with the given keys or of some tables, each once.
+def sources(keys: str | Iterable[str] | None = None) -> pd.DataFrame:
+    """The papers behind the ledger, or those with the given keys, each once.
 
-    Of more than four authors the first three are named; all of them stand in `data/sources.csv`.
     `identifier` is the DOI, the PubMed number or the label by which a source is found.
 
     Parameters
     ----------
     keys : str or iterable of str, optional
         Values of a `source` column.
-    tables : iterable of str, optional
-        Only what the rows of these tables name.
     """
     table = read.table("sources")
-    if tables is not None:
-        table = table[table["key"].isin(read.keys_of(tables))]
     if keys is not None:
         keys, known = [keys] if isinstance(keys, str) else list(keys), read.known("key", "sources")
         for key in keys:
             read.check("sources", "key", key, known)
         table = table[table["key"].isin(keys)]
-    names = table["authors"].str.split(", ")
-    first_three = names.str[:3].str.join(", ") + " et al."
-    authors = table["authors"].where(names.str.len() <= 4, first_three)
     marks = [_source(key)["mark"] for key in table["key"]]
-    return table.assign(authors=authors, identifier=marks).reset_index(drop=True)
+    return table.assign(identifier=marks).reset_index(drop=True)
 
 
 class References:
@@ -101,11 +92,6 @@ def _keys(row_or_key: Any) -> tuple[str, str]:
         return row_or_key, ""
     row = _fields(row_or_key)
     return (row["source"], row.get("quoted_in", "")) if "source" in row else (row["key"], "")
-
-
-def _computed(row_or_key: Any) -> bool:
-    """Return True for a row that holds our own pooling or arithmetic on published numbers."""
-    return not isinstance(row_or_key, str) and _fields(row_or_key).get("status") == "computed"
 
 
 def _fields(row: Any) -> Any:

@@ -112,12 +112,6 @@ def source_columns(name: str) -> list[str]:
     return [key["fields"] for key in keys if key["reference"]["resource"] == "sources"]
 
 
-def keys_of(tables: Any) -> Any:
-    """Keys of the sources that the rows of some tables name."""
-    pairs = [(name, column) for name in tables for column in source_columns(name)]
-    return {row[column] for name, column in pairs for row in rows(name)} - {""}
-
-
 def check(
     table_name: Any,
     argument: Any,

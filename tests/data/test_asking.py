@@ -87,7 +87,6 @@ def test_every_source_can_be_cited_and_is_shown_with_what_it_is_found_by():
         assert evidence.link(row["key"]).startswith("https://")
     shown = evidence.sources()
     assert shown["identifier"].str.fullmatch(r"doi:10\.\S+|PMID \d+|label:? .+|https://.+").all()
-    assert shown["authors"].str.count(", ").max() == 3  # more than four are "et al."
 
 
 def test_sources_are_listed_each_with_its_link_and_without_gaps():
