@@ -1,11 +1,11 @@
 """Strings that would like to be more than text, and a reader of HTML that finds where they are."""
 
-import json
 from html.parser import HTMLParser
-from pathlib import Path
+
+from tests.files import read
 
 PWN = "window.pwned=1"
-STRINGS = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
+STRINGS = read("tests/hostile.json")
 STRINGS["long"] = STRINGS["image"] * 3_500  # a hundred kilobytes
 NAMES = ("__proto__", "constructor", "prototype", "toString", "hasOwnProperty", "valueOf")
 PLAIN = {"a", "b", "br", "div", "h1", "h2", "h3", "h4", "i", "img", "li", "ol", "p", "section"}
@@ -23,7 +23,6 @@ class Reader(HTMLParser):
         self.close()
 
     def handle_starttag(self, tag, attributes):
-        """Keep what is strange."""
         if tag not in self.allowed:
             self.strange.append(tag)
         for name, value in attributes:
@@ -33,7 +32,6 @@ class Reader(HTMLParser):
                 self.strange.append(f"{tag} {name}={value[:60]}")
 
     def handle_data(self, data):
-        """Keep the text."""
         self.text += data
 
     def handle_comment(self, data):

@@ -1,17 +1,15 @@
 """Nobody reads here how to overcome a real block: the arithmetic is of invented blockers only."""
 
 import inspect
-import json
 import re
-from pathlib import Path
 
 import pytest
 
 from kit import labs
 from kit.labs.naltrexone.contest import KINDS, MOST_HELD
 from kit.lesson import items
+from tests.files import NOTEBOOKS, ROOT, read
 
-ROOT = Path(__file__).resolve().parents[1]
 # Where a sentence, a cell, a question or a row speaks of the arithmetic of competition …
 ARITHMETIC = re.compile(
     r"dose.ratio|Schild|\bKBs?\b|\b(?:times|as much|more) (?:the |as much )?agonist|"
@@ -46,8 +44,8 @@ def flat(thing):
 
 def notebooks():
     """Each paragraph of each lesson, with the cell that it stands in."""
-    for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
-        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+    for path in NOTEBOOKS:
+        for cell in read(path)["cells"]:
             for part in "".join(cell["source"]).splitlines():
                 yield f"{path.name} {cell['id']}", part
 
@@ -70,7 +68,7 @@ def rows():
 def pages():
     """Each paragraph of each page."""
     for path in sorted([*(ROOT / "docs").rglob("*.md"), ROOT / "README.md"]):
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        for number, line in enumerate(read(path).splitlines(), 1):
             if not TABLES.match(line):
                 yield f"{path.relative_to(ROOT)} {number}", line
 

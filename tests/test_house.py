@@ -5,19 +5,17 @@ import re
 import shutil
 import subprocess
 import sys
-import tomllib
 from pathlib import Path
 
 import pytest
 import yaml
 
 from kit import labs
+from tests.files import ROOT, read
 
-ROOT = Path(__file__).resolve().parents[1]
-LOCK = (ROOT / "requirements.lock").read_text()
-PINS = dict(re.findall(r"^([a-z0-9-]+)==(\S+)", LOCK, flags=re.M))
+PINS = dict(re.findall(r"^([a-z0-9-]+)==(\S+)", read("requirements.lock"), flags=re.M))
 BIN = Path(sys.executable).parent  # programs of this environment, not others on the PATH
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+PROJECT = read("pyproject.toml")["project"]
 
 
 def run(*command):
@@ -56,7 +54,7 @@ def test_the_import_rule_sees_every_folder_of_labs():
 
 @pytest.mark.parametrize("module", labs.WHERE.values())
 def test_no_lab_imports_another_lab(module):
-    tree = ast.parse((ROOT / "kit" / "labs" / f"{module.replace('.', '/')}.py").read_text())
+    tree = ast.parse(read(f"kit/labs/{module.replace('.', '/')}.py"))
     asked = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
     assert not asked & {f"kit.labs.{other}" for other in labs.WHERE.values()}
 
@@ -69,7 +67,7 @@ def test_lock_serves_every_dependency():
 
 
 def test_conda_environment_agrees_with_the_lock():
-    environment = yaml.safe_load((ROOT / "environment.yml").read_text())
+    environment = yaml.safe_load(read("environment.yml"))
     assert environment["channels"] == ["conda-forge"]
     *conda, pip = environment["dependencies"]
     assert conda == ["python=3.11", "pip"]  # "python>=3.11" silently becomes 3.10 on Binder
@@ -79,17 +77,17 @@ def test_conda_environment_agrees_with_the_lock():
 
 
 def test_help_lists_every_verb():
-    verbs = re.search(r"^\.PHONY:(.*)$", (ROOT / "Makefile").read_text(), flags=re.M).group(1)
+    verbs = re.search(r"^\.PHONY:(.*)$", read("Makefile"), flags=re.M).group(1)
     listed = re.findall(r"^  make ([\w-]+) +\S", run("make", "--no-print-directory", "help"), re.M)
     assert sorted(listed) == sorted(verbs.split())
 
 
 def test_citation_agrees_with_the_package():
-    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text())
+    citation = yaml.safe_load(read("CITATION.cff"))
     assert citation["cff-version"] == "1.2.0"
     assert {"message", "title", "authors"} <= citation.keys()
     assert str(citation["version"]) == PROJECT["version"]
-    assert PROJECT["version"] in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert PROJECT["version"] in read("CHANGELOG.md")
     assert " AND ".join(citation["license"]) == PROJECT["license"]
     assert "doi" not in citation and "identifiers" not in citation  # until there is one
 
@@ -126,10 +124,8 @@ def test_the_types_of_the_javascript_fit():
 
 
 def test_tools_stand_without_tests_and_nobody_edits_the_path():
-    for path in (
-        path for room in ("tools", "bench", "kit") for path in ROOT.glob(f"{room}/**/*.py")
-    ):
-        text = path.read_text(encoding="utf-8")
+    for path in (p for room in ("tools", "bench", "kit") for p in (ROOT / room).rglob("*.py")):
+        text = read(path)
         assert "sys.path" not in text, path
         if "bench" not in path.parts and "template" not in path.parts:
             assert not re.search(r"^\s*(from|import) tests\b", text, re.M), path

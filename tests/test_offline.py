@@ -10,9 +10,9 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from tests.files import ROOT
 from tests.offline.sitecustomize import OUTSIDE, is_here
 
-ROOT = Path(__file__).resolve().parents[1]
 NOBODY = "192.0.2.1"  # an address of no machine, kept for examples
 pytestmark = pytest.mark.skipif(
     "KIT_PRODUCTS" in os.environ, reason="`make products` uses the network"

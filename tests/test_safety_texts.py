@@ -1,16 +1,13 @@
 """What is said where a life is at stake is whole wherever it stands, and was read somewhere."""
 
-import json
 import re
-from pathlib import Path
 
 import pytest
 
 from kit import evidence, labs
 from kit.lesson import items
+from tests.files import NOTEBOOKS, ROOT, cells
 
-ROOT = Path(__file__).resolve().parents[1]
-NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 # What an overdose asks of whoever is near, and the row of the ledger that each step was read in.
 STEPS = {
     r"does not wake up.*sleepy.*breathe": "label-overdose-signs",
@@ -22,12 +19,6 @@ STEPS = {
     r"more doses may be needed": "label-overdose-returns",
 }
 TEXTS = [*NOTEBOOKS, *(ROOT / "kit").rglob("*.toml"), ROOT / "data" / "misconceptions.csv"]
-
-
-def cells(path):
-    """The cells of a notebook as texts."""
-    found = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    return ["".join(cell["source"]) for cell in found]
 
 
 def test_every_step_of_the_overdose_card_has_a_source():

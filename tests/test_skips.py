@@ -2,9 +2,9 @@
 
 import ast
 import re
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+from tests.files import ROOT, read
+
 LEFT_OUT = re.compile(r"pytest\.(mark\.)?(skip|skipif|importorskip|xfail)")
 
 
@@ -22,9 +22,9 @@ def reasons(source):
 
 
 def test_every_skip_gives_a_reason_that_the_docs_justify():
-    docs = (ROOT / "docs" / "reliability.md").read_text(encoding="utf-8")
+    docs = read("docs/reliability.md")
     listed = set(re.findall(r"^\| (?:\w*skip\w*|xfail) \| (.+?) \|", docs, re.M))
-    texts = [path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("*.py")]
+    texts = [read(path) for path in (ROOT / "tests").rglob("*.py")]
     assert {said for text in texts for said in reasons(text)} == listed
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[1]
+from tests.files import ROOT
+
 TOUR = ROOT / "tests" / "surroundings.py"
 FOLDER = Path("Lektion 3 – Übung", "学ぶ ışık")
 NEW_YEAR_FIRST = "Pacific/Kiritimati"  # UTC+14

@@ -4,32 +4,25 @@ What other tests hold is not said twice: the words and table of each saved chart
 and table beside each live chart (tests/labs/test_contract.py).
 """
 
-import csv
-import json
 import re
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+from tests.files import NOTEBOOKS, ROOT, cells, read
+
 DOCS = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "data/README.md")]
 DOCS += sorted(path for path in (ROOT / "docs").rglob("*.md") if path.parent.name != "source")
 LINK = re.compile(r"(?<!!)\[((?:[^][]|\[[^]]*\])*)\]\(([^()\s]+)\)")
 EMPTY = {"here", "click here", "this", "this page", "link", "more", "read more", "see", "page"}
 WORD = re.compile(r"(?<![\w/-])[A-Z][A-Z0-9a-z]*[A-Z][A-Z0-9]*(?=s?\b)")
 # letters that are a name, or that no words would make clearer
-with Path(__file__).with_name("letters.csv").open(encoding="utf-8", newline="") as file:
-    KNOWN = {row["letters"] for row in csv.DictReader(file)}
+KNOWN = {row["letters"] for row in read("tests/accessible/letters.csv")}
 QUESTION = re.compile(r"What do the letters .*? promise|SSRI, .*?: what do the letters promise")
 
 
 def said(path):
     """What a person wrote in a page, without code, formulas and anchors."""
-    text = path.read_text(encoding="utf-8")
-    if path.suffix == ".ipynb":
-        cells = json.loads(text)["cells"]
-        text = "\n\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "markdown")
+    text = "\n\n".join(cells(path, "markdown")) if path.suffix == ".ipynb" else read(path)
     text = re.sub(r"```.*?```|\$\$.*?\$\$", " ", text, flags=re.DOTALL)
     return re.sub(r"`[^`\n]*`|\$[^$\n]*\$|<!--.*?-->|<a id=\"[\w-]+\"></a>", " ", text)
 
@@ -58,7 +51,7 @@ def test_links_say_where_they_lead(path):
 def test_every_picture_says_what_it_shows(path):
     text = said(path)
     if path.suffix == ".ipynb":  # and what its cells have left
-        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+        for cell in read(path)["cells"]:
             for output in cell.get("outputs", []):
                 text += "".join(output.get("data", {}).get("text/html", ""))
     for alt in re.findall(r"!\[(.*?)\]\(", text):
@@ -101,8 +94,7 @@ def test_an_unexplained_abbreviation_is_found():
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_no_reader_meets_the_code_that_begins_a_lesson(path):
-    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    for cell in cells:
+    for cell in read(path)["cells"]:
         if "lesson.header(" in "".join(cell["source"]):
             assert cell["metadata"].get("tags") == ["setup"]  # the site leaves it out
             assert cell["metadata"]["jupyter"]["source_hidden"]

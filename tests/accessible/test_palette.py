@@ -6,15 +6,15 @@ a whole kind of cone missing (coloraide, after Brettel 1997 and Viénot 1999); d
 
 import re
 from itertools import combinations
-from pathlib import Path
 
 import pytest
 from coloraide import Color
 
+from tests.files import ROOT, read
 from tests.labs.test_contract import LABS
 from tests.traces import traces
 
-KIT = Path(__file__).resolve().parents[2] / "kit"
+KIT = ROOT / "kit"
 EYES = ("protan", "deutan", "tritan", "grayscale")
 APART = 8  # CIEDE2000; 1 is just seen side by side, and colour alone tells few things apart here
 CUES = {  # what tells two things of one kind apart beside their colour
@@ -40,7 +40,6 @@ def contrast(one, other="#fffcf6"):
 
 @pytest.fixture(params=LABS, scope="module")
 def lab(request):
-    """A lab of the kit."""
     return LABS[request.param]()
 
 
@@ -83,7 +82,7 @@ FLESH = "#f4e8d4"  # the ground of what is inside a cell
     "path", sorted((KIT / "labs/pictures").glob("*.svg")), ids=lambda path: path.stem
 )
 def test_the_picture_beside_the_chart_has_contrast(path):
-    drawing = path.read_text(encoding="utf-8")
+    drawing = read(path)
     for text in re.findall(r"<(?:text|svg)[^>]*>", drawing):
         fill = re.search(r'fill="(#\w+)"', text)
         assert contrast(fill[1] if fill else "#2a2521", FLESH) >= 4.5, text
@@ -102,7 +101,7 @@ NEEDED = {  # contrast of each colour that says something, on card and page
 
 @pytest.mark.parametrize("dark", [False, True])
 def test_every_colour_of_the_style_has_contrast(dark):
-    style = (KIT / "chart" / "lab.css").read_text(encoding="utf-8")
+    style = read("kit/chart/lab.css")
     bright, other = (dict(TOKEN.findall(part)) for part in style.split("}")[:2])
     told = bright | other if dark else bright
     grounds = [told["card"], told["tint"], "#1d1a17" if dark else "#f6efe2"]
@@ -121,7 +120,7 @@ def test_nothing_moves_where_less_motion_is_asked_for():
     for path in (path for top in ("kit", "tools") for path in (KIT.parent / top).rglob("*")):
         if path.suffix not in (".css", ".js", ".html", ".j2") or "node_modules" in path.parts:
             continue
-        text = path.read_text(encoding="utf-8")
+        text = read(path)
         found += len(moves.findall(text))
         # the block of those who have not asked: it ends where a brace stands alone in its line
         text = re.sub(rf"@media \({calm}\) \{{.*?^\}}", "", text, flags=re.DOTALL | re.MULTILINE)

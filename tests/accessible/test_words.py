@@ -6,25 +6,16 @@ that may say one all the same, and why: a myth that is quoted, the name of a tri
 """
 
 import ast
-import csv
-import json
 import re
 from fnmatch import fnmatch
 from functools import cache
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-HERE = Path(__file__).parent
+from tests.files import NOTEBOOKS, ROOT, read
+
 QUIET = {"title", "journal", "doi", "id"}  # columns that quote a paper or only name a row
 PAGES = ("README.md", "CONTRIBUTING.md", "data/README.md", "deploy/README.md", "docs/**/*.md")
-
-
-def table(name):
-    """The rows of a table of words."""
-    with (HERE / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def found_by(pattern):
@@ -33,13 +24,16 @@ def found_by(pattern):
     return re.compile(rf"(?<![\w-])(?:{pattern})", 0 if letters.isupper() else re.IGNORECASE)
 
 
-AVOIDED = [(found_by(row["pattern"]), row) for row in table("words.csv")]
-ALLOWED = [(row["where"], re.compile(row["says"]), row) for row in table("words_allowed.csv")]
+AVOIDED = [(found_by(row["pattern"]), row) for row in read("tests/accessible/words.csv")]
+ALLOWED = [
+    (row["where"], re.compile(row["says"]), row)
+    for row in read("tests/accessible/words_allowed.csv")
+]
 
 
 def of_notebook(path):
     """What a notebook says: its cells, and what they have left."""
-    for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+    for cell in read(path)["cells"]:
         yield "".join(cell["source"])
         for output in cell.get("outputs", []):
             for kind, data in output.get("data", {}).items():
@@ -49,7 +43,7 @@ def of_notebook(path):
 
 def of_python(path):
     """The texts in a module."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(ast.parse(read(path))):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             yield node.value
 
@@ -58,7 +52,7 @@ def of_python(path):
 def texts():
     """Everything that somebody reads, by the file it stands in; of a table, by its column."""
     found = {}
-    for path in (ROOT / "notebooks").glob("*.ipynb"):
+    for path in NOTEBOOKS:
         found[path, ""] = of_notebook(path)
     for path in (ROOT / "kit").rglob("*.py"):
         found[path, ""] = of_python(path)
@@ -69,8 +63,7 @@ def texts():
     for path in whole:
         found[path, ""] = [path.read_text(encoding="utf-8")]
     for path in (ROOT / "data").glob("*.csv"):
-        with path.open(encoding="utf-8", newline="") as file:
-            rows = list(csv.DictReader(file))
+        rows = read(path)
         for column in rows[0].keys() - QUIET:
             found[path, f":{column}"] = [row[column] for row in rows]
     return {

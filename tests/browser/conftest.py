@@ -2,7 +2,6 @@
 
 import shutil
 from contextlib import contextmanager
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -10,11 +9,11 @@ import pytest
 from tests import jupyterlab
 from tests.browser.notebook import write
 from tests.browser.page import HELD_BACK
+from tests.files import ROOT
 from tests.scripts import Script
 
 OPEN = Script(__file__).openNotebook
 
-ROOT = Path(__file__).resolve().parents[2]
 FAULT = ", ".join(
     f"[data-mime-type='application/vnd.jupyter.{kind}']" for kind in ("error", "stderr")
 )
@@ -27,7 +26,6 @@ DONE = f"""() => {{
 
 @pytest.fixture(scope="session")
 def home(tmp_path_factory):
-    """A folder with a copy of the notebooks."""
     home = tmp_path_factory.mktemp("jupyter")
     shutil.copytree(ROOT / "notebooks", home / "notebooks", ignore=shutil.ignore_patterns(".*"))
     return home

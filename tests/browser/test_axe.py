@@ -3,14 +3,14 @@
 import pytest
 
 from tests import axe
-from tests.browser.conftest import FAULT, OPEN, ROOT
+from tests.browser.conftest import FAULT, OPEN
+from tests.files import NOTEBOOKS
 from tests.scripts import Script
 
 JS = Script(__file__)
 
 pytestmark = pytest.mark.browser
 
-NOTEBOOKS = sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
 OURS = (
     ".jp-Notebook .jp-RenderedMarkdown, .jp-Notebook .jp-OutputArea-output",
     ".kit-where",
@@ -62,7 +62,7 @@ def tight(page):
     return wrong
 
 
-@pytest.mark.parametrize("name", NOTEBOOKS)
+@pytest.mark.parametrize("name", [path.name for path in NOTEBOOKS])
 def test_axe_finds_nothing_grave_in_a_lesson(page, name):
     whole(page, name)
     if name[0] == "0":

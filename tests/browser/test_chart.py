@@ -4,15 +4,7 @@ import numpy as np
 import pytest
 
 from kit import labs
-from tests.browser.page import (
-    REST,
-    STATE,
-    agrees,
-    drag,
-    lab_of,
-    wait_for,
-    wait_for_sweep,
-)
+from tests.browser.page import REST, STATE, agrees, drag, lab_of, wait_for, wait_for_sweep
 from tests.scripts import Script
 
 JS = Script(__file__)

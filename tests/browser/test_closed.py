@@ -1,8 +1,5 @@
 """What a prediction opens is out of sight in JupyterLab until the guess; what was saved is not."""
 
-import json
-from pathlib import Path
-
 import pytest
 from PIL import Image
 
@@ -10,13 +7,13 @@ from kit import labs
 from kit.chart import saved
 from tests.browser.notebook import text as cell_of
 from tests.browser.notebook import write
+from tests.files import NOTEBOOKS, read
 from tests.scripts import Script
 
 JS = Script(__file__)
 
 pytestmark = pytest.mark.browser
 
-NOTEBOOKS = sorted((Path(__file__).resolve().parents[2] / "notebooks").glob("*.ipynb"))
 IMPORT = "from kit import evidence, labs, lesson"
 LOOK = "from pathlib import Path\nfrom kit.chart import saved\nsaved.look_in(Path('drawn'))"
 AFTER = '<details class="after"><summary>What happened</summary>\n\nIt is **so**.\n\n</details>'
@@ -26,7 +23,7 @@ def predictions():
     """Every prediction of every lesson with the text under it, as cells of one notebook."""
     found = []
     for path in NOTEBOOKS:
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        cells = read(path)["cells"]
         for cell, after in zip(cells, cells[1:], strict=False):
             asked, text = "".join(cell["source"]), "".join(after["source"])
             if cell["cell_type"] == "code" and "lesson.predict(" in asked and "<details" in text:

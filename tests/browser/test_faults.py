@@ -9,9 +9,9 @@ import nbformat
 import pytest
 
 from kit import labs
-from tests.browser.conftest import ROOT
 from tests.browser.page import HELD_BACK, STATE, agrees, lab_of, wait_for, wait_for_sweep
 from tests.browser.test_lesson import BEST, RIGHT, saved, says
+from tests.files import ROOT
 from tests.scripts import Script
 
 pytestmark = pytest.mark.browser
@@ -58,7 +58,6 @@ def follows(page, view, lab, share):
 
 
 def menu(page, name, item):
-    """Choose from JupyterLab's menu."""
     page.get_by_role("menuitem", name=name, exact=True).click()
     page.get_by_role("menuitem", name=re.compile(f"^{item}")).first.click()
 

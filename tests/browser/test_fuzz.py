@@ -8,13 +8,13 @@ import base64
 import os
 import re
 from itertools import product
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 from kit.chart import Choice
-from tests.labs.test_contract import LABS
+from tests.files import read
+from tests.labs.test_contract import LABS, sliders
 from tests.traces import traces
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
@@ -40,14 +40,9 @@ def page(shared):
     page = shared.open_new(CELL)
     live = "document.querySelectorAll('.kit-plot[data-live=\"true\"]').length"
     page.wait_for_function(f"{live} === {len(LABS)}", timeout=120_000)
-    page.evaluate(Path(__file__).with_name("fuzz.js").read_text(encoding="utf-8"))
+    page.evaluate(read("tests/browser/fuzz.js"))
     yield page
     assert shared.errors == [] and shared.outside == []
-
-
-def sliders(lab):
-    """The sliders of a lab."""
-    return [control for control in lab._controls.values() if not isinstance(control, Choice)]
 
 
 def ends(control):

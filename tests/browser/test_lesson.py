@@ -1,6 +1,5 @@
 """Labs and questions as a learner meets them: JupyterLab, Chromium, keyboard and mouse."""
 
-import json
 import re
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import pytest
 from kit import labs
 from kit.lesson import items
 from tests.browser.page import STATE, agrees, lab_of
+from tests.files import read
 from tests.scripts import Script
 
 pytestmark = pytest.mark.browser
@@ -28,8 +28,7 @@ Question("99-order", item)
 def saved(visit):
     """The events of the learner's file, without its first line."""
     path = visit.home / "notebooks" / "my-answers.jsonl"
-    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-    return [event for event in map(json.loads, lines) if event["kind"] != "start"]
+    return [event for event in read(path) if event["kind"] != "start"] if path.exists() else []
 
 
 def says(page, question, words, part="feedback"):

@@ -1,10 +1,9 @@
 """The passport in a real JupyterLab: it fills, leaves as one file and comes back, by keyboard."""
 
-import json
-
 import pytest
 
 from kit.lesson import record, tally
+from tests.files import read
 
 pytestmark = pytest.mark.browser
 
@@ -53,7 +52,7 @@ def test_a_passport_fills_leaves_and_comes_back(visit, tmp_path):
     said(page, "3 events were loaded.")
     assert "You made 1 prediction" in passport.text_content()
     assert file.read_bytes() == home.read_bytes()
-    kinds = [json.loads(line)["kind"] for line in file.read_text().splitlines()]
+    kinds = [event["kind"] for event in read(file)]
     assert kinds == ["start", "prediction", "exit"]
 
     passport.get_by_text("Handing in to a teacher").click()

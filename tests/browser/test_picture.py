@@ -37,7 +37,6 @@ def page(shared):
 
 @pytest.fixture
 def lab():
-    """The lab in this Python."""
     return made()
 
 

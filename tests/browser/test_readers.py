@@ -25,7 +25,6 @@ def page(shared):
 
 
 def sentences(text):
-    """The sentences of a text."""
     return re.split(r"(?<=[.!?]) ", text.replace("\u00a0", " ").replace("–", " to "))
 
 

@@ -1,13 +1,13 @@
 """Opening a lesson and saving it changes what the learner did and nothing else."""
 
 from difflib import unified_diff
-from pathlib import Path
 
 import pytest
 
+from tests.files import ROOT
+
 pytestmark = pytest.mark.browser
 
-FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
 STEMS = ("00-start", "05-classes", "glossary")  # tests/saved holds the layout of all others
 SAVE = "jupyterapp.shell.currentWidget.context.save()"
 
@@ -27,7 +27,7 @@ def copied(visit, path):
 
 @pytest.mark.parametrize("stem", STEMS)
 def test_a_plain_save_changes_the_version_of_python_at_most(visit, stem):
-    copy, before, page = copied(visit, FOLDER / f"{stem}.ipynb")
+    copy, before, page = copied(visit, ROOT / "notebooks" / f"{stem}.ipynb")
     page.evaluate(SAVE)
     gone, come = changed(before, copy.read_text(encoding="utf-8"))
     copy.unlink()

@@ -1,18 +1,16 @@
 """Numbers as people write them: Python and the page read each the same, comma and point alike."""
 
-import json
-from pathlib import Path
-
 import pytest
 
 from kit.chart import Slider
 from kit.chart.page import BLOCKS
 from kit.chart.typed import read_number
+from tests.files import read
 from tests.scripts import Script
 
 JS = Script(__file__)
 
-CASES = json.loads((Path(__file__).parents[1] / "numbers.json").read_text(encoding="utf-8"))
+CASES = read("tests/numbers.json")
 
 
 def in_python(typed):

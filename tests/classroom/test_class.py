@@ -64,7 +64,6 @@ class Class:
         self.projector.get_by_text(words).wait_for(timeout=15_000)
 
     def key(self, key):
-        """The teacher presses a key."""
         self.desk.locator("body").press(key)
 
     def ask(self, item):
@@ -89,7 +88,6 @@ class Class:
             return list(pool.map(vote, range(len(self.others))))
 
     def votes(self):
-        """What is counted in this round."""
         return self.room.hall.room.now.votes
 
     def close(self):
@@ -109,7 +107,6 @@ def tap(page, answer, sure="certain", wait=True):
 
 @pytest.fixture
 def site(tmp_path):
-    """A place for the lessons."""
     folder = tmp_path / "site"
     folder.mkdir()
     (folder / "02-exit.html").write_text("<h1>The lab of the lesson</h1>")

@@ -1,6 +1,5 @@
 """Asking the ledger: rows by name, brand names and synonyms, citations."""
 
-import json
 import re
 from html import escape, unescape
 
@@ -8,8 +7,9 @@ import pandas as pd
 import pytest
 
 from kit import evidence
-from tests.data.common import DATA, SCHEMAS, raw
+from tests.data.common import SCHEMAS, raw
 from tests.data.test_ledger import one_sentence
+from tests.files import read
 
 LESSON_DRUGS = """
 atomoxetine venlafaxine desvenlafaxine duloxetine bupropion nortriptyline desipramine reboxetine
@@ -47,7 +47,7 @@ def test_whole_numbers_stay_whole_and_gaps_stay_gaps():
     assert pd.api.types.is_string_dtype(evidence.sources()["pmid"])
 
 
-CASES = json.loads((DATA.parent / "tests/data/asking.json").read_text(encoding="utf-8"))
+CASES = read("tests/data/asking.json")
 
 
 @pytest.mark.parametrize(("name", "asked", "parts"), CASES["refused"])

@@ -1,6 +1,5 @@
 """What holds in every row of the ledger, and the mistakes that its sources invite."""
 
-import csv
 import re
 
 import pandas as pd
@@ -9,7 +8,8 @@ import pytest
 from kit import evidence
 from kit.evidence import read
 from kit.lesson import items
-from tests.data.common import DATA, SCHEMAS
+from tests import files
+from tests.data.common import SCHEMAS
 
 AFFINITIES = evidence.affinities(share_alike=True)
 TRIALS = ("trials", "naltrexone_trials")
@@ -19,8 +19,7 @@ TABLES = {
 }
 
 # Table, the rows that a rule is about (all if empty), and what must hold in each of them.
-with open(DATA.parent / "tests" / "data" / "rules.csv", encoding="utf-8", newline="") as file:
-    RULES = [(row["table"], row["rows"], row["holds"]) for row in csv.DictReader(file)]
+RULES = [(row["table"], row["rows"], row["holds"]) for row in files.read("tests/data/rules.csv")]
 
 
 @pytest.mark.parametrize(("name", "where", "holds"), RULES)

@@ -1,12 +1,10 @@
 """The page on another subject is true: its files make a lesson on enzymes, in JupyterLab and on
 the site."""
 
-import json
 import os
 import re
 import subprocess
 import sys
-from pathlib import Path
 
 import nbformat
 import numpy as np
@@ -19,9 +17,9 @@ from tests import jupyterlab
 from tests.browser.conftest import visiting
 from tests.browser.notebook import code, text, write
 from tests.browser.page import REST, STATE, drag, wait_for
+from tests.files import ROOT, read
 
-ROOT = Path(__file__).resolve().parents[2]
-PAGE = (ROOT / "docs/another-subject.md").read_text(encoding="utf-8")
+PAGE = read("docs/another-subject.md")
 FILE = re.compile(r"^`([\w./-]+)`\n\n```\w+\n(.*?)^```$", re.M | re.S)
 SUBJECT = re.compile(
     r"\bX[1-9][0-9]*\b|pharmacolog(?!y)|[Ss]erotonin|[Dd]opamine|[Nn]orepinephrine|[Nn]altrexone"
@@ -50,7 +48,7 @@ def home(tmp_path_factory):
     for name, content in FILE.findall(PAGE):
         (folder / name).parent.mkdir(exist_ok=True, parents=True)
         (folder / name).write_text(content, encoding="utf-8")
-    write(home, "01-rate.ipynb", cells((folder / "01-rate.py").read_text(encoding="utf-8")))
+    write(home, "01-rate.ipynb", cells(read(folder / "01-rate.py")))
     return home
 
 
@@ -129,8 +127,7 @@ def test_the_lesson_is_learnt_in_jupyterlab_and_its_class_counted(home, browser)
         learn(page)
         assert visit.errors == [] and visit.outside == []
     answers = home / "notebooks" / "my-answers.jsonl"
-    events = [json.loads(line) for line in answers.read_text(encoding="utf-8").splitlines()]
-    assert [(each["item"], each.get("misconception")) for each in events[1:]] == [
+    assert [(each["item"], each.get("misconception")) for each in read(answers)[1:]] == [
         ("rate-six", None),
         ("rate-warm", "hotter"),
     ]

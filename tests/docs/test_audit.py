@@ -1,14 +1,13 @@
 """What the page on the audit names exists: tests, files and rows; every fault stands there once."""
 
 import re
-from pathlib import Path
 
 import pytest
 
 from kit.evidence import read
+from tests.files import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
-PAGE = (ROOT / "docs" / "audit.md").read_text(encoding="utf-8")
+PAGE = (ROOT / "docs/audit.md").read_text(encoding="utf-8")
 NAMED = sorted(set(re.findall(r"`([^`]+)`", PAGE)) - {"open"})
 ROWS = {
     row.get("id") or row.get("key") or row.get("drug")

@@ -1,13 +1,10 @@
 """The model cards: what the tables say today, every test and function once, no typed number."""
 
 import re
-from pathlib import Path
 
 import pytest
 
 from tools import build_cards
-
-ROOT = Path(__file__).resolve().parents[2]
 
 NAMES = build_cards.names()
 PAGES = {path.name: (path, text) for path, text in build_cards.pages()}

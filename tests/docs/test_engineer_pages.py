@@ -1,13 +1,12 @@
 """The pages for engineers, and README: files, functions and verbs exist, links lead to places."""
 
 import re
-import tomllib
-from pathlib import Path
 
 import pytest
 import yaml
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.files import ROOT, read
+
 PAGES = [
     "docs/architecture.md",
     "docs/add-a-lab.md",
@@ -18,14 +17,9 @@ PAGES = [
 ]
 STEP = re.compile(r"^\| .+? \| `([\w./-]+\.\w+)` \| ((?:`\w+`(?:, )?)+) \|$", re.M)
 WORKFLOWS = ROOT / ".github" / "workflows"
-VERBS = set(re.search(r"^\.PHONY:(.*)$", (ROOT / "Makefile").read_text(), re.M)[1].split())
+VERBS = set(re.search(r"^\.PHONY:(.*)$", read("Makefile"), re.M)[1].split())
 # what `make new-lab` makes, what a learner's folder holds, what is no file
 ELSEWHERE = re.compile(r"my_lab|my-answers|my-lessons|OWNER|^items/|^build/|\.venv|^text/plain$")
-
-
-def read(page):
-    """A page as text."""
-    return (ROOT / page).read_text(encoding="utf-8")
 
 
 def anchors(text):
@@ -38,7 +32,7 @@ def test_each_step_names_what_stands_in_its_file():
     steps = STEP.findall(read("docs/architecture.md"))
     assert len(steps) > 30
     for file, names in steps:
-        text = read(file)
+        text = (ROOT / file).read_text(encoding="utf-8")
         for name in re.findall(r"`(\w+)`", names):
             made = rf"(def|class|function) {name}\b|^\s*(async )?{name}\(|\b{name} = |[\",]{name}\b"
             assert re.search(made, text, re.M), f"{name} is not in {file}"
@@ -72,7 +66,7 @@ def test_links_lead_somewhere(page):
         file, _, place = target.partition("#")
         path = (ROOT / page).parent / file if file else ROOT / page
         assert path.exists(), target
-        known = place in anchors(path.read_text(encoding="utf-8")) if path.suffix == ".md" else 1
+        known = place in anchors(read(path)) if path.suffix == ".md" else 1
         assert not place or known, target
 
 
@@ -91,4 +85,4 @@ def test_the_workflows_run_our_own_commands():
     assert first == read(".ci/run").splitlines()[-1] == "make test"
     for name in re.findall(r"(?:notebooks|tests|tools)/[\w./-]+\w", "\n".join(runs)):
         assert (ROOT / name).exists(), name
-    assert tomllib.loads(read("pyproject.toml"))["project"]["requires-python"] == ">=3.11"
+    assert read("pyproject.toml")["project"]["requires-python"] == ">=3.11"

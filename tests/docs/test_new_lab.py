@@ -1,6 +1,5 @@
 """`make new-lab` yields a lab that passes every check at once; tried in a copy of the kit."""
 
-import json
 import os
 import re
 import shutil
@@ -11,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from kit import labs
+from tests.files import ROOT, cells, read
 
-ROOT = Path(__file__).resolve().parents[2]
 NAME = "transporter_share_of_a_new_drug"
 PARTS = (
     *("kit", "data", "tools", "docs/models", "docs/validation.md"),
@@ -59,7 +58,7 @@ def test_a_new_lab_keeps_the_contract_and_its_own_test_passes(copy):
     wanted = "-k", f"[{NAME}] or test_{NAME}"
     done = run(copy, "pytest", "-v", "-p", "no:cacheprovider", *wanted, *tests)
     assert done.returncode == 0, done.stdout[-3000:]
-    contract = (ROOT / "tests/labs/test_contract.py").read_text(encoding="utf-8")
+    contract = read("tests/labs/test_contract.py")
     kept = re.findall(rf"::(\w+)\[{NAME}\] PASSED", done.stdout)
     assert sorted(kept) == sorted(re.findall(r"^def (test_\w+)\((?:make|lab)\b", contract, re.M))
     assert len(re.findall(rf"test_{NAME}\.py::\w+ PASSED", done.stdout)) == 2
@@ -67,11 +66,11 @@ def test_a_new_lab_keeps_the_contract_and_its_own_test_passes(copy):
 
 @pytest.mark.slow
 def test_a_new_lab_passes_style_and_imports_and_its_notebook_runs(copy):
-    text = (copy / "drafts" / f"{NAME}.ipynb").read_text(encoding="utf-8")
-    cells = [c["source"] for c in json.loads(text)["cells"] if c["cell_type"] == "code"]
+    notebook = copy / "drafts" / f"{NAME}.ipynb"
+    code = "\n".join(cells(notebook, "code"))
+    assert f"labs.{NAME}()" in code and "my_lab" not in str(read(notebook))
     program = copy / "drafts" / "cells.py"
-    program.write_text("\n".join(map("".join, cells)), encoding="utf-8")
-    assert f"labs.{NAME}()" in program.read_text(encoding="utf-8") and "my_lab" not in text
+    program.write_text(code, encoding="utf-8")
     for command in (
         [str(program)],
         ["ruff", "check", "--no-cache", "kit/labs", "tests/labs"],

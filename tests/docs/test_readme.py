@@ -1,6 +1,5 @@
 """README: its surprises are those of the lessons, its counts those of the tree, its film small."""
 
-import json
 import re
 from pathlib import Path
 
@@ -8,10 +7,10 @@ from PIL import Image
 
 from kit import labs
 from kit.labs.start.ledger import everything
+from tests.files import ROOT, cells, read
 from tools import moving_picture
 
-ROOT = Path(__file__).resolve().parents[2]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+README = read("README.md")
 GUESS = r"^- (\*\*.+\?\*\* <details>.+) \(\[.+?\]\(([\w/-]+\.ipynb)\)\)</details>$"
 GUESSES = re.findall(GUESS, README, re.M)
 NUMBER = r"\d[\d,.]*\d|\d"
@@ -19,11 +18,8 @@ NUMBER = r"\d[\d,.]*\d|\d"
 
 def prose(path):
     """All text cells and questions of a lesson."""
-    cells = json.loads((ROOT / path).read_text(encoding="utf-8"))["cells"]
     item = ROOT / "kit/lesson/items" / f"{Path(path).stem[3:]}.toml"
-    return item.read_text(encoding="utf-8") + "".join(
-        "".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"
-    )
+    return "".join([item.read_text(encoding="utf-8"), *cells(path, "markdown")])
 
 
 def test_the_numbers_of_the_three_guesses_stand_in_their_lessons():
@@ -41,7 +37,7 @@ def test_what_the_film_is_said_to_show_is_what_the_lab_says():
 
 
 def test_counts_are_those_of_the_tree():
-    validation = (ROOT / "docs/validation.md").read_text(encoding="utf-8")
+    validation = read("docs/validation.md")
     lines, misfits = re.search(
         r"^(\d+) lines: \d+ pass, (\d+) are misfits", validation, re.M
     ).groups()

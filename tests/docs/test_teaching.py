@@ -1,15 +1,12 @@
 """The teacher's pages: not out of date, their labs and cells exist, every safety number sourced."""
 
 import re
-from pathlib import Path
 
 import pytest
 
 from kit.lesson import items
 from tools import build_teaching
 from tools.teaching import checklist, notebooks, pages
-
-ROOT = Path(__file__).resolve().parents[2]
 
 HAND = """README next-week running-a-class class-view learning-platforms curricula"""
 

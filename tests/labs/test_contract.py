@@ -25,7 +25,6 @@ LABS["dose_occupancy milnacipran NET"] = lambda: labs.dose_occupancy("milnacipra
 
 @pytest.fixture(params=LABS, scope="module")
 def make(request):
-    """A lab's maker."""
     return LABS[request.param]
 
 
@@ -36,7 +35,6 @@ def lab(make):
 
 
 def sliders(lab):
-    """The lab's sliders."""
     return [c for c in lab._controls.values() if isinstance(c, Slider)]
 
 

@@ -5,11 +5,9 @@ out of whole sweeps, as in the browser; a sample of them is made again one by on
 """
 
 import re
-import tomllib
 from itertools import combinations, product
 from math import prod
 from numbers import Real
-from pathlib import Path
 from random import Random
 
 import numpy as np
@@ -17,6 +15,7 @@ import pytest
 
 from kit import evidence, labs
 from kit.chart import Choice, Slider
+from tests.files import read
 from tests.labs.test_contract import LABS
 
 LEAST = 1_570  # states of each lab that has so many; where there are few, each of them
@@ -28,7 +27,7 @@ WRONG = re.compile(
     r"|(?<![\d.,])1 (?:days|hours|minutes|weeks|people|(?:percentage )?points)\b"
 )
 NUMBER = re.compile(r"(?<![\w.])-?\d+(?:,\d{3})*(?:\.\d+)?")
-TABLE = tomllib.loads(Path(__file__).with_name("fuzz.toml").read_text(encoding="utf-8"))
+TABLE = read("tests/labs/fuzz.toml")
 LEAVES = {lab: {*series} for lab, series in TABLE["leaves"].items()}
 CONVERTS = {*TABLE["converts"]}
 

@@ -1,17 +1,14 @@
 """The labs on naltrexone against closed forms and the ledger."""
 
-import tomllib
-from pathlib import Path
-
 import numpy as np
 import pytest
 
 from kit import evidence, labs
 from kit.labs.naltrexone.precipitated_withdrawal import FULL, TIME, seesaw
 from kit.science.receptors import operational
+from tests.files import read
 from tests.labs.common import numbers
 
-FOLDER = Path(labs.__file__).parent / "naltrexone"
 TRIALS = evidence.naltrexone_trials().set_index("id")
 
 
@@ -90,9 +87,7 @@ def test_an_amount_acts_more_and_more_strongly_as_the_shield_fades():
 
 
 LISTED = {
-    name: [
-        one["row"] for one in tomllib.loads((FOLDER / f"{name}.toml").read_text("utf-8"))["result"]
-    ]
+    name: [one["row"] for one in read(f"kit/labs/naltrexone/{name}.toml")["result"]]
     for name in ("opioid_trials", "alcohol_trials", "three_medicines")
 }
 

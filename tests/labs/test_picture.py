@@ -16,7 +16,6 @@ from kit.labs.pictures import synapse, synapse_parts
 from tests.labs.test_contract import LABS
 from tests.toy import toy
 
-ROOT = Path(__file__).resolve().parents[2]
 SYNAPSE = synapse()
 SAYS = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>A toy</title>
 <text data-kit-say="word"/><g data-kit-needs="more"/></svg>"""
@@ -84,7 +83,6 @@ SPARE = {"split", "broken_down", "steady", "steady_a", "steady_b"}  # that no la
 
 
 def drawn(name):
-    """A picture by its name."""
     return pictures.picture(name, filled="", molecule="")
 
 

@@ -1,26 +1,21 @@
 """The rules of a picture: what JavaScript makes of a table of cases, and what Python refuses."""
 
-import csv
 import json
 import subprocess
-from pathlib import Path
 
 import pytest
 
-import kit.chart
 from kit.chart import Picture
 from kit.chart.rules import WORDS
+from tests.files import read
 
-CASES = json.loads((Path(__file__).parent / "picture_rules.json").read_text(encoding="utf-8"))
-with Path(__file__).with_name("picture_refused.csv").open(encoding="utf-8", newline="") as file:
-    REFUSED = [(row["element"], row["why"]) for row in csv.DictReader(file)]
-RULES_JS = Path(kit.chart.__file__).parent / "rules.js"
-IN_NODE = Path(__file__).with_name("picture_rules.js").read_text(encoding="utf-8")
+CASES = read("tests/labs/picture_rules.json")
+REFUSED = [(row["element"], row["why"]) for row in read("tests/labs/picture_refused.csv")]
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>A toy</title>{}</svg>'
 
 
 def test_javascript_follows_the_table():
-    script = RULES_JS.read_text(encoding="utf-8") + IN_NODE
+    script = read("kit/chart/rules.js") + read("tests/labs/picture_rules.js")
     done = subprocess.run(
         ["node", "-e", script], input=json.dumps(CASES), capture_output=True, text=True, check=True
     )

@@ -1,14 +1,12 @@
 """Labs say in a state what was worked out by hand or read in a paper: says.toml."""
 
-import tomllib
-from pathlib import Path
-
 import pytest
 
 from kit import labs
+from tests.files import read
 from tests.labs.common import said
 
-STATES = tomllib.loads(Path(__file__).with_name("says.toml").read_text(encoding="utf-8"))["state"]
+STATES = read("tests/labs/says.toml")["state"]
 
 
 @pytest.mark.parametrize("state", STATES, ids=lambda state: f"{state['lab']}: {state['says'][:40]}")

@@ -3,7 +3,6 @@
 import json
 import shutil
 import subprocess
-from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
@@ -11,12 +10,12 @@ import pytest
 
 from kit.chart import Axis, Drawing, Line, Slider
 from kit.lesson import items, still
+from tests.files import ROOT, read
 from tests.toy import toy
 
-ROOT = Path(__file__).resolve().parents[2]
-ENZYMES = Path(__file__).parent / "enzymes"
+ENZYMES = ROOT / "tests/lesson/enzymes"
 SITE = ("known", "record", "judge", "models", "passport")
-PAGE = Path(__file__).with_name("page.js").read_text(encoding="utf-8")
+PAGE = read("tests/lesson/page.js")
 
 
 def answers_of(item):
@@ -38,7 +37,7 @@ def on_the_site(ask, **constants):
     """What the scripts of the site answer to a piece of JavaScript, run by Node.js."""
     constants |= {"BOOK": still.book()}
     head = [f"const {name} = {json.dumps(value)};" for name, value in constants.items()]
-    files = [(ROOT / f"tools/site/js/{name}.js").read_text(encoding="utf-8") for name in SITE]
+    files = [read(f"tools/site/js/{name}.js") for name in SITE]
     node = shutil.which("node")
     assert node, "The site's script is run by Node.js: install it (nodejs)."
     script = "\n".join([*head, PAGE, *files, ask])

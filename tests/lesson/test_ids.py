@@ -3,7 +3,6 @@
 import random
 from collections.abc import Iterator
 from hashlib import sha256
-from pathlib import Path
 
 import pytest
 
@@ -11,11 +10,12 @@ from kit import lesson
 from kit.classroom import counts
 from kit.lesson import items, lines, record, sheet, still, tally
 from kit.lesson.question import Question
+from tests.files import read
 from tests.lesson.conftest import ENZYMES, answers_of, on_the_site
 
 WORDS = ("text", "ask", "why", "hint", "because", "sealed", "title", "unit", "x", "y", "name")
 WORDS += ("belief", "so", "A", "B")
-ASK = Path(__file__).with_name("ids.js").read_text(encoding="utf-8")
+ASK = read("tests/lesson/ids.js")
 
 
 def reworded(part, chance):

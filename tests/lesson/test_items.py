@@ -1,18 +1,16 @@
 """The item files: every mistake is named, explained and shown in a lab that exists."""
 
 import ast
-import csv
 import json
 import re
 from functools import cache
-from pathlib import Path
 
 import pytest
 
 from kit import labs
 from kit.lesson import first_edition, items, judge, tally
+from tests.files import NOTEBOOKS, ROOT, cells, read
 
-ROOT = Path(__file__).resolve().parents[2]
 FORMS = {
     name: [items.form(item, when) for when in ("before", "after")]
     for name, item in tally.questions().items()
@@ -33,13 +31,7 @@ KEYS = {  # a misspelt key would be left out without a word
 }
 
 
-def rows(name):
-    """The rows of a table of the ledger."""
-    with (ROOT / "data" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-KNOWN = {row["id"] for row in rows("misconceptions")}
+KNOWN = {row["id"] for row in read("data/misconceptions.csv")}
 VERDICTS = {
     "supported": "sign",
     "needs qualification": "change",
@@ -58,31 +50,13 @@ def mistakes(item):
         yield {"said": "another order", "why": item["hint"], **item}
 
 
-@cache
-def calls(number):
-    """What the cells of a lesson's notebook call of `lesson`: the word and its arguments."""
-    paths = sorted((ROOT / "notebooks").glob(f"*-{number}.ipynb"))
-    found = []
-    for path in paths:
-        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
-            if cell["cell_type"] == "code":
-                for node in ast.walk(ast.parse("".join(cell["source"]))):
-                    is_ours = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
-                    if is_ours and ast.unparse(node.func.value) == "lesson":
-                        found.append((node.func.attr, [ast.unparse(arg) for arg in node.args]))
-    return found if paths else None
-
-
-def headed(number):
-    """How many headings of a lesson have a number."""
-    (path,) = (ROOT / "notebooks").glob(f"*-{number}.ipynb")
-    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    return sum(bool(re.match(r"## \d+ · ", "".join(cell["source"]))) for cell in cells)
-
-
-def made(code):
-    """A lab, as a cell makes it."""
-    return eval(code, {"labs": labs})  # the code of our own notebooks
+def calls(notebook):
+    """What the cells of a notebook call of `lesson`: the word and its arguments."""
+    for source in cells(notebook, "code"):
+        for node in ast.walk(ast.parse(source)):
+            is_ours = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+            if is_ours and ast.unparse(node.func.value) == "lesson":
+                yield node.func.attr, [ast.unparse(arg) for arg in node.args]
 
 
 @pytest.mark.parametrize("name", ITEMS)
@@ -125,7 +99,7 @@ def test_the_right_option_cannot_be_told_by_its_length(name):
 @pytest.mark.parametrize("name", [name for name in ITEMS if "-claim-" in name])
 def test_a_claim_is_judged_as_the_ledger_judges_it(name):
     (right,) = (option["id"] for option in ITEMS[name]["option"] if option.get("right"))
-    ledger = {row["id"]: VERDICTS.get(row["verdict"]) for row in rows("claims")}
+    ledger = {row["id"]: VERDICTS.get(row["verdict"]) for row in read("data/claims.csv")}
     known = f"claim-{name.partition('-claim-')[2]}"
     assert ledger.get(known, right) == right
 
@@ -168,22 +142,24 @@ def check_state(lab, show):
 
 @pytest.mark.parametrize("number", items.lessons())
 def test_the_notebook_asks_every_question_and_its_labs_show_the_mistakes(number):
-    if calls(number) is None:
+    notebook = next((path for path in NOTEBOOKS if path.stem.endswith(f"-{number}")), None)
+    if notebook is None:
         pytest.skip(f"There is no notebook of lesson {number} yet.")
     asked = set()
-    for word, arguments in calls(number):
+    for word, arguments in calls(notebook):
         if word in ("predict", "ask"):
             name = ast.literal_eval(arguments[0])
             asked.add(name)
         if word == "predict":
-            lab, item = made(arguments[1]), items.item(name)
+            lab, item = eval(arguments[1], {"labs": labs}), items.item(name)
             if item["kind"] == "line":
                 assert lab.spec["drawable"], f"{name}: no line of this lab can be drawn over"
                 assert lab.spec["axes"]["y"][0]["unit"] == item["y"]  # one unit to ask and to judge
             for mistake in mistakes(item):
                 if show := mistake.get("show"):
                     check_state(lab, show)
-    assert headed(number) == len(items.steps(number)), "the bar of steps counts otherwise"
+    headed = [text for text in cells(notebook) if re.match(r"## \d+ · ", text)]
+    assert len(headed) == len(items.steps(number)), "the bar of steps counts otherwise"
     own = {name for name in ITEMS if name.startswith(f"{number}-")}
     loose = {name for name in own - asked if name.split("-")[1] not in BESIDE}
     assert not loose, f"no cell asks {', '.join(sorted(loose))}"

@@ -1,16 +1,14 @@
 """The passport counts what happened, gives nothing away, and shows hostile text as text."""
 
-import csv
 from html import escape
-from pathlib import Path
 
 import pytest
 
 from kit import lesson
 from kit.lesson import passport_page, record, tally
 from kit.lesson.passport import Passport
+from tests.files import ROOT, read
 
-ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.usefixtures("enzymes")
 
 
@@ -32,7 +30,6 @@ def tell(mine, kind, item, answer, sure="guess", **more):
 
 
 def table(passport, title):
-    """The rows of a table of a passport."""
     (rows,) = (each["rows"] for each in passport.content["tables"] if each["title"] == title)
     return rows
 
@@ -52,8 +49,7 @@ def some_answers(mine):
 
 def test_the_catalogue_agrees_with_the_ledger(content):
     content(ROOT / "kit/lesson/items")
-    with (ROOT / "data/misconceptions.csv").open(encoding="utf-8") as file:
-        ledger = {row["id"]: row for row in csv.DictReader(file)}
+    ledger = {row["id"]: row for row in read("data/misconceptions.csv")}
     known = tally.misconceptions()
     assert list(known) == list(ledger)
     for name, row in ledger.items():

@@ -9,6 +9,7 @@ import pytest
 from kit import lesson
 from kit.lesson import items, judge, record, sheet, tally
 from kit.lesson.question import Question
+from tests.files import read
 
 KIT = tally.questions()
 HOSTILE = "<script>alert(1)</script> <img src=x onerror=alert(1)> \x1b[31m \ud800 \x00 ＜b＞"
@@ -32,8 +33,7 @@ def commit(question, answer, confidence="guess", turn="1"):
 
 def saved(path):
     """The events of a learner's file, without its first line."""
-    lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    return [event for event in lines if event["kind"] != "start"]
+    return [event for event in read(path) if event["kind"] != "start"]
 
 
 # Judging

@@ -4,19 +4,19 @@ Numbers that somebody types and the rules of a picture have tables of their own.
 """
 
 import json
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 from kit.lesson import items, judge, lines, recalled, still, tally
 from kit.lesson.question import Question
-from tests.lesson.conftest import ROOT, on_the_site
+from tests import files
+from tests.lesson.conftest import on_the_site
 
-TABLE = json.loads((Path(__file__).parent / "twins.json").read_text(encoding="utf-8"))
+TABLE = files.read("tests/lesson/twins.json")
 DAY = "2026-11-29"
 pytestmark = pytest.mark.usefixtures("enzymes")
-ASK = Path(__file__).with_name("twins.js").read_text(encoding="utf-8")
+ASK = files.read("tests/lesson/twins.js")
 
 
 def event(fields):
@@ -101,8 +101,8 @@ def in_javascript():
     }
     names = {case["item"] for case in TABLE["judged"]}
     nodes = {name: still._question(Question(name, items.item(name))) for name in names}
-    view = (ROOT / "kit/lesson/passport.js").read_text(encoding="utf-8")
-    (code,) = [line for line in view.splitlines() if line.startswith("const CODE")]
+    view = files.read("kit/lesson/passport.js").splitlines()
+    (code,) = [line for line in view if line.startswith("const CODE")]
     return on_the_site(f"{code}\n{ASK}", TABLE=table, NODES=nodes, DAY=DAY)
 
 

@@ -3,11 +3,11 @@
 import importlib.util
 import os
 import sys
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.files import ROOT
+
 WHOLE = os.environ.get("KIT_PRODUCTS") == "1"
 whole = pytest.mark.skipif(not WHOLE, reason="it takes minutes and a network: `make products`")
 

@@ -14,8 +14,9 @@ from kit.lesson.question import Question
 from kit.lesson.record import Record
 from tests import jupyterlab
 from tests.browser.conftest import visiting
+from tests.files import ROOT
 from tests.looks import looks_as_before
-from tests.products.common import ROOT, whole
+from tests.products.common import whole
 
 PROGRAMS = ROOT / ".venv-binder/bin"
 START = "lab/tree/notebooks/00-start.ipynb"

@@ -1,10 +1,8 @@
 """A class on one server: the configuration, the load script, the values for a cluster."""
 
-import json
 import os
 import re
 import subprocess
-import tomllib
 
 import pandas as pd
 import pytest
@@ -12,14 +10,15 @@ import yaml
 from traitlets.config import Config
 
 from tests import jupyterlab
+from tests.files import ROOT, read
 from tests.looks import looks_as_before
-from tests.products.common import ROOT, tool, whole
+from tests.products.common import tool, whole
 
 DEPLOY = ROOT / "deploy"
 PYTHON = ROOT / ".venv-hub/bin/python"
 PASSWORD = "open-the-lesson"
 VALUES = yaml.safe_load((DEPLOY / "kubernetes/values.yaml").read_text())
-FIGURES = json.loads((DEPLOY / "measured.json").read_text())
+FIGURES = read("deploy/measured.json")
 load = tool("deploy/load.py")
 
 
@@ -85,7 +84,7 @@ def test_lessons_are_copied_once_and_never_over_a_students_work(tmp_path, monkey
 
 
 def test_the_readme_says_what_was_measured_and_what_follows():
-    figures, text = FIGURES, (DEPLOY / "README.md").read_text()
+    figures, text = FIGURES, read("deploy/README.md")
     rows = {
         "a server is ready, s": "server ready, s",
         "the lesson has run, s": "lesson run, s",
@@ -113,7 +112,7 @@ def test_the_hubs_lock_agrees_with_the_tested_one():
 
 
 # Past one machine. Keys of the chart's values.schema.yaml, as read there (deploy/README.md).
-KEYS = (ROOT / "tests/products/chart_keys.txt").read_text(encoding="utf-8").split()
+KEYS = read("tests/products/chart_keys.txt").split()
 
 
 def test_the_cluster_values_use_only_keys_that_the_chart_has():
@@ -128,7 +127,7 @@ def test_cluster_and_server_give_a_student_the_same_and_what_was_measured(config
     assert config.Spawner.cpu_limit == pod["cpu"]["limit"]
     assert config.Spawner.default_url == pod["defaultUrl"]
     assert config.Spawner.start_timeout == pod["startTimeout"]
-    version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
+    version = read("pyproject.toml")["project"]["version"]
     assert pod["image"]["tag"] == version
     hub = VALUES["hub"]["config"]["JupyterHub"]
     assert hub["authenticator_class"] == config.JupyterHub.authenticator_class
@@ -182,7 +181,7 @@ def test_two_students_start_run_a_lesson_and_drag(tmp_path):
     command += ["--port", str(jupyterlab.free_port())]
     done = subprocess.run([*map(str, command)], capture_output=True, text=True, timeout=500)
     assert not done.returncode, done.stderr
-    found = json.loads(figures.read_text())
+    found = read(figures)
     assert (found["ready"], found["faults"], found["connections lost"]) == (2, [], 0)
     assert found["connections"] == 2
     assert found["lab updates"] >= 4

@@ -1,12 +1,11 @@
 """A saved notebook on paper, as JupyterLab prints it: through nbconvert, where nothing opens."""
 
-from pathlib import Path
-
 import nbconvert
 import pytest
 
+from tests.files import NOTEBOOKS
+
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-NOTEBOOKS = sorted((Path(__file__).resolve().parents[2] / "notebooks").glob("[0-9]*.ipynb"))
 SEEN = "(css) => [...document.querySelectorAll(css)].map((part) => part.checkVisibility())"
 OPEN = ".kit-still > details:not(.kit-covered) > :is(table, ul)"
 SHUT = ".kit-covered > :not(summary), details.after > :not(summary)"

@@ -1,38 +1,28 @@
 """Notebooks as saved: small, run in order, readable where nothing runs."""
 
-import json
 import os
 import re
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import nbformat
 import pytest
 
+from tests.files import NOTEBOOKS, ROOT, read
 from tools.build_links import text_of
 
-ROOT = Path(__file__).resolve().parents[2]
-NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
-
-def load(path):
-    """A notebook as a dict."""
-    return json.loads(path.read_text(encoding="utf-8"))
-
-
-def code_cells(notebook):
-    """Its code cells."""
-    return [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+def code_cells(path):
+    """The code cells of a notebook, with what they have left."""
+    return [cell for cell in read(path)["cells"] if cell["cell_type"] == "code"]
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_a_notebook_is_saved_small_in_order_and_without_live_state(path):
-    notebook = load(path)
     assert path.stat().st_size < 200_000
-    assert "widgets" not in notebook["metadata"]
-    cells = code_cells(notebook)
+    assert "widgets" not in read(path)["metadata"]
+    cells = code_cells(path)
     ran = [cell["execution_count"] for cell in cells] == list(range(1, len(cells) + 1))
     assert ran, f"The code cells of {path.name} have changed: run `make notebooks`."
     assert all(len("".join(cell["source"]).splitlines()) <= 8 for cell in cells)  # a learner's
@@ -47,7 +37,7 @@ def test_a_notebook_is_saved_small_in_order_and_without_live_state(path):
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_each_lab_leaves_a_picture_its_words_and_a_table(path):
     no_chart = ("labs.ledger", "labs.verdicts", "labs.clinical_page", "labs.uses_tiles")  # tables
-    for cell in code_cells(load(path)):
+    for cell in code_cells(path):
         source = "".join(cell["source"])
         if "labs." not in source or any(name in source for name in no_chart):
             continue
@@ -61,7 +51,7 @@ def test_each_lab_leaves_a_picture_its_words_and_a_table(path):
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_what_a_prediction_opens_is_closed(path):
-    cells = load(path)["cells"]
+    cells = read(path)["cells"]
     for cell, after in zip(cells, cells[1:], strict=False):
         if "lesson.predict(" not in "".join(cell["source"]) or cell["cell_type"] != "code":
             continue

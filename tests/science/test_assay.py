@@ -4,13 +4,7 @@ import numpy as np
 import pytest
 from scipy.special import ndtr
 
-from kit.science.assay import (
-    luck,
-    reading,
-    reading_sd,
-    two_state,
-    two_state_half,
-)
+from kit.science.assay import luck, reading, reading_sd, two_state, two_state_half
 from kit.science.occupancy import from_odds, odds
 from kit.science.receptors import dose_ratio, operational, partial_agonist
 

@@ -6,18 +6,18 @@ import inspect
 import re
 import subprocess
 import sys
-import tomllib
-from pathlib import Path
 
 import numpy as np
 import pytest
 
-FOLDER = Path(__file__).resolve().parents[2] / "kit" / "science"
-MODULES = sorted(path.stem for path in FOLDER.glob("*.py") if path.stem != "__init__")
+from tests.files import ROOT, read
+
+FILES = (ROOT / "kit/science").glob("*.py")
+MODULES = sorted(path.stem for path in FILES if path.stem != "__init__")
 HELPERS = ["checks", "exponentials"]  # for the models, not for lessons
 LESSONS = [name for name in MODULES if name not in HELPERS]
 
-SAMPLE = tomllib.loads(Path(__file__).with_name("samples.toml").read_text(encoding="utf-8"))
+SAMPLE = read("tests/science/samples.toml")
 FITTING = SAMPLE.pop("_")  # by function
 LISTS, ANY_SIGN, ENDLESS = (SAMPLE.pop(name) for name in ("_lists", "_any_sign", "_endless"))
 WORDS = {"scaled": ["km", "vmax"]}
@@ -221,7 +221,7 @@ def test_modules_load_when_named():
         "assert set(s.__all__) <= set(dir(s)); "
         "assert not {'pandas', 'scipy.integrate', 'scipy.optimize'} & set(sys.modules)"
     )
-    subprocess.run([sys.executable, "-c", code], check=True, cwd=FOLDER.parents[1])
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
     science = importlib.import_module("kit.science")
     assert sorted(science.__all__) == LESSONS
     assert set(LESSONS) <= set(dir(science))

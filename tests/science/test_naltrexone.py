@@ -5,11 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.science.naltrexone import (
-    blockade_odds,
-    qualitative_adaptation,
-    receptor_occupancies,
-)
+from kit.science.naltrexone import blockade_odds, qualitative_adaptation, receptor_occupancies
 from kit.science.occupancy import from_odds
 from kit.science.receptors import operational
 

@@ -1,24 +1,17 @@
 """The table of parameters: every default of the science stands in it, with its source."""
 
-import csv
 import importlib
 import inspect
-from pathlib import Path
 
 import pytest
 
 import kit.science
-from kit import evidence, labs
+from kit import evidence
 from kit.evidence import parameter
+from tests.files import ROOT, read
 
-TABLE = Path(__file__).resolve().parents[2] / "data" / "parameters.csv"
-LABS = Path(labs.__file__).parent
+ROWS = read("data/parameters.csv")
 COLUMNS = "id model symbol function argument value unit species method spread source status note"
-
-
-def rows():
-    with TABLE.open(newline="", encoding="utf-8") as file:
-        return list(csv.DictReader(file))
 
 
 def defaults():
@@ -36,7 +29,7 @@ def defaults():
 
 
 def test_defaults_and_table_agree():
-    told = {row["id"]: float(row["value"]) for row in rows()}
+    told = {row["id"]: float(row["value"]) for row in ROWS}
     mine = defaults()
     assert len(mine) > 60
     assert {name: told.get(name) for name in mine} == mine
@@ -45,10 +38,9 @@ def test_defaults_and_table_agree():
 
 
 def test_rows_are_whole():
-    table = rows()
-    assert list(table[0]) == COLUMNS.split()
-    assert len({row["id"] for row in table}) == len(table)
-    for row in table:
+    assert list(ROWS[0]) == COLUMNS.split()
+    assert len({row["id"] for row in ROWS}) == len(ROWS)
+    for row in ROWS:
         assert all(row[key] for key in ("id", "model", "function", "argument", "value")), row
         assert row["model"] in {f"M{number}" for number in range(1, 9)}
         assert row["status"] in {"fitted", "measured", "chosen", "quoted", "waiting"}
@@ -57,17 +49,19 @@ def test_rows_are_whole():
 
 
 def test_what_waits_for_its_paper_reaches_no_lab():
-    waiting = {row["id"] for row in rows() if row["status"] == "waiting"}
+    waiting = {row["id"] for row in ROWS if row["status"] == "waiting"}
     assert not waiting & defaults().keys()  # nobody names a default, so nobody sees it refused
     for name in waiting:
         with pytest.raises(evidence.LedgerError, match="still waits for its paper"):
             parameter(name)
-    for path in LABS.rglob("*.py"):  # `parameter` refuses them; a whole table would not
+    for path in (ROOT / "kit/labs").rglob(
+        "*.py"
+    ):  # `parameter` refuses them; a whole table would not
         assert "evidence.parameters" not in path.read_text()
 
 
 def test_a_row_names_a_function_and_its_argument():
-    for row in rows():
+    for row in ROWS:
         module, _, name = row["function"].partition(".")
         loaded = importlib.import_module(f"kit.science.{module}")
         if name:

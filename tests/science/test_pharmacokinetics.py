@@ -7,12 +7,7 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 from scipy.integrate import solve_ivp
 
-from kit.science.dosing import (
-    average_level,
-    nanomolar,
-    rate_of,
-    time_to_plateau_share,
-)
+from kit.science.dosing import average_level, nanomolar, rate_of, time_to_plateau_share
 from kit.science.pharmacokinetics import (
     accumulation_ratio,
     effect_site,

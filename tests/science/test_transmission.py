@@ -17,11 +17,7 @@ from kit.science.transmission import (
     tonic_level,
     uptake_rate,
 )
-from kit.science.uptake import (
-    blocked,
-    per_spike,
-    time_to_fraction,
-)
+from kit.science.uptake import blocked, per_spike, time_to_fraction
 
 PUFF = per_spike(3000, 0.06, 0.1, 0.21)
 STRIATUM = {"vmax": 4100.0, "km": 210.0}

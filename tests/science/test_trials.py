@@ -5,11 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from kit.science.trials import (
-    log_odds_ratio,
-    odds_ratio,
-    pool,
-)
+from kit.science.trials import log_odds_ratio, odds_ratio, pool
 
 # Thirteen trials of a vaccine: cases and non-cases, vaccinated and not (Colditz et al. 1994,
 # JAMA 271:698), the example that every program for meta-analysis is tried on.

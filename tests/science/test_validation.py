@@ -1,12 +1,10 @@
 """The validation table: known misfits only, and the page is what the models give today."""
 
-from pathlib import Path
-
 import pytest
 
+from tests.files import read
 from tests.science import validation
 
-ROOT = Path(__file__).resolve().parents[2]
 LINES = validation.targets()
 # In models.md; T8, T10, T21 and T29 are not in use.
 WANTED = {*range(1, 35)} - {8, 10, 21, 29}
@@ -30,7 +28,6 @@ def test_misfits_are_explained_and_nothing_was_fitted_to_a_check():
 
 
 def test_the_page_is_up_to_date():
-    page = ROOT / "docs" / "validation.md"
-    assert page.read_text(encoding="utf-8") == validation.page(), (
+    assert read("docs/validation.md") == validation.page(), (
         "run `python tests/science/validation.py` from the top of the tree"
     )
