@@ -4,6 +4,7 @@ import csv
 import re
 import shutil
 import tomllib
+from pathlib import Path
 
 import frictionless
 import pandas as pd
@@ -11,6 +12,7 @@ import pytest
 
 from kit import evidence
 from kit.evidence import read
+from tests import files
 from tests.data.common import DATA, PACKAGE, SCHEMAS, raw
 from tools import check_ledger
 
@@ -72,8 +74,7 @@ def test_share_alike_rows_carry_their_licence():
     assert "CC BY-SA 4.0" in (DATA / "README.md").read_text(encoding="utf-8")
 
 
-with open(DATA.parent / "tests" / "data" / "printed.csv", encoding="utf-8", newline="") as file:
-    PRINTED = list(csv.DictReader(file))
+PRINTED = files.read("tests/data/printed.csv")
 
 
 @pytest.mark.parametrize("table", sorted({cell["table"] for cell in PRINTED}))
@@ -97,7 +98,7 @@ def one_sentence(message):
 LINE = {row["id"]: number for number, row in enumerate(raw("occupancy"), start=2)}
 SHORT = "duloxetine-sert-60mg-single-6h"
 COLUMNS = "row 1, column id|the columns are id, drug"
-DAMAGE = (DATA.parent / "tests" / "data" / "damage.toml").read_text(encoding="utf-8")
+DAMAGE = (files.ROOT / "tests/data/damage.toml").read_text(encoding="utf-8")
 EDITED = tomllib.loads(DAMAGE.replace("{row}", str(LINE[SHORT])))
 BYTES = {  # the same of the bytes of a file
     "cut in its last cell": ("occupancy.csv", lambda b: b[:-3], f"row {len(LINE) + 1}|cut off"),
@@ -145,27 +146,18 @@ def test_damage_is_refused_in_one_sentence(ledger, name, capsys):
         assert message.startswith("data/") and one_sentence(message), message
 
 
-def gone(path):
-    """Take a file away."""
-    path.unlink()
+INSTEAD = {
+    "nothing": lambda path: None,
+    "a folder": Path.mkdir,
+    "a link to itself": lambda path: path.symlink_to(path),
+}
 
 
-def folder(path):
-    """Put a folder in its place."""
-    path.unlink()
-    path.mkdir()
-
-
-def circle(path):
-    """Put a link to itself in its place."""
-    path.unlink()
-    path.symlink_to(path)
-
-
-@pytest.mark.parametrize("harm", [gone, folder, circle])
+@pytest.mark.parametrize("instead", INSTEAD)
 @pytest.mark.parametrize("file", ["occupancy.csv", "sources.csv", "datapackage.json"])
-def test_a_missing_file_says_how_to_get_it_back(ledger, file, harm):
-    harm(ledger / file)
+def test_a_missing_file_says_how_to_get_it_back(ledger, file, instead):
+    (ledger / file).unlink()
+    INSTEAD[instead](ledger / file)
     said = f"data/{file} is missing: restore the file with `git checkout data/{file}`."
     with pytest.raises(evidence.LedgerError, match=re.escape(said)):
         evidence.occupancy("duloxetine")

@@ -7,16 +7,16 @@ import random
 import signal
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from kit.lesson import disk, lines, record
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -169,11 +169,8 @@ def test_threads_and_records_of_one_program_share_a_file(path):
             mine.add("answer", answer=number)
 
     records = (shared, shared, record.Record(path), record.Record(path))
-    workers = [threading.Thread(target=work, args=(mine,)) for mine in records]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
+    with ThreadPoolExecutor(len(records)) as pool:
+        list(pool.map(work, records))
     assert sorted(answers(path)) == sorted([*range(40)] * 4)
     assert len(on_disk(path)) == 161 and len(shared.events("answer")) == 160
 
@@ -211,10 +208,7 @@ def test_a_writer_waits_for_another_and_in_the_end_says_so(path, monkeypatch):
 
 
 def test_without_locks_it_still_writes_and_says_what_follows(path, monkeypatch):
-    def refuse(*_):
-        raise OSError(errno.ENOLCK, "no locks")
-
-    monkeypatch.setattr(disk.fcntl, "flock", refuse)
+    monkeypatch.setattr(disk.fcntl, "flock", Mock(side_effect=OSError(errno.ENOLCK, "no locks")))
     mine = record.Record(path)
     mine.add("skip")
     assert len(on_disk(path)) == 2 and "one notebook at a time" in mine.trouble
@@ -301,15 +295,10 @@ def unwritable(mine):
     return said
 
 
-def circle(path):
-    """A link that leads to itself."""
-    path.symlink_to(path)
-
-
 PLACES = {
     "something that is not a file": Path.mkdir,
     "has that name": os.mkfifo,  # from which reading would wait for ever
-    "symbolic links": circle,
+    "symbolic links": lambda path: path.symlink_to(path),
     "its folder does not exist": lambda path: path.parent.rmdir(),
 }
 
@@ -339,11 +328,7 @@ def test_a_file_that_may_not_be_written_is_still_read(path, monkeypatch):
 def test_a_full_disk_leaves_the_file_as_it_was(path, monkeypatch, call, before):
     mine = saved(path, before)
     content = path.read_bytes() if before else b""
-    write = os.write
-
-    def fail(*_):
-        raise OSError(errno.ENOSPC, "No space left on device")
-
+    write, fail = os.write, Mock(side_effect=OSError(errno.ENOSPC, "No space left on device"))
     with monkeypatch.context() as full:
         if call == "short write":
             full.setattr(os, "write", lambda at, raw: write(at, raw[: len(raw) // 2]))
@@ -359,12 +344,9 @@ def test_a_full_disk_leaves_the_file_as_it_was(path, monkeypatch, call, before):
 def test_an_answer_that_got_there_in_spite_of_a_fault_is_not_written_twice(path, monkeypatch):
     mine = saved(path, 1)
 
-    def fail(*_):
-        raise OSError(errno.EIO, "Input/output error")
-
     with monkeypatch.context() as broken:
-        broken.setattr(os, "fsync", fail)
-        broken.setattr(os, "ftruncate", fail)
+        for call in ("fsync", "ftruncate"):
+            broken.setattr(os, call, Mock(side_effect=OSError(errno.EIO, "Input/output error")))
         with pytest.raises(record.NotSaved, match="Input/output error"):
             mine.add("answer", answer="doubtful")
     assert [event["answer"] for event in mine.events("answer")] == [0, "doubtful"]
