@@ -1,4 +1,4 @@
-"""What every folder of tests may use: one Chromium, one Firefox, one WebKit."""
+"""What every folder of tests may use: a learner, one Chromium, one Firefox, one WebKit."""
 
 import os
 import re
@@ -8,6 +8,7 @@ from socketserver import StreamRequestHandler, ThreadingTCPServer
 import pytest
 from playwright.sync_api import sync_playwright
 
+from kit.lesson import record
 from tests import browsers
 from tests.offline.sitecustomize import OUTSIDE
 
@@ -31,6 +32,13 @@ class Outside(StreamRequestHandler):
             with open(os.environ[OUTSIDE], "a", encoding="utf-8") as file:
                 file.write(f"A browser: {asked}\n")
         self.wfile.write(b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n")
+
+
+@pytest.fixture
+def mine(tmp_path, monkeypatch):
+    """A learner's record in a file of its own."""
+    monkeypatch.setenv(record.ELSEWHERE, str(tmp_path / record.FILE))
+    return record.current()
 
 
 @pytest.fixture(scope="session")

@@ -5,8 +5,6 @@ import io
 import json
 import re
 import subprocess
-import tomllib
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -17,24 +15,15 @@ from kit.labs.start import ledger as ledger_page
 from kit.lesson import lines, record, sheet
 from kit.lesson.passport import Passport
 from kit.lesson.question import Question
+from tests.files import ROOT, read
 from tests.hostile import PLAIN, STRINGS, Reader, hostile_item, hostile_lab
 from tools.handouts import sheet as paper
 from tools.site.build import packed
 
-ROOT = Path(__file__).resolve().parents[1]
-
 
 @pytest.fixture(params=STRINGS)
 def text(request):
-    """One hostile string."""
     return STRINGS[request.param]
-
-
-@pytest.fixture
-def mine(tmp_path, monkeypatch):
-    """A learner's file of its own."""
-    monkeypatch.setenv(record.ELSEWHERE, str(tmp_path / record.FILE))
-    return record.current()
 
 
 def clean(page, tags=PLAIN):
@@ -101,7 +90,7 @@ def test_a_cell_of_the_ledger_is_shown_as_text(text, monkeypatch):
 
 
 def test_an_identifier_that_is_an_address_is_refused_by_the_schema():
-    package = json.loads((ROOT / "data" / "datapackage.json").read_text("utf-8"))
+    package = read("data/datapackage.json")
     table = next(one for one in package["resources"] if one["name"] == "sources")
     rules = {field["name"]: field.get("constraints", {}) for field in table["schema"]["fields"]}
     for address in ("javascript:1", '10.1/"><img src=x onerror=1>', "10.1/x y"):
@@ -188,7 +177,7 @@ def test_no_script_makes_markup_or_code_of_a_string():
 
 
 def test_the_linter_watches_for_dangerous_calls():
-    rules = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["ruff"]["lint"]
+    rules = read("pyproject.toml")["tool"]["ruff"]["lint"]
     assert "S" in rules["select"]
     assert not {"S102", "S301", "S307", "S506", "S602", "S605", "S701"} & set(rules["ignore"])
 
@@ -198,7 +187,7 @@ LISTED = subprocess.run(["git", "ls-files", "*.lock"], cwd=ROOT, capture_output=
 
 @pytest.mark.parametrize("name", LISTED.stdout.split())
 def test_every_lock_has_exact_versions_with_hashes_and_no_address(name):
-    lock = (ROOT / name).read_text("utf-8")
+    lock = read(name)
     entries = re.split(r"\n(?=\S)", re.sub(r"^\s*#.*\n", "", lock, flags=re.M).strip())
     assert len(entries) > 15
     for entry in entries:
@@ -209,7 +198,7 @@ def test_every_lock_has_exact_versions_with_hashes_and_no_address(name):
 
 @pytest.mark.parametrize("name", ["deploy", "tools/javascript", "tools/site"])
 def test_the_locks_of_node_have_hashes(name):
-    packages = json.loads((ROOT / name / "package-lock.json").read_text("utf-8"))["packages"]
+    packages = read(f"{name}/package-lock.json")["packages"]
     for path, told in packages.items():
         if path:
             assert told["integrity"].startswith("sha512-"), path

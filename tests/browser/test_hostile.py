@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from kit.chart.lab import Lab
-from kit.lesson import record
 from kit.lesson.passport import Passport
 from kit.lesson.question import Question
 from tests.hostile import PWN, STRINGS, hostile_item, hostile_lab
@@ -43,8 +42,7 @@ def test_markup_that_runs_is_found(browser):
     page.close()
 
 
-def test_labs_questions_and_the_passport_show_hostile_text_as_text(browser, tmp_path, monkeypatch):
-    monkeypatch.setenv(record.ELSEWHERE, str(tmp_path / "answers.jsonl"))
+def test_labs_questions_and_the_passport_show_hostile_text_as_text(browser, mine):
     page = browser.new_page()
     page.set_content("<!doctype html><title>hostile</title><body>")
     page.add_script_tag(path=PLOTLY)
@@ -55,7 +53,7 @@ def test_labs_questions_and_the_passport_show_hostile_text_as_text(browser, tmp_
         told = {"answer": None, "confidence": "guess", "right": False, "text": TEXT, "saved": TEXT}
         told |= {"sure": True, "show": True, "shown": TEXT, "reason": TEXT, "reason_saved": TEXT}
         mount(page, asked, verdict=told | {"refused": "", "refusal": TEXT, "unsaved": True})
-    passport = Passport(record.current())
+    passport = Passport(mine)
     table = {"title": TEXT, "columns": [TEXT], "rows": [[TEXT]]}
     mount(
         page, passport, page={"words": [TEXT], "tables": [table], "code": TEXT, "exit_cards": True}

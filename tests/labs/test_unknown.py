@@ -10,20 +10,13 @@ from kit.__main__ import main
 from kit.chart import Lab
 from kit.labs.bench.unknown.conclusion import TELL
 from kit.labs.bench.unknown_compound import code, key
-from kit.lesson import record
 from kit.science.compounds import BUDGET, KINDS, NOTHING, compound
 from tests.traces import traces
 
-
-@pytest.fixture(autouse=True)
-def mine(tmp_path, monkeypatch):
-    """A learner's record of its own."""
-    monkeypatch.setenv(record.ELSEWHERE, str(tmp_path / "answers.jsonl"))
-    return record.current()
+pytestmark = pytest.mark.usefixtures("mine")
 
 
 def seed_of(kind):
-    """The first seed whose compound is of a kind."""
     return next(seed for seed in range(200) if compound(seed).kind == kind)
 
 
