@@ -15,7 +15,7 @@ from tests.files import ROOT, cells, read
 NAME = "transporter_share_of_a_new_drug"
 PARTS = (
     *("kit", "data", "tools", "docs/models", "docs/validation.md"),
-    *("tests/labs", "tests/toy.py", "tests/traces.py"),
+    *("tests/labs", "tests/files.py", "tests/toy.py", "tests/traces.py"),
 )
 
 
