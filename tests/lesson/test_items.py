@@ -151,7 +151,8 @@ def test_the_notebook_asks_every_question_and_its_labs_show_the_mistakes(number)
             name = ast.literal_eval(arguments[0])
             asked.add(name)
         if word == "predict":
-            lab, item = eval(arguments[1], {"labs": labs}), items.item(name)
+            lab = eval(arguments[1], {"labs": labs})  # the code of our own notebooks
+            item = items.item(name)
             if item["kind"] == "line":
                 assert lab.spec["drawable"], f"{name}: no line of this lab can be drawn over"
                 assert lab.spec["axes"]["y"][0]["unit"] == item["y"]  # one unit to ask and to judge
