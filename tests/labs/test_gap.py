@@ -8,14 +8,9 @@ from kit.labs.gap.puff import direction, tissue
 from tests.labs.common import trace
 
 
-def statements():
-    """Rows of the transmitter table by id."""
-    return evidence.transmitters().set_index("id")
-
-
 def test_the_model_meets_both_measured_half_lives():
     """A8 of the audit: the drift can be no larger than the blocked slice allows."""
-    rows, slice_ = statements()["value_low"], tissue()
+    rows, slice_ = evidence.transmitters().set_index("id")["value_low"], tissue()
     half = rows["norepinephrine-slice-half-life"]
     longer = half * rows["norepinephrine-slice-desipramine-half-life"]
     assert slice_.level(0.0, 100, slice_.leak) == pytest.approx(

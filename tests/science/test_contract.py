@@ -128,13 +128,10 @@ def test_unknown_input_gives_unknown_output(function):
         assert all(np.isnan(a) or a == b for a, b in zip(result, usual, strict=True)), name
 
 
-def refusal(name, text):
-    """Argument, value, range, unit: one sentence."""
-    return rf"^{name} is {text}, but must be .*\((unit: .+|a[^)]* without unit[^)]*)\)\.$"
-
-
 def refused(function, name, wrong, text):
-    with pytest.raises(ValueError, match=refusal(name, text)):
+    """It is refused in one sentence with argument, value, range and unit."""
+    unit = r"\((unit: .+|a[^)]* without unit[^)]*)\)"
+    with pytest.raises(ValueError, match=rf"^{name} is {text}, but must be .*{unit}\.$"):
         function(**{**arguments(function), name: wrong})
 
 
@@ -190,7 +187,7 @@ def test_words_of_a_function(function):
     text = inspect.getdoc(function)
     first, *sections = text.split("\n\n")
     assert first.endswith(".") and first.count("\n") == 0
-    headings = [line for line, below in pairs(text) if re.fullmatch("-{3,}", below)]
+    headings = re.findall(r"^(.+)\n-{3,}$", text, re.M)
     assert [heading for heading in headings if heading != "Returns"] == ["Parameters", "References"]
     assert ">>> " in sections[0]
     described = re.search(r"Parameters\n-+\n(.*?)\n\n\S", text, flags=re.S).group(1)
@@ -207,11 +204,6 @@ def test_examples_give_what_they_say(module):
             importlib.import_module(f"kit.science.{module}"), optionflags=doctest.REPORT_NDIFF
         )
     assert found.attempted >= len(public(module)) and not found.failed
-
-
-def pairs(text):
-    lines = text.splitlines()
-    return list(zip(lines, lines[1:], strict=False))
 
 
 def test_modules_load_when_named():
