@@ -5,6 +5,7 @@ from PIL import Image
 
 from kit import labs
 from kit.chart import saved
+from tests.browser.conftest import IDLE
 from tests.browser.notebook import text as cell_of
 from tests.browser.notebook import write
 from tests.files import NOTEBOOKS, read
@@ -91,7 +92,7 @@ def test_a_text_stays_open_when_it_is_drawn_anew_and_when_the_lesson_runs_again(
     page.locator("details.after[open] > summary").click()  # and the reader may shut it
     wait_for_texts(page, [False, False])
     page.evaluate("jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
-    page.get_by_text("| Idle").wait_for()
+    page.wait_for_function(IDLE)
     visit.run_all()  # the answer comes back from the file
     wait_for_texts(page, [False, True])
 

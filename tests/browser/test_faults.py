@@ -9,6 +9,7 @@ import nbformat
 import pytest
 
 from kit import labs
+from tests.browser.conftest import IDLE
 from tests.browser.page import HELD_BACK, STATE, agrees, lab_of, wait_for, wait_for_sweep
 from tests.browser.test_lesson import BEST, RIGHT, saved, says
 from tests.files import ROOT
@@ -85,7 +86,7 @@ def test_a_kernel_killed_in_mid_drag_says_so_and_loses_no_answer(fresh_visit):
     says(page, question, "it is not saved yet, and it is not lost")
     assert saved(fresh_visit) == [] and question.get_by_label(RIGHT).is_checked()
     page.locator(".jp-Dialog").get_by_role("button", name="Ok").press("Enter")  # "it will restart"
-    page.get_by_text("| Idle").wait_for(timeout=60_000)
+    page.wait_for_function(IDLE, timeout=60_000)
     for place, words in enumerate(("Saved in my-answers.jsonl", "Answered before. Correct.")):
         fresh_visit.run_cell(2)  # the answer is sent once
         says(page, page.locator(".kit-question"), words, ("saved", "feedback")[place])
